@@ -1,0 +1,52 @@
+"""Who takes part, and how to tell whether they can."""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import cast
+
+from benchmarks.content import PosterContent
+from benchmarks.maker import Maker
+
+#: Takes what the poster says, the folder of fonts, and a folder of its own for whatever it needs.
+Prepare = Callable[[PosterContent, Path, Path], Maker]
+
+
+@dataclass(frozen=True, slots=True)
+class Contestant:
+    """A maker of posters.
+
+    Attributes:
+        module: Where its ``prepare`` is; imported in its own worker process only.
+        distribution: What it is called as an installed package; None for ourselves.
+    """
+
+    name: str
+    module: str
+    distribution: str | None = None
+
+    @property
+    def takes_part(self) -> bool:
+        """Whether what it needs is installed."""
+        return self.distribution is None or importlib.util.find_spec(self.distribution) is not None
+
+    @property
+    def label(self) -> str:
+        """Its name, with the version if it is a peer's."""
+        return f"{self.name} {version(self.distribution)}" if self.distribution else self.name
+
+    def prepare(self) -> Prepare:
+        """Its ``prepare`` function."""
+        return cast(Prepare, importlib.import_module(self.module).prepare)
+
+
+OURS = Contestant("anpham", "benchmarks.ours")
+TYPST = Contestant("typst", "benchmarks.peers.typst_poster", "typst")
+WEASYPRINT = Contestant("weasyprint", "benchmarks.peers.weasyprint_poster", "weasyprint")
+
+ALL = {c.name: c for c in (OURS, TYPST, WEASYPRINT)}

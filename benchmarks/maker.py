@@ -1,0 +1,8 @@
+"""What every contestant is: something that, once prepared, makes posters one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+#: Takes the issuer's name and the ten texts, do's before don'ts, and gives the bytes of one PDF.
+Maker = Callable[[str, tuple[str, ...]], bytes]

@@ -1,0 +1,46 @@
+"""The poster made by us: one workshop for the whole batch, as a run over an issuer list uses it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from pathlib import Path
+
+from benchmarks.content import PosterContent
+from benchmarks.gather import CAMPAIGN, THEME
+from benchmarks.maker import Maker
+from generator import resources
+from generator.content.campaign import load_campaign
+from generator.content.issuers import issuer_from_name
+from generator.options import TextLength
+from generator.pipeline import Job, Workshop
+
+
+def prepare(content: PosterContent, fonts: Path, folder: Path) -> Maker:
+    """A maker that needs nothing it is handed: campaign, fonts and drawings are the shipped ones."""
+    del content, fonts, folder
+    workshop = Workshop()
+    material = workshop.catalogue.material("poster")
+    size = material.size("A3")
+    campaign = load_campaign(resources.assets() / "campaigns" / CAMPAIGN)
+    shipped = tuple(item.official for item in campaign.items)
+
+    def make(issuer: str, texts: tuple[str, ...]) -> bytes:
+        said = campaign
+        if texts != shipped:
+            items = zip(campaign.items, texts, strict=True)
+            said = replace(
+                campaign, items=tuple(replace(item, official=text) for item, text in items)
+            )
+        job = Job(
+            campaign=said,
+            issuer=issuer_from_name(issuer),
+            material=material,
+            theme=THEME,
+            size=size,
+            text=TextLength.FULL,
+            date=dt.date(2026, 1, 1),
+        )
+        return workshop.make(job).pdf
+
+    return make

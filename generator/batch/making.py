@@ -1,0 +1,150 @@
+"""The pieces of one order, made and saved: what the command line and the Python API share."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import time
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from generator.batch.preview import preview_png
+from generator.batch.saving import save_file
+from generator.findings import Finding
+from generator.options import MakeOptions, Piece
+from generator.pipeline import make_pieces
+
+
+@dataclass(frozen=True, slots=True)
+class MadeFile:
+    """One file on disk and what is known of it.
+
+    Attributes:
+        path: Where the PDF lies, below the output folder as it was given.
+        sha256: Of the PDF's bytes, in hexadecimal.
+        size_mm: Width and height of the trimmed page, in mm.
+        items: The ids of the items whose text is in the piece, as "do-3".
+        official_items: The ids of those whose official text is in it word for word.
+        qr_url: The address that the QR code leads to.
+        fitted_pt: For each copyfitted role of text, the size it took, in pt.
+        findings: What a person should know about this file.
+        previews: The PNG files beside it, one a page; empty unless asked for.
+        seconds: How long it took to make and save.
+    """
+
+    path: Path
+    material: str
+    size: str
+    theme: str
+    issuer: str
+    sha256: str
+    size_mm: tuple[float, float]
+    pages: int
+    items: tuple[str, ...]
+    official_items: tuple[str, ...]
+    qr_url: str
+    fitted_pt: Mapping[str, float]
+    findings: tuple[Finding, ...]
+    previews: tuple[Path, ...]
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """All files of one order, in the order in which they were made."""
+
+    files: tuple[MadeFile, ...]
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """The findings of all files, each once."""
+        return distinct(finding for file in self.files for finding in file.findings)
+
+
+def distinct(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """``findings`` without repetitions, in order of first appearance."""
+    kept: list[Finding] = []
+    for finding in findings:
+        if finding not in kept:  # not a set: the values of a message need not be hashable
+            kept.append(finding)
+    return tuple(kept)
+
+
+def make(
+    options: MakeOptions | None = None,
+    *,
+    output: Path | str = "output",
+    png: bool = False,
+    on_file: Callable[[MadeFile], None] | None = None,
+    **choices: Any,
+) -> Made:
+    """Make the pieces that ``options`` ask for and save them in the folder ``output``.
+
+        import datetime
+        import generator
+
+        made = generator.make(
+            date=datetime.date(2026, 11, 24), materials=("poster",), issuer="An Phú Đông"
+        )
+        for file in made.files:
+            print(file.path, file.pages, file.official_items)
+
+    Args:
+        options: What to make.
+        output: Made when there is none. A file of the same name is replaced.
+        png: Whether to save a picture of each page beside its PDF: ``name.png``, or
+            ``name-1.png``, ``name-2.png`` when there are several.
+        on_file: Called with each file as soon as it is saved.
+        choices: Attributes of ``MakeOptions``; they stand in for ``options`` or go over them.
+
+    Raises:
+        AnphamError: one of its kinds in ``generator.errors``. Files made before it stay; of the
+            one that failed there is nothing.
+    """
+    wanted = MakeOptions(**choices) if options is None else dataclasses.replace(options, **choices)
+    files: list[MadeFile] = []
+    pieces = make_pieces(wanted)
+    while True:
+        started = time.perf_counter()
+        piece = next(pieces, None)
+        if piece is None:
+            return Made(tuple(files))
+        path, previews = _save(piece, Path(output), png=png)
+        file = _made_file(piece, path, previews, seconds=time.perf_counter() - started)
+        files.append(file)
+        if on_file is not None:
+            on_file(file)
+
+
+def _save(piece: Piece, folder: Path, *, png: bool) -> tuple[Path, tuple[Path, ...]]:
+    path = folder / f"{piece.name}.pdf"
+    save_file(piece.pdf, path)
+    if not png:
+        return path, ()
+    endings = [""] if piece.pages == 1 else [f"-{page + 1}" for page in range(piece.pages)]
+    previews = tuple(folder / f"{piece.name}{ending}.png" for ending in endings)
+    for page, preview in enumerate(previews):
+        save_file(preview_png(piece.pdf, page), preview)
+    return path, previews
+
+
+def _made_file(piece: Piece, path: Path, previews: tuple[Path, ...], *, seconds: float) -> MadeFile:
+    return MadeFile(
+        path=path,
+        material=piece.material,
+        size=piece.size,
+        theme=piece.theme,
+        issuer=piece.issuer,
+        sha256=hashlib.sha256(piece.pdf).hexdigest(),
+        size_mm=piece.trim_mm,
+        pages=piece.pages,
+        items=piece.items,
+        official_items=piece.official_items,
+        qr_url=piece.qr_url,
+        fitted_pt=piece.fitted_pt,
+        findings=piece.findings,
+        previews=previews,
+        seconds=seconds,
+    )

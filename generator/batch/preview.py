@@ -1,0 +1,27 @@
+"""A picture of a finished page, for a look before printing and for a web page."""
+
+from __future__ import annotations
+
+import io
+
+#: Fine enough to read the small print and scan the QR code from a screen.
+PREVIEW_DPI = 150
+
+
+def preview_png(pdf: bytes, page: int, dpi: float = PREVIEW_DPI) -> bytes:
+    """Page ``page`` (0-based) of ``pdf`` as a PNG file at ``dpi`` pixels an inch.
+
+    Equal input gives equal bytes: the picture bears no date.
+    """
+    # Slow to import, and needed by few runs.
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        # PDF's unit is 1/72 in (ISO 32000-2, 8.3.2.3).
+        picture = document[page].render(scale=dpi / 72).to_pil()
+        file = io.BytesIO()
+        picture.save(file, format="PNG", dpi=(dpi, dpi))
+        return file.getvalue()
+    finally:
+        document.close()

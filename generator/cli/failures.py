@@ -1,0 +1,107 @@
+"""The one place where a failure becomes words and an exit code.
+
+The table of codes is in docs/errors.md; a test holds the two together.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+
+from generator.cli.jsonout import failure_object, print_json
+from generator.cli.report import Report
+from generator.errors import AnphamError, InputOutputError, Place, Problem, UsageError
+from generator.messages import msg
+
+OUR_BUG = 70
+INTERRUPTED = 130
+
+
+def handle(error: BaseException, report: Report) -> int:
+    """Tell what ``error`` means and return the exit code.
+
+    Raises:
+        BaseException: ``error`` itself, when it asks for the end of the process.
+    """
+    match error:
+        # click turns the first into the second, with an exit code that means something else here.
+        case BrokenPipeError() | SystemExit(__context__=BrokenPipeError()):
+            _hush(sys.stdout)
+            _hush(sys.stderr)
+            return InputOutputError.exit_code
+        case SystemExit() | GeneratorExit():
+            raise error
+        case AnphamError():
+            return _tell(error.problems, error.exit_code, error, report)
+        case KeyboardInterrupt() | click.Abort():
+            report.news(msg("stopped"))
+            return INTERRUPTED
+        case OSError():
+            return _tell([_refused(error)], InputOutputError.exit_code, error, report)
+        case click.ClickException():
+            return _tell([_usage_problem(error)], UsageError.exit_code, error, report)
+        case _:
+            return _tell([_bug(error, report)], OUR_BUG, error, report)
+
+
+def _tell(problems: Sequence[Problem], exit_code: int, error: BaseException, report: Report) -> int:
+    report.details(error)
+    report.problems(problems)
+    if report.json:
+        print_json(failure_object(problems, exit_code))
+    return exit_code
+
+
+def _usage_problem(error: click.ClickException) -> Problem:
+    """The complaint of click, which click has worded in the language spoken."""
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    command = context.command_path if context is not None else "anpham"
+    return Problem(
+        "usage",
+        msg("{complaint}", complaint=error.format_message()),
+        msg("'{command} -h' shows what can be given", command=command),
+    )
+
+
+def _refused(error: OSError) -> Problem:
+    """What the system refused where no room of ours had a better word for it."""
+    return Problem(
+        "system-refused",
+        msg("the system refused: {reason}", reason=error.strerror or str(error)),
+        msg("check the disk, the folder and your rights, then run the command again"),
+        Place(file=str(error.filename) if error.filename is not None else None),
+    )
+
+
+def _bug(error: BaseException, report: Report) -> Problem:
+    """A failure that nobody foresaw."""
+    hint = (
+        msg("please send these details and the command to the makers of anpham")
+        if report.verbose
+        else msg("run again with -v to see the details")
+    )
+    return Problem(
+        "internal",
+        msg(
+            "anpham itself has a fault: {kind}: {reason}",
+            kind=type(error).__name__,
+            reason=" ".join(str(error).split()),
+        ),
+        hint,
+    )
+
+
+def _hush(stream: object) -> None:
+    """Send what is left in ``stream`` nowhere: its reader has gone.
+
+    Without this Python would complain at exit, when it flushes (docs.python.org, library/signal,
+    "Note on SIGPIPE").
+    """
+    try:
+        descriptor = stream.fileno()  # type: ignore[attr-defined]
+    except (AttributeError, OSError):
+        return
+    os.dup2(os.open(os.devnull, os.O_WRONLY), descriptor)

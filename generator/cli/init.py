@@ -1,0 +1,47 @@
+"""``anpham init``: a first ``anpham.toml``, with every setting explained."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from generator.cli.helptext import Command, Example, Option, shared_options
+from generator.cli.report import Report
+from generator.errors import InputOutputError, Place, Problem
+from generator.messages import msg
+
+
+@click.command(
+    cls=Command,
+    help=msg(
+        "Write a settings file, anpham.toml, into this folder. It holds the issuer, its contacts "
+        "and other defaults for 'anpham make'; open it in a text editor and fill it in."
+    ),
+    examples=(
+        Example("anpham init", msg("Write anpham.toml, if there is none yet.")),
+        Example("anpham init --force", msg("Begin again: replace the anpham.toml there is.")),
+    ),
+)
+@click.option(
+    "--force", cls=Option, is_flag=True, help=msg("Replace the file, and what is written in it.")
+)
+@shared_options
+@click.pass_obj
+def init(report: Report, *, force: bool) -> None:
+    """Write the file, never over a person's own without being told so."""
+    from generator.batch.saving import save_file
+    from generator.content.settings import SETTINGS_NAME, settings_template
+
+    path = Path(SETTINGS_NAME)
+    if path.exists() and not force:
+        raise InputOutputError(
+            Problem(
+                "settings-exist",
+                msg("there is such a file already, and it was left as it is"),
+                msg("edit it, or replace it with --force"),
+                Place(file=str(path)),
+            )
+        )
+    save_file(settings_template().encode("utf-8"), path)
+    report.news(msg("{path} is written; open it in a text editor and fill it in", path=path))

@@ -1,0 +1,98 @@
+"""``anpham lock``: accept, on purpose, that a campaign's letter is another than it was."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from generator.cli.helptext import Command, Example, Option, shared_options
+from generator.cli.report import Report
+from generator.cli.wording import word
+from generator.errors import ContentError, Problem, UsageError
+from generator.findings import Finding, Severity
+from generator.messages import msg
+
+_CHANGED = "letter-changed"
+
+
+@click.command(
+    cls=Command,
+    help=msg(
+        "Accept a campaign's letter as it is now. Official texts are taken from the letter; so "
+        "one that was changed stops 'anpham make', until you have seen the change and locked "
+        "the letter again. CAMPAIGN is a name or a folder."
+    ),
+    examples=(
+        Example("anpham lock", msg("Show what has changed in the letter, and ask.")),
+        Example(
+            "anpham lock assets/campaigns/ung-xu-mang-xa-hoi --yes",
+            msg("Lock the letter of that folder without asking."),
+        ),
+    ),
+)
+@click.argument("campaign", metavar="[CAMPAIGN]", default="ung-xu-mang-xa-hoi")
+@click.option("--yes", cls=Option, is_flag=True, help=msg("Do not ask."))
+@shared_options
+@click.pass_obj
+def lock(report: Report, *, campaign: str, yes: bool) -> None:
+    """Show what changed, ask, and renew the lock."""
+    from generator.content.letterlock import renew_lock
+    from generator.pipeline import campaign_folder
+
+    folder = campaign_folder(campaign)
+    changes = _changes(folder)
+    if changes is None:
+        report.news(msg("the letter is as it was locked; there is nothing to do"))
+        return
+    report.findings(changes)
+    if not yes:
+        _ask()
+    renew_lock(folder)
+    report.news(msg("the letter of {folder} is locked as it is now", folder=folder))
+
+
+def _changes(folder: Path) -> tuple[Finding, ...] | None:
+    """What has changed since the letter was locked; None when nothing has.
+
+    Nothing is known of the changes when the letter is locked for the first time.
+
+    Raises:
+        ContentError: the letter cannot be read as one.
+    """
+    from generator.content.campaign import load_campaign
+    from generator.content.letterlock import CAMPAIGN_NAME
+
+    try:
+        load_campaign(folder)
+    except ContentError as error:
+        if any(problem.code == _CHANGED for problem in error.problems):
+            return tuple(map(_change, error.problems))
+        if any(problem.place.file != str(folder / CAMPAIGN_NAME) for problem in error.problems):
+            raise
+        return ()  # the campaign file's own faults, the missing lock among them, are for `make`
+    return None
+
+
+def _change(problem: Problem) -> Finding:
+    """The change that stops ``make``, without its hint to run this very command."""
+    return Finding(problem.code, Severity.NOTE, problem.message, place=problem.place)
+
+
+def _ask() -> None:
+    """Ask whether to go on, if there is someone to ask.
+
+    Raises:
+        Abort: the answer is no.
+        UsageError: there is nobody at the keyboard.
+    """
+    if not sys.stdin.isatty():
+        raise UsageError(
+            Problem(
+                "cannot-ask",
+                msg("nothing was locked, because nobody could be asked"),
+                msg("add --yes to lock the letter without a question"),
+            )
+        )
+    click.confirm(word(msg("Lock the letter as it is now?")), abort=True, err=True)

@@ -1,0 +1,114 @@
+"""The ``anpham`` command: its verbs, and the one handler that turns failures into exit codes."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+import click
+
+from generator.cli import failures
+from generator.cli.defaults import language_here
+from generator.cli.helptext import Example, Group, Option, shared_options
+from generator.cli.init import init
+from generator.cli.letter import letter
+from generator.cli.list_ import list_
+from generator.cli.lock import lock
+from generator.cli.make import make
+from generator.cli.report import Report
+from generator.cli.wording import Language, language_asked_for, language_of_locale, speaking
+from generator.messages import msg
+
+
+class Anpham(Group):
+    """The whole command line: chooses the language, runs a verb, words what fails."""
+
+    def main(
+        self,
+        args: Sequence[str] | None = None,
+        prog_name: str | None = None,
+        complete_var: str | None = None,
+        standalone_mode: bool = True,
+        windows_expand_args: bool = True,
+        **extra: Any,
+    ) -> Any:
+        """Run, word what fails, and exit; whatever ``standalone_mode`` says, this does both."""
+        arguments = sys.argv[1:] if args is None else args
+        _write_utf8()
+        report = Report(json="--json" in arguments)
+        with speaking(_language(arguments)):
+            try:
+                result = super().main(
+                    args,
+                    prog_name,
+                    complete_var,
+                    standalone_mode=False,
+                    windows_expand_args=windows_expand_args,
+                    obj=report,
+                    **extra,
+                )
+                sys.stdout.flush()  # here, where a closed pipe is handled
+            # Everything, because this is the one place where a traceback can be kept from a clerk.
+            except BaseException as error:
+                sys.exit(failures.handle(error, report))
+        # What a verb returns is nothing; a number is the code of click's own Exit.
+        sys.exit(result if isinstance(result, int) else 0)
+
+
+def _language(arguments: Sequence[str]) -> Language:
+    return language_asked_for(arguments) or language_here() or language_of_locale(os.environ)
+
+
+def _write_utf8() -> None:
+    """Let piped output be UTF-8, also where Windows would choose a code page without ``ễ``."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None and not stream.isatty():
+            reconfigure(encoding="utf-8")
+
+
+def _show_version(context: click.Context, _: click.Parameter, value: bool) -> None:
+    if value and not context.resilient_parsing:
+        import generator
+
+        click.echo(f"anpham {generator.__version__}")
+        context.exit()
+
+
+@click.group(
+    cls=Anpham,
+    name="anpham",
+    invoke_without_command=True,
+    subcommand_metavar="COMMAND ...",
+    help=msg("Turn an official letter into posters, leaflets and bulletin inserts, as PDF."),
+    examples=(
+        Example("anpham make", msg("Make a poster, a leaflet and an insert in the folder output.")),
+        Example("anpham list issuers", msg("Show the names that --issuer knows.")),
+    ),
+)
+@click.option(
+    "--version",
+    cls=Option,
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_show_version,
+    help=msg("Show the version and stop."),
+)
+@shared_options
+@click.pass_context
+def anpham(context: click.Context) -> None:
+    """Without a command, show what there is."""
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
+
+
+for _verb in (make, letter, list_, init, lock):
+    anpham.add_command(_verb)
+
+
+def main() -> None:
+    """Run ``anpham`` with the arguments of this process, and exit."""
+    anpham.main(prog_name="anpham")

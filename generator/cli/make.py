@@ -1,0 +1,254 @@
+"""``anpham make``: an order from the command line, and what it made."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from generator.cli.defaults import settings_here, with_settings
+from generator.cli.helptext import Command, Example, Option, shared_options
+from generator.cli.jsonout import made_object, print_json
+from generator.cli.report import Report
+from generator.cli.wording import decimal
+from generator.errors import Problem, UsageError
+from generator.messages import msg
+from generator.options import Destination, MakeOptions, TextLength
+
+if TYPE_CHECKING:
+    from generator import MadeFile
+
+_SOURCE_DATE_EPOCH = "SOURCE_DATE_EPOCH"
+
+
+@click.command(
+    cls=Command,
+    help=msg(
+        "Make posters, leaflets and bulletin inserts. MATERIAL is 'poster', 'leaflet', "
+        "'insert' or one of your own; when none is named, all are made."
+    ),
+    examples=(
+        Example("anpham make", msg("Every material, for the issuer of anpham.toml.")),
+        Example(
+            'anpham make poster --issuer "An Phú Đông" --size A2',
+            msg("A poster of 420 x 594 mm for one ward."),
+        ),
+        Example(
+            "anpham make leaflet insert --text full --png -o output/toan-van",
+            msg("Two materials with the whole official texts, and pictures of their pages."),
+        ),
+    ),
+)
+@click.argument("materials", nargs=-1, metavar="[MATERIAL]...")
+@click.option(
+    "--campaign",
+    cls=Option,
+    metavar="NAME|DIR",
+    help=msg(
+        "What is said: a name from 'anpham list campaigns', or a folder of your own. "
+        "[default: that of anpham.toml, else ung-xu-mang-xa-hoi]"
+    ),
+)
+@click.option(
+    "--issuer",
+    cls=Option,
+    metavar="NAME",
+    help=msg(
+        "Who says it: a name from 'anpham list issuers', with or without accents. "
+        "[default: that of anpham.toml, else of the campaign]"
+    ),
+)
+@click.option(
+    "--issuer-name",
+    cls=Option,
+    metavar="TEXT",
+    help=msg("The issuer's name as it shall be printed, when no list has it."),
+)
+@click.option(
+    "--size",
+    cls=Option,
+    metavar="SIZE",
+    help=msg(
+        "Paper size: A0 to A5, B0 to B5, or width x height as 600x800mm. "
+        "[default: the material's own; 'anpham list materials' shows it]"
+    ),
+)
+@click.option(
+    "--theme",
+    cls=Option,
+    metavar="NAME",
+    help=msg(
+        "Colours and typefaces: a name from 'anpham list themes'. "
+        "[default: that of anpham.toml, else the material's own]"
+    ),
+)
+@click.option(
+    "--text",
+    cls=Option,
+    type=click.Choice([length.value for length in TextLength]),
+    default=TextLength.SHORT.value,
+    show_default=True,
+    help=msg("Under each headline: a short line, or the full official text."),
+)
+@click.option(
+    "--for",
+    "destination",
+    cls=Option,
+    type=click.Choice([destination.value for destination in Destination]),
+    default=Destination.OFFICE.value,
+    show_default=True,
+    help=msg("Where it is printed or read. For now only 'office' can be made."),
+)
+@click.option(
+    "-o",
+    "--output",
+    cls=Option,
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help=msg(
+        "Folder for the files; it is made when there is none. "
+        "[default: that of anpham.toml, else output]"
+    ),
+)
+@click.option(
+    "--png",
+    cls=Option,
+    is_flag=True,
+    help=msg("Also save a picture of each page, 150 dots an inch."),
+)
+@click.option(
+    "--json",
+    "as_json",
+    cls=Option,
+    is_flag=True,
+    help=msg("Print what was made as a JSON object."),
+)
+@click.option(
+    "--date",
+    cls=Option,
+    metavar="YYYY-MM-DD",
+    help=msg("The date that the files bear. [default: SOURCE_DATE_EPOCH, else today]"),
+)
+@click.option(
+    "--templates",
+    cls=Option,
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help=msg("A folder with materials of your own, searched first."),
+)
+@click.option(
+    "-q",
+    "--quiet",
+    cls=Option,
+    is_flag=True,
+    help=msg("Tell only warnings and errors."),
+)
+@shared_options
+@click.pass_obj
+def make(
+    report: Report,
+    *,
+    materials: tuple[str, ...],
+    campaign: str | None,
+    issuer: str | None,
+    issuer_name: str | None,
+    size: str | None,
+    theme: str | None,
+    text: str,
+    destination: str,
+    output: Path | None,
+    png: bool,
+    as_json: bool,
+    date: str | None,
+    templates: Path | None,
+    quiet: bool,
+) -> None:
+    """Make the pieces and tell of each as soon as it is there."""
+    report.quiet = quiet
+    settings = settings_here()
+    asked = MakeOptions(
+        date=_day(date) if date is not None else _day_of(os.environ),
+        materials=materials,
+        issuer=issuer,
+        issuer_name=issuer_name,
+        size=size,
+        theme=theme,
+        text=TextLength(text),
+        destination=Destination(destination),
+        templates=templates,
+    )
+    if chosen := campaign or settings.campaign:
+        asked = replace(asked, campaign=chosen)
+    options, notes = with_settings(asked, settings)
+    report.findings(notes)
+
+    # Imported here, so that help and mistyped commands need not wait for fonts and ReportLab.
+    import generator
+
+    made = generator.make(
+        options,
+        output=output or settings.output or Path("output"),
+        png=png,
+        on_file=partial(_tell, report),
+    )
+    report.findings(made.findings)
+    if as_json:
+        print_json(made_object(made))
+
+
+def _tell(report: Report, file: MadeFile) -> None:
+    report.news(
+        msg(
+            "{path}\n  {size}, {width} x {height} mm; pages: {pages}; official texts: {official}; "
+            "QR: {url}; {seconds} s",
+            path=file.path,
+            size=file.size,
+            width=f"{file.size_mm[0]:g}",
+            height=f"{file.size_mm[1]:g}",
+            pages=file.pages,
+            official=len(file.official_items),
+            url=file.qr_url,
+            seconds=decimal(file.seconds, digits=2),
+        )
+    )
+    for preview in file.previews:
+        report.news(msg("  picture: {path}", path=preview))
+
+
+def _day(text: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError as error:
+        raise UsageError(
+            Problem(
+                "bad-date",
+                msg("'{value}' is not a day", value=text),
+                msg("write year, month and day, as 2026-11-24"),
+            )
+        ) from error
+
+
+def _day_of(environment: Mapping[str, str]) -> dt.date:
+    """The date that reproducible builds ask for, else today's.
+
+    Source: reproducible-builds.org/specs/source-date-epoch: seconds since 1970, UTC.
+    """
+    epoch = environment.get(_SOURCE_DATE_EPOCH)
+    if not epoch:
+        return dt.date.today()
+    try:
+        return dt.datetime.fromtimestamp(int(epoch), dt.UTC).date()
+    except (ValueError, OverflowError, OSError) as error:
+        raise UsageError(
+            Problem(
+                "bad-source-date-epoch",
+                msg("SOURCE_DATE_EPOCH is '{value}', not a number of seconds", value=epoch),
+                msg("remove the variable, or give the date with --date YYYY-MM-DD"),
+            )
+        ) from error

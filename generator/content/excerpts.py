@@ -1,0 +1,37 @@
+"""Texts cut to what a one-line message can hold."""
+
+from __future__ import annotations
+
+from itertools import takewhile
+
+
+def excerpt(text: str, limit: int = 60) -> str:
+    """The text on one line, cut to ``limit`` characters."""
+    line = " ".join(text.split())
+    return line if len(line) <= limit else line[: limit - 1] + "…"
+
+
+def differing_parts(was: str, now: str, *, context: int = 24) -> tuple[str, str]:
+    """Of two versions of a text, the stretches where they differ, in whole words.
+
+    Up to ``context`` characters of what they share stand on either side; … marks a cut.
+    """
+    ahead = _shared(was, now)
+    behind = _shared(was[ahead:][::-1], now[ahead:][::-1])
+    start = max(0, ahead - context)
+    end = max(0, behind - context)
+    if start:
+        start = now.rfind(" ", 0, start + 1) + 1
+    if end:
+        space = now.find(" ", len(now) - end)
+        end = len(now) - space if space != -1 else 0
+
+    def cut(text: str) -> str:
+        return ("…" if start else "") + text[start : len(text) - end] + ("…" if end else "")
+
+    return cut(was), cut(now)
+
+
+def _shared(one: str, other: str) -> int:
+    """How many characters both begin with."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))

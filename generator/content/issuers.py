@@ -1,0 +1,292 @@
+"""Who says it: reads lists of issuers and finds one by the name that people write.
+
+A name is found with or without accents, with the tone mark in the old or the new place, with or
+without the body ("Ủy ban nhân dân", "UBND") and the type word ("phường", "P."). Accents that are
+written count: "Tấn An" does not find Tân An while another name fits better.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import difflib
+import io
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from generator.content.files import decode_text, read_source
+from generator.content.model import Issuer
+from generator.content.syllables import split_tone
+from generator.content.textguard import guard
+from generator.errors import ContentError, Place, Problem, UsageError
+from generator.messages import Message, msg
+
+#: The columns of a list; ``body`` and ``unit`` must be there, the others may be missing.
+COLUMNS: Final = (
+    "code", "body", "unit", "province", "address", "hotline", "website", "until", "note",
+)  # fmt: skip
+_REQUIRED: Final = ("body", "unit")
+
+#: What the model keeps of a row; ``code`` and ``note`` are for people.
+_KEPT_TEXTS: Final = ("body", "unit", "province", "address", "hotline", "website")
+
+_BODY: Final = re.compile(r"(ủy ban nhân dân|uỷ ban nhân dân)\s+(\S.*)", re.I)
+_WORD: Final = re.compile(r"[^\W_]+")
+_BODY_WORDS: Final = (("uy", "ban", "nhan", "dan"), ("ubnd",))
+#: Type words without accents, with what people write for them.
+_TYPES: Final = {
+    ("phuong",): "phuong", ("p",): "phuong",
+    ("xa",): "xa", ("x",): "xa",
+    ("dac", "khu"): "dac khu", ("dk",): "dac khu",
+    ("thi", "tran"): "thi tran", ("tt",): "thi tran",
+    ("quan",): "quan", ("q",): "quan",
+    ("huyen",): "huyen", ("h",): "huyen",
+    ("thi", "xa"): "thi xa", ("tx",): "thi xa",
+    ("tinh",): "tinh", ("t",): "tinh",
+    ("thanh", "pho"): "thanh pho", ("tp",): "thanh pho",
+}  # fmt: skip
+_NEAR_NAMES: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Key:
+    """A unit's name for comparison: its type, and its bare name in two exactnesses."""
+
+    type: str | None
+    exact: tuple[tuple[str, str], ...]
+    plain: str
+
+
+def load_issuers(path: Path) -> tuple[Issuer, ...]:
+    """The issuers in the list at ``path``, in its order.
+
+    Raises:
+        ContentError: with every faulty row of the list.
+        InputOutputError: when the file cannot be read.
+    """
+    return read_issuers(read_source(path), source=str(path))
+
+
+def read_issuers(data: bytes, *, source: str) -> tuple[Issuer, ...]:
+    """The issuers in the CSV file ``data``; see ``assets/issuers/README.md`` for its columns.
+
+    Raises:
+        ContentError: with every faulty row of the list.
+    """
+    text = decode_text(data, source=source)
+    # Excel in Vietnam, whose decimal sign is the comma, writes CSV with semicolons.
+    header = text.split("\n", 1)[0]
+    separator = ";" if header.count(";") > header.count(",") else ","
+    rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=separator, restkey="\0")
+    problems = _header_problems(rows.fieldnames or (), source)
+    if problems:
+        raise ContentError(*problems)
+    issuers: list[Issuer] = []
+    seen: dict[tuple[str, str], int] = {}
+    try:
+        for row in rows:
+            place = Place(source, rows.line_num)
+            try:
+                issuer = _issuer(row, place)
+            except ContentError as error:
+                problems.extend(error.problems)
+                continue
+            first = seen.setdefault((issuer.name, issuer.province), rows.line_num)
+            if first != rows.line_num:
+                message = msg(
+                    "{name} stands twice, first in line {line}", name=issuer.name, line=first
+                )
+                problems.append(Problem("issuer-twice", message, None, place))
+            issuers.append(issuer)
+    except csv.Error as error:
+        message = msg("not valid CSV: {reason}", reason=str(error))
+        problems.append(Problem("csv-syntax", message, None, Place(source, rows.line_num)))
+    if problems:
+        raise ContentError(*problems)
+    return tuple(issuers)
+
+
+def find_issuer(query: str, issuers: Sequence[Issuer]) -> Issuer:
+    """The one issuer that ``query`` names.
+
+    Bodies that exist come before those that ended under the same name. A province after a comma
+    tells namesakes apart: "Tân An, Tây Ninh".
+
+    Raises:
+        UsageError: when none or several fit; the hint names near ones.
+        ContentError: when the query is no readable text.
+    """
+    name, _, province = guard(query).partition(",")
+    matches = _matches(_keys(name), issuers)
+    if province.strip():
+        wanted = {key.plain for key in _keys(province)}
+        matches = [i for i in matches if wanted & {key.plain for key in _keys(i.province)}]
+    matches = [i for i in matches if i.until is None] or matches
+    if len(matches) == 1:
+        return matches[0]
+    if matches:
+        raise UsageError(
+            Problem(
+                "issuer-ambiguous",
+                msg("“{query}” names {count} issuers", query=query, count=len(matches)),
+                msg(
+                    "write one of: {names}",
+                    names="; ".join(_with_province(issuer) for issuer in matches),
+                ),
+            )
+        )
+    raise UsageError(
+        Problem(
+            "issuer-unknown",
+            msg("no issuer is named “{query}”", query=query),
+            _near_hint(name, issuers),
+        )
+    )
+
+
+def issuer_from_name(text: str) -> Issuer:
+    """An issuer with any name; "Ủy ban nhân dân" at its beginning is the body, the rest the unit.
+
+    Raises:
+        UsageError: when the name is empty.
+        ContentError: when it is no readable text.
+    """
+    # U+00A0 stays: who wrote it wants the words bound.
+    name = re.sub(r"[ \n]+", " ", guard(text)).strip()
+    if not name:
+        raise UsageError(
+            Problem(
+                "issuer-name-empty",
+                msg("the issuer's name is empty"),
+                msg("write a name, as “Ủy ban nhân dân phường An Phú Đông”"),
+            )
+        )
+    match = _BODY.fullmatch(name)
+    return Issuer(match[1], match[2]) if match else Issuer(name, "")
+
+
+def _header_problems(fields: Iterable[str], source: str) -> list[Problem]:
+    place = Place(source, 1)
+    columns = msg("the columns are: {names}", names=", ".join(COLUMNS))
+    problems = [
+        Problem("unknown-column", msg("unknown column “{name}”", name=name), columns, place)
+        for name in fields
+        if name not in COLUMNS
+    ]
+    problems += [
+        Problem("missing-column", msg("the column “{name}” is missing", name=name), columns, place)
+        for name in _REQUIRED
+        if name not in fields
+    ]
+    return problems
+
+
+def _issuer(row: dict[str, str | None], place: Place) -> Issuer:
+    problems: list[Problem] = []
+    if "\0" in row:
+        message = msg("the row has more cells than the header")
+        hint = msg("put a text with a comma inside in double quotes")
+        problems.append(Problem("too-many-cells", message, hint, place))
+    texts = {}
+    for column in _KEPT_TEXTS:
+        try:
+            texts[column] = " ".join(guard(row.get(column) or "", place=place).split())
+        except ContentError as error:
+            problems.extend(error.problems)
+    for column in _REQUIRED:
+        if texts.get(column) == "":
+            problems.append(
+                Problem("empty-value", msg("“{key}” is empty", key=column), None, place)
+            )
+    until: dt.date | None = None
+    written = (row.get("until") or "").strip()
+    if written:
+        try:
+            until = dt.date.fromisoformat(written)
+        except ValueError:
+            message = msg(
+                "“{key}” is “{found}”; expected {expected}",
+                key="until",
+                found=written,
+                expected=msg("a date, as 2021-06-17"),
+            )
+            problems.append(Problem("wrong-value", message, None, place))
+    if problems:
+        raise ContentError(*problems)
+    return Issuer(**texts, until=until)
+
+
+def _matches(queries: list[_Key], issuers: Iterable[Issuer]) -> list[Issuer]:
+    """The issuers that fit best: with the accents as written, else without any."""
+    keyed = [(issuer, _keys(issuer.unit or issuer.body)) for issuer in issuers]
+    exact = [
+        i
+        for i, keys in keyed
+        if any(_fits(q, k) and q.exact == k.exact for q in queries for k in keys)
+    ]
+    return exact or [
+        i
+        for i, keys in keyed
+        if any(_fits(q, k) and q.plain == k.plain for q in queries for k in keys)
+    ]
+
+
+def _fits(query: _Key, key: _Key) -> bool:
+    """Whether the types agree; a query without a type word fits any."""
+    return query.type is None or query.type == key.type
+
+
+def _keys(name: str) -> list[_Key]:
+    """The ways to read ``name``: with its first word as type word, and as a bare name.
+
+    "Quan Hóa" is a name, though "quan" without its accents is also a type word.
+    """
+    words = _words(name)
+    for body in _BODY_WORDS:
+        if _begins(words, body):
+            words = words[len(body) :]
+            break
+    keys = [_key(None, words)]
+    keys += [
+        _key(kind, words[len(written) :])
+        for written, kind in _TYPES.items()
+        if len(words) > len(written) and _begins(words, written)
+    ]
+    return keys
+
+
+def _key(kind: str | None, words: list[str]) -> _Key:
+    return _Key(kind, tuple(split_tone(word) for word in words), _plain(words))
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(unicodedata.normalize("NFC", text).lower())
+
+
+def _begins(words: list[str], start: tuple[str, ...]) -> bool:
+    return tuple(_plain([word]) for word in words[: len(start)]) == start
+
+
+def _plain(words: Iterable[str]) -> str:
+    """The words without accents, đ as d."""
+    decomposed = unicodedata.normalize("NFD", " ".join(words)).replace("đ", "d")
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+def _near_hint(name: str, issuers: Iterable[Issuer]) -> Message:
+    by_key = {key.plain: issuer for issuer in issuers for key in _keys(issuer.unit or issuer.body)}
+    near: dict[str, None] = {}
+    for key in _keys(name):
+        for plain in difflib.get_close_matches(key.plain, list(by_key), n=_NEAR_NAMES):
+            near[_with_province(by_key[plain])] = None
+    if near:
+        return msg("did you mean: {names}?", names="; ".join(list(near)[:_NEAR_NAMES]))
+    return msg("see “anpham list issuers”, or give any name with --issuer-name")
+
+
+def _with_province(issuer: Issuer) -> str:
+    return f"{issuer.unit or issuer.body}, {issuer.province}".rstrip(", ")

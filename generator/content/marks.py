@@ -1,0 +1,24 @@
+"""Combining marks in the order that composes: circumflex, breve and horn before tones."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Circumflex, breve and horn belong to the letter, whatever was typed first. Canonical ordering
+# leaves é + U+0302 alone, since both marks have the same combining class.
+_MODIFIERS = "\u0302\u0306\u031b"
+_RUN_OF_MARKS = re.compile("[\u0300-\u036f]{2,}")
+
+
+def repair_marks(text: str) -> str:
+    """NFC, with each letter's own mark before its tone, so that é + circumflex becomes ế."""
+    if text.isascii():
+        return text
+    decomposed = unicodedata.normalize("NFD", text)
+    return unicodedata.normalize("NFC", _RUN_OF_MARKS.sub(_letter_marks_first, decomposed))
+
+
+def _letter_marks_first(run: re.Match[str]) -> str:
+    # sorted is stable, so tones keep their order and a second run changes nothing.
+    return "".join(sorted(run.group(), key=lambda mark: mark not in _MODIFIERS))

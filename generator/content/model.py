@@ -1,0 +1,205 @@
+"""What is said and by whom: the frozen values that the rest of the pipeline receives.
+
+Every text in these values has passed the guard of ``content.textguard``: NFC, no invisible
+characters. How the values are read from files is in ``letter``, ``campaign`` and ``issuers``.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class Bullet:
+    """One bullet of a letter's numbered section, word for word; ``line`` is 1-based."""
+
+    text: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A numbered section of a letter; ``number`` is the one printed in the letter."""
+
+    number: int
+    title: str
+    bullets: tuple[Bullet, ...]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class CitedDocument:
+    """The document that a letter names as its basis."""
+
+    number: str
+    date: dt.date
+    issuer: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """An official letter as the parser understood it.
+
+    Attributes:
+        source: The file's name, for messages.
+        sha256: Of the file's bytes as received.
+        number: Number and sign, as "8893/UBND-VHTT".
+        place: Where it was signed, as "Quận 12".
+        issuing_body: In the letter's own case, as "ỦY BAN NHÂN DÂN QUẬN 12".
+        closing: The closing paragraph, word for word.
+        signatory_role: As "KT. CHỦ TỊCH, PHÓ CHỦ TỊCH".
+    """
+
+    source: str
+    sha256: str
+    number: str
+    date: dt.date
+    place: str
+    issuing_body: str
+    subject: str
+    addressees: tuple[str, ...]
+    basis: CitedDocument
+    sections: tuple[Section, ...]
+    closing: str
+    signatory_role: str
+    signatory: str
+
+
+class Kind(StrEnum):
+    """Whether an item says what to do or what not to do."""
+
+    DO = "do"
+    DONT = "dont"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One guideline. Only ``official`` is official; the rest are abridgements for display.
+
+    Attributes:
+        kind: Do or don't.
+        number: 1-based within its kind.
+        icon: A name that ``assets`` or the icon package knows.
+        official: The letter's bullet, word for word.
+        section: The number of the letter's section.
+        bullet: 1-based within the section.
+    """
+
+    kind: Kind
+    number: int
+    headline: str
+    short_headline: str
+    support: str
+    icon: str
+    official: str
+    section: int
+    bullet: int
+
+    @property
+    def id(self) -> str:
+        """As "do-3" or "dont-1"; names the item in messages."""
+        return f"{self.kind}-{self.number}"
+
+
+class LegalStatus(StrEnum):
+    """What is known of a legal basis; anpham says it, it does not decide."""
+
+    IN_FORCE = "in-force"
+    DOUBTFUL = "doubtful"
+    REPLACED = "replaced"
+
+
+@dataclass(frozen=True, slots=True)
+class LegalBasis:
+    """A document that the piece rests on, with what is known of its standing.
+
+    Attributes:
+        note: For the people who keep the campaign, in their own language.
+        replaced_by: The number of the document that replaced it, or may have; else empty.
+    """
+
+    number: str
+    date: dt.date
+    issuer: str
+    title: str
+    url: str | None
+    status: LegalStatus
+    checked_on: dt.date
+    note: str
+    replaced_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class QrTarget:
+    """Where the QR code leads: the address encoded, the one printed, and the call to scan."""
+
+    url: str
+    printed: str
+    caption: str
+
+
+@dataclass(frozen=True, slots=True)
+class Campaign:
+    """What is said.
+
+    Attributes:
+        name: The folder's name, as "ung-xu-mang-xa-hoi".
+        texts: Display texts by key (all abridgements or proposals), for templates:
+            see docs/campaigns.md.
+        default_issuer: The issuer's name when the user names none.
+    """
+
+    name: str
+    title: str
+    kicker: str
+    slogans: tuple[str, ...]
+    items: tuple[Item, ...]
+    qr: QrTarget
+    legal: tuple[LegalBasis, ...]
+    legal_line: str
+    texts: dict[str, str | tuple[str, ...]]
+    letter: Letter
+    default_issuer: str
+
+    @property
+    def dos(self) -> tuple[Item, ...]:
+        """The items that say what to do, in order."""
+        return tuple(i for i in self.items if i.kind is Kind.DO)
+
+    @property
+    def donts(self) -> tuple[Item, ...]:
+        """The items that say what not to do, in order."""
+        return tuple(i for i in self.items if i.kind is Kind.DONT)
+
+
+@dataclass(frozen=True, slots=True)
+class Issuer:
+    """Who says it.
+
+    Attributes:
+        body: The kind of body, as "Ủy ban nhân dân".
+        unit: The place with its type word, as "phường An Phú Đông" or "Quận 12".
+        province: As "Thành phố Hồ Chí Minh"; empty when not known.
+        until: The last day on which the body existed; None while it exists.
+    """
+
+    body: str
+    unit: str
+    province: str = ""
+    address: str = ""
+    hotline: str = ""
+    website: str = ""
+    until: dt.date | None = None
+
+    @property
+    def name(self) -> str:
+        """The whole name, as in running text: "Ủy ban nhân dân phường An Phú Đông"."""
+        return f"{self.body} {self.unit}".strip()
+
+    @property
+    def contacts(self) -> tuple[str, ...]:
+        """Address, hotline and website, those that are known, in this order."""
+        return tuple(c for c in (self.address, self.hotline, self.website) if c)

@@ -1,0 +1,270 @@
+"""PDF content-stream operators as text: numbers, colours, paths and groups.
+
+Every function here is pure: equal input gives equal characters. Lengths are in pt. A block's
+local origin is its top left corner with **y up**, so a block of ``width`` x ``height`` covers
+x 0..width and y -height..0. Drawings from SVG files are in ``draw.svg``, QR symbols in
+``draw.qr``; what gathers operators into a file is ``draw.document``.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from generator.colour import Colour
+
+if TYPE_CHECKING:
+    from generator.sheet.model import SpeechTail
+
+#: How far a Bézier quarter circle's handles reach, as a part of the radius. With this value the
+#: curve touches the circle at both ends and in the middle and strays by 0.03 % between.
+KAPPA = 4 / 3 * (math.sqrt(2) - 1)
+
+_PLACES = 3
+
+Point = tuple[float, float]
+
+
+class Ink(StrEnum):
+    """The colour space that colours are written in."""
+
+    RGB = "rgb"
+
+
+def number(value: float, places: int = _PLACES) -> str:
+    """``value`` as PDF writes reals: no exponent, no idle zeros, never ``-0``.
+
+    Three decimals are 0.35 µm in pt, finer than any printer's dot.
+
+    Raises:
+        ValueError: ``value`` is infinite or not a number.
+
+    Source: ISO 32000-2, 7.3.3.
+    """
+    if not math.isfinite(value):
+        raise ValueError(f"a content stream cannot hold {value}")
+    text = f"{value:.{places}f}"
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
+
+
+def numbers(*values: float) -> str:
+    """``values`` written one after the other."""
+    return " ".join([number(value) for value in values])
+
+
+# -- colours
+
+
+def fill(colour: Colour, ink: Ink) -> str:
+    """Sets the colour that areas and text are filled with."""
+    return f"{_components(colour, ink)} rg"
+
+
+def stroke(colour: Colour, ink: Ink) -> str:
+    """Sets the colour that lines are drawn with."""
+    return f"{_components(colour, ink)} RG"
+
+
+def _components(colour: Colour, ink: Ink) -> str:
+    match ink:
+        case Ink.RGB:
+            return numbers(*colour.rgb)
+
+
+# -- groups and transforms
+
+
+def group(*operators: str) -> str:
+    """``operators`` between a saved and a restored graphics state."""
+    return "\n".join(("q", *operators, "Q"))
+
+
+def matrix(a: float, b: float, c: float, d: float, e: float, f: float) -> str:
+    """Puts x' = a x + c y + e, y' = b x + d y + f before the current transform."""
+    # A factor acts on lengths of hundreds of pt, so it needs more decimals than a length.
+    return " ".join([*(number(factor, 6) for factor in (a, b, c, d)), numbers(e, f), "cm"])
+
+
+def translate(x: float, y: float) -> str:
+    """Moves the origin to (``x``, ``y``)."""
+    return f"1 0 0 1 {numbers(x, y)} cm"
+
+
+def clip(path: str, *, even_odd: bool = False) -> str:
+    """Confines what follows, up to the end of the group, to ``path``."""
+    return f"{path} {'W*' if even_odd else 'W'} n"
+
+
+# -- paths
+
+
+def rect(x: float, y: float, width: float, height: float) -> str:
+    """The path of a rectangle whose lower left corner is (``x``, ``y``)."""
+    return f"{numbers(x, y, width, height)} re"
+
+
+def polygon(points: Iterable[Point], *, closed: bool = True) -> str:
+    """The path through ``points``."""
+    corners = [numbers(x, y) for x, y in points]
+    path = f"{corners[0]} m" + "".join(f" {corner} l" for corner in corners[1:])
+    return f"{path} h" if closed else path
+
+
+def line(start: Point, end: Point) -> str:
+    """The open path from ``start`` to ``end``."""
+    return polygon((start, end), closed=False)
+
+
+def ellipse(x: float, y: float, x_radius: float, y_radius: float) -> str:
+    """The path of an ellipse around (``x``, ``y``): four Bézier quarters."""
+    dx, dy = x_radius * KAPPA, y_radius * KAPPA
+    left, right, below, above = x - x_radius, x + x_radius, y - y_radius, y + y_radius
+    return " ".join(
+        (
+            f"{numbers(right, y)} m",
+            f"{numbers(right, y + dy, x + dx, above, x, above)} c",
+            f"{numbers(x - dx, above, left, y + dy, left, y)} c",
+            f"{numbers(left, y - dy, x - dx, below, x, below)} c",
+            f"{numbers(x + dx, below, right, y - dy, right, y)} c h",
+        )
+    )
+
+
+def circle(x: float, y: float, radius: float) -> str:
+    """The path of a circle around (``x``, ``y``)."""
+    return ellipse(x, y, radius, radius)
+
+
+def rounded_rect(
+    x: float, y: float, width: float, height: float, x_radius: float, y_radius: float
+) -> str:
+    """The path of a rectangle with elliptic corners; (``x``, ``y``) is its lower left corner.
+
+    Radii are cut to half of the sides.
+    """
+    rx, ry = min(x_radius, width / 2), min(y_radius, height / 2)
+    if rx <= 0 or ry <= 0:
+        return rect(x, y, width, height)
+    hx, hy = rx * (1 - KAPPA), ry * (1 - KAPPA)
+    right, top = x + width, y + height
+    return " ".join(
+        (
+            f"{numbers(x + rx, y)} m {numbers(right - rx, y)} l",
+            f"{numbers(right - hx, y, right, y + hy, right, y + ry)} c",
+            f"{numbers(right, top - ry)} l",
+            f"{numbers(right, top - hy, right - hx, top, right - rx, top)} c",
+            f"{numbers(x + rx, top)} l",
+            f"{numbers(x + hx, top, x, top - hy, x, top - ry)} c",
+            f"{numbers(x, y + ry)} l",
+            f"{numbers(x, y + hy, x + hx, y, x + rx, y)} c h",
+        )
+    )
+
+
+def box_path(
+    width: float,
+    height: float,
+    radius: float = 0.0,
+    tail: SpeechTail | None = None,
+    *,
+    inset: float = 0.0,
+) -> str:
+    """The outline of a block: a rectangle, its corners rounded, perhaps with a speech tail.
+
+    The outline and its tail are one path, so that a gradient runs through both. A tail stands on
+    the straight part of the lower edge: a rounded corner pushes it aside. ``radius`` is cut to
+    half of the shorter side, as CSS does. The path runs ``inset`` inside the block's outline;
+    half a border's width keeps the border within the block.
+    """
+    radius = min(radius, width / 2, height / 2)
+    width_in, height_in = width - 2 * inset, height - 2 * inset
+    radius_in = max(radius - inset, 0.0)
+    if tail is None or min(tail.width, tail.height, width - 2 * radius) <= 0:
+        return rounded_rect(inset, inset - height, width_in, height_in, radius_in, radius_in)
+    return _bubble(width, height, radius, tail, inset)
+
+
+def _bubble(width: float, height: float, radius: float, tail: SpeechTail, inset: float) -> str:
+    """:func:`box_path` with a tail: clockwise from the top left corner's end."""
+    x0, x1, y0, y1 = inset, width - inset, inset - height, -inset
+    corner = max(radius - inset, 0.0)
+    pull = corner * (1 - KAPPA)
+    parts = [f"{numbers(x0 + corner, y1)} m {numbers(x1 - corner, y1)} l"]
+    if corner:
+        parts.append(f"{numbers(x1 - pull, y1, x1, y1 - pull, x1, y1 - corner)} c")
+    parts.append(f"{numbers(x1, y0 + corner)} l")
+    if corner:
+        parts.append(f"{numbers(x1, y0 + pull, x1 - pull, y0, x1 - corner, y0)} c")
+    parts.extend(f"{numbers(x, y)} l" for x, y in _tail_corners(width, height, radius, tail, inset))
+    parts.append(f"{numbers(x0 + corner, y0)} l")
+    if corner:
+        parts.append(f"{numbers(x0 + pull, y0, x0, y0 + pull, x0, y0 + corner)} c")
+    parts.append(f"{numbers(x0, y1 - corner)} l")
+    if corner:
+        parts.append(f"{numbers(x0, y1 - pull, x0 + pull, y1, x0 + corner, y1)} c")
+    return " ".join([*parts, "h"])
+
+
+def _tail_corners(
+    width: float, height: float, radius: float, tail: SpeechTail, inset: float
+) -> tuple[Point, Point, Point]:
+    """The tail's outer foot, tip and inner foot, all moved ``inset`` inwards."""
+    tail_width = min(tail.width, width - 2 * radius)
+    x = min(max(tail.x, radius), width - radius - tail_width)
+    rise = tail.height / tail_width
+    # The slanted side moved inwards by ``inset`` rises, measured along y, by this much.
+    lift = inset * math.hypot(1, rise)
+    foot = x + (tail.height + inset - lift) / rise
+    tip = -height - tail.height + rise * inset + lift
+    return (foot, inset - height), (x + inset, tip), (x + inset, inset - height)
+
+
+def border(
+    width: float,
+    height: float,
+    radius: float,
+    tail: SpeechTail | None,
+    *,
+    line_width: float,
+    colour: Colour,
+    ink: Ink,
+) -> str:
+    """A block's border of ``line_width``, drawn wholly inside the block's outline."""
+    outline = box_path(width, height, radius, tail, inset=line_width / 2)
+    return f"{stroke(colour, ink)} {number(line_width)} w\n{outline} S"
+
+
+# -- gradients
+
+
+def gradient_line(direction: str, width: float, height: float) -> tuple[Point, Point]:
+    """Where a block's CSS gradient starts and ends, in the block's coordinates.
+
+    ``direction`` is "to" and a side or a corner, as "to right", "to bottom right". For a corner
+    the colour half way runs exactly through the two neighbouring corners.
+
+    Raises:
+        ValueError: ``direction`` names no side or corner.
+
+    Source: CSS Images 3, 3.1.1 and 3.1.2.
+    """
+    sides = direction.removeprefix("to ").split()
+    across = {"left": -1, "right": 1}
+    up = {"bottom": -1, "top": 1}
+    x_sign = sum(across.get(side, 0) for side in sides)
+    y_sign = sum(up.get(side, 0) for side in sides)
+    if not set(sides) <= {*across, *up} or len(sides) != abs(x_sign) + abs(y_sign) or not sides:
+        raise ValueError(f"'{direction}' is no gradient direction")
+    if x_sign and y_sign:
+        # Square to the diagonal between the neighbouring corners.
+        dx, dy = x_sign * height, y_sign * width
+        reach = width * height / math.hypot(width, height) ** 2
+    else:
+        dx, dy = x_sign * width, y_sign * height
+        reach = 0.5
+    x, y = width / 2, -height / 2
+    return (x - dx * reach, y - dy * reach), (x + dx * reach, y + dy * reach)

@@ -1,0 +1,189 @@
+"""QR symbols: the level chosen for the size, the modules drawn as one path.
+
+A symbol is black on white with its quiet zone inside its side, whatever the theme. The package
+``qrcode`` computes the modules; it draws nothing here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from qrcode.constants import (
+    ERROR_CORRECT_H,
+    ERROR_CORRECT_L,
+    ERROR_CORRECT_M,
+    ERROR_CORRECT_Q,
+)
+from qrcode.exceptions import DataOverflowError
+from qrcode.main import QRCode
+
+from generator.draw import operators as pdf
+from generator.errors import DoesNotFitError, Problem
+from generator.messages import msg
+from generator.units import TOLERANCE_PT, mm_to_pt, pt_to_mm
+
+#: The free margin on every side, in modules (ISO/IEC 18004:2015, 6.3.8).
+QUIET_ZONE = 4
+#: A module that prints and copies cleanly and that a phone reads at arm's length.
+LEAST_MODULE_MM = 0.8
+
+_LEVELS = {
+    "L": ERROR_CORRECT_L,
+    "M": ERROR_CORRECT_M,
+    "Q": ERROR_CORRECT_Q,
+    "H": ERROR_CORRECT_H,
+}
+
+Matrix = tuple[tuple[bool, ...], ...]
+
+
+class Run(NamedTuple):
+    """A rectangle of dark modules; x and y count from the symbol's top left module."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class QrSymbol:
+    """A QR symbol at its size.
+
+    Attributes:
+        side_pt: Of the whole white square, quiet zone and all.
+        version: 1..40.
+        level: The error correction: "L", "M", "Q" or "H".
+        modules: On a side, without the quiet zone.
+        runs: What is dark.
+    """
+
+    url: str
+    side_pt: float
+    version: int
+    level: str
+    modules: int
+    runs: tuple[Run, ...]
+
+    @property
+    def module_mm(self) -> float:
+        """The side of one module in mm."""
+        return pt_to_mm(self.side_pt) / (self.modules + 2 * QUIET_ZONE)
+
+    def operators(self) -> str:
+        """The symbol as a block: white square, then all dark modules in one path, black only."""
+        side = self.side_pt
+        module = side / (self.modules + 2 * QUIET_ZONE)
+        # The path counts modules in whole numbers, so that edges meet exactly.
+        dark = " ".join(
+            f"{run.x + QUIET_ZONE} {run.y + QUIET_ZONE} {run.width} {run.height} re"
+            for run in self.runs
+        )
+        return pdf.group(
+            f"1 g {pdf.rect(0, -side, side, side)} f",
+            pdf.matrix(module, 0, 0, -module, 0, 0),
+            f"0 g {dark} f",
+        )
+
+
+def qr_symbol(url: str, side_pt: float) -> QrSymbol:
+    """The symbol for ``url`` that fills a square of ``side_pt``.
+
+    It has error correction M, or a higher level if that costs no larger version, so that modules
+    are as large as can be. Only where M's would be under :data:`LEAST_MODULE_MM` is it L.
+
+    Raises:
+        DoesNotFitError: The square is too small for modules of that size, or no symbol holds so
+            long an address.
+    """
+    target = _version(url, "M")
+    level = max((one for one in "MQH" if _version(url, one) == target), key="MQH".index)
+    if not _is_large_enough(target, side_pt):
+        if not _is_large_enough(_version(url, "L"), side_pt):
+            raise _too_small(target, side_pt)
+        level = "L"
+    matrix = _matrix(url, level)
+    return QrSymbol(url, side_pt, _version(url, level), level, len(matrix), _runs(url, level))
+
+
+def _modules(version: int) -> int:
+    return 17 + 4 * version
+
+
+def _least_side_pt(version: int) -> float:
+    return mm_to_pt(LEAST_MODULE_MM) * (_modules(version) + 2 * QUIET_ZONE)
+
+
+def _is_large_enough(version: int, side_pt: float) -> bool:
+    return side_pt >= _least_side_pt(version) - TOLERANCE_PT
+
+
+def _too_small(version: int, side_pt: float) -> DoesNotFitError:
+    return DoesNotFitError(
+        Problem(
+            "qr-too-small",
+            msg(
+                "a QR code of {side} mm is too small for this address; it needs {needed} mm",
+                side=f"{pt_to_mm(side_pt):.1f}",
+                needed=f"{pt_to_mm(_least_side_pt(version)):.1f}",
+            ),
+            hint=msg("make the code's box larger or the address shorter"),
+        )
+    )
+
+
+def _code(url: str, level: str) -> QRCode[object]:  # type: ignore[type-var]
+    code = QRCode(border=0, error_correction=_LEVELS[level])
+    code.add_data(url)
+    return code
+
+
+@lru_cache(maxsize=1024)
+def _version(url: str, level: str) -> int:
+    """The smallest version that holds ``url``; 41 if none does."""
+    try:
+        version: int = _code(url, level).best_fit()
+    except (DataOverflowError, ValueError):
+        return 41
+    return version
+
+
+@lru_cache(maxsize=256)
+def _matrix(url: str, level: str) -> Matrix:
+    """The modules, rows from the top, True where dark. Takes milliseconds."""
+    code = _code(url, level)
+    code.make()
+    return tuple(tuple(map(bool, row)) for row in code.modules)
+
+
+@lru_cache(maxsize=256)
+def _runs(url: str, level: str) -> tuple[Run, ...]:
+    return tuple(merged_runs(_matrix(url, level)))
+
+
+def merged_runs(matrix: Matrix) -> Iterator[Run]:
+    """The dark modules as rectangles that do not overlap.
+
+    Each is a run along a row, made higher by the same run in the rows beneath.
+    """
+    growing: dict[tuple[int, int], int] = {}
+    for y, row in enumerate((*matrix, ())):
+        here = set(_row_runs(row))
+        for x, width in [run for run in growing if run not in here]:
+            top = growing.pop((x, width))
+            yield Run(x, top, width, y - top)
+        for run in sorted(here):
+            growing.setdefault(run, y)
+
+
+def _row_runs(row: tuple[bool, ...]) -> Iterator[tuple[int, int]]:
+    """Start and length of each dark stretch."""
+    start = 0
+    for x, dark in enumerate((*row, False)):
+        if not dark:
+            if x > start:
+                yield start, x - start
+            start = x + 1

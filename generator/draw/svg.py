@@ -1,0 +1,581 @@
+"""Drawings from SVG files: a strict subset, parsed once, drawn as PDF operators.
+
+The subset: ``svg g path rect circle ellipse line polyline polygon``, the transforms
+``translate scale rotate matrix``, and the presentation attributes of :data:`_INHERITED`. What is
+outside it is an error, because to skip it would change the picture. ``title`` and ``desc`` are
+read over. Where the files lie is known to ``draw.icons``.
+
+A paint is ``none``, ``#rrggbb``, ``currentColor``, ``context-fill``, ``context-stroke`` or a
+theme's colour, ``var(--navy)``. All but the first two are looked up when the art is drawn.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from itertools import groupby
+from typing import Any
+from xml.etree.ElementTree import Element, ParseError, TreeBuilder
+
+from defusedxml import DefusedXmlException
+from defusedxml.ElementTree import DefusedXMLParser
+from fontTools.pens.basePen import BasePen
+from fontTools.svgLib.path import parse_path
+
+from generator.colour import Colour
+from generator.draw import operators as pdf
+from generator.draw.operators import Ink
+from generator.errors import Place, Problem, TemplateError
+from generator.messages import Message, msg
+
+#: Larger files and deeper trees are refused: this is for drawings, not for maps.
+SIZE_LIMIT = 1_000_000
+DEPTH_LIMIT = 40
+
+Matrix = tuple[float, float, float, float, float, float]
+_IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+_NAMESPACE = "{http://www.w3.org/2000/svg}"
+_LINE = "{}line"  # No attribute of a file can have this name.
+
+_CAPS = {"butt": 0, "round": 1, "square": 2}
+_JOINS = {"miter": 0, "round": 1, "bevel": 2}
+
+_FILL_RULES = {"nonzero": 0, "evenodd": 1}
+
+_INHERITED = ("fill", "fill-rule", "stroke", "stroke-width", "stroke-linecap", "stroke-linejoin")
+_GEOMETRY = {
+    "svg": ("viewBox", "width", "height"),
+    "g": (),
+    "path": ("d",),
+    "rect": ("x", "y", "width", "height", "rx", "ry"),
+    "circle": ("cx", "cy", "r"),
+    "ellipse": ("cx", "cy", "rx", "ry"),
+    "line": ("x1", "y1", "x2", "y2"),
+    "polyline": ("points",),
+    "polygon": ("points",),
+}
+_PLAIN_SHAPES = ("rect", "circle", "ellipse", "line")
+_SILENT_ELEMENTS = ("title", "desc")
+#: Attributes that do not change the picture.
+_SILENT = re.compile(r"id|class|role|version|(aria|data)-.*|\{.*\}.*")
+
+_NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?")
+_TRANSFORM = re.compile(r"\s*([A-Za-z]+)\s*\(([^()]*)\)[\s,]*")
+_PATH_DATA = re.compile(r"\s*[Mm][MmZzLlHhVvCcSsQqTtAa0-9eE.,+\-\s]*")
+_PAINT = re.compile(
+    r"none|currentColor|context-fill|context-stroke|#(?:[0-9A-Fa-f]{3}){1,2}|var\(\s*--[\w-]+\s*\)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """How a shape is painted: its own attributes and those of the groups around it.
+
+    Attributes:
+        stroke_width: In user units; None while only the root has said it.
+    """
+
+    fill: str = "#000000"
+    even_odd: bool = False
+    stroke: str = "none"
+    stroke_width: float | None = None
+    cap: int = 0
+    join: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """One path with its look; coordinates in user units, y down."""
+
+    path: str
+    look: _Look
+    matrix: Matrix
+    line: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SvgArt:
+    """A parsed drawing. Two are equal only if they are the same object.
+
+    Attributes:
+        source: The file it came from, for messages.
+        view_box: Left, top, width and height in user units.
+        stroke_width: What the root says, in user units.
+        paints: The names it looks up in the mapping given to :meth:`operators`, as "--navy".
+    """
+
+    source: str
+    view_box: tuple[float, float, float, float]
+    stroke_width: float
+    paints: tuple[str, ...]
+    _shapes: tuple[_Shape, ...] = field(repr=False)
+
+    def operators(
+        self,
+        width_pt: float,
+        height_pt: float,
+        paints: Mapping[str, Colour],
+        stroke_width: float | None = None,
+        ink: Ink = Ink.RGB,
+    ) -> str:
+        """The art drawn as large as fits into a block of this size, and centred in it.
+
+        ``paints`` may hold more than :attr:`paints` asks for. ``stroke_width``, in user units,
+        takes the place of the root's.
+
+        Raises:
+            TemplateError: if ``paints`` lacks a name; the place is the shape's line.
+        """
+        known = tuple((name, paints[name]) for name in self.paints if name in paints)
+        width = self.stroke_width if stroke_width is None else stroke_width
+        return _drawn(self, width_pt, height_pt, known, width, ink)
+
+
+@lru_cache(maxsize=512)
+def _drawn(
+    art: SvgArt,
+    width_pt: float,
+    height_pt: float,
+    paints: tuple[tuple[str, Colour], ...],
+    stroke_width: float,
+    ink: Ink,
+) -> str:
+    left, top, width, height = art.view_box
+    scale = min(width_pt / width, height_pt / height)
+    x = (width_pt - scale * width) / 2 - scale * left
+    y = -(height_pt - scale * height) / 2 + scale * top
+    fit: Matrix = (scale, 0, 0, -scale, x, y)
+    brush = _Brush(art.source, dict(paints), stroke_width, ink)
+    runs = [
+        pdf.group(pdf.matrix(*_product(fit, matrix)), "4 M", *brush.paint(shapes))
+        for matrix, shapes in groupby(art._shapes, key=lambda shape: shape.matrix)
+    ]
+    return "\n".join(runs)
+
+
+class _Brush:
+    """Paints shapes, saying of the graphics state only what changes."""
+
+    def __init__(
+        self, source: str, paints: Mapping[str, Colour], stroke_width: float, ink: Ink
+    ) -> None:
+        self._source = source
+        self._paints = paints
+        self._stroke_width = stroke_width
+        self._ink = ink
+
+    def paint(self, shapes: Iterator[_Shape]) -> Iterator[str]:
+        """The operators for ``shapes`` from a fresh graphics state on."""
+        state: dict[str, str] = {}
+        for shape in shapes:
+            look = shape.look
+            wanted: dict[str, str] = {}
+            if look.fill != "none":
+                wanted["rg"] = pdf.fill(self._colour(look.fill, shape.line), self._ink)
+            if look.stroke != "none":
+                width = self._stroke_width if look.stroke_width is None else look.stroke_width
+                wanted["RG"] = pdf.stroke(self._colour(look.stroke, shape.line), self._ink)
+                wanted["w"] = f"{pdf.number(width)} w"
+                wanted["J"] = f"{look.cap} J"
+                wanted["j"] = f"{look.join} j"
+            yield from (text for key, text in wanted.items() if state.get(key) != text)
+            state |= wanted
+            yield f"{shape.path} {_painting(look)}"
+
+    def _colour(self, paint: str, line: int) -> Colour:
+        if paint.startswith("#"):
+            return _plain_colour(paint)
+        name = _paint_name(paint)
+        if name in self._paints:
+            return self._paints[name]
+        raise TemplateError(
+            Problem(
+                "drawing-paint",
+                msg("the drawing needs the colour {name}, which is not given", name=name),
+                hint=msg("give it in the style, or take a theme that has it"),
+                place=Place(self._source, line),
+            )
+        )
+
+
+def _painting(look: _Look) -> str:
+    """The operator that paints a path of this look."""
+    rule = "*" if look.even_odd else ""
+    if look.stroke == "none":
+        return f"f{rule}" if look.fill != "none" else "n"
+    return f"B{rule}" if look.fill != "none" else "S"
+
+
+def _paint_name(paint: str) -> str:
+    """The key of ``paint`` in a mapping of paints: ``var(--navy)`` is ``--navy``."""
+    return paint.removeprefix("var(").removesuffix(")").strip()
+
+
+def _plain_colour(paint: str) -> Colour:
+    """``#rgb`` or ``#rrggbb``, with a plain ink recipe; a theme's colour has a better one."""
+    digits = paint[1:] if len(paint) == 7 else "".join(2 * digit for digit in paint[1:])
+    red, green, blue = (int(digits[i : i + 2], 16) / 255 for i in (0, 2, 4))
+    black = 1 - max(red, green, blue)
+    light = 1 - black
+    cyan, magenta, yellow = ((light - c) / light if light else 0.0 for c in (red, green, blue))
+    return Colour(paint, (red, green, blue), (cyan, magenta, yellow, black))
+
+
+# -- reading
+
+
+class _Fault(Exception):
+    """What is wrong with one element; the reader adds where."""
+
+    def __init__(self, code: str, message: Message, hint: Message | None = None) -> None:
+        self.code, self.message, self.hint = code, message, hint
+        super().__init__(str(message))
+
+
+def parse_svg(text: str, source: str) -> SvgArt:
+    """The drawing in ``text``; ``source`` is the file's name, for messages.
+
+    Raises:
+        TemplateError: with every fault found, each at its line.
+    """
+    reader = _Reader(source)
+    root = _parse_xml(text, source)
+    art = reader.read(root)
+    if art is None:
+        raise TemplateError(*reader.problems)
+    return art
+
+
+def _parse_xml(text: str, source: str) -> Element:
+    """The tree, each element with its line in the attribute :data:`_LINE`."""
+    if len(text) > SIZE_LIMIT:
+        raise _xml_error(
+            source, None, msg("the drawing is larger than {size} characters", size=SIZE_LIMIT)
+        )
+    builder = _LineBuilder()
+    parser = DefusedXMLParser(target=builder, forbid_dtd=True)
+    builder.expat = parser.parser
+    try:
+        parser.feed(text)
+        root: Element = parser.close()
+    except ParseError as error:
+        what = str(error).split(":")[0]
+        raise _xml_error(
+            source, error.position[0], msg("not well-formed: {what}", what=what)
+        ) from error
+    except DefusedXmlException as error:
+        raise _xml_error(
+            source, builder.expat.CurrentLineNumber, msg("a DTD or entity is not allowed")
+        ) from error
+    return root
+
+
+def _xml_error(source: str, line: int | None, message: Message) -> TemplateError:
+    return TemplateError(Problem("drawing-markup", message, place=Place(source, line)))
+
+
+class _LineBuilder(TreeBuilder):
+    """Builds elements that know their line."""
+
+    expat: Any
+
+    def start(self, tag: Any, attrs: Any, /) -> Element:
+        """Notes where the parser stands."""
+        return super().start(tag, {**attrs, _LINE: str(self.expat.CurrentLineNumber)})
+
+
+class _Reader:
+    """Reads one tree; gathers faults."""
+
+    def __init__(self, source: str) -> None:
+        self.problems: list[Problem] = []
+        self._source = source
+        self._shapes: list[_Shape] = []
+
+    def read(self, root: Element) -> SvgArt | None:
+        """The drawing, or None if there are problems."""
+        view_box = (0.0, 0.0, 1.0, 1.0)
+        stroke_width = 1.0
+        try:
+            view_box = _view_box(root)
+            stroke_width = _stroke_width(_declarations(root)) or stroke_width
+        except _Fault as fault:
+            self._note(fault, root)
+        else:
+            self._read_element(root, _Look(), _IDENTITY, 0)
+        if self.problems:
+            return None
+        looks = {shape.look for shape in self._shapes}
+        paints = {paint for look in looks for paint in (look.fill, look.stroke)}
+        names = {_paint_name(p) for p in paints if p != "none" and not p.startswith("#")}
+        return SvgArt(
+            self._source, view_box, stroke_width, tuple(sorted(names)), tuple(self._shapes)
+        )
+
+    def _read_element(self, node: Element, outer: _Look, matrix: Matrix, depth: int) -> None:
+        try:
+            tag = _tag(node, depth)
+            if tag in _SILENT_ELEMENTS:
+                return
+            _check_attributes(node, tag)
+            look = _look(_declarations(node), outer)
+            if depth == 0:
+                look = replace(look, stroke_width=None)
+            matrix = _product(matrix, _transform(node.get("transform", "")))
+            path = _path(node, tag)
+        except _Fault as fault:
+            self._note(fault, node)
+            return
+        if path:
+            self._shapes.append(_Shape(path, look, matrix, int(node.attrib[_LINE])))
+        for child in node:
+            self._read_element(child, look, matrix, depth + 1)
+
+    def _note(self, fault: _Fault, node: Element) -> None:
+        place = Place(self._source, int(node.attrib[_LINE]))
+        self.problems.append(Problem(fault.code, fault.message, fault.hint, place))
+
+
+def _tag(node: Element, depth: int) -> str:
+    tag = node.tag.removeprefix(_NAMESPACE)
+    if depth > DEPTH_LIMIT:
+        raise _Fault(
+            "drawing-markup", msg("nested deeper than {limit} elements", limit=DEPTH_LIMIT)
+        )
+    known = "svg" if depth == 0 else "g path rect circle ellipse line polyline polygon"
+    if tag not in (*known.split(), *_SILENT_ELEMENTS):
+        raise _Fault(
+            "drawing-element",
+            msg("<{name}> cannot be drawn; expected {known}", name=tag, known=known),
+            msg("turn it into paths in the drawing program, or take it out"),
+        )
+    return tag
+
+
+def _check_attributes(node: Element, tag: str) -> None:
+    known = {*_INHERITED, *_GEOMETRY[tag], "style", "transform", _LINE}
+    for name in node.attrib:
+        if name not in known and not _SILENT.fullmatch(name):
+            raise _Fault(
+                "drawing-attribute",
+                msg("<{tag}> has '{name}', which cannot be drawn", tag=tag, name=name),
+                msg("take it out, or draw the thing without it"),
+            )
+
+
+def _declarations(node: Element) -> dict[str, str]:
+    """The presentation attributes; those in ``style`` win, as in CSS."""
+    found = {name: node.attrib[name].strip() for name in _INHERITED if name in node.attrib}
+    for declaration in node.get("style", "").split(";"):
+        name, _, value = (part.strip() for part in declaration.partition(":"))
+        if name and name not in _INHERITED:
+            raise _Fault("drawing-style", msg("the style '{name}' cannot be drawn", name=name))
+        if name:
+            found[name] = value
+    return found
+
+
+def _look(declared: Mapping[str, str], outer: _Look) -> _Look:
+    """``outer`` with what an element declares."""
+    width = _stroke_width(declared)
+    return _Look(
+        fill=_paint(declared.get("fill", outer.fill)),
+        stroke=_paint(declared.get("stroke", outer.stroke)),
+        stroke_width=outer.stroke_width if width is None else width,
+        even_odd=bool(_keyword(declared, "fill-rule", _FILL_RULES, outer.even_odd)),
+        cap=_keyword(declared, "stroke-linecap", _CAPS, outer.cap),
+        join=_keyword(declared, "stroke-linejoin", _JOINS, outer.join),
+    )
+
+
+def _paint(value: str) -> str:
+    if not _PAINT.fullmatch(value):
+        raise _Fault(
+            "drawing-paint",
+            msg("'{value}' is no paint", value=value),
+            msg("write none, #rrggbb, currentColor, context-fill, context-stroke or var(--name)"),
+        )
+    return value
+
+
+def _stroke_width(declared: Mapping[str, str]) -> float | None:
+    value = declared.get("stroke-width")
+    return None if value is None else _length(value, "stroke-width")
+
+
+def _keyword(declared: Mapping[str, str], name: str, known: Mapping[str, int], outer: int) -> int:
+    value = declared.get(name)
+    if value is None:
+        return outer
+    if value not in known:
+        raise _Fault(
+            "drawing-style",
+            msg(
+                "'{value}' is no {name}; expected {known}",
+                value=value,
+                name=name,
+                known=", ".join(known),
+            ),
+        )
+    return known[value]
+
+
+def _length(text: str, name: str) -> float:
+    """A length in user units."""
+    number = text.strip().removesuffix("px")
+    if not _NUMBER.fullmatch(number):
+        raise _Fault(
+            "drawing-number",
+            msg("{name} is '{value}', expected a number", name=name, value=text),
+            msg("lengths are plain numbers, in units of the viewBox"),
+        )
+    return float(number)
+
+
+def _numbers(text: str, name: str) -> list[float]:
+    """Numbers separated by spaces or commas."""
+    rest = _NUMBER.sub("", text)
+    if rest.strip(" ,\t\r\n"):
+        raise _Fault(
+            "drawing-number", msg("{name} is '{value}', expected numbers", name=name, value=text)
+        )
+    return [float(found) for found in _NUMBER.findall(text)]
+
+
+def _view_box(root: Element) -> tuple[float, float, float, float]:
+    if "viewBox" in root.attrib:
+        box = _numbers(root.attrib["viewBox"], "viewBox")
+    else:
+        box = [0.0, 0.0, *(_length(root.get(side, ""), side) for side in ("width", "height"))]
+    if len(box) != 4 or min(box[2:]) <= 0:
+        raise _Fault(
+            "drawing-number", msg("viewBox has to be left, top, width and height, not empty")
+        )
+    left, top, width, height = box
+    return left, top, width, height
+
+
+# -- geometry
+
+
+def _product(outer: Matrix, inner: Matrix) -> Matrix:
+    """The transform that does ``inner`` first."""
+    a, b, c, d, e, f = outer
+    g, h, i, j, k, m = inner
+    return (
+        a * g + c * h,
+        b * g + d * h,
+        a * i + c * j,
+        b * i + d * j,
+        a * k + c * m + e,
+        b * k + d * m + f,
+    )
+
+
+def _transform(text: str) -> Matrix:
+    matrix = _IDENTITY
+    at = 0
+    while at < len(text.rstrip()):
+        found = _TRANSFORM.match(text, at)
+        step = _one_transform(found[1], _numbers(found[2], found[1])) if found else None
+        if found is None or step is None:
+            raise _Fault(
+                "drawing-transform",
+                msg("transform is '{value}', which cannot be read", value=text),
+                msg("known are translate, scale, rotate and matrix"),
+            )
+        matrix = _product(matrix, step)
+        at = found.end()
+    return matrix
+
+
+def _one_transform(name: str, values: list[float]) -> Matrix | None:
+    match name, values:
+        case "translate", [x]:
+            return (1, 0, 0, 1, x, 0)
+        case "translate", [x, y]:
+            return (1, 0, 0, 1, x, y)
+        case "scale", [factor]:
+            return (factor, 0, 0, factor, 0, 0)
+        case "scale", [x_factor, y_factor]:
+            return (x_factor, 0, 0, y_factor, 0, 0)
+        case "rotate", [degrees]:
+            cos, sin = math.cos(math.radians(degrees)), math.sin(math.radians(degrees))
+            return (cos, sin, -sin, cos, 0, 0)
+        case "rotate", [degrees, x, y]:
+            turn = _one_transform("rotate", [degrees]) or _IDENTITY
+            return _product(_product((1, 0, 0, 1, x, y), turn), (1, 0, 0, 1, -x, -y))
+        case "matrix", [a, b, c, d, e, f]:
+            return (a, b, c, d, e, f)
+    return None
+
+
+def _path(node: Element, tag: str) -> str:
+    """The element's path; empty for a group and for what has no extent."""
+    match tag:
+        case "path":
+            return _path_data(node.get("d", ""))
+        case "polyline" | "polygon":
+            values = _numbers(node.get("points", ""), "points")
+            if len(values) % 2:
+                raise _Fault("drawing-number", msg("points has an odd count of numbers"))
+            points = list(zip(values[::2], values[1::2], strict=True))
+            return pdf.polygon(points, closed=tag == "polygon") if points else ""
+    names = _GEOMETRY[tag] if tag in _PLAIN_SHAPES else ()
+    size = {name: _length(node.get(name, "0"), name) for name in names}
+    match tag:
+        case "rect":
+            x_radius = _length(node.get("rx", node.get("ry", "0")), "rx")
+            y_radius = _length(node.get("ry", node.get("rx", "0")), "ry")
+            if min(size["width"], size["height"]) <= 0:
+                return ""
+            box = (size["x"], size["y"], size["width"], size["height"])
+            return pdf.rounded_rect(*box, x_radius, y_radius)
+        case "circle":
+            radius = size["r"]
+            return pdf.circle(size["cx"], size["cy"], radius) if radius > 0 else ""
+        case "ellipse":
+            radii = (size["rx"], size["ry"])
+            return pdf.ellipse(size["cx"], size["cy"], *radii) if min(radii) > 0 else ""
+        case "line":
+            return pdf.line((size["x1"], size["y1"]), (size["x2"], size["y2"]))
+    return ""
+
+
+def _path_data(data: str) -> str:
+    if not data.strip():
+        return ""
+    pen = _OperatorPen()
+    try:
+        if not _PATH_DATA.fullmatch(data):
+            raise ValueError(data)
+        parse_path(data, pen)
+    except (ValueError, IndexError, TypeError, AssertionError) as error:
+        raise _Fault(
+            "drawing-path", msg("the path data '{start}' cannot be read", start=data[:40])
+        ) from error
+    return " ".join(pen.parts)
+
+
+class _OperatorPen(BasePen):  # type: ignore[misc]  # fontTools has no types
+    """Writes path operators; ``BasePen`` makes cubic curves of quadratic ones."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.parts: list[str] = []
+
+    def _moveTo(self, pt: pdf.Point) -> None:
+        self.parts.append(f"{pdf.numbers(*pt)} m")
+
+    def _lineTo(self, pt: pdf.Point) -> None:
+        self.parts.append(f"{pdf.numbers(*pt)} l")
+
+    def _curveToOne(self, pt1: pdf.Point, pt2: pdf.Point, pt3: pdf.Point) -> None:
+        self.parts.append(f"{pdf.numbers(*pt1, *pt2, *pt3)} c")
+
+    def _closePath(self) -> None:
+        self.parts.append("h")

@@ -1,0 +1,60 @@
+"""Laid-out pages: what layout gives and draw receives.
+
+A fragment knows its size and what is in it, not where it stands: that is its parent's matter. So
+the same fragment serves every document in which the same text stands in the same box, and what
+was drawn of it once can be used again.
+
+All lengths are in pt; positions are from the parent's top left corner, y down.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generator.sheet.model import Element
+from generator.typeset.paragraph import SetText
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A fragment at its place in its parent."""
+
+    x: float
+    y: float
+    fragment: Fragment
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Fragment:
+    """One box with its content; compared and hashed by identity.
+
+    Attributes:
+        width: Of the border box; ``height`` likewise.
+        text: The lines, in em of ``font_size``, from the content box's top left corner.
+        text_x: Left edge of the content box; ``text_y`` is its top edge.
+        font_size: In pt, as fitted.
+    """
+
+    element: Element
+    width: float
+    height: float
+    children: tuple[Placed, ...] = ()
+    text: SetText | None = None
+    text_x: float = 0.0
+    text_y: float = 0.0
+    font_size: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """All pages of a sheet.
+
+    Attributes:
+        pages: One fragment a page, as large as the trim.
+        fitted: The size in pt that each copyfitted role took; a role is
+            ``group/class`` or ``group/tag``.
+    """
+
+    pages: tuple[Fragment, ...]
+    fitted: Mapping[str, float]

@@ -1,0 +1,277 @@
+"""One job through all the rooms: the only module that knows their order.
+
+    campaign + issuer + material + size + theme  ->  sheet  ->  layout  ->  PDF
+
+A :class:`Workshop` keeps what jobs share (fonts, templates, what was laid out and painted), so a
+thousand issuers cost little more than their names.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator import resources
+from generator.content.campaign import legal_findings, load_campaign
+from generator.content.issuers import find_issuer, issuer_from_name, load_issuers
+from generator.content.model import Campaign, Issuer, Item
+from generator.content.slugs import slug
+from generator.draw.icons import IconBook
+from generator.draw.metadata import Metadata
+from generator.draw.painter import Painter
+from generator.errors import Problem, UsageError
+from generator.findings import Finding, Severity
+from generator.layout.engine import LayoutEngine
+from generator.messages import msg
+from generator.options import Destination, MakeOptions, Piece, TextLength
+from generator.sheet.build import SheetBuilder
+from generator.sheet.catalogue import Catalogue, Manifest
+from generator.sheet.model import Sheet
+from generator.sheet.sizes import TrimSize, parse_size
+from generator.typeset.fonts import FontBook, shipped_fonts
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What makes one file."""
+
+    campaign: Campaign
+    issuer: Issuer
+    material: Manifest
+    theme: str
+    size: TrimSize
+    text: TextLength
+    date: dt.date
+
+
+class Workshop:
+    """Makes pieces, one after the other; what they share is made once.
+
+    Args:
+        templates: A user's folder. Its materials, and its ``themes``, ``icons`` and ``fonts``
+            folders, are searched before the shipped ones.
+    """
+
+    def __init__(self, templates: Path | None = None) -> None:
+        own = [templates] if templates else []
+        assets = resources.assets()
+        self.catalogue = Catalogue(
+            [*own, resources.templates()], [*(f / "themes" for f in own), assets / "themes"]
+        )
+        self._builder = SheetBuilder([*own, resources.templates()])
+        self._icons = IconBook([*(f / "icons" for f in own), assets / "icons"])
+        self._engine = LayoutEngine(FontBook(shipped_fonts()))
+        self._painters: dict[str, Painter] = {}
+
+    def make(self, job: Job) -> Piece:
+        """The piece of ``job``.
+
+        Raises:
+            AnphamError: one of its kinds; see ``generator.errors``.
+        """
+        theme = self.catalogue.theme(job.theme)
+        sheet = self._builder.build(job.material, theme, job.size, _values(job))
+        layout = self._engine.lay_out(sheet)
+        painter = self._painters.setdefault(job.theme, Painter(self._icons, theme))
+        pdf = painter.paint(layout, _metadata(job))
+        return Piece(
+            name=_file_name(job),
+            material=job.material.name,
+            size=job.size.name,
+            theme=job.theme,
+            issuer=job.issuer.name,
+            trim_mm=(job.size.width_mm, job.size.height_mm),
+            pages=len(layout.pages),
+            items=_shown(sheet, job.campaign.items, lambda i: (i.headline, i.short_headline)),
+            official_items=_shown(sheet, job.campaign.items, lambda i: (i.official,)),
+            qr_url=job.campaign.qr.url,
+            fitted_pt=layout.fitted,
+            pdf=pdf,
+            findings=_findings(job),
+        )
+
+
+def make_pieces(options: MakeOptions) -> Iterator[Piece]:
+    """Make the pieces that ``options`` ask for, one after the other, in memory.
+
+    Raises:
+        AnphamError: one of its kinds; see ``generator.errors``.
+    """
+    if options.destination is not Destination.OFFICE:
+        raise UsageError(
+            Problem(
+                "destination-not-yet",
+                msg(
+                    "files for '{destination}' cannot be made yet",
+                    destination=options.destination.value,
+                ),
+                hint=msg("use --for office"),
+            )
+        )
+    workshop = Workshop(options.templates)
+    campaign = load_campaign(campaign_folder(options.campaign))
+    issuer = choose_issuer(options, campaign)
+    jobs = list(plan_jobs(options, workshop.catalogue, campaign, issuer))
+    for job in jobs:
+        yield workshop.make(job)
+
+
+def plan_jobs(
+    options: MakeOptions, catalogue: Catalogue, campaign: Campaign, issuer: Issuer
+) -> Iterator[Job]:
+    """The jobs that ``options`` ask for.
+
+    A size, theme or length of text that a *named* material does not come in is an error. When no
+    material is named, it holds for those that come in it; the others take their default.
+
+    Raises:
+        UsageError: for a name that is not known, or not for any of the materials.
+    """
+    names = options.materials or catalogue.material_names()
+    strict = bool(options.materials)
+    if options.size is not None:
+        parse_size(options.size)
+    refused: list[UsageError] = []
+    for name in dict.fromkeys(names):
+        material = catalogue.material(name)
+        size, theme = options.size, options.theme
+        try:
+            trim = material.size(size)
+        except UsageError as error:
+            refused.append(error)
+            trim = material.size(None)
+        if theme is not None and theme not in catalogue.theme_names():
+            catalogue.theme(theme)
+        try:
+            look = catalogue.theme_for(material, theme)
+        except UsageError as error:
+            refused.append(error)
+            look = catalogue.theme_for(material, None)
+        text = options.text if options.text in material.texts else material.texts[0]
+        if refused and strict:
+            raise refused[0]
+        yield Job(campaign, issuer, material, look, trim, text, options.date)
+    asked = sum(v is not None for v in (options.size, options.theme))
+    if asked and len(refused) >= asked * len(names):
+        raise refused[0]
+
+
+def campaign_folder(campaign: str | Path) -> Path:
+    """The folder of a campaign that is named or given as a folder.
+
+    Raises:
+        UsageError: if there is none.
+    """
+    shipped = resources.assets() / "campaigns" / str(campaign)
+    for folder in (Path(campaign), shipped):
+        if (folder / "campaign.yaml").is_file():
+            return folder
+    raise UsageError(
+        Problem(
+            "campaign-unknown",
+            msg(
+                "no campaign '{name}': no folder of this name holds a campaign.yaml",
+                name=str(campaign),
+            ),
+            hint=msg(
+                "use {known}, or the path of a campaign's folder", known=", ".join(campaign_names())
+            ),
+        )
+    )
+
+
+def campaign_names() -> tuple[str, ...]:
+    """The shipped campaigns."""
+    folders = (resources.assets() / "campaigns").glob("*/campaign.yaml")
+    return tuple(sorted(f.parent.name for f in folders))
+
+
+def issuer_lists() -> tuple[Path, ...]:
+    """The shipped issuer lists; names are looked up in them in this order."""
+    return tuple(sorted((resources.assets() / "issuers").glob("*.csv")))
+
+
+def known_issuers() -> tuple[Issuer, ...]:
+    """Every issuer of the shipped lists."""
+    return tuple(i for path in issuer_lists() for i in load_issuers(path))
+
+
+def choose_issuer(options: MakeOptions, campaign: Campaign) -> Issuer:
+    """The issuer that ``options`` name, with their contacts.
+
+    Raises:
+        UsageError: if the name is not known or fits several issuers.
+    """
+    if options.issuer_name is not None:
+        issuer = issuer_from_name(options.issuer_name)
+    else:
+        issuer = find_issuer(options.issuer or campaign.default_issuer, known_issuers())
+    return Issuer(
+        issuer.body,
+        issuer.unit,
+        issuer.province,
+        options.address or issuer.address,
+        options.hotline or issuer.hotline,
+        options.website or issuer.website,
+    )
+
+
+def _values(job: Job) -> dict[str, object]:
+    return {
+        "campaign": job.campaign,
+        "issuer": job.issuer,
+        "size": job.size,
+        "text": job.text.value,
+    }
+
+
+def _metadata(job: Job) -> Metadata:
+    letter = job.campaign.letter
+    sources = [
+        f"{item.id}: {letter.number}, {letter.date.isoformat()}, section {item.section}, "
+        f"bullet {item.bullet}"
+        for item in job.campaign.items
+    ]
+    return Metadata(
+        title=job.campaign.title,
+        author=job.issuer.name,
+        subject=job.campaign.kicker,
+        keywords="",
+        date=job.date,
+        sources=tuple(sources),
+    )
+
+
+def _file_name(job: Job) -> str:
+    size = slug(job.size.name) if job.material.aspect else ""
+    text = job.text.value if len(job.material.texts) > 1 and job.text is TextLength.FULL else ""
+    theme = job.theme if job.theme != next(iter(job.material.themes)) else ""
+    unit = slug(job.issuer.unit or job.issuer.body)[:60].strip("-")
+    return "-".join(part for part in (job.material.name, size, theme, text, unit) if part)
+
+
+def _shown(
+    sheet: Sheet, items: Iterable[Item], texts: Callable[[Item], tuple[str, ...]]
+) -> tuple[str, ...]:
+    """The ids of the items one of whose ``texts`` is in the sheet."""
+    slots = set(sheet.slots)
+    return tuple(item.id for item in items if slots.intersection(texts(item)))
+
+
+def _findings(job: Job) -> tuple[Finding, ...]:
+    found = list(legal_findings(job.campaign))
+    if not job.issuer.contacts and job.material.name == "leaflet":
+        found.append(
+            Finding(
+                "no-contacts",
+                Severity.NOTE,
+                msg(
+                    "no address, hotline or website of {issuer} is known; none is printed",
+                    issuer=job.issuer.name,
+                ),
+                hint=msg("write them into anpham.toml (anpham init makes one)"),
+            )
+        )
+    return tuple(found)

@@ -1,0 +1,80 @@
+"""A sheet from a material, a theme, a size and what is to be said."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from generator.errors import InputOutputError, Place, Problem
+from generator.messages import msg
+from generator.sheet.catalogue import Manifest
+from generator.sheet.css import StyleSheet
+from generator.sheet.markup import Skeleton, parse_markup
+from generator.sheet.model import Sheet
+from generator.sheet.sizes import TrimSize
+from generator.sheet.template import Templates
+from generator.sheet.theme import Theme
+from generator.units import mm_to_pt
+
+#: Skeletons remembered: all materials in a few sizes.
+MEMORY = 32
+
+
+class SheetBuilder:
+    """Fills templates; remembers style sheets and skeletons from one sheet to the next.
+
+    Args:
+        template_folders: As for the catalogue that the manifests come from.
+    """
+
+    def __init__(self, template_folders: Sequence[Path]) -> None:
+        self._templates = Templates(template_folders)
+        self._styles: dict[tuple[Path, str], StyleSheet] = {}
+        self._skeletons: OrderedDict[object, Skeleton] = OrderedDict()
+
+    def build(
+        self, manifest: Manifest, theme: Theme, size: TrimSize, values: Mapping[str, object]
+    ) -> Sheet:
+        """The sheet of ``manifest`` with ``values`` in it.
+
+        Raises:
+            TemplateError: with every fault of the template or its style sheet.
+            InputOutputError: if the style sheet cannot be read.
+        """
+        name = f"{manifest.name}/{manifest.template}"
+        filled = self._templates.fill(name, values)
+        key = (filled.markup, manifest.folder, theme.name, size)
+        skeleton = self._skeletons.get(key)
+        if skeleton is None:
+            short_side_pt = mm_to_pt(min(size.width_mm, size.height_mm))
+            styles = self._style_sheet(manifest, theme.name)
+            skeleton = parse_markup(filled.markup, styles, theme, short_side_pt, name)
+            self._skeletons[key] = skeleton
+            if len(self._skeletons) > MEMORY:
+                self._skeletons.popitem(last=False)
+        else:
+            self._skeletons.move_to_end(key)
+        folds = manifest.folds_pt()
+        if len(folds) < len(skeleton.pages):
+            folds += ((),) * (len(skeleton.pages) - len(folds))
+        return Sheet(
+            skeleton.pages, filled.slots, mm_to_pt(size.width_mm), mm_to_pt(size.height_mm), folds
+        )
+
+    def _style_sheet(self, manifest: Manifest, theme: str) -> StyleSheet:
+        key = (manifest.folder, theme)
+        if key not in self._styles:
+            file = manifest.folder / manifest.themes[theme]
+            try:
+                text = file.read_text(encoding="utf-8")
+            except (OSError, UnicodeDecodeError) as error:
+                raise InputOutputError(
+                    Problem(
+                        "cannot-read",
+                        msg("cannot read it: {why}", why=str(error)),
+                        place=Place(str(file)),
+                    )
+                ) from error
+            self._styles[key] = StyleSheet([(f"{manifest.name}/{file.name}", text)])
+        return self._styles[key]

@@ -1,0 +1,322 @@
+"""What there is to make and in which looks: manifests of materials, themes.
+
+A material is a folder with a ``manifest.yaml``; a theme is a folder with a ``theme.yaml``. Folders
+of the user's are searched before the shipped ones, so a name of theirs wins.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+
+from generator.colour import Colour
+from generator.content.yamlsource import Node, read_mapping
+from generator.errors import InputOutputError, Place, Problem, TemplateError, UsageError
+from generator.messages import msg
+from generator.options import TextLength
+from generator.sheet.sizes import TrimSize, parse_size
+from generator.sheet.theme import Theme
+from generator.units import mm_to_pt
+
+#: Widths of a leaflet's panels must add up to the trim's within this, in mm.
+PANEL_TOLERANCE_MM = 0.01
+
+_NUMBER = re.compile(r"\d+(\.\d+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a material's folder says of it.
+
+    Attributes:
+        name: The folder's name, as "poster".
+        names: What people call it, by language ("vi", "en").
+        folder: Where its files are.
+        template: The Jinja template's file name in the folder.
+        themes: For each theme the style sheet's file name; the first is the default.
+        sizes: The first is the default.
+        aspect: Least and most height/width of other sizes; None if there are no others.
+        texts: Which lengths of text it can be made with; the first is the default.
+        panels: For each page the widths of its panels in mm; empty where nothing is folded.
+    """
+
+    name: str
+    names: Mapping[str, str]
+    folder: Path
+    template: str
+    themes: Mapping[str, str]
+    sizes: tuple[TrimSize, ...]
+    aspect: tuple[float, float] | None
+    texts: tuple[TextLength, ...]
+    pages: int
+    panels: tuple[tuple[float, ...], ...]
+
+    def folds_pt(self) -> tuple[tuple[float, ...], ...]:
+        """For each page the x of its folds in pt from the left trim edge."""
+        if not self.panels:
+            return ((),) * self.pages
+        return tuple(
+            tuple(mm_to_pt(sum(widths[: n + 1])) for n in range(len(widths) - 1))
+            for widths in self.panels
+        )
+
+    def size(self, text: str | None) -> TrimSize:
+        """The trim size that ``text`` names, or the default.
+
+        Raises:
+            UsageError: if this material does not come in that size.
+        """
+        if text is None:
+            return self.sizes[0]
+        size = parse_size(text)
+        for known in self.sizes:
+            if (known.width_mm, known.height_mm) == (size.width_mm, size.height_mm):
+                return known
+        if self.aspect is not None:
+            least, most = self.aspect
+            if least <= size.height_mm / size.width_mm <= most:
+                return size
+            raise UsageError(
+                Problem(
+                    "size-aspect",
+                    msg(
+                        "{material} cannot be made in {size}: its height would be {ratio} times "
+                        "its width",
+                        material=self.name,
+                        size=size.name,
+                        ratio=f"{size.height_mm / size.width_mm:.2f}",
+                    ),
+                    hint=msg(
+                        "choose a height from {least} to {most} mm for this width",
+                        least=round(size.width_mm * least),
+                        most=round(size.width_mm * most),
+                    ),
+                )
+            )
+        raise UsageError(
+            Problem(
+                "size-not-offered",
+                msg("{material} does not come in {size}", material=self.name, size=size.name),
+                hint=msg("it comes in {known}", known=", ".join(s.name for s in self.sizes)),
+            )
+        )
+
+
+class Catalogue:
+    """The materials and themes in some folders.
+
+    Args:
+        template_folders: Searched in this order for materials.
+        theme_folders: Searched in this order for themes.
+    """
+
+    def __init__(self, template_folders: Sequence[Path], theme_folders: Sequence[Path]) -> None:
+        self._materials = _folders(template_folders, "manifest.yaml")
+        self._themes = _folders(theme_folders, "theme.yaml")
+        self._read_manifests: dict[str, Manifest] = {}
+        self._read_themes: dict[str, Theme] = {}
+
+    def material_names(self) -> tuple[str, ...]:
+        """Every material's name; the shipped ones in the order a user meets them."""
+        usual = ("poster", "leaflet", "insert")
+        return tuple(
+            sorted(
+                self._materials,
+                key=lambda n: (n not in usual, usual.index(n) if n in usual else 0, n),
+            )
+        )
+
+    def theme_names(self) -> tuple[str, ...]:
+        """Every theme's name."""
+        return tuple(sorted(self._themes))
+
+    def material(self, name: str) -> Manifest:
+        """The manifest of the material ``name``.
+
+        Raises:
+            UsageError: if there is no such material.
+            TemplateError: with every fault of its manifest.
+        """
+        if name not in self._materials:
+            raise _unknown("material", name, self.material_names())
+        if name not in self._read_manifests:
+            folder = self._materials[name]
+            text = _read(folder / "manifest.yaml")
+            self._read_manifests[name] = read_manifest(text, folder)
+        return self._read_manifests[name]
+
+    def theme(self, name: str) -> Theme:
+        """The theme ``name``.
+
+        Raises:
+            UsageError: if there is no such theme.
+            TemplateError: with every fault of its file.
+        """
+        if name not in self._themes:
+            raise _unknown("theme", name, self.theme_names())
+        if name not in self._read_themes:
+            folder = self._themes[name]
+            text = _read(folder / "theme.yaml")
+            self._read_themes[name] = read_theme(text, folder.name)
+        return self._read_themes[name]
+
+    def theme_for(self, manifest: Manifest, name: str | None) -> str:
+        """The name of the theme to use for a material.
+
+        Raises:
+            UsageError: if the theme does not exist or the material does not come in it.
+        """
+        if name is None:
+            return next(iter(manifest.themes))
+        if name not in self._themes:
+            raise _unknown("theme", name, self.theme_names())
+        if name not in manifest.themes:
+            raise UsageError(
+                Problem(
+                    "theme-not-offered",
+                    msg(
+                        "{material} does not come in the theme '{theme}'",
+                        material=manifest.name,
+                        theme=name,
+                    ),
+                    hint=msg("it comes in {known}", known=", ".join(manifest.themes)),
+                )
+            )
+        return name
+
+
+def read_manifest(text: str, folder: Path) -> Manifest:
+    """The manifest in ``text``.
+
+    Raises:
+        TemplateError: with every fault, each with its line.
+    """
+    root = read_mapping(text, f"{folder.name}/manifest.yaml", error=TemplateError)
+    names = _names(root)
+    template = root.text("template")
+    themes = _texts(root.mapping("themes"))
+    sizes = []
+    for index, name in enumerate(root.texts("sizes")):
+        try:
+            sizes.append(parse_size(name))
+        except UsageError as error:
+            fault = error.problems[0]
+            root.report(fault.code, fault.message, key="sizes", index=index)
+    aspect = None
+    if "aspect" in root:
+        node = root.mapping("aspect")
+        aspect = (node.number("least", minimum=0.1), node.number("most", minimum=0.1))
+    texts = tuple(TextLength(t) for t in root.texts("texts") if t in tuple(TextLength))
+    if not texts:
+        root.report("manifest-texts", msg("expected 'short', 'full' or both"), key="texts")
+    pages = root.integer("pages", minimum=1)
+    panels = _panels(root, pages, sizes)
+    root.finish()
+    return Manifest(
+        folder.name, names, folder, template, themes, tuple(sizes), aspect, texts, pages, panels
+    )
+
+
+def _panels(root: Node, pages: int, sizes: Sequence[TrimSize]) -> tuple[tuple[float, ...], ...]:
+    if "panels" not in root:
+        return ()
+    panels = tuple(_numbers(widths) for widths in root.texts("panels"))
+    if len(panels) != pages:
+        root.report(
+            "manifest-panels", msg("expected one list of widths for each page"), key="panels"
+        )
+    for index, widths in enumerate(panels):
+        for size in sizes:
+            if abs(sum(widths) - size.width_mm) > PANEL_TOLERANCE_MM:
+                root.report(
+                    "manifest-panels",
+                    msg(
+                        "the panels are {sum} mm wide together, the sheet is {width} mm",
+                        sum=f"{sum(widths):g}",
+                        width=f"{size.width_mm:g}",
+                    ),
+                    key="panels",
+                    index=index,
+                )
+    return panels
+
+
+def read_theme(text: str, name: str) -> Theme:
+    """The theme in ``text``.
+
+    Raises:
+        TemplateError: with every fault, each with its line.
+    """
+    root = read_mapping(text, f"{name}/theme.yaml", error=TemplateError)
+    names = _names(root)
+    faces = _texts(root.mapping("faces"))
+    node = root.mapping("colours")
+    tokens = node.keys()
+    colours = {token: _colour(token, node.mapping(token)) for token in tokens}
+    root.finish()
+    return Theme(name, names, colours, faces)
+
+
+def _colour(token: str, node: Node) -> Colour:
+    node.text("name")
+    code = node.text("rgb", pattern=r"#[0-9A-Fa-f]{6}", form="#RRGGBB")
+    recipe = _numbers(node.text("cmyk"))
+    if len(recipe) != 4 or not all(0 <= part <= 100 for part in recipe):
+        node.report("theme-cmyk", msg("expected four percentages"), key="cmyk")
+        recipe = (0.0, 0.0, 0.0, 0.0)
+    channels = [int(code[n : n + 2], 16) / 255 for n in (1, 3, 5)] if code else [0.0] * 3
+    red, green, blue = channels
+    cyan, magenta, yellow, black = (part / 100 for part in recipe)
+    return Colour(token, (red, green, blue), (cyan, magenta, yellow, black))
+
+
+def _texts(node: Node) -> dict[str, str]:
+    """Every key's text."""
+    keys = node.keys()
+    return {key: node.text(key) for key in keys}
+
+
+def _numbers(text: str) -> tuple[float, ...]:
+    """The numbers in ``text``; none if something else is there too."""
+    words = text.split()
+    return tuple(map(float, words)) if all(_NUMBER.fullmatch(word) for word in words) else ()
+
+
+def _names(root: Node) -> Mapping[str, str]:
+    node = root.mapping("names")
+    return {language: node.text(language) for language in ("vi", "en")}
+
+
+def _folders(places: Sequence[Path], marker: str) -> dict[str, Path]:
+    found: dict[str, Path] = {}
+    for place in places:
+        if place.is_dir():
+            for folder in sorted(place.iterdir()):
+                if (folder / marker).is_file():
+                    found.setdefault(folder.name, folder)
+    return found
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputOutputError(
+            Problem(
+                "cannot-read", msg("cannot read it: {why}", why=str(error)), place=Place(str(path))
+            )
+        ) from error
+
+
+def _unknown(kind: str, name: str, known: Sequence[str]) -> UsageError:
+    near = get_close_matches(name, known, n=3, cutoff=0.5) or list(known)
+    texts = {
+        "material": msg("unknown material '{name}'", name=name),
+        "theme": msg("unknown theme '{name}'", name=name),
+    }
+    return UsageError(
+        Problem(f"{kind}-unknown", texts[kind], hint=msg("use {known}", known=", ".join(near)))
+    )

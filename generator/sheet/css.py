@@ -1,0 +1,330 @@
+"""Style sheets: rules, the cascade, and each element's computed style.
+
+What has a CSS name means what CSS means; docs/templates.md lists what there is. Selectors go
+through cssselect2, tokens through tinycss2. All faults of a sheet are gathered, each with its
+``file:line:column``.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any
+
+import cssselect2
+import tinycss2
+
+from generator.errors import Place, Problem, TemplateError
+from generator.messages import Message, msg
+from generator.sheet import values
+from generator.sheet.model import Style
+from generator.sheet.theme import Theme
+from generator.sheet.values import Context, Token, ValueFault
+from generator.typeset.paragraph import Align, Wrap
+
+#: Reads a property's meaningful tokens into fields of Style.
+Reader = Callable[[Sequence[Token], Context], Mapping[str, Any]]
+
+
+def _single(field: str, read: Callable[[Token, Context], object]) -> Reader:
+    return lambda tokens, context: {field: read(values.one(tokens), context)}
+
+
+def _whole(field: str, read: Callable[[Sequence[Token], Context], object]) -> Reader:
+    return lambda tokens, context: {field: read(tokens, context)}
+
+
+def _keyword(field: str, known: Mapping[str, object]) -> Reader:
+    return _single(field, lambda token, _: known[values.keyword(token, tuple(known))])
+
+
+def _words(*known: str) -> Mapping[str, object]:
+    return {word: word for word in known}
+
+
+def _optional_colour(token: Token, context: Context) -> object:
+    if token.type == "ident" and token.lower_value == "none":
+        return None
+    return values.colour(token, context)
+
+
+def _weight(token: Token, _: Context) -> int:
+    if token.type == "ident":
+        return {"normal": 400, "bold": 700}[values.keyword(token, ("normal", "bold"))]
+    return values.whole(token, least=1)
+
+
+def _letter_spacing(token: Token, context: Context) -> float:
+    if token.type == "ident":
+        values.keyword(token, ("normal",))
+        return 0.0
+    return values.length(token, context) / context.em_pt
+
+
+def _line_height(token: Token, context: Context) -> float:
+    if token.type == "number":
+        return values.number(token)
+    return values.length(token, context) / context.em_pt
+
+
+def _max_lines(token: Token, _: Context) -> int | None:
+    if token.type == "ident":
+        values.keyword(token, ("none",))
+        return None
+    return values.whole(token, least=1)
+
+
+def _copyfit(token: Token, _: Context) -> str | None:
+    if token.type != "ident":
+        raise ValueFault(msg("expected a name for the group, or none"))
+    return None if token.lower_value == "none" else str(token.value)
+
+
+def _border(tokens: Sequence[Token], context: Context) -> Mapping[str, Any]:
+    if len(tokens) == 1:
+        values.keyword(tokens[0], ("none",))
+        return {"border_width": 0.0, "border_color": None}
+    if len(tokens) != 3:
+        raise ValueFault(msg("expected a width, 'solid' and a colour"))
+    values.keyword(tokens[1], ("solid",))
+    return {
+        "border_width": values.length(tokens[0], context),
+        "border_color": values.colour(tokens[2], context),
+    }
+
+
+def _gap(tokens: Sequence[Token], context: Context) -> Mapping[str, Any]:
+    lengths = [values.length(t, context) for t in tokens]
+    if len(lengths) not in (1, 2):
+        raise ValueFault(msg("expected one or two lengths"))
+    return {"row_gap": lengths[0], "column_gap": lengths[-1]}
+
+
+_ALIGNMENTS = _words("stretch", "start", "center", "end")
+
+#: Every property there is. Inherited ones are those of ``INHERITED``.
+PROPERTIES: Mapping[str, Reader] = {
+    "align-items": _keyword("align_items", _ALIGNMENTS),
+    "align-self": _keyword("align_self", {**_ALIGNMENTS, "auto": None}),
+    "arrange": _keyword("arrange", _words("row", "column", "grid", "layer")),
+    "background": _single("background", values.paint),
+    "border": _border,
+    "border-radius": _single("border_radius", values.length),
+    "color": _single("color", values.colour),
+    "copyfit": _single("copyfit", _copyfit),
+    "fill": _single("fill", _optional_colour),
+    "flex-grow": _single("grow", lambda token, _: values.number(token)),
+    "fold-crossing": _keyword("crosses_folds", {"forbid": False, "allow": True}),
+    "font-family": _whole("font_family", values.family),
+    "font-size": _single("font_size", values.length),
+    "font-size-min": _single("font_size_min", values.length),
+    "font-weight": _single("font_weight", _weight),
+    "gap": _gap,
+    "grid-template-columns": _whole("columns", values.sizes),
+    "grid-template-rows": _whole("rows", values.sizes),
+    "height": _single("height", values.size),
+    "inset": _whole("inset", values.inset),
+    "justify-content": _keyword(
+        "justify_content", _words("start", "center", "end", "space-between")
+    ),
+    "letter-spacing": _single("letter_spacing", _letter_spacing),
+    "line-height": _single("line_height", _line_height),
+    "margin": _whole("margin", values.edges),
+    "max-lines": _single("max_lines", _max_lines),
+    "padding": _whole("padding", values.edges),
+    "position": _keyword("absolute", {"absolute": True, "static": False}),
+    "stroke": _single("stroke", _optional_colour),
+    "stroke-width": _single("stroke_width", lambda token, _: values.number(token)),
+    "tail": _whole("tail", values.tail),
+    "text-align": _keyword(
+        "text_align",
+        {
+            "start": Align.START,
+            "left": Align.START,
+            "center": Align.CENTER,
+            "end": Align.END,
+            "right": Align.END,
+            "justify": Align.JUSTIFY,
+        },
+    ),
+    "text-transform": _keyword("uppercase", {"uppercase": True, "none": False}),
+    "text-wrap": _keyword("text_wrap", {wrap.value: wrap for wrap in Wrap}),
+    "width": _single("width", values.size),
+}
+
+#: One side of a property that has four: the property it belongs to, and the side.
+SIDES: Mapping[str, tuple[str, str]] = {
+    f"{prefix}{side}": (field, side)
+    for field, prefix in (("margin", "margin-"), ("padding", "padding-"), ("inset", ""))
+    for side in ("top", "right", "bottom", "left")
+}
+
+INHERITED = (
+    "color",
+    "font_family",
+    "font_weight",
+    "font_size",
+    "font_size_min",
+    "line_height",
+    "letter_spacing",
+    "text_align",
+    "text_wrap",
+    "uppercase",
+    "fill",
+    "stroke",
+    "stroke_width",
+)
+
+#: What an inline element may change: the rest belongs to the block it is in.
+INLINE_PROPERTIES = ("color", "font-family", "font-weight")
+
+
+@dataclass(frozen=True, slots=True)
+class Declaration:
+    """One ``name: value`` with its place in the style sheet."""
+
+    name: str
+    tokens: tuple[Token, ...]
+    place: Place
+
+
+class StyleSheet:
+    """Parsed rules that can be asked for the declarations of an element.
+
+    Raises:
+        TemplateError: with every rule that cannot be parsed.
+    """
+
+    def __init__(self, sources: Iterable[tuple[str, str]]) -> None:
+        """``sources``: pairs of a file name for messages and its text, the last one wins."""
+        self._matcher = cssselect2.Matcher()
+        problems: list[Problem] = []
+        for file, text in sources:
+            for rule in tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True):
+                self._add_rule(file, rule, problems)
+        if problems:
+            raise TemplateError(*problems)
+
+    def _add_rule(self, file: str, rule: Token, problems: list[Problem]) -> None:
+        if rule.type != "qualified-rule":
+            text = rule.message if rule.type == "error" else f"@{rule.lower_at_keyword}"
+            problems.append(_problem(_place(file, rule), msg("cannot read '{text}'", text=text)))
+            return
+        try:
+            selectors = cssselect2.compile_selector_list(rule.prelude)
+        except cssselect2.SelectorError as error:
+            problems.append(
+                _problem(_place(file, rule), msg("cannot read the selector: {why}", why=str(error)))
+            )
+            return
+        declarations = parse_declarations(file, rule.content, problems)
+        for selector in selectors:
+            self._matcher.add_selector(selector, declarations)
+
+    def declarations(self, wrapper: Any) -> list[Declaration]:
+        """The declarations for a cssselect2 element, the strongest last."""
+        found: list[Declaration] = []
+        for _specificity, _order, pseudo, declarations in sorted(
+            self._matcher.match(wrapper), key=lambda match: match[:2]
+        ):
+            if pseudo is None:
+                found.extend(declarations)
+        return found
+
+
+def parse_declarations(
+    file: str, content: Any, problems: list[Problem], *, line: int | None = None
+) -> tuple[Declaration, ...]:
+    """The declarations in ``content``; faults go to ``problems``.
+
+    Args:
+        line: Where ``content`` stands if its own lines mean nothing (a style attribute).
+    """
+    found = []
+    for node in tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True):
+        place = Place(file, line or node.source_line, None if line else node.source_column)
+        if node.type != "declaration":
+            text = node.message if node.type == "error" else node.serialize()
+            problems.append(_problem(place, msg("cannot read '{text}'", text=text)))
+        elif node.lower_name not in PROPERTIES and node.lower_name not in SIDES:
+            problems.append(_unknown_property(place, node.lower_name))
+        else:
+            tokens = tuple(values.meaningful(node.value))
+            found.append(Declaration(node.lower_name, tokens, place))
+    return tuple(found)
+
+
+def computed_style(
+    declarations: Sequence[Declaration],
+    parent: Style,
+    theme: Theme,
+    short_side_pt: float,
+    problems: list[Problem],
+) -> Style:
+    """The style of an element in a ``parent``; faults go to ``problems``."""
+    fields: dict[str, Any] = {name: getattr(parent, name) for name in INHERITED}
+    context = Context(short_side_pt, parent.font_size, theme.colours, theme.faces)
+    sized = [d for d in declarations if d.name in ("font-size", "font-size-min")]
+    if any(d.name == "font-size" for d in sized):
+        # A new size does not keep the floor of the old one.
+        fields["font_size_min"] = None
+    _apply(sized, fields, context, problems)
+    # em refers to the element's own font size everywhere else.
+    context = dataclasses.replace(context, em_pt=fields["font_size"])
+    _apply([d for d in declarations if d not in sized], fields, context, problems)
+    floor = fields["font_size_min"]
+    if floor is not None and floor >= fields["font_size"]:
+        fields["font_size_min"] = None
+    return Style(**fields)
+
+
+def _apply(
+    declarations: Iterable[Declaration],
+    fields: dict[str, Any],
+    context: Context,
+    problems: list[Problem],
+) -> None:
+    for declaration in declarations:
+        try:
+            if declaration.name in SIDES:
+                _apply_side(declaration, fields, context)
+            else:
+                fields.update(PROPERTIES[declaration.name](declaration.tokens, context))
+        except ValueFault as fault:
+            message = msg("{name}: {fault}", name=declaration.name, fault=fault.message)
+            problems.append(_problem(declaration.place, message))
+
+
+def _apply_side(declaration: Declaration, fields: dict[str, Any], context: Context) -> None:
+    field, side = SIDES[declaration.name]
+    token = values.one(declaration.tokens)
+    read = values.inset_length if field == "inset" else values.length
+    default = Style.__dataclass_fields__[field].default
+    fields[field] = dataclasses.replace(fields.get(field, default), **{side: read(token, context)})
+
+
+def root_style(theme: Theme) -> Style:
+    """The style that everything inherits from: the theme's text face, its first colour."""
+    return Style(
+        color=next(iter(theme.colours.values())), font_family=next(iter(theme.faces.values()))
+    )
+
+
+def _place(file: str, node: Token) -> Place:
+    return Place(file, node.source_line, node.source_column)
+
+
+def _problem(place: Place, message: Message) -> Problem:
+    return Problem("style-sheet", message, place=place)
+
+
+def _unknown_property(place: Place, name: str) -> Problem:
+    near = get_close_matches(name, [*PROPERTIES, *SIDES], n=1)
+    return Problem(
+        "style-property",
+        msg("unknown property '{name}'", name=name),
+        hint=msg("did you mean '{near}'?", near=near[0]) if near else None,
+        place=place,
+    )

@@ -1,0 +1,277 @@
+"""From markup to the skeleton: hardened parsing, the schema, computed styles.
+
+The parser is defusedxml's: no DTD, no entities, nothing fetched. Positions come from the
+attribute that ``sheet.template`` gives every tag, so each fault names a line of the template and
+not of the filled markup.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from itertools import chain
+from typing import Any
+from xml.etree.ElementTree import Element as Node
+from xml.etree.ElementTree import ParseError
+
+import cssselect2
+from defusedxml import DefusedXmlException
+from defusedxml.ElementTree import fromstring
+
+from generator.errors import Place, Problem, TemplateError
+from generator.messages import msg
+from generator.sheet.css import (
+    INLINE_PROPERTIES,
+    Declaration,
+    StyleSheet,
+    computed_style,
+    parse_declarations,
+    root_style,
+)
+from generator.sheet.model import Element, Inline, Style
+from generator.sheet.schema import COMMON_ATTRIBUTES, EITHER, INLINE, SCHEMA, TEXT
+from generator.sheet.template import LINE_ATTRIBUTE, SLOT
+from generator.sheet.theme import Theme
+
+#: Deeper trees are refused: layout recurses.
+DEPTH_LIMIT = 60
+_SPACES = re.compile(r"[ \t\r\n]+")
+_LAST_MARK = re.compile(rf'{LINE_ATTRIBUTE}="([^"]*):(\d+)"')
+
+
+@dataclass(frozen=True, slots=True)
+class Skeleton:
+    """A parsed and styled sheet without its slots' values."""
+
+    pages: tuple[Element, ...]
+
+
+def parse_markup(
+    markup: str, styles: StyleSheet, theme: Theme, short_side_pt: float, source: str
+) -> Skeleton:
+    """The skeleton of ``markup``.
+
+    Args:
+        source: The template's name, for faults that no tag can place.
+
+    Raises:
+        TemplateError: with every fault against the schema and in the styles, or the first
+            fault against XML.
+    """
+    return _Builder(styles, theme, short_side_pt).build(_parse_xml(markup, source))
+
+
+def _parse_xml(markup: str, source: str) -> Node:
+    try:
+        root: Node = fromstring(markup, forbid_dtd=True)
+    except ParseError as error:
+        line, column = error.position
+        before = "".join(markup.splitlines(keepends=True)[: line - 1])
+        before += markup.splitlines()[line - 1][:column] if markup else ""
+        marks = _LAST_MARK.findall(before)
+        file, at = marks[-1] if marks else (source, line)
+        what = str(error).split(":")[0]
+        raise TemplateError(
+            Problem(
+                "markup",
+                msg("not well-formed: {what}", what=what),
+                hint=msg("look at the tag opened on this line and the text after it"),
+                place=Place(file, int(at)),
+            )
+        ) from error
+    except DefusedXmlException as error:
+        raise TemplateError(
+            Problem("markup-forbidden", msg("a DTD or entity is not allowed"), place=Place(source))
+        ) from error
+    return root
+
+
+class _Builder:
+    """Builds one skeleton; gathers faults."""
+
+    def __init__(self, styles: StyleSheet, theme: Theme, short_side_pt: float) -> None:
+        self._styles = styles
+        self._theme = theme
+        self._short_side_pt = short_side_pt
+        self._problems: list[Problem] = []
+
+    def build(self, root: Node) -> Skeleton:
+        pages: tuple[Element, ...] = ()
+        if root.tag != "sheet":
+            self._problem(root, f"expected <sheet>, found <{root.tag}>")
+        elif self._check(root, 0):
+            wrapper = cssselect2.ElementWrapper.from_xml_root(root)
+            style = root_style(self._theme)
+            pages = tuple(
+                self._element(child, self._style(child, style)) for child in wrapper.iter_children()
+            )
+            if not pages:
+                self._problem(root, "a sheet needs at least one page")
+        if self._problems:
+            raise TemplateError(*self._problems)
+        return Skeleton(pages)
+
+    # -- the schema
+
+    def _check(self, node: Node, depth: int) -> bool:
+        """Whether ``node`` and all below keep the schema."""
+        rule = SCHEMA[node.tag]
+        before = len(self._problems)
+        if depth > DEPTH_LIMIT:
+            self._problem(node, f"nested deeper than {DEPTH_LIMIT} elements")
+            return False
+        names = set(node.attrib) - {LINE_ATTRIBUTE}
+        for name in sorted(names - COMMON_ATTRIBUTES - rule.required - rule.optional):
+            self._problem(node, f"<{node.tag}> has no attribute '{name}'")
+        for name in sorted(rule.required - names):
+            self._problem(node, f"<{node.tag}> needs the attribute '{name}'")
+        if not rule.holds_text and _has_text(node):
+            self._problem(node, f"<{node.tag}> cannot hold text; put it in a <p>")
+        if node.tag in EITHER and _is_text(node) and any(c.tag not in INLINE for c in node):
+            self._problem(node, f"<{node.tag}> holds text and boxes; put the text in a <p>")
+        for child in node:
+            if child.tag not in SCHEMA:
+                near = get_close_matches(child.tag, SCHEMA, n=1)
+                self._problem(
+                    child, f"unknown element <{child.tag}>" + (f"; <{near[0]}>?" if near else "")
+                )
+            elif child.tag not in rule.children:
+                self._problem(child, f"<{child.tag}> cannot stand in <{node.tag}>")
+            else:
+                self._check(child, depth + 1)
+        return len(self._problems) == before
+
+    def _problem(self, node: Node, what: str) -> None:
+        self._problems.append(Problem("markup", msg("{what}", what=what), place=_place(node)))
+
+    # -- styles
+
+    def _style(self, wrapper: Any, parent: Style) -> Style:
+        return computed_style(
+            self._declarations(wrapper), parent, self._theme, self._short_side_pt, self._problems
+        )
+
+    def _declarations(self, wrapper: Any) -> list[Declaration]:
+        node: Node = wrapper.etree_element
+        found = self._styles.declarations(wrapper)
+        if own := node.get("style"):
+            place = _place(node)
+            found.extend(parse_declarations(place.file or "", own, self._problems, line=place.line))
+        return found
+
+    # -- elements
+
+    def _element(self, wrapper: Any, style: Style) -> Element:
+        node: Node = wrapper.etree_element
+        if node.tag in TEXT or _is_text(node):
+            texts = tuple(_trimmed(list(self._inlines(wrapper, style, None))))
+            children: tuple[Element, ...] = ()
+        else:
+            texts = ()
+            children = tuple(
+                self._element(child, self._style(child, style)) for child in wrapper.iter_children()
+            )
+        place = _place(node)
+        own = (p for text in texts for p in text.parts if isinstance(p, int))
+        return Element(
+            tag=node.tag,
+            style=style,
+            attributes={k: v for k, v in node.attrib.items() if k != LINE_ATTRIBUTE},
+            children=children,
+            texts=texts,
+            source=place.file or "",
+            line=place.line or 0,
+            slots=tuple(sorted(set(chain(own, *(c.slots for c in children))))),
+            groups=tuple(
+                sorted(
+                    {*([style.copyfit] if style.copyfit else []), *chain.from_iterable(
+                        c.groups for c in children
+                    )}
+                )
+            ),
+        )
+
+    def _inlines(self, wrapper: Any, style: Style, href: str | None) -> Sequence[Inline]:
+        node: Node = wrapper.etree_element
+
+        def inline(text: str | None) -> list[Inline]:
+            parts = _parts(text or "")
+            if not parts:
+                return []
+            return [Inline(parts, style.color, style.font_family, style.font_weight, href)]
+
+        found = inline(node.text)
+        for child in wrapper.iter_children():
+            inner: Node = child.etree_element
+            if inner.tag == "br":
+                found += [Inline(("\n",), style.color, style.font_family, style.font_weight, href)]
+            else:
+                found += self._inlines(
+                    child, self._inline_style(child, style), inner.get("href", href)
+                )
+            found += inline(inner.tail)
+        return found
+
+    def _inline_style(self, wrapper: Any, parent: Style) -> Style:
+        node: Node = wrapper.etree_element
+        declarations = self._declarations(wrapper)
+        for wrong in (d for d in declarations if d.name not in INLINE_PROPERTIES):
+            self._problem(node, f"<{node.tag}> cannot change '{wrong.name}'; its block can")
+        if node.tag == "b":
+            parent = replace(parent, font_weight=700)
+        return computed_style(
+            [d for d in declarations if d.name in INLINE_PROPERTIES],
+            parent,
+            self._theme,
+            self._short_side_pt,
+            self._problems,
+        )
+
+
+def _place(node: Node) -> Place:
+    file, _, line = node.get(LINE_ATTRIBUTE, "").rpartition(":")
+    return Place(file or None, int(line) if line else None)
+
+
+def _has_text(node: Node) -> bool:
+    return bool((node.text or "").strip()) or any((c.tail or "").strip() for c in node)
+
+
+def _is_text(node: Node) -> bool:
+    """Whether an element that may hold text or boxes holds text."""
+    return node.tag in EITHER and (_has_text(node) or (len(node) > 0 and node[0].tag in INLINE))
+
+
+def _parts(text: str) -> tuple[str | int, ...]:
+    """Literal texts and slot numbers, white space collapsed as in HTML."""
+    pieces = SLOT.split(text)
+    parts = [int(p) if i % 2 else _SPACES.sub(" ", p) for i, p in enumerate(pieces)]
+    return tuple(p for p in parts if p != "")
+
+
+def _trimmed(inlines: list[Inline]) -> list[Inline]:
+    """``inlines`` without white space at the block's ends and around forced breaks."""
+    kept: list[Inline] = []
+    for inline in inlines:
+        at_start = not kept or kept[-1].parts[-1] == "\n"
+        parts = list(inline.parts)
+        if at_start and isinstance(parts[0], str) and parts[0] != "\n":
+            parts[0] = parts[0].lstrip(" ")
+        if parts == ["\n"] and kept:
+            kept[-1] = _without_trailing_space(kept[-1])
+        parts = [p for p in parts if p != ""]
+        if parts:
+            kept.append(replace(inline, parts=tuple(parts)))
+    if kept:
+        kept[-1] = _without_trailing_space(kept[-1])
+    return [inline for inline in kept if inline.parts]
+
+
+def _without_trailing_space(inline: Inline) -> Inline:
+    last = inline.parts[-1]
+    if not isinstance(last, str) or last == "\n":
+        return inline
+    stripped = last.rstrip(" ")
+    return replace(inline, parts=(*inline.parts[:-1], *((stripped,) if stripped else ())))

@@ -1,0 +1,202 @@
+"""A filled template as a tree of elements with computed style: what layout receives.
+
+A sheet comes in two parts. The *skeleton* is what the markup says: elements, styles, literal
+texts. The *slots* are the values that a campaign and an issuer put in. Documents that differ only
+in their values share one skeleton, so it is parsed and styled once (see ``sheet.template``).
+
+Lengths are in pt. ``None`` stands for CSS's ``auto``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from generator.colour import Colour, Gradient
+from generator.typeset.paragraph import Align, Wrap
+
+
+@dataclass(frozen=True, slots=True)
+class Percent:
+    """A share of the containing box; 1.0 is all of it."""
+
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Fraction:
+    """CSS's ``fr``: a share of what the other boxes leave."""
+
+    weight: float
+
+
+#: A length in pt, a share, a fraction of the rest, or None for ``auto``.
+Size = float | Percent | Fraction | None
+
+
+@dataclass(frozen=True, slots=True)
+class Edges:
+    """Four lengths in pt, in CSS's order."""
+
+    top: float = 0.0
+    right: float = 0.0
+    bottom: float = 0.0
+    left: float = 0.0
+
+    @property
+    def across(self) -> float:
+        """Left and right together."""
+        return self.left + self.right
+
+    @property
+    def down(self) -> float:
+        """Top and bottom together."""
+        return self.top + self.bottom
+
+
+@dataclass(frozen=True, slots=True)
+class Inset:
+    """CSS's ``top right bottom left`` of an absolutely placed box; None is ``auto``."""
+
+    top: float | Percent | None = None
+    right: float | Percent | None = None
+    bottom: float | Percent | None = None
+    left: float | Percent | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechTail:
+    """A right triangle that hangs from a box's lower edge and makes it a speech bubble.
+
+    Its vertical side stands ``x`` from the box's left edge; it runs ``width`` to the right along
+    the edge and ``height`` down.
+    """
+
+    x: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Style:
+    """The computed style of one element. Names are CSS's where CSS has the thing."""
+
+    # Inherited.
+    color: Colour
+    font_family: str
+    font_weight: int = 400
+    font_size: float = 10.0
+    #: The floor of copyfitting; None means that the size is fixed.
+    font_size_min: float | None = None
+    line_height: float = 1.3
+    #: In em.
+    letter_spacing: float = 0.0
+    text_align: Align = Align.START
+    text_wrap: Wrap = Wrap.WRAP
+    uppercase: bool = False
+    fill: Colour | None = None
+    stroke: Colour | None = None
+    #: In the units of the drawing that is stroked.
+    stroke_width: float | None = None
+    # Not inherited.
+    max_lines: int | None = None
+    crosses_folds: bool = False
+    #: How children are arranged; None leaves it to the element: "row", "column", "grid", "layer".
+    arrange: str | None = None
+    #: The share of what is left over that is added to the box's own length (CSS's flex-grow).
+    grow: float = 0.0
+    width: Size = None
+    height: Size = None
+    padding: Edges = Edges()
+    margin: Edges = Edges()
+    background: Colour | Gradient | None = None
+    border_width: float = 0.0
+    border_color: Colour | None = None
+    border_radius: float = 0.0
+    tail: SpeechTail | None = None
+    row_gap: float = 0.0
+    column_gap: float = 0.0
+    align_items: str = "stretch"
+    align_self: str | None = None
+    justify_content: str = "start"
+    columns: tuple[Size, ...] = ()
+    rows: tuple[Size, ...] = ()
+    absolute: bool = False
+    inset: Inset = Inset()
+    copyfit: str | None = None
+
+    def size_at(self, step: int, steps: int) -> float:
+        """The font size in pt at ``step`` of ``steps`` between the floor and the full size."""
+        if self.font_size_min is None or step >= steps:
+            return self.font_size
+        span = self.font_size - self.font_size_min
+        return round(self.font_size_min + span * step / steps, 2)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Inline:
+    """A stretch of text in one inline style; compared and hashed by identity.
+
+    It travels through typesetting as the tag of its run, so that draw finds its paint.
+
+    Attributes:
+        parts: Literal texts and slot numbers, in order.
+    """
+
+    parts: tuple[str | int, ...]
+    color: Colour
+    font_family: str
+    font_weight: int
+    href: str | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Element:
+    """One box of the skeleton; compared and hashed by identity.
+
+    Attributes:
+        tag: Its role too: h1 is H1 of the structure tree, ul is L (see docs/templates.md).
+        texts: For text elements, what is set in them; empty for containers.
+        line: 1-based line of the template that opened it; ``source`` is that template.
+        slots: Numbers of all slots in this element and below.
+        groups: Names of the copyfit groups of this element and those below.
+    """
+
+    tag: str
+    style: Style
+    attributes: Mapping[str, str]
+    children: tuple[Element, ...]
+    texts: tuple[Inline, ...]
+    source: str
+    line: int
+    slots: tuple[int, ...]
+    groups: tuple[str, ...]
+
+    @property
+    def is_text(self) -> bool:
+        """Whether text is set in it (it has no boxes of its own then)."""
+        return bool(self.texts)
+
+    def walk(self) -> Iterator[Element]:
+        """This element and all below, in document order."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One filled template for one trim size.
+
+    Attributes:
+        pages: The skeleton's page elements.
+        slots: The values; an ``Inline``'s number is an index into it.
+        width_pt: Trim width; ``height_pt`` is the trim height.
+        folds: For each page the x of its folds in pt from the left trim edge, rising.
+    """
+
+    pages: tuple[Element, ...]
+    slots: tuple[str, ...]
+    width_pt: float
+    height_pt: float
+    folds: tuple[tuple[float, ...], ...]

@@ -1,0 +1,147 @@
+"""Jinja templates that yield markup: sandboxed, autoescaped, strict, and exact about lines.
+
+A value that a template prints does not become markup. It is put aside in a *slot* and a marker
+stands for it, so (a) no text can ever be taken for a tag, and (b) documents that differ only in
+their texts have the same markup, which is then parsed and styled once. Values inside a tag (in
+attributes) are written in place, escaped, because selectors may depend on them.
+"""
+
+from __future__ import annotations
+
+import re
+import traceback
+from collections.abc import Iterator, Mapping, Sequence
+from contextvars import ContextVar
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+
+import jinja2
+from jinja2.ext import Extension
+from jinja2.lexer import Token, TokenStream
+from jinja2.runtime import Context
+from jinja2.sandbox import SandboxedEnvironment
+from markupsafe import Markup, escape
+
+from generator.errors import Place, Problem, TemplateError
+from generator.messages import msg
+
+#: Where in the template a tag was opened, as ``file:line``; every tag gets it before parsing.
+LINE_ATTRIBUTE = "at"
+#: A slot's marker in the markup: its number between two private-use characters, which the text
+#: guard keeps out of every content.
+SLOT = re.compile("\ue000(\\d+)\ue001")
+#: A filled template longer than this is refused; a poster has about 8 000 characters.
+MARKUP_LIMIT = 1_000_000
+
+_OPENING = re.compile(r"<([A-Za-z][\w.-]*)(?=[\s/>])")
+_TAG = re.compile(r"<[^<>]*>")
+_slots: ContextVar[list[str]] = ContextVar("slots")
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A filled template: markup with slot markers, and the slots' values."""
+
+    markup: str
+    slots: tuple[str, ...]
+
+
+class _LineMarks(Extension):
+    """Gives every opening tag of a template the attribute that says where it stands."""
+
+    def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
+        for token in stream:
+            if token.type == "data":
+                yield Token(token.lineno, "data", _mark(token.value, stream.name, token.lineno))
+            else:
+                yield token
+
+
+def _mark(data: str, name: str | None, first_line: int) -> str:
+    def marked(match: re.Match[str]) -> str:
+        line = first_line + data.count("\n", 0, match.start())
+        return f'{match[0]} {LINE_ATTRIBUTE}="{escape(name or "")}:{line}"'
+
+    return _OPENING.sub(marked, data)
+
+
+@jinja2.pass_context
+def _to_slot(_: Context, value: object) -> object:
+    # pass_context keeps Jinja from calling this on constants when it compiles the template.
+    if isinstance(value, Markup):  # what a macro or a block has already made
+        return value
+    slots = _slots.get()
+    slots.append(str(value))
+    return Markup(f"\ue000{len(slots) - 1}\ue001")
+
+
+class Templates:
+    """The templates in some folders; a name is looked up in each folder in turn."""
+
+    def __init__(self, folders: Sequence[Path]) -> None:
+        self._environment = SandboxedEnvironment(
+            loader=jinja2.FileSystemLoader([str(f) for f in folders]),
+            extensions=[_LineMarks],
+            autoescape=True,
+            undefined=jinja2.StrictUndefined,
+            finalize=_to_slot,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            cache_size=64,
+            # A long run sees one state of a template; a file changed meanwhile is not half used.
+            auto_reload=False,
+        )
+
+    def fill(self, name: str, values: Mapping[str, object]) -> Filled:
+        """The template ``name`` filled with ``values``.
+
+        Raises:
+            TemplateError: with the template's line: a syntax fault, an unknown name, a call
+                that the sandbox forbids, or too much markup.
+        """
+        slots: list[str] = []
+        token = _slots.set(slots)
+        try:
+            markup = self._environment.get_template(name).render(values)
+        except jinja2.TemplateSyntaxError as error:
+            raise _fault(error.name or name, error.lineno, error.message or "") from error
+        except jinja2.TemplateNotFound as error:
+            raise _fault(name, None, f"no template '{error.name}'") from error
+        except (jinja2.TemplateError, ArithmeticError, LookupError, TypeError, ValueError) as error:
+            file, line = _innermost_template(error.__traceback__, name)
+            raise _fault(file, line, str(error)) from error
+        finally:
+            _slots.reset(token)
+        if len(markup) > MARKUP_LIMIT:
+            raise _fault(name, None, f"more than {MARKUP_LIMIT} characters of markup")
+        return Filled(_write_attributes(markup, slots), tuple(slots))
+
+
+def _write_attributes(markup: str, slots: Sequence[str]) -> str:
+    """``markup`` with the slots inside tags replaced by their escaped values."""
+
+    def written(tag: re.Match[str]) -> str:
+        if "\ue000" not in tag[0]:
+            return tag[0]
+        return SLOT.sub(lambda slot: str(escape(slots[int(slot[1])])), tag[0])
+
+    return _TAG.sub(written, markup) if "\ue000" in markup else markup
+
+
+def _innermost_template(trace: TracebackType | None, name: str) -> tuple[str, int | None]:
+    """File and line of the last frame that belongs to a template.
+
+    Jinja rewrites tracebacks so that a template's frames bear the template's own lines, but an
+    undefined name carries no line of its own.
+    """
+    for frame in reversed(traceback.extract_tb(trace)):
+        if frame.name in ("top-level template code", "template") or frame.name.startswith(
+            ("block ", "macro ")
+        ):
+            return Path(frame.filename).name, frame.lineno
+    return name, None
+
+
+def _fault(file: str, line: int | None, what: str) -> TemplateError:
+    return TemplateError(Problem("template", msg("{what}", what=what), place=Place(file, line)))

@@ -1,0 +1,280 @@
+"""CSS values: from tokens to lengths, colours, gradients and keywords.
+
+One reader for each kind of value. A reader that meets what it does not know raises
+:class:`ValueFault`; ``sheet.css`` adds where it was and makes it an error for people.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any, TypeVar
+
+from generator.colour import Colour, Gradient, Stop
+from generator.messages import Message, msg
+from generator.sheet.model import Edges, Fraction, Inset, Percent, Size, SpeechTail
+from generator.units import mm_to_pt
+
+#: The trim's short side that the units ``um`` and ``up`` are drawn for: A3's, in mm.
+DESIGN_SHORT_SIDE_MM = 297.0
+#: ``u`` is this part of the trim's short side: 3 mm on A3.
+UNITS_ACROSS = 99
+
+_T = TypeVar("_T")
+
+Token = Any  # tinycss2's nodes have no types of their own.
+
+
+class ValueFault(Exception):
+    """A value that cannot be read; carries what to tell the author."""
+
+    def __init__(self, message: Message) -> None:
+        self.message = message
+        super().__init__(str(message))
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What lengths and names are resolved against.
+
+    Attributes:
+        short_side_pt: The trim's short side in pt.
+        em_pt: The font size that ``em`` refers to.
+        colours: The theme's colours by token.
+        faces: The theme's font families by token.
+    """
+
+    short_side_pt: float
+    em_pt: float
+    colours: Mapping[str, Colour]
+    faces: Mapping[str, str]
+
+
+def meaningful(tokens: Sequence[Token]) -> list[Token]:
+    """``tokens`` without white space and comments."""
+    return [t for t in tokens if t.type not in ("whitespace", "comment")]
+
+
+def one(tokens: Sequence[Token]) -> Token:
+    """The only token there is."""
+    if len(tokens) != 1:
+        raise ValueFault(msg("expected one value, found {count}", count=len(tokens)))
+    return tokens[0]
+
+
+def length(token: Token, context: Context) -> float:
+    """A length in pt. Units: mm, cm, pt, em, u, um, up; ``max()`` and ``min()`` of lengths."""
+    if token.type == "number" and token.value == 0:
+        return 0.0
+    if token.type == "dimension":
+        scale = {
+            "mm": mm_to_pt(1),
+            "cm": mm_to_pt(10),
+            "pt": 1.0,
+            "em": context.em_pt,
+            "u": context.short_side_pt / UNITS_ACROSS,
+            "um": context.short_side_pt / DESIGN_SHORT_SIDE_MM,
+            "up": context.short_side_pt / mm_to_pt(DESIGN_SHORT_SIDE_MM),
+        }.get(token.lower_unit)
+        if scale is None:
+            raise ValueFault(msg("unknown unit '{unit}'", unit=token.unit))
+        return float(token.value) * scale
+    if token.type == "function" and token.lower_name in ("max", "min"):
+        arguments = [length(one(part), context) for part in split_commas(token.arguments)]
+        return max(arguments) if token.lower_name == "max" else min(arguments)
+    raise ValueFault(msg("expected a length, found '{text}'", text=token.serialize()))
+
+
+def size(token: Token, context: Context) -> Size:
+    """A length, a percentage, a fraction (``1fr``) or ``auto``."""
+    if token.type == "ident" and token.lower_value == "auto":
+        return None
+    if token.type == "percentage":
+        return Percent(token.value / 100)
+    if token.type == "dimension" and token.lower_unit == "fr":
+        return Fraction(float(token.value))
+    return length(token, context)
+
+
+def sizes(tokens: Sequence[Token], context: Context) -> tuple[Size, ...]:
+    """A track list, as ``1fr 1fr``."""
+    return tuple(size(t, context) for t in tokens)
+
+
+def edges(tokens: Sequence[Token], context: Context) -> Edges:
+    """One to four lengths, as CSS's ``padding``."""
+    return Edges(*_four([length(t, context) for t in tokens]))
+
+
+def inset(tokens: Sequence[Token], context: Context) -> Inset:
+    """One to four lengths or ``auto``, as CSS's ``inset``."""
+    return Inset(*_four([inset_length(t, context) for t in tokens]))
+
+
+def inset_length(token: Token, context: Context) -> float | Percent | None:
+    """A length, a percentage or ``auto``."""
+    value = size(token, context)
+    if isinstance(value, Fraction):
+        raise ValueFault(msg("a fraction (fr) has no meaning here"))
+    return value
+
+
+def _four(values: list[_T]) -> tuple[_T, _T, _T, _T]:
+    match values:
+        case [a]:
+            return a, a, a, a
+        case [a, b]:
+            return a, b, a, b
+        case [a, b, c]:
+            return a, b, c, b
+        case [a, b, c, d]:
+            return a, b, c, d
+    raise ValueFault(msg("expected one to four values, found {count}", count=len(values)))
+
+
+def keyword(token: Token, known: Sequence[str]) -> str:
+    """One of ``known``."""
+    if token.type == "ident" and token.lower_value in known:
+        return str(token.lower_value)
+    raise ValueFault(
+        msg(
+            "expected one of {known}, found '{text}'",
+            known=", ".join(known),
+            text=token.serialize(),
+        )
+    )
+
+
+def number(token: Token) -> float:
+    """A plain number."""
+    if token.type != "number":
+        raise ValueFault(msg("expected a number, found '{text}'", text=token.serialize()))
+    return float(token.value)
+
+
+def whole(token: Token, *, least: int) -> int:
+    """A whole number of at least ``least``."""
+    if token.type != "number" or not token.is_integer or token.int_value < least:
+        raise ValueFault(
+            msg(
+                "expected a whole number from {least}, found '{text}'",
+                least=least,
+                text=token.serialize(),
+            )
+        )
+    return int(token.int_value)
+
+
+def variable(token: Token) -> str | None:
+    """The name in ``var(--name)``, or None if the token is something else."""
+    if token.type != "function" or token.lower_name != "var":
+        return None
+    name = one(meaningful(token.arguments))
+    if name.type != "ident" or not name.value.startswith("--"):
+        raise ValueFault(msg("expected var(--name), found '{text}'", text=token.serialize()))
+    return str(name.value[2:])
+
+
+def colour(token: Token, context: Context) -> Colour:
+    """A colour of the theme. Others are refused: they would have no ink recipe."""
+    name = variable(token)
+    if name is None:
+        raise ValueFault(
+            msg(
+                "expected a colour of the theme, as var(--{example}), found '{text}'",
+                example=next(iter(context.colours), "name"),
+                text=token.serialize(),
+            )
+        )
+    if name not in context.colours:
+        raise ValueFault(
+            msg(
+                "the theme has no colour '{name}'; it has {known}",
+                name=name,
+                known=", ".join(context.colours),
+            )
+        )
+    return context.colours[name]
+
+
+def paint(token: Token, context: Context) -> Colour | Gradient | None:
+    """``none``, a colour, or a ``linear-gradient``."""
+    if token.type == "ident" and token.lower_value in ("none", "transparent"):
+        return None
+    if token.type == "function" and token.lower_name == "linear-gradient":
+        return _gradient(token, context)
+    return colour(token, context)
+
+
+def _gradient(token: Token, context: Context) -> Gradient:
+    parts = split_commas(token.arguments)
+    direction = "to bottom"
+    if parts and parts[0] and parts[0][0].type == "ident" and parts[0][0].lower_value == "to":
+        direction = " ".join(keyword(t, _SIDES) for t in parts.pop(0))
+    if direction not in _DIRECTIONS:
+        raise ValueFault(
+            msg(
+                "'{text}' is no direction this knows; use {known}",
+                text=direction,
+                known=", ".join(_DIRECTIONS),
+            )
+        )
+    if len(parts) < 2:
+        raise ValueFault(msg("a gradient needs at least two colours"))
+    stops = []
+    for index, part in enumerate(parts):
+        offset = index / (len(parts) - 1)
+        if len(part) == 2 and part[1].type in ("percentage", "number"):
+            offset = part[1].value / (100 if part[1].type == "percentage" else 1)
+        elif len(part) != 1:
+            raise ValueFault(msg("expected a colour and an offset in percent"))
+        stops.append(Stop(offset, colour(part[0], context)))
+    if any(a.offset > b.offset for a, b in pairwise(stops)):
+        raise ValueFault(msg("the gradient's offsets must rise"))
+    return Gradient(direction, tuple(stops))
+
+
+_SIDES = ("to", "top", "right", "bottom", "left")
+_DIRECTIONS = ("to right", "to bottom", "to bottom right")
+
+
+def tail(tokens: Sequence[Token], context: Context) -> SpeechTail | None:
+    """``none``, or x, width and height of a speech bubble's tail."""
+    if len(tokens) == 1 and tokens[0].type == "ident" and tokens[0].lower_value == "none":
+        return None
+    if len(tokens) != 3:
+        raise ValueFault(msg("expected x, width and height of the tail"))
+    return SpeechTail(*(length(t, context) for t in tokens))
+
+
+def family(tokens: Sequence[Token], context: Context) -> str:
+    """A font family: a string, words, or ``var(--token)`` of the theme."""
+    if len(tokens) == 1:
+        name = variable(tokens[0])
+        if name is not None:
+            if name not in context.faces:
+                raise ValueFault(
+                    msg(
+                        "the theme has no typeface '{name}'; it has {known}",
+                        name=name,
+                        known=", ".join(context.faces),
+                    )
+                )
+            return context.faces[name]
+        if tokens[0].type == "string":
+            return str(tokens[0].value)
+    if tokens and all(t.type == "ident" for t in tokens):
+        return " ".join(t.value for t in tokens)
+    raise ValueFault(msg("expected one font family"))
+
+
+def split_commas(tokens: Sequence[Token]) -> list[list[Token]]:
+    """The meaningful tokens between commas."""
+    parts: list[list[Token]] = [[]]
+    for token in meaningful(tokens):
+        if token.type == "literal" and token.value == ",":
+            parts.append([])
+        else:
+            parts[-1].append(token)
+    return parts

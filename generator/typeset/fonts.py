@@ -1,0 +1,294 @@
+"""Faces and the books that hold them: which font is meant, how wide it sets a word.
+
+HarfBuzz measures and kerns. Ligatures and other substitutions are off: each glyph stands for one
+character, so that text copied from a PDF is the text that was set. What embeds a face in a PDF
+is ``draw.fonts``.
+"""
+
+from __future__ import annotations
+
+import re
+import struct
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache, partial
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import uharfbuzz as hb
+
+from generator.errors import ContentError, MissingResourceError, Problem
+from generator.messages import Message, msg
+from generator.resources import assets
+from generator.typeset.words import SHARED_CHARSET, Word, codes
+
+#: Words remembered for each face. A leaflet has about 600; a batch repeats them.
+_WORDS = 4096
+#: Faces remembered, by the content of their files.
+_FACES = 64
+
+_FEATURES = {
+    "kern": True, "mark": True, "mkmk": True, "ccmp": True,
+    "liga": False, "clig": False, "calt": False, "dlig": False,
+    "rlig": False, "rclt": False, "locl": False,
+}  # fmt: skip
+
+_NO_EMBEDDING = 0x0002
+
+
+class Glyph(NamedTuple):
+    """One glyph of a word: its id, its left edge and its kern to the next, in em."""
+
+    id: int
+    x_em: float
+    kern_em: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Face:
+    """One TrueType font file, loaded; compared and hashed by identity.
+
+    Attributes:
+        resource: The PostScript name, safe as a PDF name: the font's resource name in every PDF.
+        upem: Font units in an em.
+        ascent_em: From the font's ``hhea`` table; ``descent_em`` too, positive downwards.
+        data: The file.
+    """
+
+    family: str
+    weight: int
+    resource: str
+    upem: int
+    ascent_em: float
+    descent_em: float
+    cap_height_em: float
+    space_em: float
+    data: bytes = field(repr=False)
+    _font: Any = field(repr=False)
+    _measured: Callable[[str], Word] = field(repr=False)
+
+    def glyph(self, char: str) -> int | None:
+        """The id of the glyph for ``char``; None where the face has none."""
+        found: int | None = self._font.get_nominal_glyph(ord(char))
+        return found or None
+
+    def missing(self, text: str) -> tuple[str, ...]:
+        """The characters of ``text`` that the face cannot show, each once, in order.
+
+        Any kind of space needs only the space's glyph, and a line end needs none.
+        """
+        return tuple(
+            char
+            for char in dict.fromkeys(text)
+            if char != "\n" and self.glyph(" " if char.isspace() else char) is None
+        )
+
+    def word(self, text: str) -> Word:
+        """``text``, NFC and without spaces, measured; remembered.
+
+        Raises:
+            ContentError: A character has no glyph in this face.
+        """
+        return self._measured(text)
+
+    def glyphs(self, text: str) -> tuple[Glyph, ...]:
+        """The glyphs that show ``text``, kerned."""
+        return _shaped(self._font, text)
+
+    def advance_em(self, glyph: int) -> float:
+        """Width of ``glyph`` as the font gives it, unkerned."""
+        width: int = self._font.get_glyph_h_advance(glyph)
+        return width / self.upem
+
+    def draw(self, glyph: int, pen: object) -> None:
+        """Sends the outline of ``glyph`` to ``pen`` (moveTo, lineTo, qCurveTo, closePath).
+
+        Coordinates are in font units.
+        """
+        self._font.draw_glyph_with_pen(glyph, pen)
+
+
+class FontBook:
+    """The faces that a piece may use, by family and weight; each is loaded when first asked for.
+
+    Two books that name the same file share its face and the words measured with it.
+    """
+
+    def __init__(self, files: Mapping[tuple[str, int], Path]) -> None:
+        self._files = dict(files)
+        self._faces: dict[tuple[str, int], Face] = {}
+
+    def face(self, family: str, weight: int) -> Face:
+        """The face of exactly this family and weight.
+
+        Raises:
+            MissingResourceError: There is no such face, or its file cannot be used.
+        """
+        key = (family, weight)
+        if key not in self._faces:
+            self._faces[key] = self._load(family, weight)
+        return self._faces[key]
+
+    def _load(self, family: str, weight: int) -> Face:
+        path = self._files.get((family, weight))
+        if path is None:
+            raise MissingResourceError(self._unknown(family, weight))
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            raise _unusable(
+                path.name,
+                msg("the file cannot be read: {reason}", reason=error.strerror or str(error)),
+            ) from error
+        return load_face(family, weight, data, path.name)
+
+    def _unknown(self, family: str, weight: int) -> Problem:
+        weights = sorted(w for name, w in self._files if name == family)
+        if weights:
+            return Problem(
+                "unknown-font-weight",
+                msg("there is no weight {weight} of '{family}'", weight=weight, family=family),
+                msg("weights there are: {names}", names=", ".join(map(str, weights))),
+            )
+        families = sorted({name for name, _ in self._files})
+        return Problem(
+            "unknown-font",
+            msg("there is no font family '{family}'", family=family),
+            msg("families there are: {names}", names=", ".join(families)),
+        )
+
+
+@lru_cache(maxsize=_FACES)
+def load_face(family: str, weight: int, data: bytes, name: str) -> Face:
+    """The face in ``data``, a TrueType file; ``name`` is what messages call it.
+
+    Raises:
+        MissingResourceError: ``data`` is no font, has no TrueType outlines, is a variable font,
+            or may not be embedded.
+    """
+    face = hb.Face(hb.Blob(data))
+    fault = _fault(face)
+    if fault is not None:
+        raise _unusable(name, fault)
+    font = hb.Font(face)
+    upem = face.upem
+    # ``hhea``, whatever OS/2 prefers: it is what browsers and the design were measured with.
+    ascent, descent = struct.unpack_from(">hh", _table(face, "hhea"), 4)
+    space = font.get_nominal_glyph(0x20)
+    cap = font.get_glyph_extents(font.get_nominal_glyph(ord("H")) or 0)
+    return Face(
+        family=family,
+        weight=weight,
+        resource=_resource(face.get_name(hb.OTNameIdPredefined.POSTSCRIPT_NAME), family, weight),
+        upem=upem,
+        ascent_em=ascent / upem,
+        descent_em=-descent / upem,
+        cap_height_em=cap.y_bearing / upem if cap else 0.0,
+        space_em=font.get_glyph_h_advance(space) / upem if space else 0.25,
+        data=data,
+        _font=font,
+        _measured=lru_cache(maxsize=_WORDS)(partial(_measure, font, name)),
+    )
+
+
+def shipped_fonts() -> dict[tuple[str, int], Path]:
+    """The fonts that come with the product; ``assets/fonts/fonts.toml`` describes them."""
+    folder = assets() / "fonts"
+    table = tomllib.loads((folder / "fonts.toml").read_text(encoding="utf-8"))
+    return {(font["family"], font["weight"]): folder / font["file"] for font in table["font"]}
+
+
+def _measure(font: Any, name: str, text: str) -> Word:
+    lacking = [char for char in dict.fromkeys(text) if not font.get_nominal_glyph(ord(char))]
+    if lacking:
+        raise ContentError(
+            Problem(
+                "missing-glyph",
+                msg(
+                    "the font {font} has no '{char}' (U+{code})",
+                    font=name,
+                    char=lacking[0],
+                    code=f"{ord(lacking[0]):04X}",
+                ),
+                msg("write it another way, or choose a font that has it"),
+            )
+        )
+    glyphs = _shaped(font, text)
+    extents = [e for e in (font.get_glyph_extents(glyph.id) for glyph in glyphs) if e and e.height]
+    upem = font.face.upem
+    last = glyphs[-1] if glyphs else Glyph(0, 0.0, 0.0)
+    return Word(
+        text=text,
+        width_em=last.x_em + last.kern_em + font.get_glyph_h_advance(last.id) / upem
+        if glyphs
+        else 0.0,
+        letters=len(glyphs),
+        codes=codes([glyph.id for glyph in glyphs], [glyph.kern_em for glyph in glyphs]),
+        extra="".join(char for char in dict.fromkeys(text) if char not in SHARED_CHARSET),
+        top_em=max((e.y_bearing / upem for e in extents), default=0.0),
+        bottom_em=min(((e.y_bearing + e.height) / upem for e in extents), default=0.0),
+    )
+
+
+def _shaped(font: Any, text: str) -> tuple[Glyph, ...]:
+    """The glyphs of ``text``, left to right, one for each character."""
+    if not text:
+        return ()
+    buffer = hb.Buffer()
+    buffer.cluster_level = hb.BufferClusterLevel.CHARACTERS
+    buffer.add_str(text)
+    buffer.direction, buffer.script, buffer.language = "ltr", "Latn", "vi"
+    hb.shape(font, buffer, _FEATURES)
+    nominal = [font.get_nominal_glyph(ord(char)) or 0 for char in text]
+    shaped = [info.codepoint for info in buffer.glyph_infos]
+    positions = buffer.glyph_positions
+    if shaped == nominal and not any(p.x_offset or p.y_offset for p in positions):
+        advances = [p.x_advance for p in positions]
+    else:
+        # A glyph that stands for other than its character would be copied wrongly, and a TJ
+        # array cannot raise one: such a word, which NFC Vietnamese never is, is set unshaped.
+        advances = [font.get_glyph_h_advance(glyph) for glyph in nominal]
+    placed = []
+    x = 0.0
+    upem = font.face.upem
+    for glyph, advance in zip(nominal, advances, strict=True):
+        kern = advance - font.get_glyph_h_advance(glyph)
+        placed.append(Glyph(glyph, x / upem, kern / upem))
+        x += advance
+    return tuple(placed)
+
+
+def _fault(face: Any) -> Message | None:
+    """Why the file cannot be used, or None."""
+    tables = set(face.table_tags)
+    if "CFF " in tables or "CFF2" in tables:
+        return msg("it has CFF outlines; only TrueType outlines can be embedded")
+    if not {"glyf", "loca", "cmap", "head", "hhea", "hmtx", "maxp"} <= tables:
+        return msg("it is no TrueType font")
+    if "fvar" in tables:
+        return msg("it is a variable font; a static instance is needed")
+    os2 = _table(face, "OS/2")
+    # Source: OpenType 1.9, OS/2, fsType: bit 1 alone forbids embedding without permission.
+    if len(os2) >= 10 and struct.unpack_from(">H", os2, 8)[0] & 0x000F == _NO_EMBEDDING:
+        return msg("its licence bits forbid embedding it")
+    return None
+
+
+def _table(face: Any, tag: str) -> bytes:
+    data: bytes = face.reference_table(tag).data
+    return data
+
+
+def _resource(postscript_name: str | None, family: str, weight: int) -> str:
+    return re.sub(r"[^A-Za-z0-9_-]", "", postscript_name or f"{family}-{weight}") or f"F{weight}"
+
+
+def _unusable(name: str, reason: Message) -> MissingResourceError:
+    return MissingResourceError(
+        Problem(
+            "unusable-font",
+            msg("the font {name} cannot be used: {reason}", name=name, reason=reason),
+            msg("give a static TrueType font (.ttf) that may be embedded"),
+        )
+    )

@@ -1,0 +1,373 @@
+"""Paragraphs: runs of text broken into lines for any measure.
+
+Everything is in **em**: a text of size s pt in a column of w pt is set in a measure of w / s em.
+So what is prepared once serves every size, and copyfitting is arithmetic. What runs consist of is
+worked out in ``typeset.pieces``, where lines end in ``typeset.breaking``, how far they stand
+apart in ``typeset.ink``. Where the paragraph stands on a page is ``layout``'s matter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from itertools import pairwise
+from math import inf, isfinite
+
+from generator.typeset.breaking import SLACK_EM, Pieces, balanced, first_fit, pretty
+from generator.typeset.compounds import shipped_lexicon
+from generator.typeset.fonts import Face
+from generator.typeset.ink import AIR_EM, InkedWord, pitch_need
+from generator.typeset.pieces import Atom, Run, Section, sections
+from generator.typeset.words import joined, shift
+
+__all__ = ["Align", "Line", "Paragraph", "Run", "Segment", "SetText", "TextSpec", "Wrap", "prepare"]
+
+#: Paragraphs remembered, and settings of paragraphs at a measure.
+_PARAGRAPHS = 512
+_SETTINGS = 1024
+
+
+class Align(StrEnum):
+    """Where lines stand in their measure."""
+
+    START = "start"
+    CENTER = "center"
+    END = "end"
+    JUSTIFY = "justify"
+
+
+class Wrap(StrEnum):
+    """How line ends are chosen. Each takes the fewest lines that it can.
+
+    ``WRAP`` fills line after line. ``BALANCE``, for headlines, makes lines alike and never cuts a
+    compound. ``PRETTY``, for running text, avoids costly breaks and a lone last syllable, and
+    cuts only compounds that are wider than the measure. ``NOWRAP`` breaks at line feeds alone.
+    """
+
+    WRAP = "wrap"
+    BALANCE = "balance"
+    PRETTY = "pretty"
+    NOWRAP = "nowrap"
+
+
+@dataclass(frozen=True, slots=True)
+class TextSpec:
+    """How a paragraph is to be set.
+
+    Attributes:
+        line_height: The least pitch of lines, in em, as CSS's unitless ``line-height``.
+        tracking_em: Added after each letter but the last of a line.
+        max_lines: What :attr:`SetText.lines_over` counts from; None for no limit.
+    """
+
+    align: Align
+    wrap: Wrap
+    line_height: float
+    tracking_em: float = 0.0
+    max_lines: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """The part of a line in one face with one tag.
+
+    Attributes:
+        x_em: From the left edge of the measure.
+        width_em: Without the space that may end it and without the last letter's tracking.
+        codes: The inside of a PDF ``TJ`` array: all words and the spaces between them as glyphs,
+            the space behind the segment included, so that copied text keeps its words apart.
+            Tracking is not in it; it is ``Tc``.
+        text: What ``codes`` shows, character for character.
+        extra: Characters of it that the shared subset of fonts lacks.
+        tag: As the run had it.
+    """
+
+    x_em: float
+    width_em: float
+    face: Face
+    codes: str
+    text: str
+    extra: str
+    tag: Hashable
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line.
+
+    Attributes:
+        baseline_em: Down from the paragraph's top.
+        x_em: Of its first letter, from the left edge of the measure.
+        text: Without the space at which it was broken.
+    """
+
+    baseline_em: float
+    x_em: float
+    width_em: float
+    segments: tuple[Segment, ...]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetText:
+    """A paragraph in lines.
+
+    Attributes:
+        height_em: With half of the leading above the first line and below the last, as in CSS.
+        width_em: Of the widest line.
+        too_wide_em: By how much that line exceeds the measure; 0 if it does not.
+        lines_over: Lines beyond the limit.
+    """
+
+    lines: tuple[Line, ...]
+    height_em: float
+    width_em: float
+    too_wide_em: float
+    lines_over: int
+
+
+@lru_cache(maxsize=_PARAGRAPHS)
+def prepare(runs: tuple[Run, ...], spec: TextSpec) -> Paragraph:
+    """``runs`` measured, ready to be set in any measure.
+
+    Text is NFC. White space counts as one space, a line feed ends the line, a no-break space
+    neither breaks nor merges.
+
+    Raises:
+        ContentError: A face has no glyph for a character.
+    """
+    return Paragraph(sections(runs, spec.tracking_em, shipped_lexicon()), spec)
+
+
+class Paragraph:
+    """Measured text. It does not change; equal paragraphs come from :func:`prepare` as one.
+
+    Attributes:
+        natural_width_em: Of its widest forced line, unbroken.
+        min_width_em: Of the widest piece that its wrap never cuts. In a narrower measure the
+            text is too wide.
+    """
+
+    def __init__(self, content: tuple[Section, ...], spec: TextSpec) -> None:
+        self._sections = content
+        self._spec = spec
+        self.natural_width_em = max((s.width_em for s in content), default=0.0)
+        self.min_width_em = max((_pieces(s, spec.wrap, 0.0).widest() for s in content), default=0.0)
+        # With such a pitch no two lines of the text can touch, whatever stands above what.
+        top = max((s.top_em for s in content), default=0.0)
+        bottom = min((s.bottom_em for s in content), default=0.0)
+        self._always_clear = top - bottom + AIR_EM <= spec.line_height
+
+    def set_lines(self, measure_em: float) -> SetText:
+        """The text in lines of at most ``measure_em``; remembered."""
+        return _set(self, measure_em)
+
+    def height_em(self, measure_em: float) -> float:
+        """The height in this measure, without setting the lines; inf where it does not fit.
+
+        It does not fit if a piece is wider than the measure or there are too many lines. The
+        number of lines never grows with the measure; the height may, by a little, where other
+        neighbours ask for more pitch.
+        """
+        if measure_em + SLACK_EM < self.min_width_em:
+            return inf
+        if not self._always_clear:
+            text = self.set_lines(measure_em)
+            return inf if text.lines_over else text.height_em
+        lines = sum(self._fewest_lines(section, measure_em) for section in self._sections)
+        if self._spec.max_lines is not None and lines > self._spec.max_lines:
+            return inf
+        return lines * self._spec.line_height
+
+    def fits(self, measure_em: float, height_em: float) -> bool:
+        """Whether the text can be set in a column of this width and height."""
+        return self.height_em(measure_em) <= height_em + SLACK_EM
+
+    def _fewest_lines(self, section: Section, measure_em: float) -> int:
+        if not section.atoms or section.width_em <= measure_em + SLACK_EM:
+            return 1
+        return len(first_fit(_pieces(section, self._spec.wrap, measure_em), measure_em))
+
+    def _set(self, measure_em: float) -> SetText:
+        spec = self._spec
+        broken = [
+            (section, first, last, last == len(section.atoms) - 1)
+            for section in self._sections
+            for first, last in _broken(section, spec.wrap, measure_em)
+        ]
+        widths = [section.width_of(first, last) for section, first, last, _ in broken]
+        widest = max(widths, default=0.0)
+        frame = measure_em if isfinite(measure_em) else widest
+        placed = [
+            _placed(*line, width, frame, spec) for line, width in zip(broken, widths, strict=True)
+        ]
+        baselines = self._baselines(placed)
+        lines = tuple(
+            _line(line, baseline, is_last=line is placed[-1])
+            for line, baseline in zip(placed, baselines, strict=True)
+        )
+        height = baselines[-1] - baselines[0] + spec.line_height if lines else 0.0
+        return SetText(
+            lines=lines,
+            height_em=height,
+            width_em=widest,
+            too_wide_em=widest - frame if widest > frame + SLACK_EM else 0.0,
+            lines_over=max(0, len(lines) - spec.max_lines) if spec.max_lines is not None else 0,
+        )
+
+    def _baselines(self, lines: Sequence[_Placed]) -> list[float]:
+        """Of each line, down from the top."""
+        face = next((a.face for s in self._sections for a in s.atoms), None)
+        if face is None or not lines:
+            return [self._spec.line_height * (n + 1) for n in range(len(lines))]
+        spec = self._spec
+        half_leading = (spec.line_height - face.ascent_em - face.descent_em) / 2
+        baselines = [half_leading + face.ascent_em]
+        if self._always_clear:
+            return [baselines[0] + n * spec.line_height for n in range(len(lines))]
+        inked = [line.inked() for line in lines]
+        for upper, lower in pairwise(inked):
+            pitch = pitch_need(upper, lower, spec.tracking_em, spec.line_height)
+            baselines.append(baselines[-1] + pitch)
+        return baselines
+
+
+@lru_cache(maxsize=_SETTINGS)
+def _set(paragraph: Paragraph, measure_em: float) -> SetText:
+    return paragraph._set(measure_em)
+
+
+def _pieces(section: Section, wrap: Wrap, measure_em: float) -> Pieces:
+    """What ``wrap`` does not cut, in this measure."""
+    match wrap:
+        case Wrap.WRAP:
+            return section.words
+        case Wrap.BALANCE:
+            return section.compounds
+        case Wrap.PRETTY:
+            return section.compounds_within(measure_em)
+        case Wrap.NOWRAP:
+            return section.whole
+
+
+def _broken(section: Section, wrap: Wrap, measure_em: float) -> list[tuple[int, int]]:
+    """The first and last atom of each line; an empty section is one line with none: (0, -1)."""
+    last = len(section.atoms) - 1
+    if section.width_em <= measure_em + SLACK_EM:
+        return [(0, last)]
+    pieces = _pieces(section, wrap, measure_em)
+    match wrap:
+        case Wrap.WRAP | Wrap.NOWRAP:
+            ends = first_fit(pieces, measure_em)
+        case Wrap.BALANCE:
+            ends = balanced(pieces, measure_em)
+        case Wrap.PRETTY:
+            ends = pretty(pieces, measure_em)
+    atoms = [pieces.last[end] for end in ends]
+    return list(zip((0, *(atom + 1 for atom in atoms[:-1])), atoms, strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """The atoms of one line, and where they stand.
+
+    ``stretch_em`` is added to each space of a justified line.
+    """
+
+    section: Section
+    first: int
+    last: int
+    x_em: float
+    width_em: float
+    stretch_em: float
+
+    def edges(self) -> list[float]:
+        """The left edge of each atom, from the left edge of the measure."""
+        lefts = self.section.left[self.first : self.last + 1]
+        if not lefts:
+            return []
+        move = self.x_em - lefts[0]
+        if not self.stretch_em:
+            return [left + move for left in lefts]
+        edges = []
+        for left, atom in zip(lefts, self.atoms(), strict=True):
+            edges.append(left + move)
+            move += len(atom.gap) * self.stretch_em
+        return edges
+
+    def atoms(self) -> tuple[Atom, ...]:
+        return self.section.atoms[self.first : self.last + 1]
+
+    def inked(self) -> list[InkedWord]:
+        return [
+            InkedWord(x, a.width_em, a.word.top_em, a.word.bottom_em, a.face, a.word.text)
+            for x, a in zip(self.edges(), self.atoms(), strict=True)
+        ]
+
+
+def _placed(
+    section: Section,
+    first: int,
+    last: int,
+    ends_section: bool,
+    width: float,
+    frame: float,
+    spec: TextSpec,
+) -> _Placed:
+    """A line at its place. A line wider than the frame begins at its left edge, as in CSS."""
+    rest = max(0.0, frame - width)
+    match spec.align:
+        case Align.CENTER:
+            return _Placed(section, first, last, rest / 2, width, 0.0)
+        case Align.END:
+            return _Placed(section, first, last, rest, width, 0.0)
+        case Align.JUSTIFY if not ends_section:
+            spaces = sum(len(atom.gap) for atom in section.atoms[first:last])
+            if spaces:
+                return _Placed(section, first, last, 0.0, width + rest, rest / spaces)
+    return _Placed(section, first, last, 0.0, width, 0.0)
+
+
+def _line(line: _Placed, baseline: float, *, is_last: bool) -> Line:
+    atoms, edges = line.atoms(), line.edges()
+    segments = []
+    start = 0
+    for index, atom in enumerate(atoms, 1):
+        after = atoms[index] if index < len(atoms) else None
+        if after is None or after.face is not atom.face or after.tag != atom.tag:
+            ends_text = is_last and after is None
+            segments.append(
+                _segment(atoms[start:index], edges[start:index], line.stretch_em, ends_text)
+            )
+            start = index
+    text = "".join(segment.text for segment in segments)
+    return Line(baseline, line.x_em, line.width_em, tuple(segments), text.rstrip(" "))
+
+
+def _segment(
+    atoms: Sequence[Atom], edges: Sequence[float], stretch_em: float, ends_text: bool
+) -> Segment:
+    parts = []
+    texts = []
+    face, last = atoms[0].face, atoms[-1]
+    for atom in atoms:
+        parts.append(atom.word.codes)
+        texts.append(atom.word.text)
+        if atom.gap:
+            if stretch_em and atom is not last:
+                parts.append(shift(stretch_em * len(atom.gap)))
+            parts.append(atom.gap_codes)
+            texts.append(atom.gap)
+    if ends_text and last.gap:
+        del parts[-1], texts[-1]
+    return Segment(
+        x_em=edges[0],
+        width_em=edges[-1] + last.width_em - edges[0],
+        face=face,
+        codes=joined(parts),
+        text="".join(texts),
+        extra="".join(dict.fromkeys("".join(atom.word.extra for atom in atoms))),
+        tag=last.tag,
+    )

@@ -1,0 +1,19 @@
+"""The one conversion between people's millimetres and PDF's points."""
+
+from __future__ import annotations
+
+#: Points in a millimetre: 1 in is 25.4 mm and 72 pt (ISO 32000-2, 8.3.2.3).
+PT_PER_MM = 72 / 25.4
+
+#: Lengths closer than this are the same place. 0.01 mm is a tenth of a laser printer's dot.
+TOLERANCE_PT = 0.01 * PT_PER_MM
+
+
+def mm_to_pt(length_mm: float) -> float:
+    """``length_mm`` in pt."""
+    return length_mm * PT_PER_MM
+
+
+def pt_to_mm(length_pt: float) -> float:
+    """``length_pt`` in mm."""
+    return length_pt / PT_PER_MM

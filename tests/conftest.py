@@ -1,0 +1,18 @@
+"""What several tests need: the shipped campaign, pieces made once, tools that may be missing."""
+
+from __future__ import annotations
+
+import os
+import shutil
+
+import pytest
+
+
+def need_tool(name: str) -> str:
+    """The path of an outside program; the test is skipped without it, but never in CI."""
+    found = shutil.which(name)
+    if found is None:
+        if os.environ.get("ANPHAM_NO_SKIP"):
+            pytest.fail(f"{name} is not installed, and nothing may be skipped here")
+        pytest.skip(f"{name} is not installed")
+    return found

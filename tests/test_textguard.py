@@ -1,0 +1,157 @@
+"""The guard: one form for every text, and a clear refusal of what cannot be mended."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from generator.content.legacy import Encoding, detect_encoding
+from generator.content.syllables import is_syllable, split_tone
+from generator.content.textguard import guard
+from generator.errors import ContentError, Place
+
+SENTENCES = (
+    "Ủy ban nhân dân phường Đông Hưng Thuận đề nghị các cơ quan, đơn vị nghiêm túc thực hiện",
+    "Không đăng tải những nội dung vi phạm pháp luật, xúc phạm danh dự, nhân phẩm",
+    "Lan tỏa người tốt, việc tốt",
+)
+
+FOREIGN = (
+    "Café São Paulo",
+    "Hôtel Métropole Hà Nội",
+    "Zoë, Noël, Citroën: naïve",
+    "Ève a été très fâchée; tôt ou tard, à côté",
+    "Köln, München, Düsseldorf, Österreich",
+    "São Paulo à noite não é só água e pão",
+    "Łódź Kraków Gdańsk",
+    "Guðmundur í Reykjavík",
+    "Röm",
+)
+
+# Written with escapes, so that an editor cannot mend them on the way.
+MENDED = {
+    "decomposed": ("\u0110o\u0302ng Hu\u031bng Thua\u0323\u0302n", "Đông Hưng Thuận"),
+    "composed letter with a tone after it": ("Vi\u00ea\u0323t, Ti\u00ea\u0301ng", "Việt, Tiếng"),
+    "tone before the letter's mark": ("Ti\u00e9\u0302ng", "Tiếng"),
+    "deprecated tone marks": ("Vi\u00ea\u0341t ha\u0340nh", "Viết hành"),
+    "eth for đ": ("\u00d0ông Hưng Thuận, \u00f0oàn, \u0189ảng", "Đông Hưng Thuận, đoàn, Đảng"),
+    "eth in abbreviations": ("874/Q\u00d0-BTTTT, H\u00d0ND", "874/QĐ-BTTTT, HĐND"),
+    "zero width and direction marks": ("m\u1ea1ng\u200b x\u00e3\u200d h\u1ed9i\ufeff\u2060\u200e",
+                                       "mạng xã hội"),
+    "soft hyphen": ("tuyên tru\u00adyền", "tuyên truyền"),
+    "invisible between letter and mark": ("e\u200d\u0302\u0301", "ế"),
+    "exotic spaces": ("Quận\u200912,\u2003ngày\t17", "Quận 12, ngày 17"),
+    "binding spaces stay binding": ("Quận\u00a012\u202fA\u2007B", "Quận\u00a012\u00a0A\u00a0B"),
+    "Word's bullets": ("\uf0b7 Không đăng tải\u000b\uf0fc Chia sẻ", "• Không đăng tải\n✓ Chia sẻ"),
+    "hyphens not in our fonts": ("QĐ\u2011BTTTT", "QĐ-BTTTT"),
+    "line ends": ("a\r\nb\rc\u2028d", "a\nb\nc\nd"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "mended"), MENDED.values(), ids=MENDED.keys())
+def test_damage_is_mended_to_the_one_form(text: str, mended: str) -> None:
+    assert guard(text) == mended
+
+
+@pytest.mark.parametrize("text", [*SENTENCES, *FOREIGN, "50 % ½ m² № … “tin giả” ₫ µ", ""])
+def test_text_in_the_one_form_is_untouched(text: str) -> None:
+    assert guard(text) == text
+
+
+def test_tone_style_is_left_to_the_writer() -> None:
+    text = "Uỷ ban, hoà bình; Ủy ban, hòa bình; thuần phong mĩ tục"
+    assert guard(text) == text
+
+
+def test_foreign_eth_stays() -> None:
+    assert guard("Guðmundur Ðórðarson") == "Guðmundur Ðórðarson"
+
+
+OLDER = {
+    "tcvn3": ("Uû ban nh©n d©n QuËn 12 ®Ò nghÞ c¸c c¬ quan, ®¬n vÞ nghiªm tóc", Encoding.TCVN3),
+    "tcvn3 capitals": ("UBND PH¦êNG, céng hßa", Encoding.TCVN3),
+    "tcvn3 soft hyphen is a letter": ("ng\u00adêi tèt, viÖc tèt", Encoding.TCVN3),
+    "tcvn3 with Greek mu": ("®\u03bcn xÐt", Encoding.TCVN3),
+    "tcvn3 one word": ("c«ng", Encoding.TCVN3),
+    "vni": ("UÛy ban nhaân daân Quaän 12 ñeà nghò caùc cô quan, ñôn vò", Encoding.VNI),
+    "vni capitals": ("COÄNG HOØA XAÕ HOÄI CHUÛ NGHÓA VIEÄT NAM", Encoding.VNI),
+    "utf-8 as 1252": ("Tiáº¿ng Viá»‡t", Encoding.UTF8_AS_1252),
+    "cp1258 as 1252": ("Tiêìng Viêòt", Encoding.CP1258_AS_1252),
+}
+
+
+@pytest.mark.parametrize(("text", "encoding"), OLDER.values(), ids=OLDER.keys())
+def test_older_encodings_are_refused_by_name(text: str, encoding: Encoding) -> None:
+    with pytest.raises(ContentError) as caught:
+        guard(text, place=Place("thu.txt", 3))
+    (problem,) = caught.value.problems
+    assert problem.code == "legacy-encoding"
+    assert str(problem).startswith("thu.txt:3: ")
+    assert encoding.value in str(problem)
+
+
+@pytest.mark.parametrize("text", SENTENCES)
+def test_utf8_read_as_windows_1252_is_known(text: str) -> None:
+    # As browsers and editors do it: the five bytes that Windows-1252 lacks stay as they are.
+    wrong = "".join(
+        bytes([b]).decode("cp1252") if b not in b"\x81\x8d\x8f\x90\x9d" else chr(b)
+        for b in text.encode("utf-8")
+    )
+    assert detect_encoding(wrong) is Encoding.UTF8_AS_1252
+
+
+def test_lost_characters_ask_for_the_file_again() -> None:
+    with pytest.raises(ContentError) as caught:
+        guard("Ti\ufffdng Vi\ufffdt")
+    assert caught.value.problems[0].code == "damaged-text"
+
+
+def test_each_unprintable_character_is_named_once() -> None:
+    with pytest.raises(ContentError) as caught:
+        guard("mạng\x07 xã\ue123 hội\x07", place=Place("a.yaml", 4, 9))
+    assert [str(p) for p in caught.value.problems] == [
+        "a.yaml:4:9: character U+0007 cannot be printed",
+        "a.yaml:4:9: character U+E123 cannot be printed",
+    ]
+    assert "mạng xã hội" in str(caught.value.problems[0].hint)
+
+
+@given(st.text())
+@example("\u00ad\u0302e\u0301\u0302")
+@example("ð\u0301")
+@example("\u1112\u034f\u1161")
+@example("a\u0345\u0302\u0301")
+def test_guarding_twice_is_guarding_once(text: str) -> None:
+    try:
+        once = guard(text)
+    except ContentError:
+        return
+    assert guard(once) == once
+    assert unicodedata.is_normalized("NFC", once)
+
+
+@given(st.sampled_from(SENTENCES), st.sampled_from(["NFC", "NFD"]))
+def test_every_form_of_a_sentence_gives_the_same(sentence: str, form: str) -> None:
+    assert guard(unicodedata.normalize(form, sentence)) == sentence
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["người", "nghiêng", "khuya", "quý", "quỳnh", "hoà", "hòa", "khuỷu", "Ễ", "đường", "ĐỒNG"],
+)
+def test_syllables_are_known(word: str) -> None:
+    assert is_syllable(word)
+
+
+@pytest.mark.parametrize("word", ["Métropole", "Hôtel", "bât", "bàt", "zoë", "nhaân", "ếế", "ưb"])
+def test_what_cannot_be_spoken_is_no_syllable(word: str) -> None:
+    assert not is_syllable(word)
+
+
+def test_the_place_of_the_tone_does_not_matter() -> None:
+    assert split_tone("hoà") == split_tone("hòa")
+    assert split_tone("Uỷ") == split_tone("Ủy")
+    assert split_tone("ân") != split_tone("an")
