@@ -78,9 +78,7 @@ def _arguments(
         from benchmarks.peers import typst_poster
 
         typst_poster.lay_out(content, folder)
-        (folder / "main.typ").write_bytes(
-            typst_poster.main_source(name, content.official_texts)
-        )
+        (folder / "main.typ").write_bytes(typst_poster.main_source(name, content.official_texts))
         return ["-c", _TYPST_PROGRAM, str(folder), str(fonts.resolve())]
     assert contestant is WEASYPRINT
     from benchmarks.peers import weasyprint_poster

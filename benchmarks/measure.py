@@ -166,9 +166,7 @@ class Growth:
         return (self.resident_kb[-1] - self.resident_kb[middle - 1]) / made
 
 
-def growth(
-    contestant: Contestant, content: PosterContent, fonts: Path, *, total: int
-) -> Growth:
+def growth(contestant: Contestant, content: PosterContent, fonts: Path, *, total: int) -> Growth:
     """Memory of a fresh process over ``total`` documents with all texts refitted, in ten parts."""
     part = max(1, total // 10)
     made, readings = [], []

@@ -17,7 +17,7 @@ from generator.pipeline import Job, Workshop
 
 
 def prepare(content: PosterContent, fonts: Path, folder: Path) -> Maker:
-    """A maker that needs nothing it is handed: campaign, fonts and drawings are the shipped ones."""
+    """A maker of the shipped campaign's poster; it needs nothing of what it is handed."""
     del content, fonts, folder
     workshop = Workshop()
     material = workshop.catalogue.material("poster")

@@ -11,10 +11,12 @@ from collections.abc import Iterator
 from enum import StrEnum
 
 # Syllables that names of Vietnamese communes are made of. Three of them make a plausible name.
+# fmt: off
 _NAME_SYLLABLES = (
-    "An Bình Chánh Đông Hiệp Hòa Hưng Khánh Lâm Lộc Long Mỹ Phú Phước Tân Tây Thành Thạnh Thới "
-    "Trung Vĩnh Xuân"
-).split()
+    "An", "Bình", "Chánh", "Đông", "Hiệp", "Hòa", "Hưng", "Khánh", "Lâm", "Lộc", "Long", "Mỹ",
+    "Phú", "Phước", "Tân", "Tây", "Thành", "Thạnh", "Thới", "Trung", "Vĩnh", "Xuân",
+)
+# fmt: on
 
 # How much a varied text may lose, and how much it may gain, as a share of its words.
 _MOST_LOST = 0.25

@@ -268,5 +268,5 @@ def test_the_lock_of_a_letter_tells_its_changes() -> None:
 
 def test_a_difference_is_shown_in_whole_words() -> None:
     was, now = differing_parts("một hai ba bốn năm sáu", "một hai ba bảy năm sáu", context=4)
-    assert (was, now) == ("…ba bốn…", "…ba bảy…")
+    assert (was, now) == ("…ba bốn năm…", "…ba bảy năm…")
     assert differing_parts("a a a", "a a") == ("a a a", "a a")

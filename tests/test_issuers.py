@@ -179,7 +179,9 @@ def test_lists_as_excel_saves_them_are_read() -> None:
         ("Cư M'gar", "cu-m-gar"),
         ("Móng Cái 2", "mong-cai-2"),
         ("你好", "untitled"),
-        ("một hai ba", "mot-hai-ba"),
+        ("một\u00a0hai  ba", "mot-hai-ba"),
+        ("Ủy ban nhân dân " * 9, "-".join(["uy-ban-nhan-dan"] * 3) + "-uy-ban-nhan"),
+        ("Đ" * 300, "d" * 60),
     ],
 )
 def test_slugs_are_ascii_words(text: str, expected: str) -> None:

@@ -136,6 +136,19 @@ def test_a_letter_of_another_hand_is_read() -> None:
     assert letter.signatory == "Nguyễn Văn A"
 
 
+def test_a_subject_may_bear_a_date_and_ends_at_the_blank_line() -> None:
+    letter = parse(
+        OTHER.replace(
+            "tuyên truyền\nphòng cháy", "họp, ngày 16/3/2026\nvà ngày 17/3/2026\n\nBản sao"
+        )
+        .replace("Về việc", "V/v: ")
+        .replace("An Phú Đông, ngày 05 tháng 01 năm 2026\n", "\n")
+        .replace("Kính gửi", "Thới An, ngày 05/01/2026\nKính gửi")
+    )
+    assert (letter.place, letter.date) == ("Thới An", dt.date(2026, 1, 5))
+    assert letter.subject == "họp, ngày 16/3/2026 và ngày 17/3/2026"
+
+
 REMOVED = {
     "number": ("Số: 05 / SVHTT - VP", "letter-number-missing"),
     "date": ("ngày 05 tháng 01 năm 2026", "letter-date-missing"),

@@ -78,6 +78,7 @@ OLDER = {
     "tcvn3 one word": ("c«ng", Encoding.TCVN3),
     "vni": ("UÛy ban nhaân daân Quaän 12 ñeà nghò caùc cô quan, ñôn vò", Encoding.VNI),
     "vni capitals": ("COÄNG HOØA XAÕ HOÄI CHUÛ NGHÓA VIEÄT NAM", Encoding.VNI),
+    "tcvn3 with hidden joiners": ("d\u00b5 a\u00df\u200d", Encoding.TCVN3),
     "utf-8 as 1252": ("Tiáº¿ng Viá»‡t", Encoding.UTF8_AS_1252),
     "cp1258 as 1252": ("Tiêìng Viêòt", Encoding.CP1258_AS_1252),
 }
@@ -133,9 +134,10 @@ def test_guarding_twice_is_guarding_once(text: str) -> None:
     assert unicodedata.is_normalized("NFC", once)
 
 
-@given(st.sampled_from(SENTENCES), st.sampled_from(["NFC", "NFD"]))
-def test_every_form_of_a_sentence_gives_the_same(sentence: str, form: str) -> None:
-    assert guard(unicodedata.normalize(form, sentence)) == sentence
+@pytest.mark.parametrize("sentence", SENTENCES)
+def test_every_form_of_a_sentence_gives_the_same(sentence: str) -> None:
+    assert guard(unicodedata.normalize("NFC", sentence)) == sentence
+    assert guard(unicodedata.normalize("NFD", sentence)) == sentence
 
 
 @pytest.mark.parametrize(

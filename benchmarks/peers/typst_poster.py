@@ -22,7 +22,9 @@ def prepare(content: PosterContent, fonts: Path, folder: Path) -> Maker:
     compiler = typst.Compiler(root=folder, font_paths=[fonts], ignore_system_fonts=True)
 
     def make(issuer: str, texts: tuple[str, ...]) -> bytes:
-        pdf = compiler.compile(main_source(issuer, texts), format="pdf", timestamp=0, pdf_tags=False)
+        pdf = compiler.compile(
+            main_source(issuer, texts), format="pdf", timestamp=0, pdf_tags=False
+        )
         assert isinstance(pdf, bytes)
         return pdf
 

@@ -1,5 +1,7 @@
-"""The poster made by WeasyPrint, used well: one font configuration, one parsed style sheet, one
-cache of parsed pictures, and trial layouts that hold nothing but the texts to be fitted.
+"""The poster made by WeasyPrint, used well.
+
+One font configuration, one parsed style sheet and one cache of parsed pictures serve all
+documents, and a trial layout holds nothing but the texts to be fitted.
 """
 
 from __future__ import annotations
@@ -8,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
+from itertools import pairwise
 from pathlib import Path
 from string import Template
 from typing import Any, Final
@@ -149,9 +152,7 @@ def _static(content: PosterContent, *, head: str) -> str:
     )
 
 
-def _fit(
-    content: PosterContent, texts: tuple[str, ...], render: Callable[[str], Any]
-) -> _Fitted:
+def _fit(content: PosterContent, texts: tuple[str, ...], render: Callable[[str], Any]) -> _Fitted:
     """The largest steps at which the texts fit; both groups share their trial layouts."""
 
     def measured(do_step: int, dont_step: int) -> _Fitted:
@@ -159,7 +160,7 @@ def _fit(
         html = f'<html lang="vi"><body class="trial">{"".join(said)}<p id="end"></p></body></html>'
         anchors = render(html).pages[0].anchors
         tops = [anchors[f"t{index}"][1] for index in range(len(said))] + [anchors["end"][1]]
-        heights = [(b - a) * _MM_PER_PX for a, b in zip(tops, tops[1:], strict=False)]
+        heights = [(b - a) * _MM_PER_PX for a, b in pairwise(tops)]
         dos = len(content.dos)
         return _Fitted(do_step, dont_step, tuple(heights[:dos]), tuple(heights[dos:]))
 
@@ -191,9 +192,7 @@ def _said_blocks(
     ]
 
 
-def _said(
-    item: ItemContent, text: str, kind: str, group: Fitting, step: int, name: str
-) -> str:
+def _said(item: ItemContent, text: str, kind: str, group: Fitting, step: int, name: str) -> str:
     head_pt, text_pt = group.sizes_pt(step)
     return (
         f'<div class="{kind}" id="{name}"><h3 style="font-size:{head_pt:.3f}pt">'

@@ -20,6 +20,10 @@ OUR_BUG = 70
 INTERRUPTED = 130
 
 
+class ReaderGoneError(Exception):
+    """The program that read our output has ended, as ``head`` does when it has enough."""
+
+
 def handle(error: BaseException, report: Report) -> int:
     """Tell what ``error`` means and return the exit code.
 
@@ -27,8 +31,7 @@ def handle(error: BaseException, report: Report) -> int:
         BaseException: ``error`` itself, when it asks for the end of the process.
     """
     match error:
-        # click turns the first into the second, with an exit code that means something else here.
-        case BrokenPipeError() | SystemExit(__context__=BrokenPipeError()):
+        case BrokenPipeError() | ReaderGoneError():
             _hush(sys.stdout)
             _hush(sys.stderr)
             return InputOutputError.exit_code

@@ -68,11 +68,11 @@ def _lines(letter: Letter) -> Iterator[str]:
     yield _labelled(msg("Legal basis"), _cited(letter.basis))
     yield _labelled(msg("Signed by"), f"{letter.signatory_role}, {letter.signatory}")
     yield _labelled(msg("sha256"), letter.sha256)
-    yield f"\n{word(msg('Addressees'))}:"
+    yield "\n" + word(msg("Addressees")) + ":"
     yield from (f"  - {addressee}" for addressee in letter.addressees)
     for section in letter.sections:
         yield from _section_lines(section)
-    yield f"\n{word(msg('Closing'))}:\n  {letter.closing}"
+    yield "\n" + _labelled(msg("Closing"), f"\n  {letter.closing}")
 
 
 def _cited(basis: CitedDocument) -> str:

@@ -85,9 +85,11 @@ def _campaigns(_: Path | None) -> list[Json]:
 
 
 def _icons(templates: Path | None) -> list[Json]:
-    from generator.pipeline import Workshop
+    from generator import resources
+    from generator.draw.icons import IconBook
 
-    return [{"name": name} for name in Workshop(templates).icons.names()]
+    own = [templates / "icons"] if templates else []
+    return [{"name": name} for name in IconBook([*own, resources.assets() / "icons"]).names()]
 
 
 _LISTERS: dict[str, _Lister] = {

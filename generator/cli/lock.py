@@ -87,7 +87,7 @@ def _ask() -> None:
         Abort: the answer is no.
         UsageError: there is nobody at the keyboard.
     """
-    if not sys.stdin.isatty():
+    if not _someone_is_there():
         raise UsageError(
             Problem(
                 "cannot-ask",
@@ -96,3 +96,7 @@ def _ask() -> None:
             )
         )
     click.confirm(word(msg("Lock the letter as it is now?")), abort=True, err=True)
+
+
+def _someone_is_there() -> bool:
+    return sys.stdin.isatty()

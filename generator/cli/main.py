@@ -25,6 +25,16 @@ from generator.messages import msg
 class Anpham(Group):
     """The whole command line: chooses the language, runs a verb, words what fails."""
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the verb. A closed pipe gets a name that click does not know.
+
+        click would end the process itself, with a code that here means a fault in the content.
+        """
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as error:
+            raise failures.ReaderGoneError from error
+
     def main(
         self,
         args: Sequence[str] | None = None,

@@ -84,7 +84,8 @@ def _tell(told: Problem | Finding, kind: Message, colour: _Colour) -> None:
     start = click.style(f"{word(kind)}:", fg=colour, bold=True)
     _echo(f"{where}: {start} {word(told.message)}" if where else f"{start} {word(told.message)}")
     if told.hint is not None:
-        _echo(f"  {click.style(word(msg('hint')) + ':', bold=True)} {word(told.hint)}")
+        cure = click.style(word(msg("hint")) + ":", bold=True)
+        _echo(f"  {cure} {word(told.hint)}")
 
 
 def _echo(text: str) -> None:

@@ -88,7 +88,11 @@ def read_campaign(text: str, *, name: str, source: str, read_file: FileReader) -
     texts = _texts(texts_node)
     lock = root.mapping("letter")
     file = letter_file(lock)
-    sha256 = lock.text("sha256", pattern="[0-9a-f]{64}", form="64 hexadecimal digits")
+    sha256 = lock.text(
+        "sha256",
+        pattern="[0-9a-f]{64}",
+        form=msg("64 hexadecimal digits, which “anpham lock” writes"),
+    )
     nodes = root.mappings("items")
     items = _items(nodes)
     _check_counts(texts_node, texts, items)
@@ -172,7 +176,9 @@ def _refuse_placeholder(node: Node, text: str, key: str, index: int | None = Non
 
 
 def _qr(node: Node) -> QrTarget:
-    url = node.text("url", pattern=r"https?://[!-~]+", form="an address that begins with https://")
+    url = node.text(
+        "url", pattern=r"https?://[!-~]+", form=msg("an address that begins with https://")
+    )
     return QrTarget(url, _display(node, "printed"), _display(node, "caption"))
 
 
@@ -182,7 +188,13 @@ def _legal_basis(node: Node) -> LegalBasis:
         date=node.date("date"),
         issuer=node.text("issuer"),
         title=node.text("title"),
-        url=node.text("url", default="", pattern=r"https?://[!-~]+", form="a web address") or None,
+        url=node.text(
+            "url",
+            default="",
+            pattern=r"https?://[!-~]+",
+            form=msg("an address that begins with https://"),
+        )
+        or None,
         status=node.choice("status", LegalStatus),
         checked_on=node.date("checked_on"),
         note=node.text("note", default=""),
@@ -222,7 +234,9 @@ def _items(nodes: Iterable[Node]) -> tuple[Item, ...]:
                 headline=_display(node, "headline"),
                 short_headline=_display(node, "short_headline"),
                 support=_display(node, "support"),
-                icon=node.text("icon", pattern="[a-z0-9-]+", form="an icon's name, as bell-ring"),
+                icon=node.text(
+                    "icon", pattern="[a-z0-9-]+", form=msg("an icon's name, as bell-ring")
+                ),
                 official="",
                 section=node.integer("section", minimum=1),
                 bullet=node.integer("bullet", minimum=1),

@@ -155,8 +155,7 @@ def issuer_from_name(text: str) -> Issuer:
         UsageError: when the name is empty.
         ContentError: when it is no readable text.
     """
-    # U+00A0 stays: who wrote it wants the words bound.
-    name = re.sub(r"[ \n]+", " ", guard(text)).strip()
+    name = " ".join(guard(text).split())
     if not name:
         raise UsageError(
             Problem(

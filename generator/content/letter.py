@@ -25,7 +25,7 @@ from generator.errors import ContentError, Place, Problem
 from generator.messages import Message, msg
 
 _NUMBER: Final = re.compile(r"^Số\s*:?\s*(\d+[a-zđ]?)\s*/\s*([^\W_]+(?:\s?-\s?[^\W_]+)*)", re.I)
-_DATE_LINE: Final = re.compile(rf"([^,]*?)\s*,?\s*\bngày\s+({DAY_PATTERN})\W*$", re.I)
+_DATE_LINE: Final = re.compile(rf"([^,]*?[^,\s])\s*,?\s*\bngày\s+({DAY_PATTERN})\W*$", re.I)
 _DATE_BEGUN: Final = re.compile(r"\bngày\b.*\btháng\b", re.I)
 _SUBJECT: Final = re.compile(r"^(?:V/v|Về việc)\s*:?\s*(.*)", re.I)
 _NATION: Final = re.compile(r"^(?:CỘNG HÒA XÃ HỘI|CỘNG HOÀ XÃ HỘI|Độc lập\s*[-–])", re.I)
@@ -92,9 +92,8 @@ def _guarded_lines(text: str, source: str) -> tuple[_Line, ...]:
         except ContentError as error:
             problems.extend(error.problems)
             continue
-        # A binding space says nothing in a letter: it is left over from its own line breaks.
-        pieces = guarded.replace("\u00a0", " ").split("\n")
-        lines.extend(_Line(number, " ".join(piece.split())) for piece in pieces)
+        # split() takes U+00A0 for a space too: in a letter it is left over from its own layout.
+        lines.extend(_Line(number, " ".join(piece.split())) for piece in guarded.split("\n"))
     if problems:
         raise ContentError(*problems)
     return tuple(lines)
@@ -183,8 +182,8 @@ class _Reader:
         for at in range(self._end_of_head()):
             # The number may share its line with the date, when two columns became one line.
             text = _NUMBER.sub("", self._lines[at].plain).strip()
-            match = _DATE_LINE.match(text)
-            if match and not _SUBJECT.match(text):
+            match = _date_line(text)
+            if match:
                 try:
                     return match[1].strip(), read_day(match[2])
                 except ValueError:
@@ -224,8 +223,8 @@ class _Reader:
         at, match = found
         parts = [match[1]]
         for line in self._lines[at + 1 :]:
-            ends = (_NATION, _ADDRESSEES, _DATE_LINE, _RULE)
-            if not line.plain or any(p.match(line.plain) for p in ends):
+            ends = (_NATION, _ADDRESSEES, _RULE)
+            if not line.plain or any(p.match(line.plain) for p in ends) or _date_line(line.plain):
                 break
             parts.append(line.plain)
         return " ".join(part for part in parts if part)
@@ -439,6 +438,13 @@ class _SectionDraft:
         """The finished section; the colon that announces its bullets is no part of its title."""
         bullets = tuple(Bullet(draft.text, draft.line) for draft in self.bullets)
         return Section(self._number, self._title.rstrip(" :"), bullets, self._line)
+
+
+def _date_line(text: str) -> re.Match[str] | None:
+    """Place and day, if ``text`` is such a line; no part of a subject that ends with a day."""
+    match = _DATE_LINE.match(text)
+    is_place = match and match[1][0].isupper() and not _SUBJECT.match(text)
+    return match if is_place else None
 
 
 def _is_name(text: str) -> bool:

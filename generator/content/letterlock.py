@@ -103,7 +103,7 @@ def changed_letter_error(letter: Letter, locked: dict[str, str] | None) -> Conte
     """
     place = Place(letter.source)
     hint = msg(
-        "if the change is wanted, renew the lock: anpham letter --renew-lock “{folder}”",
+        "if the change is wanted, lock the letter again: anpham lock “{folder}”",
         folder=Path(letter.source).parent,
     )
     if locked is None:
@@ -176,7 +176,7 @@ def renew_lock(folder: Path) -> tuple[Change, ...]:
 def letter_file(node: Node) -> str:
     """The name of the letter's file from the campaign's ``letter`` mapping."""
     # A name without a folder: a campaign is one folder, and nothing outside it is read.
-    form = "the name of a file in the campaign's folder"
+    form = msg("the name of a file in the campaign's folder")
     return node.text("file", pattern=r"[^/\\]*[^/\\.][^/\\]*", form=form)
 
 

@@ -69,6 +69,9 @@ def guard(text: str, *, place: Place = _NOWHERE) -> str:
     cleaned = _MAPPED_PATTERN.sub(lambda found: _MAPPED[found.group()], cleaned)
     cleaned = repair_marks(cleaned)
     cleaned = _WORD_WITH_LOOKALIKE.sub(_with_real_d, cleaned)
+    if cleaned != text:
+        # What was removed may have hidden the damage inside a word.
+        refuse_damaged(cleaned, place=place)
     _refuse_unprintable(cleaned, place)
     return cleaned
 

@@ -12,7 +12,7 @@ How a loader is written::
     status = root.choice("status", LegalStatus)
     slogans = root.texts("slogans")
     letter = root.mapping("letter")
-    sha256 = letter.text("sha256", pattern=r"[0-9a-f]{64}", form="64 hexadecimal digits")
+    sha256 = letter.text("sha256", pattern="[0-9a-f]{64}", form=msg("64 hex digits"))
     items = [(node.text("headline"), node.integer("bullet", minimum=1))
              for node in root.mappings("items")]
     root.report("too-many", msg("..."), key="items")           # a fault only the loader knows
@@ -118,7 +118,7 @@ class Node:
         *,
         default: str | _Missing = _MISSING,
         pattern: str | None = None,
-        form: str = "",
+        form: Message | str = "",
     ) -> str:
         """The text at ``key``, guarded, without white space around it.
 
@@ -134,6 +134,7 @@ class Node:
         text = self._guarded(value)
         if text and pattern is not None and not re.fullmatch(pattern, text):
             self._wrong(key, form or pattern, text)
+            return ""
         return text
 
     def integer(

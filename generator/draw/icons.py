@@ -11,7 +11,8 @@ from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 
-from generator.draw.svg import SvgArt, parse_svg
+from generator.draw.art import SvgArt
+from generator.draw.svg import parse_svg
 from generator.errors import InputOutputError, MissingResourceError, Place, Problem
 from generator.messages import msg
 

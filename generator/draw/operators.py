@@ -11,12 +11,9 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
 from generator.colour import Colour
-
-if TYPE_CHECKING:
-    from generator.sheet.model import SpeechTail
+from generator.sheet.model import SpeechTail
 
 #: How far a Bézier quarter circle's handles reach, as a part of the radius. With this value the
 #: curve touches the circle at both ends and in the middle and strays by 0.03 % between.
@@ -257,7 +254,7 @@ def gradient_line(direction: str, width: float, height: float) -> tuple[Point, P
     up = {"bottom": -1, "top": 1}
     x_sign = sum(across.get(side, 0) for side in sides)
     y_sign = sum(up.get(side, 0) for side in sides)
-    if not set(sides) <= {*across, *up} or len(sides) != abs(x_sign) + abs(y_sign) or not sides:
+    if not set(sides) <= {*across, *up} or len(sides) != bool(x_sign) + bool(y_sign) or not sides:
         raise ValueError(f"'{direction}' is no gradient direction")
     if x_sign and y_sign:
         # Square to the diagonal between the neighbouring corners.

@@ -6,9 +6,9 @@ block that comes up again in a second document is kept compressed and shared fro
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from generator.colour import Colour, Gradient
 from generator.draw.document import AxialShading, PdfDocument, StaticBlock, static_block
@@ -29,6 +29,7 @@ from generator.draw.operators import (
 )
 from generator.draw.qr import qr_symbol
 from generator.layout.model import Fragment, Layout
+from generator.memory import Memory
 from generator.sheet.model import Element, Inline, Style
 from generator.sheet.theme import Theme
 from generator.typeset.fonts import Face
@@ -68,7 +69,7 @@ class Painter:
         self._icons = icons
         self._theme = theme
         self._tokens: Mapping[str, Colour] = {f"--{n}": c for n, c in theme.colours.items()}
-        self._memory: OrderedDict[tuple[Fragment, float, float], _Painted] = OrderedDict()
+        self._memory: Memory[_Painted] = Memory(MEMORY)
 
     def paint(self, layout: Layout, about: Metadata) -> bytes:
         """The PDF of ``layout``.
@@ -106,14 +107,10 @@ class Painter:
             painted = _Painted()
             painter = _FragmentPainter(painted, self._icons, self._tokens)
             painter.paint(fragment, x, y, page_height)
-            self._memory[key] = painted
-            if len(self._memory) > MEMORY:
-                self._memory.popitem(last=False)
-        else:
-            self._memory.move_to_end(key)
-            if painted.block is None:
-                painted.block = static_block("\n".join(painted.operators), painted.shadings)
-                painted.operators.clear()
+            self._memory.keep(key, painted)
+        elif painted.block is None:
+            painted.block = static_block("\n".join(painted.operators), painted.shadings)
+            painted.operators.clear()
         return painted
 
 
@@ -130,7 +127,7 @@ def _blocks(page: Fragment) -> list[tuple[Fragment, float, float]]:
             found.append((fragment, x, y))
             return
         if _has_ground(fragment.element.style):
-            found.append((_ground(fragment), x, y))
+            found.append((_ground(fragment.element, fragment.width, fragment.height), x, y))
         for placed in fragment.children:
             cut(placed.fragment, x + placed.x, y + placed.y, depth - 1)
 
@@ -138,18 +135,10 @@ def _blocks(page: Fragment) -> list[tuple[Fragment, float, float]]:
     return found
 
 
-_grounds: OrderedDict[tuple[Element, float, float], Fragment] = OrderedDict()
-
-
-def _ground(fragment: Fragment) -> Fragment:
-    """``fragment`` without its children; the same object for the same box."""
-    key = (fragment.element, fragment.width, fragment.height)
-    found = _grounds.get(key)
-    if found is None:
-        found = _grounds[key] = Fragment(fragment.element, fragment.width, fragment.height)
-        if len(_grounds) > MEMORY:
-            _grounds.popitem(last=False)
-    return found
+@lru_cache(maxsize=MEMORY)
+def _ground(element: Element, width: float, height: float) -> Fragment:
+    """A box without its children; the same object for the same box."""
+    return Fragment(element, width, height)
 
 
 def _has_ground(style: Style) -> bool:

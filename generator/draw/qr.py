@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from qrcode.constants import (
     ERROR_CORRECT_H,
@@ -100,13 +100,20 @@ def qr_symbol(url: str, side_pt: float) -> QrSymbol:
             long an address.
     """
     target = _version(url, "M")
-    level = max((one for one in "MQH" if _version(url, one) == target), key="MQH".index)
+    level = next(one for one in "HQM" if _fits_version(url, one, target))
     if not _is_large_enough(target, side_pt):
         if not _is_large_enough(_version(url, "L"), side_pt):
             raise _too_small(target, side_pt)
         level = "L"
     matrix = _matrix(url, level)
     return QrSymbol(url, side_pt, _version(url, level), level, len(matrix), _runs(url, level))
+
+
+def _fits_version(url: str, level: str, version: int) -> bool:
+    try:
+        return _version(url, level) == version
+    except DoesNotFitError:
+        return False
 
 
 def _modules(version: int) -> int:
@@ -135,19 +142,26 @@ def _too_small(version: int, side_pt: float) -> DoesNotFitError:
     )
 
 
-def _code(url: str, level: str) -> QRCode[object]:  # type: ignore[type-var]
-    code = QRCode(border=0, error_correction=_LEVELS[level])
+def _code(url: str, level: str) -> QRCode[Any]:
+    code: QRCode[Any] = QRCode(border=0, error_correction=_LEVELS[level])
     code.add_data(url)
     return code
 
 
 @lru_cache(maxsize=1024)
 def _version(url: str, level: str) -> int:
-    """The smallest version that holds ``url``; 41 if none does."""
+    """The smallest version that holds ``url``."""
     try:
         version: int = _code(url, level).best_fit()
-    except (DataOverflowError, ValueError):
-        return 41
+    except (DataOverflowError, ValueError) as error:
+        # qrcode raises one or the other, by how much there is too much.
+        raise DoesNotFitError(
+            Problem(
+                "qr-too-long",
+                msg("no QR code holds an address of {count} characters", count=len(url)),
+                hint=msg("take a shorter address"),
+            )
+        ) from error
     return version
 
 

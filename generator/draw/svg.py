@@ -1,22 +1,17 @@
-"""Drawings from SVG files: a strict subset, parsed once, drawn as PDF operators.
+"""Drawings from SVG files: a strict subset, read once into the values of ``draw.art``.
 
 The subset: ``svg g path rect circle ellipse line polyline polygon``, the transforms
 ``translate scale rotate matrix``, and the presentation attributes of :data:`_INHERITED`. What is
 outside it is an error, because to skip it would change the picture. ``title`` and ``desc`` are
 read over. Where the files lie is known to ``draw.icons``.
-
-A paint is ``none``, ``#rrggbb``, ``currentColor``, ``context-fill``, ``context-stroke`` or a
-theme's colour, ``var(--navy)``. All but the first two are looked up when the art is drawn.
 """
 
 from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from functools import lru_cache
-from itertools import groupby
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 from xml.etree.ElementTree import Element, ParseError, TreeBuilder
 
@@ -25,18 +20,14 @@ from defusedxml.ElementTree import DefusedXMLParser
 from fontTools.pens.basePen import BasePen
 from fontTools.svgLib.path import parse_path
 
-from generator.colour import Colour
 from generator.draw import operators as pdf
-from generator.draw.operators import Ink
+from generator.draw.art import IDENTITY, Look, Matrix, Shape, SvgArt, paint_name, product
 from generator.errors import Place, Problem, TemplateError
 from generator.messages import Message, msg
 
 #: Larger files and deeper trees are refused: this is for drawings, not for maps.
 SIZE_LIMIT = 1_000_000
 DEPTH_LIMIT = 40
-
-Matrix = tuple[float, float, float, float, float, float]
-_IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 _NAMESPACE = "{http://www.w3.org/2000/svg}"
 _LINE = "{}line"  # No attribute of a file can have this name.
@@ -69,163 +60,6 @@ _PATH_DATA = re.compile(r"\s*[Mm][MmZzLlHhVvCcSsQqTtAa0-9eE.,+\-\s]*")
 _PAINT = re.compile(
     r"none|currentColor|context-fill|context-stroke|#(?:[0-9A-Fa-f]{3}){1,2}|var\(\s*--[\w-]+\s*\)"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class _Look:
-    """How a shape is painted: its own attributes and those of the groups around it.
-
-    Attributes:
-        stroke_width: In user units; None while only the root has said it.
-    """
-
-    fill: str = "#000000"
-    even_odd: bool = False
-    stroke: str = "none"
-    stroke_width: float | None = None
-    cap: int = 0
-    join: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class _Shape:
-    """One path with its look; coordinates in user units, y down."""
-
-    path: str
-    look: _Look
-    matrix: Matrix
-    line: int
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class SvgArt:
-    """A parsed drawing. Two are equal only if they are the same object.
-
-    Attributes:
-        source: The file it came from, for messages.
-        view_box: Left, top, width and height in user units.
-        stroke_width: What the root says, in user units.
-        paints: The names it looks up in the mapping given to :meth:`operators`, as "--navy".
-    """
-
-    source: str
-    view_box: tuple[float, float, float, float]
-    stroke_width: float
-    paints: tuple[str, ...]
-    _shapes: tuple[_Shape, ...] = field(repr=False)
-
-    def operators(
-        self,
-        width_pt: float,
-        height_pt: float,
-        paints: Mapping[str, Colour],
-        stroke_width: float | None = None,
-        ink: Ink = Ink.RGB,
-    ) -> str:
-        """The art drawn as large as fits into a block of this size, and centred in it.
-
-        ``paints`` may hold more than :attr:`paints` asks for. ``stroke_width``, in user units,
-        takes the place of the root's.
-
-        Raises:
-            TemplateError: if ``paints`` lacks a name; the place is the shape's line.
-        """
-        known = tuple((name, paints[name]) for name in self.paints if name in paints)
-        width = self.stroke_width if stroke_width is None else stroke_width
-        return _drawn(self, width_pt, height_pt, known, width, ink)
-
-
-@lru_cache(maxsize=512)
-def _drawn(
-    art: SvgArt,
-    width_pt: float,
-    height_pt: float,
-    paints: tuple[tuple[str, Colour], ...],
-    stroke_width: float,
-    ink: Ink,
-) -> str:
-    left, top, width, height = art.view_box
-    scale = min(width_pt / width, height_pt / height)
-    x = (width_pt - scale * width) / 2 - scale * left
-    y = -(height_pt - scale * height) / 2 + scale * top
-    fit: Matrix = (scale, 0, 0, -scale, x, y)
-    brush = _Brush(art.source, dict(paints), stroke_width, ink)
-    runs = [
-        pdf.group(pdf.matrix(*_product(fit, matrix)), "4 M", *brush.paint(shapes))
-        for matrix, shapes in groupby(art._shapes, key=lambda shape: shape.matrix)
-    ]
-    return "\n".join(runs)
-
-
-class _Brush:
-    """Paints shapes, saying of the graphics state only what changes."""
-
-    def __init__(
-        self, source: str, paints: Mapping[str, Colour], stroke_width: float, ink: Ink
-    ) -> None:
-        self._source = source
-        self._paints = paints
-        self._stroke_width = stroke_width
-        self._ink = ink
-
-    def paint(self, shapes: Iterator[_Shape]) -> Iterator[str]:
-        """The operators for ``shapes`` from a fresh graphics state on."""
-        state: dict[str, str] = {}
-        for shape in shapes:
-            look = shape.look
-            wanted: dict[str, str] = {}
-            if look.fill != "none":
-                wanted["rg"] = pdf.fill(self._colour(look.fill, shape.line), self._ink)
-            if look.stroke != "none":
-                width = self._stroke_width if look.stroke_width is None else look.stroke_width
-                wanted["RG"] = pdf.stroke(self._colour(look.stroke, shape.line), self._ink)
-                wanted["w"] = f"{pdf.number(width)} w"
-                wanted["J"] = f"{look.cap} J"
-                wanted["j"] = f"{look.join} j"
-            yield from (text for key, text in wanted.items() if state.get(key) != text)
-            state |= wanted
-            yield f"{shape.path} {_painting(look)}"
-
-    def _colour(self, paint: str, line: int) -> Colour:
-        if paint.startswith("#"):
-            return _plain_colour(paint)
-        name = _paint_name(paint)
-        if name in self._paints:
-            return self._paints[name]
-        raise TemplateError(
-            Problem(
-                "drawing-paint",
-                msg("the drawing needs the colour {name}, which is not given", name=name),
-                hint=msg("give it in the style, or take a theme that has it"),
-                place=Place(self._source, line),
-            )
-        )
-
-
-def _painting(look: _Look) -> str:
-    """The operator that paints a path of this look."""
-    rule = "*" if look.even_odd else ""
-    if look.stroke == "none":
-        return f"f{rule}" if look.fill != "none" else "n"
-    return f"B{rule}" if look.fill != "none" else "S"
-
-
-def _paint_name(paint: str) -> str:
-    """The key of ``paint`` in a mapping of paints: ``var(--navy)`` is ``--navy``."""
-    return paint.removeprefix("var(").removesuffix(")").strip()
-
-
-def _plain_colour(paint: str) -> Colour:
-    """``#rgb`` or ``#rrggbb``, with a plain ink recipe; a theme's colour has a better one."""
-    digits = paint[1:] if len(paint) == 7 else "".join(2 * digit for digit in paint[1:])
-    red, green, blue = (int(digits[i : i + 2], 16) / 255 for i in (0, 2, 4))
-    black = 1 - max(red, green, blue)
-    light = 1 - black
-    cyan, magenta, yellow = ((light - c) / light if light else 0.0 for c in (red, green, blue))
-    return Colour(paint, (red, green, blue), (cyan, magenta, yellow, black))
-
-
-# -- reading
 
 
 class _Fault(Exception):
@@ -294,29 +128,30 @@ class _Reader:
     def __init__(self, source: str) -> None:
         self.problems: list[Problem] = []
         self._source = source
-        self._shapes: list[_Shape] = []
+        self._shapes: list[Shape] = []
 
     def read(self, root: Element) -> SvgArt | None:
         """The drawing, or None if there are problems."""
         view_box = (0.0, 0.0, 1.0, 1.0)
         stroke_width = 1.0
         try:
+            _tag(root, 0)
             view_box = _view_box(root)
             stroke_width = _stroke_width(_declarations(root)) or stroke_width
         except _Fault as fault:
             self._note(fault, root)
         else:
-            self._read_element(root, _Look(), _IDENTITY, 0)
+            self._read_element(root, Look(), IDENTITY, 0)
         if self.problems:
             return None
         looks = {shape.look for shape in self._shapes}
         paints = {paint for look in looks for paint in (look.fill, look.stroke)}
-        names = {_paint_name(p) for p in paints if p != "none" and not p.startswith("#")}
+        names = {paint_name(p) for p in paints if p != "none" and not p.startswith("#")}
         return SvgArt(
             self._source, view_box, stroke_width, tuple(sorted(names)), tuple(self._shapes)
         )
 
-    def _read_element(self, node: Element, outer: _Look, matrix: Matrix, depth: int) -> None:
+    def _read_element(self, node: Element, outer: Look, matrix: Matrix, depth: int) -> None:
         try:
             tag = _tag(node, depth)
             if tag in _SILENT_ELEMENTS:
@@ -325,13 +160,13 @@ class _Reader:
             look = _look(_declarations(node), outer)
             if depth == 0:
                 look = replace(look, stroke_width=None)
-            matrix = _product(matrix, _transform(node.get("transform", "")))
+            matrix = product(matrix, _transform(node.get("transform", "")))
             path = _path(node, tag)
         except _Fault as fault:
             self._note(fault, node)
             return
         if path:
-            self._shapes.append(_Shape(path, look, matrix, int(node.attrib[_LINE])))
+            self._shapes.append(Shape(path, look, matrix, int(node.attrib[_LINE])))
         for child in node:
             self._read_element(child, look, matrix, depth + 1)
 
@@ -346,11 +181,11 @@ def _tag(node: Element, depth: int) -> str:
         raise _Fault(
             "drawing-markup", msg("nested deeper than {limit} elements", limit=DEPTH_LIMIT)
         )
-    known = "svg" if depth == 0 else "g path rect circle ellipse line polyline polygon"
-    if tag not in (*known.split(), *_SILENT_ELEMENTS):
+    known = [name for name in _GEOMETRY if (name == "svg") == (depth == 0)]
+    if tag not in known and (depth == 0 or tag not in _SILENT_ELEMENTS):
         raise _Fault(
             "drawing-element",
-            msg("<{name}> cannot be drawn; expected {known}", name=tag, known=known),
+            msg("<{name}> cannot be drawn; expected {known}", name=tag, known=" ".join(known)),
             msg("turn it into paths in the drawing program, or take it out"),
         )
     return tag
@@ -379,10 +214,10 @@ def _declarations(node: Element) -> dict[str, str]:
     return found
 
 
-def _look(declared: Mapping[str, str], outer: _Look) -> _Look:
+def _look(declared: Mapping[str, str], outer: Look) -> Look:
     """``outer`` with what an element declares."""
     width = _stroke_width(declared)
-    return _Look(
+    return Look(
         fill=_paint(declared.get("fill", outer.fill)),
         stroke=_paint(declared.get("stroke", outer.stroke)),
         stroke_width=outer.stroke_width if width is None else width,
@@ -462,22 +297,8 @@ def _view_box(root: Element) -> tuple[float, float, float, float]:
 # -- geometry
 
 
-def _product(outer: Matrix, inner: Matrix) -> Matrix:
-    """The transform that does ``inner`` first."""
-    a, b, c, d, e, f = outer
-    g, h, i, j, k, m = inner
-    return (
-        a * g + c * h,
-        b * g + d * h,
-        a * i + c * j,
-        b * i + d * j,
-        a * k + c * m + e,
-        b * k + d * m + f,
-    )
-
-
 def _transform(text: str) -> Matrix:
-    matrix = _IDENTITY
+    matrix = IDENTITY
     at = 0
     while at < len(text.rstrip()):
         found = _TRANSFORM.match(text, at)
@@ -488,7 +309,7 @@ def _transform(text: str) -> Matrix:
                 msg("transform is '{value}', which cannot be read", value=text),
                 msg("known are translate, scale, rotate and matrix"),
             )
-        matrix = _product(matrix, step)
+        matrix = product(matrix, step)
         at = found.end()
     return matrix
 
@@ -507,8 +328,8 @@ def _one_transform(name: str, values: list[float]) -> Matrix | None:
             cos, sin = math.cos(math.radians(degrees)), math.sin(math.radians(degrees))
             return (cos, sin, -sin, cos, 0, 0)
         case "rotate", [degrees, x, y]:
-            turn = _one_transform("rotate", [degrees]) or _IDENTITY
-            return _product(_product((1, 0, 0, 1, x, y), turn), (1, 0, 0, 1, -x, -y))
+            turn = _one_transform("rotate", [degrees]) or IDENTITY
+            return product(product((1, 0, 0, 1, x, y), turn), (1, 0, 0, 1, -x, -y))
         case "matrix", [a, b, c, d, e, f]:
             return (a, b, c, d, e, f)
     return None

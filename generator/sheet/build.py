@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from generator.errors import InputOutputError, Place, Problem
+from generator.memory import Memory
 from generator.messages import msg
 from generator.sheet.catalogue import Manifest
 from generator.sheet.css import StyleSheet
@@ -31,7 +31,7 @@ class SheetBuilder:
     def __init__(self, template_folders: Sequence[Path]) -> None:
         self._templates = Templates(template_folders)
         self._styles: dict[tuple[Path, str], StyleSheet] = {}
-        self._skeletons: OrderedDict[object, Skeleton] = OrderedDict()
+        self._skeletons: Memory[Skeleton] = Memory(MEMORY)
 
     def build(
         self, manifest: Manifest, theme: Theme, size: TrimSize, values: Mapping[str, object]
@@ -50,11 +50,7 @@ class SheetBuilder:
             short_side_pt = mm_to_pt(min(size.width_mm, size.height_mm))
             styles = self._style_sheet(manifest, theme.name)
             skeleton = parse_markup(filled.markup, styles, theme, short_side_pt, name)
-            self._skeletons[key] = skeleton
-            if len(self._skeletons) > MEMORY:
-                self._skeletons.popitem(last=False)
-        else:
-            self._skeletons.move_to_end(key)
+            self._skeletons.keep(key, skeleton)
         folds = manifest.folds_pt()
         if len(folds) < len(skeleton.pages):
             folds += ((),) * (len(skeleton.pages) - len(folds))

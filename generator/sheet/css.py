@@ -56,6 +56,11 @@ def _weight(token: Token, _: Context) -> int:
     return values.whole(token, least=1)
 
 
+def _font_size(token: Token, context: Context) -> float:
+    # To a hundredth of a point: what is written in the file, and what is reported.
+    return round(values.length(token, context), 2)
+
+
 def _letter_spacing(token: Token, context: Context) -> float:
     if token.type == "ident":
         values.keyword(token, ("normal",))
@@ -118,8 +123,8 @@ PROPERTIES: Mapping[str, Reader] = {
     "flex-grow": _single("grow", lambda token, _: values.number(token)),
     "fold-crossing": _keyword("crosses_folds", {"forbid": False, "allow": True}),
     "font-family": _whole("font_family", values.family),
-    "font-size": _single("font_size", values.length),
-    "font-size-min": _single("font_size_min", values.length),
+    "font-size": _single("font_size", _font_size),
+    "font-size-min": _single("font_size_min", _font_size),
     "font-weight": _single("font_weight", _weight),
     "gap": _gap,
     "grid-template-columns": _whole("columns", values.sizes),

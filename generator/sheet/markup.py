@@ -11,7 +11,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
-from itertools import chain
 from typing import Any
 from xml.etree.ElementTree import Element as Node
 from xml.etree.ElementTree import ParseError
@@ -174,7 +173,6 @@ class _Builder:
                 self._element(child, self._style(child, style)) for child in wrapper.iter_children()
             )
         place = _place(node)
-        own = (p for text in texts for p in text.parts if isinstance(p, int))
         return Element(
             tag=node.tag,
             style=style,
@@ -183,14 +181,6 @@ class _Builder:
             texts=texts,
             source=place.file or "",
             line=place.line or 0,
-            slots=tuple(sorted(set(chain(own, *(c.slots for c in children))))),
-            groups=tuple(
-                sorted(
-                    {*([style.copyfit] if style.copyfit else []), *chain.from_iterable(
-                        c.groups for c in children
-                    )}
-                )
-            ),
         )
 
     def _inlines(self, wrapper: Any, style: Style, href: str | None) -> Sequence[Inline]:

@@ -9,8 +9,9 @@ Lengths are in pt. ``None`` stands for CSS's ``auto``.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from generator.colour import Colour, Gradient
 from generator.typeset.paragraph import Align, Wrap
@@ -29,6 +30,9 @@ class Fraction:
 
     weight: float
 
+
+#: Copyfitting tries sizes about this far apart, in pt.
+STEP_PT = 0.25
 
 #: A length in pt, a share, a fraction of the rest, or None for ``auto``.
 Size = float | Percent | Fraction | None
@@ -150,6 +154,10 @@ class Inline:
     href: str | None = None
 
 
+#: How the elements arrange their children unless a style says otherwise; others are columns.
+ARRANGEMENTS = {"row": "row", "panels": "row", "grid": "grid", "layer": "layer", "page": "layer"}
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Element:
     """One box of the skeleton; compared and hashed by identity.
@@ -158,8 +166,13 @@ class Element:
         tag: Its role too: h1 is H1 of the structure tree, ul is L (see docs/templates.md).
         texts: For text elements, what is set in them; empty for containers.
         line: 1-based line of the template that opened it; ``source`` is that template.
+        flow: The children that stand in the flow; ``placed`` are those placed absolutely.
+        arrangement: "row", "column", "grid" or "layer".
+        shell_across: Padding and border, left and right; ``shell_down`` top and bottom.
         slots: Numbers of all slots in this element and below.
+        free_slots: Those of them that no copyfit box holds.
         groups: Names of the copyfit groups of this element and those below.
+        steps: How many steps of ``STEP_PT`` lie between floor and full size of its texts.
     """
 
     tag: str
@@ -169,13 +182,47 @@ class Element:
     texts: tuple[Inline, ...]
     source: str
     line: int
-    slots: tuple[int, ...]
-    groups: tuple[str, ...]
+    flow: tuple[Element, ...] = field(init=False)
+    placed: tuple[Element, ...] = field(init=False)
+    arrangement: str = field(init=False)
+    shell_across: float = field(init=False)
+    shell_down: float = field(init=False)
+    slots: tuple[int, ...] = field(init=False)
+    free_slots: tuple[int, ...] = field(init=False)
+    groups: tuple[str, ...] = field(init=False)
+    steps: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        style, children = self.style, self.children
+        own = {p for text in self.texts for p in text.parts if isinstance(p, int)}
+        slots = own.union(*(c.slots for c in children))
+        free = own.union(*(c.free_slots for c in children)) if style.copyfit is None else ()
+        groups = {style.copyfit} if style.copyfit is not None else set()
+        size, floor = style.font_size, style.font_size_min
+        steps = math.ceil((size - floor) / STEP_PT) if self.texts and floor is not None else 0
+        derived = {
+            "flow": tuple(c for c in children if not c.style.absolute),
+            "placed": tuple(c for c in children if c.style.absolute),
+            "arrangement": style.arrange or ARRANGEMENTS.get(self.tag, "column"),
+            "shell_across": style.padding.across + 2 * style.border_width,
+            "shell_down": style.padding.down + 2 * style.border_width,
+            "slots": tuple(sorted(slots)),
+            "free_slots": tuple(sorted(free)),
+            "groups": tuple(sorted(groups.union(*(c.groups for c in children)))),
+            "steps": max([steps, *(c.steps for c in children)]),
+        }
+        for name, value in derived.items():
+            object.__setattr__(self, name, value)
 
     @property
     def is_text(self) -> bool:
         """Whether text is set in it (it has no boxes of its own then)."""
         return bool(self.texts)
+
+    @property
+    def name(self) -> str | None:
+        """What messages call it: its item or part."""
+        return self.attributes.get("item") or self.attributes.get("part")
 
     def walk(self) -> Iterator[Element]:
         """This element and all below, in document order."""

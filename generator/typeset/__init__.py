@@ -1,0 +1,1 @@
+"""From words and fonts to lines: measuring, breaking, copyfitting. All lengths are in em."""

@@ -7,14 +7,14 @@ What makes pieces of words is ``typeset.paragraph``.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 #: Rounding may make a line seem wider than the measure it was measured for by this much, in em.
 SLACK_EM = 1e-6
 
 #: The cost of a lone short word on the last line; of a ragged edge, for each part of the measure
-#: squared. A comma is worth about a sixth of the measure (``compounds.AFTER_COMMA``).
+#: squared. A comma is worth a line that is a seventh shorter or longer (``compounds.AFTER_COMMA``).
 LONE_WORD = 500.0
 RAGGED = 100.0
 

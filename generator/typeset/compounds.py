@@ -9,7 +9,7 @@ and dashes say where a break hurts. What weighs these costs against ragged lines
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -22,8 +22,11 @@ SET_PHRASE = 100.0
 #: After a dash between spaces, as in "đất nước - / con người".
 AFTER_DASH = 200.0
 #: Breaks at a pause in the sentence are better than others by this much.
-AFTER_COMMA = -4.0
-AFTER_STOP = -6.0
+AFTER_COMMA = -2.0
+AFTER_STOP = -5.0
+
+#: A negation belongs to what it denies: "mục đích không / lành mạnh" reads as its opposite.
+AFTER_NEGATION = 10.0
 
 #: A line never begins with one of these, standing alone.
 DASHES = frozenset("-–—")
@@ -32,15 +35,19 @@ _OPENING = "([{“‘«\"'"
 _CLOSING = ")]}”’»\"'"
 _POINTS = ",;:.!?…"
 #: What a number names: it stays with the number that follows it.
-_BEFORE_NUMBER = frozenset(
-    "quận phường xã tổ phố ấp thôn đường số ngày tháng năm quý tuần lần thứ điều khoản điểm mục"
-    " chương phần phụ lục trang bảng hình khóa kỳ nhóm mẫu khoảng định văn tư quyết bậc cấp".split()
-)
+_BEFORE_NUMBER = frozenset((
+    "quận", "phường", "xã", "tổ", "phố", "ấp", "thôn", "đường", "số", "ngày", "tháng", "năm",
+    "quý", "tuần", "lần", "thứ", "điều", "khoản", "điểm", "mục", "chương", "phần", "phụ", "lục",
+    "trang", "bảng", "hình", "khóa", "kỳ", "nhóm", "mẫu", "khoảng", "định", "văn", "tư", "quyết",
+    "bậc", "cấp",
+))  # fmt: skip
 #: What a number counts when it follows a bound number too: "ngày 21 tháng 12 năm 2022".
 _DATE_WORDS = frozenset(("tháng", "năm"))
-_ABBREVIATIONS = frozenset(
-    "tp. p. q. x. tx. tt. đ. kp. kt. tm. tl. tuq. ts. ths. gs. bs. ô. b.".split()
-)
+_NEGATIONS = frozenset(("không", "chưa", "chớ", "đừng"))
+_ABBREVIATIONS = frozenset((
+    "tp.", "p.", "q.", "x.", "tx.", "tt.", "đ.", "kp.", "kt.", "tm.", "tl.", "tuq.", "ts.", "ths.",
+    "gs.", "bs.", "ô.", "b.",
+))  # fmt: skip
 
 _NUMBER = re.compile(r"\d[\d.,/:%]*(?:[/-]\S*)?")
 _LONGEST_NAME = 4
@@ -63,7 +70,7 @@ def lexicon_form(text: str) -> str:
 
 
 def _moved_tone(match: re.Match[str]) -> str:
-    first, second = match[0]
+    first, second = match[0][0], match[0][1]
     return _FIRST_VOWEL[first][second] + second.translate(_OLD_STYLE)
 
 
@@ -141,8 +148,11 @@ def _after(token: str) -> float:
     """What the token itself says about a break behind it."""
     if token in DASHES:
         return AFTER_DASH
-    if lexicon_form(token) in _ABBREVIATIONS:
+    form = lexicon_form(token)
+    if form in _ABBREVIATIONS:
         return UNBREAKABLE
+    if form in _NEGATIONS:
+        return AFTER_NEGATION
     end = token.rstrip(_CLOSING)[-1:]
     if end == ",":
         return AFTER_COMMA
@@ -151,27 +161,34 @@ def _after(token: str) -> float:
 
 def _bind_compounds(tokens: Sequence[str], lexicon: Lexicon, costs: list[float]) -> None:
     forms = [_Form.of(token) for token in tokens]
-    start = 0
-    while start < len(forms):
-        length = lexicon.match(forms, start, len(forms))
-        if length > 1:
-            _bind_compound(forms[start : start + length], lexicon, costs, start)
-        start += length
+    for start, end in _compounds(forms, lexicon, 0, len(forms), len(forms)):
+        _bind_compound(forms, lexicon, costs, start, end)
 
 
 def _bind_compound(
-    forms: Sequence[_Form], lexicon: Lexicon, costs: list[float], offset: int
+    forms: Sequence[_Form], lexicon: Lexicon, costs: list[float], start: int, end: int
 ) -> None:
     """Up to three syllables stay together; a longer phrase may break between its own words."""
-    last = len(forms) - 1
-    costs[offset : offset + last] = [UNBREAKABLE] * last
-    if len(forms) <= 3:
+    if end - start <= 3:
+        costs[start : end - 1] = [UNBREAKABLE] * (end - start - 1)
         return
-    start = 0
-    while start < last:
-        start += lexicon.match(forms, start, len(forms) - 1)
-        if start <= last:
-            costs[offset + start - 1] = SET_PHRASE
+    for first, last in _compounds(forms, lexicon, start, end, end - start - 1):
+        _bind_compound(forms, lexicon, costs, first, last)
+        if last < end:
+            costs[last - 1] = SET_PHRASE
+
+
+def _compounds(
+    forms: Sequence[_Form], lexicon: Lexicon, start: int, end: int, longest: int
+) -> Iterator[tuple[int, int]]:
+    """The first syllable of each compound of <= ``longest``, and the one behind its last.
+
+    A syllable that is in no compound is its own.
+    """
+    while start < end:
+        length = lexicon.match(forms[:end], start, longest)
+        yield start, start + length
+        start += length
 
 
 def _bind_names(tokens: Sequence[str], costs: list[float]) -> None:

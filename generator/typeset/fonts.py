@@ -101,12 +101,9 @@ class Face:
         width: int = self._font.get_glyph_h_advance(glyph)
         return width / self.upem
 
-    def draw(self, glyph: int, pen: object) -> None:
-        """Sends the outline of ``glyph`` to ``pen`` (moveTo, lineTo, qCurveTo, closePath).
-
-        Coordinates are in font units.
-        """
-        self._font.draw_glyph_with_pen(glyph, pen)
+    def draw(self, glyph: int, functions: hb.DrawFuncs, state: object) -> None:
+        """Calls ``functions`` with the outline of ``glyph``, in font units, and ``state``."""
+        self._font.draw_glyph(glyph, functions, state)
 
 
 class FontBook:

@@ -9,11 +9,13 @@ Everything is in em.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import chain
 from math import floor, inf
 from operator import sub
 from typing import NamedTuple
+
+import uharfbuzz as hb
 
 from generator.typeset.fonts import Face
 
@@ -99,7 +101,8 @@ def _clearance(above: InkedWord, below: InkedWord, tracking_em: float) -> float:
         return -inf
     tops = high.tops[start - high_start : end - high_start]
     bottoms = low.bottoms[start - low_start : end - low_start]
-    return max(map(sub, tops, bottoms))
+    need: float = max(map(sub, tops, bottoms))
+    return need
 
 
 @lru_cache(maxsize=_PROFILES)
@@ -139,11 +142,11 @@ def _widened(profile: Profile) -> Profile:
 @lru_cache(maxsize=_GLYPHS)
 def glyph_profile(face: Face, glyph: int) -> Profile:
     """The profile of one glyph, from its outline."""
-    pen = _Pen(1 / face.upem)
-    face.draw(glyph, pen)
+    outline = _Outline(face.upem)
+    face.draw(glyph, _drawing(), outline)
     tops: dict[int, float] = {}
     bottoms: dict[int, float] = {}
-    for one, other in pen.edges:
+    for one, other in outline.edges:
         for column, low, high in _columns(one, other):
             tops[column] = max(tops.get(column, -inf), high)
             bottoms[column] = min(bottoms.get(column, inf), low)
@@ -173,33 +176,39 @@ def _columns(one: Point, other: Point) -> list[tuple[int, float, float]]:
     ]
 
 
-class _Pen:
-    """Collects an outline as straight edges in em. Its methods are fontTools' pen protocol."""
+class _Outline:
+    """Collects an outline as straight edges in em."""
 
-    def __init__(self, scale: float) -> None:
+    def __init__(self, upem: int) -> None:
         self.edges: list[tuple[Point, Point]] = []
-        self._scale = scale
-        self._start = self._at = (0.0, 0.0)
+        self._upem = upem
+        self._at = (0.0, 0.0)
 
-    def moveTo(self, point: Point) -> None:
-        self._start = self._at = self._scaled(point)
+    def move(self, x: float, y: float) -> None:
+        self._at = (x / self._upem, y / self._upem)
 
-    def lineTo(self, point: Point) -> None:
-        self._edge(self._scaled(point))
+    def line(self, x: float, y: float) -> None:
+        self._edge((x / self._upem, y / self._upem))
 
-    def qCurveTo(self, control: Point, point: Point) -> None:
-        (x0, y0), (x1, y1), (x2, y2) = self._at, self._scaled(control), self._scaled(point)
+    def curve(self, control_x: float, control_y: float, x: float, y: float) -> None:
+        x0, y0 = self._at
+        x1, y1 = control_x / self._upem, control_y / self._upem
+        x2, y2 = x / self._upem, y / self._upem
         for piece in range(1, _CURVE_PIECES + 1):
             t = piece / _CURVE_PIECES
             a, b, c = (1 - t) ** 2, 2 * t * (1 - t), t * t
             self._edge((a * x0 + b * x1 + c * x2, a * y0 + b * y1 + c * y2))
 
-    def closePath(self) -> None:
-        self._edge(self._start)
-
-    def _scaled(self, point: Point) -> Point:
-        return point[0] * self._scale, point[1] * self._scale
-
     def _edge(self, point: Point) -> None:
         self.edges.append((self._at, point))
         self._at = point
+
+
+@cache
+def _drawing() -> hb.DrawFuncs:
+    """Sends a TrueType outline, whose contours HarfBuzz closes itself, to an :class:`_Outline`."""
+    funcs = hb.DrawFuncs()
+    funcs.set_move_to_func(lambda x, y, outline: outline.move(x, y))
+    funcs.set_line_to_func(lambda x, y, outline: outline.line(x, y))
+    funcs.set_quadratic_to_func(lambda cx, cy, x, y, outline: outline.curve(cx, cy, x, y))
+    return funcs

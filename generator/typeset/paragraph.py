@@ -58,7 +58,7 @@ class TextSpec:
 
     Attributes:
         line_height: The least pitch of lines, in em, as CSS's unitless ``line-height``.
-        tracking_em: Added after each letter but the last of a line.
+        tracking_em: Added after each letter, a line's last one too, as CSS's ``letter-spacing``.
         max_lines: What :attr:`SetText.lines_over` counts from; None for no limit.
     """
 
@@ -75,7 +75,7 @@ class Segment:
 
     Attributes:
         x_em: From the left edge of the measure.
-        width_em: Without the space that may end it and without the last letter's tracking.
+        width_em: Without the space that may end it.
         codes: The inside of a PDF ``TJ`` array: all words and the spaces between them as glyphs,
             the space behind the segment included, so that copied text keeps its words apart.
             Tracking is not in it; it is ``Tc``.

@@ -41,7 +41,7 @@ class Atom:
     """A word, or a part of one, in one run, with the gap behind it.
 
     Attributes:
-        width_em: Of the word with its tracking, but for the last letter's.
+        width_em: Of the word with its tracking.
         gap: The characters to the next atom: "", a space, or no-break spaces.
         gap_codes: Their glyphs, as in a ``TJ`` array. All are drawn as spaces.
         breaks: Whether a line may end behind it.
@@ -167,7 +167,7 @@ def _split(part: str) -> Iterator[tuple[str, bool]]:
 
 def _atom(text: str, run: Run, tracking_em: float, *, breaks: bool) -> Atom:
     word = run.face.word(text)
-    width = word.width_em + tracking_em * max(0, word.letters - 1)
+    width = word.width_em + tracking_em * word.letters
     return Atom(word, run.face, run.tag, width, breaks=breaks)
 
 
@@ -224,9 +224,8 @@ def _edges(line: Sequence[Atom], tracking_em: float) -> tuple[tuple[float, ...],
     x = 0.0
     for atom in line:
         left.append(x)
-        right.append(x + atom.width_em)
-        letters = atom.word.letters
-        x += atom.width_em + (tracking_em if letters else 0.0)
+        x += atom.width_em
+        right.append(x)
         x += len(atom.gap) * (atom.face.space_em + tracking_em)
     return tuple(left), tuple(right)
 

@@ -21,8 +21,8 @@ def _vietnamese_letters() -> frozenset[str]:
     return frozenset(lower | {letter.upper() for letter in lower})
 
 
-#: What the subset font that all documents share has glyphs for, where the face has them: Vietnamese,
-#: ASCII, and the punctuation and signs of official texts.
+#: What the subset font that all documents share has glyphs for, where the face has them:
+#: Vietnamese, ASCII, and the punctuation and signs of official texts.
 SHARED_CHARSET = (
     _vietnamese_letters()
     | frozenset(map(chr, range(0x20, 0x7F)))

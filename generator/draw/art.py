@@ -1,0 +1,191 @@
+"""Parsed drawings, and how they become PDF operators.
+
+A drawing is a row of paths, each with its look; how it is read from a file is in ``draw.svg``.
+A paint is ``none``, ``#rrggbb``, ``currentColor``, ``context-fill``, ``context-stroke`` or a
+theme's colour, ``var(--navy)``. All but the first two are looked up when the art is drawn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import groupby
+
+from generator.colour import Colour
+from generator.draw import operators as pdf
+from generator.draw.operators import Ink
+from generator.errors import Place, Problem, TemplateError
+from generator.messages import msg
+
+#: a, b, c, d, e, f: x' = a x + c y + e, y' = b x + d y + f.
+Matrix = tuple[float, float, float, float, float, float]
+IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+def product(outer: Matrix, inner: Matrix) -> Matrix:
+    """The transform that does ``inner`` first."""
+    a, b, c, d, e, f = outer
+    g, h, i, j, k, m = inner
+    return (
+        a * g + c * h,
+        b * g + d * h,
+        a * i + c * j,
+        b * i + d * j,
+        a * k + c * m + e,
+        b * k + d * m + f,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a shape is painted: its own attributes and those of the groups around it.
+
+    Attributes:
+        stroke_width: In user units; None while only the root has said it.
+    """
+
+    fill: str = "#000000"
+    even_odd: bool = False
+    stroke: str = "none"
+    stroke_width: float | None = None
+    cap: int = 0
+    join: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """One path with its look; coordinates in user units, y down."""
+
+    path: str
+    look: Look
+    matrix: Matrix
+    line: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SvgArt:
+    """A parsed drawing. Two are equal only if they are the same object.
+
+    Attributes:
+        source: The file it came from, for messages.
+        view_box: Left, top, width and height in user units.
+        stroke_width: What the root says, in user units.
+        paints: The names it looks up in the mapping given to :meth:`operators`, as "--navy".
+    """
+
+    source: str
+    view_box: tuple[float, float, float, float]
+    stroke_width: float
+    paints: tuple[str, ...]
+    shapes: tuple[Shape, ...] = field(repr=False)
+
+    def operators(
+        self,
+        width_pt: float,
+        height_pt: float,
+        paints: Mapping[str, Colour],
+        stroke_width: float | None = None,
+        ink: Ink = Ink.RGB,
+    ) -> str:
+        """The art drawn as large as fits into a block of this size, and centred in it.
+
+        ``paints`` may hold more than :attr:`paints` asks for. ``stroke_width``, in user units,
+        takes the place of the root's.
+
+        Raises:
+            TemplateError: if ``paints`` lacks a name; the place is the shape's line.
+        """
+        known = tuple((name, paints[name]) for name in self.paints if name in paints)
+        width = self.stroke_width if stroke_width is None else stroke_width
+        return _drawn(self, width_pt, height_pt, known, width, ink)
+
+
+@lru_cache(maxsize=512)
+def _drawn(
+    art: SvgArt,
+    width_pt: float,
+    height_pt: float,
+    paints: tuple[tuple[str, Colour], ...],
+    stroke_width: float,
+    ink: Ink,
+) -> str:
+    left, top, width, height = art.view_box
+    scale = min(width_pt / width, height_pt / height)
+    x = (width_pt - scale * width) / 2 - scale * left
+    y = -(height_pt - scale * height) / 2 + scale * top
+    fit: Matrix = (scale, 0, 0, -scale, x, y)
+    brush = _Brush(art.source, dict(paints), stroke_width, ink)
+    runs = [
+        pdf.group(pdf.matrix(*product(fit, matrix)), "4 M", *brush.paint(shapes))
+        for matrix, shapes in groupby(art.shapes, key=lambda shape: shape.matrix)
+    ]
+    return "\n".join(runs)
+
+
+class _Brush:
+    """Paints shapes, saying of the graphics state only what changes."""
+
+    def __init__(
+        self, source: str, paints: Mapping[str, Colour], stroke_width: float, ink: Ink
+    ) -> None:
+        self._source = source
+        self._paints = paints
+        self._stroke_width = stroke_width
+        self._ink = ink
+
+    def paint(self, shapes: Iterator[Shape]) -> Iterator[str]:
+        """The operators for ``shapes`` from a fresh graphics state on."""
+        state: dict[str, str] = {}
+        for shape in shapes:
+            look = shape.look
+            wanted: dict[str, str] = {}
+            if look.fill != "none":
+                wanted["rg"] = pdf.fill(self._colour(look.fill, shape.line), self._ink)
+            if look.stroke != "none":
+                width = self._stroke_width if look.stroke_width is None else look.stroke_width
+                wanted["RG"] = pdf.stroke(self._colour(look.stroke, shape.line), self._ink)
+                wanted["w"] = f"{pdf.number(width)} w"
+                wanted["J"] = f"{look.cap} J"
+                wanted["j"] = f"{look.join} j"
+            yield from (text for key, text in wanted.items() if state.get(key) != text)
+            state |= wanted
+            yield f"{shape.path} {_painting(look)}"
+
+    def _colour(self, paint: str, line: int) -> Colour:
+        if paint.startswith("#"):
+            return _plain_colour(paint)
+        name = paint_name(paint)
+        if name in self._paints:
+            return self._paints[name]
+        raise TemplateError(
+            Problem(
+                "drawing-paint",
+                msg("the drawing needs the colour {name}, which is not given", name=name),
+                hint=msg("give it in the style, or take a theme that has it"),
+                place=Place(self._source, line),
+            )
+        )
+
+
+def _painting(look: Look) -> str:
+    """The operator that paints a path of this look."""
+    rule = "*" if look.even_odd else ""
+    if look.stroke == "none":
+        return f"f{rule}" if look.fill != "none" else "n"
+    return f"B{rule}" if look.fill != "none" else "S"
+
+
+def paint_name(paint: str) -> str:
+    """The key of ``paint`` in a mapping of paints: ``var(--navy)`` is ``--navy``."""
+    return paint.removeprefix("var(").removesuffix(")").strip()
+
+
+def _plain_colour(paint: str) -> Colour:
+    """``#rgb`` or ``#rrggbb``, with a plain ink recipe; a theme's colour has a better one."""
+    digits = paint[1:] if len(paint) == 7 else "".join(2 * digit for digit in paint[1:])
+    red, green, blue = (int(digits[i : i + 2], 16) / 255 for i in (0, 2, 4))
+    black = 1 - max(red, green, blue)
+    light = 1 - black
+    cyan, magenta, yellow = ((light - c) / light if light else 0.0 for c in (red, green, blue))
+    return Colour(paint, (red, green, blue), (cyan, magenta, yellow, black))

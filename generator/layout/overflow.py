@@ -1,0 +1,90 @@
+"""What to say of texts that do not fit: which item, where, and how many characters too many."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from generator.errors import Place, Problem
+from generator.layout.needs import Fit
+from generator.layout.texts import Texts
+from generator.messages import Message, msg
+from generator.sheet.model import Element
+from generator.typeset.fit import largest_step
+from generator.units import pt_to_mm
+
+
+def text_overflow(
+    element: Element, where: Place, fit: Fit, texts: Texts, fits: Callable[[], bool]
+) -> Problem:
+    """The problem of an element whose texts do not fit at ``fit``.
+
+    Args:
+        fits: Whether the element fits with the texts as they are now in ``texts``.
+    """
+    leaf, excess = _excess(element, texts, fits)
+    item = (leaf or element).name or where.item
+    message: Message
+    if leaf is None:
+        message = msg(
+            "{item}: its box is too small for what is in it, even without text",
+            item=item or element.tag,
+        )
+    else:
+        message = msg(
+            "{item}: the text is {excess} characters too long at {size} pt, "
+            "the smallest size allowed",
+            item=item or leaf.tag,
+            excess=excess,
+            size=f"{fit.font_size(leaf.style):g}",
+        )
+    return Problem(
+        "text-overflow",
+        message,
+        hint=msg("shorten the text, or choose a larger size (--size) or --text short"),
+        place=replace(where, item=item),
+    )
+
+
+def _excess(element: Element, texts: Texts, fits: Callable[[], bool]) -> tuple[Element | None, int]:
+    """The longest text whose shortening makes ``element`` fit, and by how many characters."""
+    leaves = [leaf for leaf in element.walk() if leaf.texts and texts.text(leaf)]
+    for leaf in sorted(leaves, key=lambda leaf: -len(texts.text(leaf))):
+        words = texts.text(leaf).split(" ")
+
+        def fits_with(kept: int, leaf: Element = leaf) -> bool:
+            with texts.shortened(leaf, kept):
+                return fits()
+
+        kept = largest_step(len(words), fits_with)
+        if kept is not None:
+            return leaf, len(" ".join(words)) - len(" ".join(words[:kept]))
+    return None, 0
+
+
+def row_overflow(element: Element, where: Place, over_pt: float) -> Problem:
+    """The problem of a row whose children are too wide together."""
+    return Problem(
+        "box-overflow",
+        msg(
+            "{item}: what stands side by side is {over} mm too wide",
+            item=element.name or where.item or element.tag,
+            over=f"{pt_to_mm(over_pt):.1f}",
+        ),
+        hint=msg(
+            "choose a larger size, or change the template at {source}:{line}",
+            source=element.source,
+            line=element.line,
+        ),
+        place=where,
+    )
+
+
+def fold_crossing(text: str, fold_pt: float, page: int, y_pt: float) -> Problem:
+    """The problem of a line that crosses a fold; ``page`` is 0-based."""
+    return Problem(
+        "text-crosses-fold",
+        msg("'{text}' crosses the fold at {x} mm", text=text, x=f"{pt_to_mm(fold_pt):.1f}"),
+        hint=msg("narrow its box, or allow it with 'fold-crossing: allow'"),
+        place=Place(page=page + 1, x_mm=round(pt_to_mm(fold_pt), 1), y_mm=round(pt_to_mm(y_pt), 1)),
+    )

@@ -1,0 +1,114 @@
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+
+from generator.resources import assets
+from generator.typeset.compounds import (
+    AFTER_COMMA,
+    AFTER_DASH,
+    SET_PHRASE,
+    UNBREAKABLE,
+    Lexicon,
+    break_costs,
+    lexicon_form,
+    shipped_lexicon,
+)
+
+LEXICON = shipped_lexicon()
+
+
+def _bound(text: str) -> str:
+    """``text`` with "_" where a line must not end and "~" where it had better not."""
+    tokens = text.split()
+    costs = break_costs(tokens, LEXICON)
+    marks = [
+        "_" if cost >= UNBREAKABLE else "~" if cost >= SET_PHRASE else " " for cost in costs[:-1]
+    ]
+    return "".join(map(str.__add__, tokens, [*marks, ""]))
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("HOÀ BÌNH", "hòa bình"),
+        ("Hòa bình", "hòa bình"),
+        ("Uỷ ban", "ủy ban"),
+        ("ỦY BAN", "ủy ban"),
+        ("khoẻ", "khỏe"),
+        ("thuỷ", "thủy"),
+        ("quý", "quý"),
+        ("quỷ", "quỷ"),
+        ("hoàn", "hoàn"),
+        ("khoản", "khoản"),
+        ("tuyết", "tuyết"),
+    ],
+)
+def test_any_case_and_style_of_tone_marks_reads_as_the_lexicon_does(text: str, form: str) -> None:
+    assert lexicon_form(text) == form
+
+
+def test_the_lexicon_file_is_in_the_form_that_its_header_promises() -> None:
+    lines = (assets() / "lexicon" / "vi.txt").read_text(encoding="utf-8").splitlines()
+    entries = [line for line in lines if line and not line.startswith("#")]
+    assert entries == [lexicon_form(unicodedata.normalize("NFC", entry)) for entry in entries]
+    assert len(entries) == len(set(entries))
+
+
+@pytest.mark.parametrize(
+    "bound",
+    [
+        "Ứng_xử văn_minh trên mạng_xã_hội",
+        "ỨNG_XỬ VĂN_MINH TRÊN MẠNG_XÃ_HỘI",
+        "Uỷ_ban~nhân_dân",
+        "nhà_cung_cấp~dịch_vụ mạng_xã_hội",
+        "trật_tự~an_toàn~xã_hội",
+        "(tài_khoản) của tài_khoản, mạng_xã_hội.",
+        "phòng,_chống tội_phạm",
+        "phường An_Phú_Đông, Trung_Mỹ_Tây",
+        "Hiệp_Thành, Thới_An",
+        "Thành_phố Hồ_Chí_Minh",
+        "8_điều nên làm",
+        "các phường của Quận_12 có 11_phường",
+        "Quận_12, ngày_21~tháng_12~năm_2022",
+        "số_874/QĐ-BTTTT ngày_17/6/2021 của",
+        "Quyết_định_874/QĐ-BTTTT",
+        "Số: 8893_/UBND-VHTT",
+        "TP._Hồ_Chí_Minh",
+        "đất_nước -~con_người, văn_hóa",
+    ],
+)
+def test_what_belongs_together_is_bound(bound: str) -> None:
+    assert _bound(bound.replace("_", " ").replace("~", " ")) == bound
+
+
+def test_a_comma_inside_a_compound_keeps_it_apart() -> None:
+    assert _bound("thông, tin") == "thông, tin"
+
+
+def test_capitals_for_every_word_of_a_long_heading_say_nothing() -> None:
+    assert _bound("Cho Mỗi Tôi Bạn Ai") == "Cho Mỗi Tôi Bạn Ai"
+
+
+def test_all_capitals_are_no_name() -> None:
+    assert _bound("PHƯỜNG AN PHÚ ĐÔNG") == "PHƯỜNG AN PHÚ ĐÔNG"
+
+
+def test_a_pause_in_the_sentence_is_a_better_break_than_none() -> None:
+    comma, stop, plain, dash, _ = break_costs(["một,", "hai;", "ba", "-", "bốn"], LEXICON)
+    assert stop < comma == AFTER_COMMA < plain == 0 < dash == AFTER_DASH
+
+
+def test_a_negation_would_rather_not_end_a_line() -> None:
+    assert break_costs(["không", "lành"], LEXICON)[0] > 0
+
+
+def test_the_longest_compound_wins() -> None:
+    lexicon = Lexicon.of(["quy tắc", "quy tắc ứng xử", "ứng xử mạng"])
+    tokens = ["quy", "tắc", "ứng", "xử", "mạng"]
+    assert break_costs(tokens, lexicon)[3] == 0
+
+
+def test_no_text_has_no_breaks() -> None:
+    assert break_costs([], LEXICON) == []

@@ -1,0 +1,39 @@
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.typeset.fit import largest_step
+
+
+@given(st.integers(0, 500), st.integers(-1, 600))
+def test_the_largest_size_that_fits_is_found(steps: int, limit: int) -> None:
+    expected = min(limit, steps) if limit >= 0 else None
+    assert largest_step(steps, lambda step: step <= limit) == expected
+
+
+@given(st.sets(st.integers(0, 60)))
+def test_what_is_found_fits_even_if_sizes_fit_here_and_there(fitting: set[int]) -> None:
+    found = largest_step(60, lambda step: step in fitting)
+    assert found is None or found in fitting
+
+
+def test_a_hundred_sizes_take_no_more_than_eight_trials() -> None:
+    tried: list[int] = []
+
+    def fits(step: int) -> bool:
+        tried.append(step)
+        return step <= 41
+
+    assert largest_step(100, fits) == 41
+    assert len(tried) <= 8
+
+
+def test_the_design_size_is_tried_first_and_alone_if_it_fits() -> None:
+    tried: list[int] = []
+    assert largest_step(40, lambda step: not tried.append(step)) == 40  # type: ignore[func-returns-value]
+    assert tried == [40]
+
+
+def test_no_step_at_all_fits_nothing() -> None:
+    assert largest_step(-1, lambda step: True) is None
