@@ -60,7 +60,7 @@ def _options() -> argparse.Namespace:
     )
     parser.add_argument("--rounds", type=int, help="rounds of turns [default: 9, short: 3]")
     parser.add_argument(
-        "--turn", type=float, metavar="S", help="CPU seconds a turn [default: 1, short: 0.25]"
+        "--turn", type=float, metavar="S", help="CPU seconds a turn [default: 1, short: 0.2]"
     )
     parser.add_argument("--starts", type=int, help="cold starts of each [default: 9, short: 3]")
     parser.add_argument(
@@ -79,7 +79,7 @@ def _options() -> argparse.Namespace:
         "--profile", choices=[w.value for w in Workload], help="print a profile of ours and stop"
     )
     options = parser.parse_args()
-    defaults = (3, 0.25, 3, 200) if options.short else (9, 1.0, 9, 10_000)
+    defaults = (3, 0.2, 3, 200) if options.short else (9, 1.0, 9, 10_000)
     for name, value in zip(("rounds", "turn", "starts", "documents"), defaults, strict=True):
         if getattr(options, name) is None:
             setattr(options, name, value)

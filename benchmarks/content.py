@@ -8,7 +8,11 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, Final
+
+#: The shipped campaign and theme that the poster is made of.
+CAMPAIGN: Final = "ung-xu-mang-xa-hoi"
+THEME: Final = "hien-dai"
 
 
 @dataclass(frozen=True, slots=True)

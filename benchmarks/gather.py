@@ -14,15 +14,13 @@ import lucide
 import qrcode
 from qrcode.constants import ERROR_CORRECT_M
 
-from benchmarks.content import ItemContent, PosterContent
+from benchmarks.content import CAMPAIGN, THEME, ItemContent, PosterContent
 from generator import resources
 from generator.content.campaign import load_campaign
 from generator.content.model import Item
 from generator.sheet.catalogue import Catalogue
 from generator.sheet.theme import Theme
 
-CAMPAIGN: Final = "ung-xu-mang-xa-hoi"
-THEME: Final = "hien-dai"
 _QUIET_MODULES: Final = 4
 
 

@@ -18,8 +18,6 @@ from benchmarks.workloads import Workload
 
 #: The folder that the packages are imported from.
 ROOT: Final = Path(__file__).parent.parent
-# Documents made before the clock counts: caches are warm in the steady state.
-_WARM_UP: Final = 4
 _FEWEST_A_TURN: Final = 2
 
 
@@ -135,15 +133,19 @@ def measure(
         for workload in Workload:
             for name, running in workers.items():
                 save = save_to / f"{name}-{workload}.pdf" if save_to else None
-                running.turn(workload, _WARM_UP, save)
-                cpu_ms = running.turn(workload, _FEWEST_A_TURN).cpu_ms
-                counts[name, workload] = max(_FEWEST_A_TURN, round(turn_s * 1000 / cpu_ms))
+                count = _documents_in(turn_s, running.turn(workload, _FEWEST_A_TURN, save))
+                # One turn unmeasured: in the steady state caches are warm.
+                counts[name, workload] = _documents_in(turn_s, running.turn(workload, count))
         for _ in range(rounds):
             for workload in Workload:
                 for name, running in workers.items():
                     key = (name, workload)
                     turns.setdefault(key, []).append(running.turn(workload, counts[key]))
     return {key: Series(tuple(of_key)) for key, of_key in turns.items()}
+
+
+def _documents_in(turn_s: float, turn: Turn) -> int:
+    return max(_FEWEST_A_TURN, round(turn_s * 1000 / turn.cpu_ms))
 
 
 @dataclass(frozen=True, slots=True)

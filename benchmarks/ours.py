@@ -6,8 +6,7 @@ import datetime as dt
 from dataclasses import replace
 from pathlib import Path
 
-from benchmarks.content import PosterContent
-from benchmarks.gather import CAMPAIGN, THEME
+from benchmarks.content import CAMPAIGN, THEME, PosterContent
 from benchmarks.maker import Maker
 from generator import resources
 from generator.content.campaign import load_campaign

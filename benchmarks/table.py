@@ -90,7 +90,7 @@ def _steady(results: Results) -> str:
                 f"{max(ward.peak_mb, body.peak_mb):.0f}",
             ]
         )
-    head = ["", "ward ms", "ratio", "body ms", "ratio", "KB", "peak MB"]
+    head = ["", "ward ms", "x ours", "body ms", "x ours", "KB", "peak MB"]
     rounds = len(next(iter(results.steady.values())).turns)
     title = (
         f"A3 poster, ten official texts: CPU a document, median of {rounds} rounds\n"
@@ -111,7 +111,7 @@ def _cold(results: Results) -> str:
         for name, found in results.cold.items()
     ]
     title = f"First poster, a whole process: median of {len(base.runs)} runs"
-    return f"{title}\n{_aligned([['', 'wall ms', 'ratio', 'CPU ms'], *rows])}"
+    return f"{title}\n{_aligned([['', 'wall ms', 'x ours', 'CPU ms'], *rows])}"
 
 
 def _memory(growth: Growth) -> str:

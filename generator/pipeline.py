@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator import resources
 from generator.content.campaign import legal_findings, load_campaign
+from generator.content.dates import short_day
 from generator.content.issuers import find_issuer, issuer_from_name, load_issuers
 from generator.content.model import Campaign, Issuer, Item
 from generator.content.slugs import slug
@@ -208,13 +209,11 @@ def choose_issuer(options: MakeOptions, campaign: Campaign) -> Issuer:
         issuer = issuer_from_name(options.issuer_name)
     else:
         issuer = find_issuer(options.issuer or campaign.default_issuer, known_issuers())
-    return Issuer(
-        issuer.body,
-        issuer.unit,
-        issuer.province,
-        options.address or issuer.address,
-        options.hotline or issuer.hotline,
-        options.website or issuer.website,
+    return replace(
+        issuer,
+        address=options.address or issuer.address,
+        hotline=options.hotline or issuer.hotline,
+        website=options.website or issuer.website,
     )
 
 
@@ -262,6 +261,19 @@ def _shown(
 
 def _findings(job: Job) -> tuple[Finding, ...]:
     found = list(legal_findings(job.campaign))
+    if job.issuer.until is not None:
+        found.append(
+            Finding(
+                "issuer-is-history",
+                Severity.WARNING,
+                msg(
+                    "{issuer} exists no longer (since {date})",
+                    issuer=job.issuer.name,
+                    date=short_day(job.issuer.until),
+                ),
+                hint=msg("name the unit that took its place; anpham list issuers shows them"),
+            )
+        )
     if not job.issuer.contacts and job.material.name == "leaflet":
         found.append(
             Finding(

@@ -15,6 +15,7 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
+import generator
 from generator import errors
 from generator.batch import making
 from generator.cli.main import anpham
@@ -230,3 +231,14 @@ def test_closed_pipe_ends_quietly() -> None:
     finally:
         os.close(writer)
     assert (done.returncode, done.stderr) == (5, "")
+
+
+def test_docs_name_only_codes_that_there_are() -> None:
+    code = Path(generator.__file__).parent
+    known = "\n".join(path.read_text(encoding="utf-8") for path in code.rglob("*.py"))
+    text = (DOCS / "errors.md").read_text(encoding="utf-8")
+    sentences = re.findall(r"^(?:Codes?|Note|Warnings?) (`.*?)[.,](?:\s|$)", text, re.MULTILINE)
+    codes = [name for sentence in sentences for name in re.findall(r"`([a-z-]+)`", sentence)]
+    assert len(codes) > 5
+    for name in codes:
+        assert f'"{name}"' in known, name

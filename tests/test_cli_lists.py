@@ -276,3 +276,42 @@ def test_help_does_not_wait_for_the_heavy_libraries() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+class TestDocs:
+    """The reference knows every command and option, and the glossary every word of ours."""
+
+    REFERENCE = (Path(__file__).parent.parent / "docs" / "cli.md").read_text(encoding="utf-8")
+    JSON = (Path(__file__).parent.parent / "docs" / "json.md").read_text(encoding="utf-8")
+
+    @pytest.mark.parametrize("name", VERBS)
+    def test_of_the_command_line_have_every_option(self, name: str) -> None:
+        assert f"## `anpham {name}" in self.REFERENCE
+        for parameter in VERBS[name].params:
+            for option in parameter.opts:
+                if option.startswith("-"):
+                    assert f"`{option}" in self.REFERENCE, f"{name} {option}"
+
+    @pytest.mark.parametrize("example", EXAMPLES, ids=lambda e: e.line)
+    def test_of_the_command_line_have_every_example(self, example: Example) -> None:
+        assert f"    {example.line}\n" in self.REFERENCE
+
+    def test_of_json_have_every_key(self, run: Run) -> None:
+        objects = [json.loads(run("letter", str(CAMPAIGN / "letter.txt"), "--json").stdout)]
+        objects += [
+            json.loads(run("list", kind, "--json").stdout)
+            for kind in ("materials", "themes", "sizes", "issuers", "campaigns")
+        ]
+        objects.append(json.loads(run("letter", "none.txt", "--json").stdout))
+        for key in keys(objects):
+            assert f"`{key}`" in self.JSON, key
+
+
+def keys(value: object) -> set[str]:
+    """Every key in a JSON value, but those of ``names``, which are languages."""
+    if isinstance(value, list):
+        return {key for entry in value for key in keys(entry)}
+    if isinstance(value, dict):
+        inner = {key for name, entry in value.items() if name != "names" for key in keys(entry)}
+        return set(value) | inner
+    return set()

@@ -56,9 +56,10 @@ def test_the_icons_of_the_design_are_there(book: IconBook, name: str) -> None:
 
 
 def test_a_users_folder_comes_before_the_shipped_one(tmp_path: Path) -> None:
-    (tmp_path / "baby.svg").write_text('<svg viewBox="0 0 7 7"><circle r="3"/></svg>', "utf-8")
-    assert IconBook([tmp_path, SHIPPED]).art("baby").view_box == (0, 0, 7, 7)
-    assert IconBook([SHIPPED]).art("baby").view_box == (0, 0, 24, 24)
+    for name in ("mark-do", "baby"):
+        (tmp_path / f"{name}.svg").write_text('<svg viewBox="0 0 7 7"/>', "utf-8")
+        assert IconBook([tmp_path, SHIPPED]).art(name).view_box == (0, 0, 7, 7)
+        assert IconBook([SHIPPED]).art(name).view_box == (0, 0, 24, 24)
 
 
 def test_an_icon_is_parsed_once_and_may_bear_its_ending(book: IconBook) -> None:

@@ -101,11 +101,11 @@ def test_compiled_catalogue_is_the_one_that_people_edit(name: str) -> None:
     with (VIETNAMESE / f"{name}.mo").open("rb") as file:
         compiled = gettext.GNUTranslations(file)
     for message in entries(VIETNAMESE / f"{name}.po"):
-        if isinstance(message.id, tuple):
-            one, many = message.id
-            assert compiled.ngettext(one, many, 2) == message.string[0]
-        else:
-            assert compiled.gettext(str(message.id)) == message.string
+        match message.id, message.string:
+            case (one, many), (translated, *_):
+                assert compiled.ngettext(one, many, 2) == translated
+            case text, translated:
+                assert compiled.gettext(str(text)) == translated
 
 
 def test_english_texts_are_ascii_or_real_typography() -> None:

@@ -143,6 +143,23 @@ def test_a_border_lies_inside_the_outline(radius: float, tail: SpeechTail | None
     assert (with_border == (0, 0, 255)).all(axis=2).sum() > 4 * 200
 
 
+@given(st.floats(0.1, 6), st.floats(10, 60), st.floats(10, 60))
+def test_every_side_of_a_tail_moves_in_by_the_inset(
+    inset: float, tail_width: float, tail_height: float
+) -> None:
+    tail = SpeechTail(20, tail_width, tail_height)
+    path = box_path(100, 60, 0, tail, inset=inset)
+    corners = [tuple(map(float, p.split())) for p in re.findall(r"(\S+ \S+) l", path)]
+    foot, tip, inner = corners[2:5]
+    slope = tail_height / tail_width
+    for x, y in (foot, tip):
+        # The slanted side runs from (20, -60 - height) up to (20 + width, -60).
+        off = (y - (-60 - tail_height + slope * (x - 20))) / math.hypot(1, slope)
+        assert off == pytest.approx(inset, abs=0.01)
+    assert foot[1] == inner[1] == pytest.approx(inset - 60, abs=0.001)
+    assert tip[0] == inner[0] == pytest.approx(20 + inset, abs=0.001)
+
+
 def test_a_clip_confines_what_follows() -> None:
     ops = group(clip(box_path(50, 50)), fill(RED, Ink.RGB), rect(0, -100, 100, 100), "f")
     inside = (block_pixels(ops, 100, 100) == (255, 0, 0)).all(axis=2)

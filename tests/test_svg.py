@@ -154,6 +154,11 @@ def test_a_fill_and_a_stroke_of_one_shape_are_painted_at_once() -> None:
     assert operators.split("\n")[-2].endswith(" h B")
 
 
+def test_a_look_is_said_once_for_shapes_that_share_it() -> None:
+    operators = svg('<g fill="#f00"><circle r="1"/><circle r="2"/></g>').operators(9, 9, {})
+    assert operators.count("rg") == 1
+
+
 # -- transforms
 
 

@@ -205,12 +205,9 @@ def make(
 def _tell(report: Report, file: MadeFile) -> None:
     report.news(
         msg(
-            "{path}\n  {size}, {width} x {height} mm; pages: {pages}; official texts: {official}; "
-            "QR: {url}; {seconds} s",
+            "{path}\n  {paper}; pages: {pages}; official texts: {official}; QR: {url}; {seconds} s",
             path=file.path,
-            size=file.size,
-            width=f"{file.size_mm[0]:g}",
-            height=f"{file.size_mm[1]:g}",
+            paper=_paper(file),
             pages=file.pages,
             official=len(file.official_items),
             url=file.qr_url,
@@ -219,6 +216,13 @@ def _tell(report: Report, file: MadeFile) -> None:
     )
     for preview in file.previews:
         report.news(msg("  picture: {path}", path=preview))
+
+
+def _paper(file: MadeFile) -> str:
+    """The size in mm, after its name if it has one: "A3, 297 x 420 mm"."""
+    width, height = (f"{side:g}" for side in file.size_mm)
+    bare = f"{width} x {height} mm"
+    return bare if file.size == f"{width}x{height}mm" else f"{file.size}, {bare}"
 
 
 def _day(text: str) -> dt.date:
@@ -243,7 +247,7 @@ def _day_of(environment: Mapping[str, str]) -> dt.date:
     if not epoch:
         return dt.date.today()
     try:
-        return dt.datetime.fromtimestamp(int(epoch), dt.UTC).date()
+        return dt.datetime.fromtimestamp(int(epoch), None).date()
     except (ValueError, OverflowError, OSError) as error:
         raise UsageError(
             Problem(

@@ -257,7 +257,7 @@ class _Document(pdfdoc.PDFDocument):
         if isinstance(content, _Raw):
             return content.data
         body: bytes = pdfdoc.format(content, self, toplevel=1)
-        if body.endswith(b"endstream\n"):
+        if isinstance(content, pdfdoc.PDFStream):
             body = body.removesuffix(b"endstream\n") + b"\nendstream"
         return body
 
@@ -310,7 +310,7 @@ class _Canvas(Canvas):
         self._streams: list[pdfdoc.PDFObjectReference] = []
 
     def _make_preamble(self) -> None:
-        # ReportLab's own sets a Helvetica that is never embedded.
+        # A page's content is all ours; ReportLab's own would only load a Helvetica in vain.
         self._preamble = ""
 
     def begin_page(self, width_pt: float, height_pt: float) -> None:

@@ -1,13 +1,14 @@
 """Paints laid-out pages: fragments become operators, links and the fonts they need.
 
-What is painted of a fragment depends on the fragment and its place alone, so it is remembered: a
-block that comes up again in a second document is kept compressed and shared from then on.
+What is painted of a fragment depends on the fragment alone, so it is remembered: a changed text
+leaves the icons beside it as they are. A block of a page that comes up a second time at the same
+place is kept compressed and shared by all documents from then on.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 
 from generator.colour import Colour, Gradient
@@ -34,8 +35,10 @@ from generator.sheet.model import Element, Inline, Style
 from generator.sheet.theme import Theme
 from generator.typeset.fonts import Face
 
-#: Painted blocks remembered. A poster has about a dozen.
-MEMORY = 1024
+#: Painted fragments remembered; a poster has about 60, a leaflet 120.
+FRAGMENTS = 2048
+#: Blocks of pages remembered; a poster has about a dozen.
+BLOCKS = 512
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,20 +49,40 @@ class Link:
     url: str
     alt: str
 
+    def moved(self, x: float, y: float) -> Link:
+        """The link in the coordinates of a parent in which its box stands at (x, y)."""
+        left, top, right, bottom = self.box
+        return Link((left + x, top + y, right + x, bottom + y), self.url, self.alt)
 
-@dataclass(slots=True)
-class _Painted:
-    """What painting a fragment gives; filled while it is painted, then left alone.
+
+@dataclass(frozen=True, slots=True)
+class Painted:
+    """What painting a fragment gives; positions are from its top left corner, y down.
 
     Attributes:
-        block: The compressed form, made when the fragment is painted a second time.
+        parts: x, y and operators (y up from there), in painting order.
+        fonts: The faces used, each with the characters outside of its shared subset.
     """
 
-    operators: list[str] = field(default_factory=list)
-    fonts: dict[Face, str] = field(default_factory=dict)
-    shadings: list[AxialShading] = field(default_factory=list)
-    links: list[Link] = field(default_factory=list)
-    block: StaticBlock | None = None
+    parts: tuple[tuple[float, float, str], ...] = ()
+    fonts: tuple[tuple[Face, str], ...] = ()
+    shadings: tuple[AxialShading, ...] = ()
+    links: tuple[Link, ...] = ()
+
+
+@dataclass(slots=True)
+class _Block:
+    """A fragment at its place on a page.
+
+    Attributes:
+        operators: In page coordinates.
+        static: The compressed form, made when the block is painted a second time.
+    """
+
+    painted: Painted
+    operators: str
+    links: tuple[Link, ...]
+    static: StaticBlock | None = None
 
 
 class Painter:
@@ -67,58 +90,112 @@ class Painter:
 
     def __init__(self, icons: IconBook, theme: Theme) -> None:
         self._icons = icons
-        self._theme = theme
         self._tokens: Mapping[str, Colour] = {f"--{n}": c for n, c in theme.colours.items()}
-        self._memory: Memory[_Painted] = Memory(MEMORY)
+        self._fragments: Memory[Painted] = Memory(FRAGMENTS)
+        self._blocks: Memory[_Block] = Memory(BLOCKS)
 
     def paint(self, layout: Layout, about: Metadata) -> bytes:
         """The PDF of ``layout``.
 
         Raises:
-            MissingResourceError: if an icon, a drawing or a glyph is not there.
+            MissingResourceError: if an icon or a drawing is not there.
             DoesNotFitError: if a QR code's box is too small for modules of 0.8 mm.
         """
         fonts = DocumentFonts()
         document = PdfDocument(about, fonts)
         for page in layout.pages:
             document.begin_page(page.width, page.height)
-            for fragment, x, y in _blocks(page):
-                painted = self._painted(fragment, x, y, page.height)
-                for face, extra in painted.fonts.items():
-                    fonts.use(face, extra)
-                if painted.block is not None:
-                    document.add_block(painted.block)
-                else:
-                    for shading in painted.shadings:
-                        document.shading(shading.gradient, shading.start, shading.end)
-                    document.add("\n".join(painted.operators))
-                for link in painted.links:
-                    left, top, right, bottom = link.box
-                    rect = (left, page.height - bottom, right, page.height - top)
-                    document.link(rect, link.url, link.alt)
+            for fragment, x, y in _cut(page):
+                self._add(document, fonts, self._block(fragment, x, y, page.height), page.height)
             document.end_page()
         return document.to_bytes()
 
-    def _painted(self, fragment: Fragment, x: float, y: float, page_height: float) -> _Painted:
-        """``fragment`` and all in it, standing at (x, y) of the page."""
-        key = (fragment, x, y)
-        painted = self._memory.get(key)
+    def _add(
+        self, document: PdfDocument, fonts: DocumentFonts, block: _Block, page_height: float
+    ) -> None:
+        for face, extra in block.painted.fonts:
+            fonts.use(face, extra)
+        if block.static is not None:
+            document.add_block(block.static)
+        elif block.operators:
+            for shading in block.painted.shadings:
+                document.shading(shading.gradient, shading.start, shading.end)
+            document.add(block.operators)
+        for link in block.links:
+            left, top, right, bottom = link.box
+            rect = (left, page_height - bottom, right, page_height - top)
+            document.link(rect, link.url, link.alt)
+
+    def _block(self, fragment: Fragment, x: float, y: float, page_height: float) -> _Block:
+        """``fragment`` and all in it, its top left corner at (x, y) of the page, y down."""
+        key = (fragment, x, y, page_height)
+        block = self._blocks.get(key)
+        if block is None:
+            painted = self._painted(fragment)
+            operators = [
+                group(translate(x + part_x, page_height - y - part_y), part)
+                for part_x, part_y, part in painted.parts
+            ]
+            links = tuple(link.moved(x, y) for link in painted.links)
+            block = self._blocks.keep(key, _Block(painted, "\n".join(operators), links))
+        elif block.static is None and block.operators:
+            block.static = static_block(block.operators, block.painted.shadings)
+            block.operators = ""
+        return block
+
+    def _painted(self, fragment: Fragment) -> Painted:
+        """``fragment`` and all in it."""
+        painted = self._fragments.get(fragment)
         if painted is None:
-            painted = _Painted()
-            painter = _FragmentPainter(painted, self._icons, self._tokens)
-            painter.paint(fragment, x, y, page_height)
-            self._memory.keep(key, painted)
-        elif painted.block is None:
-            painted.block = static_block("\n".join(painted.operators), painted.shadings)
-            painted.operators.clear()
+            own = self._own(fragment)
+            painted = self._with_children(own, fragment) if fragment.children else own
+            self._fragments.keep(fragment, painted)
         return painted
 
+    def _with_children(self, own: Painted, fragment: Fragment) -> Painted:
+        parts, links, shadings = list(own.parts), list(own.links), list(own.shadings)
+        fonts = dict(own.fonts)
+        for child in fragment.children:
+            painted = self._painted(child.fragment)
+            x, y = child.x, child.y
+            parts += [(x + part_x, y + part_y, part) for part_x, part_y, part in painted.parts]
+            links += [link.moved(x, y) for link in painted.links]
+            shadings += painted.shadings
+            for face, extra in painted.fonts:
+                fonts[face] = _joined(fonts.get(face, ""), extra)
+        return Painted(tuple(parts), tuple(fonts.items()), tuple(shadings), tuple(links))
 
-def _blocks(page: Fragment) -> list[tuple[Fragment, float, float]]:
-    """The page cut into pieces that are likely to come up again, in painting order.
+    def _own(self, fragment: Fragment) -> Painted:
+        """What a fragment shows besides its children: its box, and text, art or a QR code."""
+        box, shadings = paint_box(fragment)
+        if fragment.text is not None:
+            content = paint_text(fragment)
+        elif fragment.element.tag in ("icon", "img"):
+            content = Painted(((0.0, 0.0, self._art(fragment)),))
+        elif fragment.element.tag == "qr":
+            content = paint_qr(fragment)
+        else:
+            content = Painted()
+        parts = content.parts if box is None else ((0.0, 0.0, box), *content.parts)
+        return Painted(parts, content.fonts, shadings, content.links)
 
-    Large containers are opened, so that one changed text does not spoil its neighbours' piece;
-    their own ground is a piece without children.
+    def _art(self, fragment: Fragment) -> str:
+        element = fragment.element
+        style = element.style
+        art = self._icons.art(element.attributes["name" if element.tag == "icon" else "src"])
+        paints: dict[str, Colour] = {**self._tokens, "currentColor": style.color}
+        if style.fill is not None:
+            paints["context-fill"] = style.fill
+        if style.stroke is not None:
+            paints["context-stroke"] = style.stroke
+        return art.operators(fragment.width, fragment.height, paints, style.stroke_width)
+
+
+def _cut(page: Fragment) -> list[tuple[Fragment, float, float]]:
+    """The page in blocks that are likely to come up again, in painting order, with their places.
+
+    Large containers are opened, so that one changed text does not spoil its neighbours' block;
+    their own ground is a block without children.
     """
     found: list[tuple[Fragment, float, float]] = []
 
@@ -135,7 +212,7 @@ def _blocks(page: Fragment) -> list[tuple[Fragment, float, float]]:
     return found
 
 
-@lru_cache(maxsize=MEMORY)
+@lru_cache(maxsize=FRAGMENTS)
 def _ground(element: Element, width: float, height: float) -> Fragment:
     """A box without its children; the same object for the same box."""
     return Fragment(element, width, height)
@@ -145,121 +222,83 @@ def _has_ground(style: Style) -> bool:
     return style.background is not None or style.border_width > 0
 
 
-class _FragmentPainter:
-    """Paints one fragment and what is in it, in page coordinates (y up)."""
+def _joined(known: str, extra: str) -> str:
+    """``known`` and the characters of ``extra`` that are not in it."""
+    return known + "".join(c for c in extra if c not in known) if extra else known
 
-    def __init__(self, painted: _Painted, icons: IconBook, tokens: Mapping[str, Colour]) -> None:
-        self._painted = painted
-        self._icons = icons
-        self._tokens = tokens
 
-    def paint(self, fragment: Fragment, x: float, y: float, page_height: float) -> None:
-        """``fragment`` with its top left corner at (x, y), y down."""
-        self._paint_box(fragment, x, page_height - y)
-        if fragment.text is not None:
-            self._paint_text(fragment, x, y, page_height)
-        match fragment.element.tag:
-            case "icon" | "img":
-                self._paint_art(fragment, x, page_height - y)
-            case "qr":
-                self._paint_qr(fragment, x, y, page_height)
-        for placed in fragment.children:
-            self.paint(placed.fragment, x + placed.x, y + placed.y, page_height)
-
-    def _add(self, *operators: str) -> None:
-        self._painted.operators.extend(operators)
-
-    def _paint_box(self, fragment: Fragment, left: float, top: float) -> None:
-        style = fragment.element.style
-        if not _has_ground(style):
-            return
-        width, height = fragment.width, fragment.height
-        outline = box_path(width, height, style.border_radius, style.tail)
-        parts = [translate(left, top)]
-        if isinstance(style.background, Gradient):
-            # The gradient runs through the tail too.
-            reach = height + (style.tail.height if style.tail else 0.0)
-            start, end = gradient_line(style.background.direction, width, reach)
-            shading = AxialShading(style.background, start, end)
-            self._painted.shadings.append(shading)
-            parts.append(group(clip(outline), f"/{shading.name} sh"))
-        elif style.background is not None:
-            parts.append(f"{fill(style.background, Ink.RGB)}\n{outline} f")
-        if style.border_width and style.border_color:
-            parts.append(
-                border(
-                    width,
-                    height,
-                    style.border_radius,
-                    style.tail,
-                    line_width=style.border_width,
-                    colour=style.border_color,
-                    ink=Ink.RGB,
-                )
+def paint_box(fragment: Fragment) -> tuple[str | None, tuple[AxialShading, ...]]:
+    """The ground and border of a fragment, and the gradients they need."""
+    style = fragment.element.style
+    if not _has_ground(style):
+        return None, ()
+    width, height = fragment.width, fragment.height
+    outline = box_path(width, height, style.border_radius, style.tail)
+    parts: list[str] = []
+    shadings: tuple[AxialShading, ...] = ()
+    if isinstance(style.background, Gradient):
+        # The gradient runs through the tail too.
+        reach = height + (style.tail.height if style.tail else 0.0)
+        start, end = gradient_line(style.background.direction, width, reach)
+        shadings = (AxialShading(style.background, start, end),)
+        parts.append(group(clip(outline), f"/{shadings[0].name} sh"))
+    elif style.background is not None:
+        parts.append(f"{fill(style.background, Ink.RGB)}\n{outline} f")
+    if style.border_width and style.border_color:
+        line_width, colour = style.border_width, style.border_color
+        parts.append(
+            border(
+                width,
+                height,
+                style.border_radius,
+                style.tail,
+                line_width=line_width,
+                colour=colour,
+                ink=Ink.RGB,
             )
-        self._add(group(*parts))
+        )
+    return "\n".join(parts), shadings
 
-    def _paint_text(self, fragment: Fragment, x: float, y: float, page_height: float) -> None:
-        assert fragment.text is not None
-        size = fragment.font_size
-        left = x + fragment.text_x
-        top = y + fragment.text_y
-        parts = ["BT"]
-        state: tuple[object, ...] = ()
-        tracking = fragment.element.style.letter_spacing * size
-        parts.append(f"{number(tracking)} Tc")
-        links: dict[str, list[tuple[float, float, float, float]]] = {}
-        for line in fragment.text.lines:
-            baseline = page_height - (top + line.baseline_em * size)
-            for segment in line.segments:
-                face, inline = segment.face, segment.tag
-                assert isinstance(inline, Inline)
-                if state != (face, inline.color):
-                    parts.append(f"/{face.resource} {number(size)} Tf")
-                    parts.append(fill(inline.color, Ink.RGB))
-                    state = (face, inline.color)
-                self._need(face, segment.extra)
-                start = left + segment.x_em * size
-                parts.append(f"1 0 0 1 {numbers(start, baseline)} Tm\n[{segment.codes}] TJ")
-                if inline.href is not None:
-                    base = page_height - baseline
-                    box = (
-                        start,
-                        base - face.ascent_em * size,
-                        start + segment.width_em * size,
-                        base + face.descent_em * size,
-                    )
-                    links.setdefault(inline.href, []).append(box)
-        parts.append("ET")
-        self._add("\n".join(parts))
-        for url, boxes in links.items():
-            self._painted.links.extend(Link(box, url, url) for box in boxes)
 
-    def _need(self, face: Face, extra: str) -> None:
-        """Note that ``face`` is used, and for which characters outside the shared subset."""
-        known = self._painted.fonts.get(face, "")
-        self._painted.fonts[face] = known + "".join(c for c in extra if c not in known)
+def paint_text(fragment: Fragment) -> Painted:
+    """The lines of a text fragment, one text object, and the links in it."""
+    assert fragment.text is not None
+    size, left, top = fragment.font_size, fragment.text_x, fragment.text_y
+    parts = [f"BT {number(fragment.element.style.letter_spacing * size)} Tc"]
+    fonts: dict[Face, str] = {}
+    links: list[Link] = []
+    face: Face | None = None
+    colour: Colour | None = None
+    for line in fragment.text.lines:
+        baseline = top + line.baseline_em * size
+        for segment in line.segments:
+            inline = segment.tag
+            assert isinstance(inline, Inline)
+            if segment.face is not face:
+                face = segment.face
+                parts.append(f"/{face.resource} {number(size)} Tf")
+            if inline.color is not colour:
+                colour = inline.color
+                parts.append(fill(colour, Ink.RGB))
+            fonts[face] = _joined(fonts.get(face, ""), segment.extra)
+            start = left + segment.x_em * size
+            parts.append(f"1 0 0 1 {numbers(start, -baseline)} Tm\n[{segment.codes}] TJ")
+            if inline.href is not None:
+                above, below = baseline - face.ascent_em * size, baseline + face.descent_em * size
+                box = (start, above, start + segment.width_em * size, below)
+                links.append(Link(box, inline.href, segment.text))
+    parts.append("ET")
+    return Painted(((0.0, 0.0, "\n".join(parts)),), tuple(fonts.items()), (), tuple(links))
 
-    def _paint_art(self, fragment: Fragment, left: float, top: float) -> None:
-        element = fragment.element
-        style = element.style
-        art = self._icons.art(element.attributes["name" if element.tag == "icon" else "src"])
-        paints: dict[str, Colour] = {**self._tokens, "currentColor": style.color}
-        if style.fill is not None:
-            paints["context-fill"] = style.fill
-        if style.stroke is not None:
-            paints["context-stroke"] = style.stroke
-        operators = art.operators(fragment.width, fragment.height, paints, style.stroke_width)
-        self._add(group(translate(left, top), operators))
 
-    def _paint_qr(self, fragment: Fragment, x: float, y: float, page_height: float) -> None:
-        element = fragment.element
-        side = min(fragment.width, fragment.height)
-        url = element.attributes["data"]
-        symbol = qr_symbol(url, side)
-        operators = symbol.operators()
-        radius = element.style.border_radius
-        if radius:
-            operators = f"{clip(box_path(side, side, radius))}\n{operators}"
-        self._add(group(translate(x, page_height - y), operators))
-        self._painted.links.append(Link((x, y, x + side, y + side), url, element.attributes["alt"]))
+def paint_qr(fragment: Fragment) -> Painted:
+    """A QR code on its white ground, and the link that it is."""
+    element = fragment.element
+    side = min(fragment.width, fragment.height)
+    url = element.attributes["data"]
+    operators = qr_symbol(url, side).operators()
+    radius = element.style.border_radius
+    if radius:
+        operators = f"{clip(box_path(side, side, radius))}\n{operators}"
+    link = Link((0.0, 0.0, side, side), url, element.attributes["alt"])
+    return Painted(((0.0, 0.0, operators),), links=(link,))

@@ -7,7 +7,7 @@ What makes pieces of words is ``typeset.paragraph``.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 #: Rounding may make a line seem wider than the measure it was measured for by this much, in em.
@@ -27,21 +27,36 @@ class Pieces:
     """The pieces of one forced line.
 
     Attributes:
-        last: The last atom of each piece, for who made the pieces; nothing here looks at it.
+        last: The last word of each piece.
         left: Each piece's left edge on the endless line; ``right`` its right edge.
         cost: Of a line end after each piece.
-        lone: Whether the piece is one short word, which should not stand alone on a last line.
+        ends_lone: Whether the last piece is one short word, which should not be a line of its own.
     """
 
     last: tuple[int, ...]
     left: tuple[float, ...]
     right: tuple[float, ...]
     cost: tuple[float, ...]
-    lone: tuple[bool, ...]
+    ends_lone: bool
 
     def widest(self) -> float:
         """Width of the widest piece."""
         return max(map(float.__sub__, self.right, self.left), default=0.0)
+
+    def holding(self, word: int) -> int:
+        """The index of the piece that ``word`` is in."""
+        return bisect_left(self.last, word)
+
+    def joined(self, ends: Sequence[int]) -> Pieces:
+        """Larger pieces, of which those at ``ends`` are the last parts."""
+        starts = [0, *[end + 1 for end in ends[:-1]]] if ends else []
+        return Pieces(
+            last=tuple([self.last[end] for end in ends]),
+            left=tuple([self.left[start] for start in starts]),
+            right=tuple([self.right[end] for end in ends]),
+            cost=tuple([self.cost[end] for end in ends]),
+            ends_lone=self.ends_lone and starts[-1:] == list(ends[-1:]),
+        )
 
 
 def first_fit(pieces: Pieces, measure: float) -> Ends:
@@ -109,7 +124,7 @@ def _cheapest(
                 if width > limit and start != end:
                     continue
                 total = paid + after + ragged(width, is_last)
-                if is_last and start == end and pieces.lone[end]:
+                if is_last and start == end and pieces.ends_lone:
                     total += LONE_WORD
                 if best is None or total < best[0]:
                     best = (total, ends)

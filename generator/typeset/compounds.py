@@ -11,7 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from generator.resources import assets
 
@@ -51,6 +52,8 @@ _ABBREVIATIONS = frozenset((
 
 _NUMBER = re.compile(r"\d[\d.,/:%]*(?:[/-]\S*)?")
 _LONGEST_NAME = 4
+#: Tokens remembered, with what each says.
+_TOKENS = 4096
 
 #: Tone marks written on the last vowel, and where the old style puts them: hoà is hòa.
 _NEW_STYLE = re.compile(r"(?<!q)(?:o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?![^\W\d_])")
@@ -93,36 +96,21 @@ class Lexicon:
                 found.setdefault(syllables[0], set()).add(syllables)
         return cls({k: tuple(sorted(v, key=lambda e: (-len(e), e))) for k, v in found.items()})
 
-    def match(self, forms: Sequence[_Form], start: int, longest: int) -> int:
-        """How many of ``forms`` from ``start`` the longest compound of <= ``longest`` takes, or 1.
+    def match(self, tokens: Sequence[_Token], start: int, longest: int) -> int:
+        """How many ``tokens`` from ``start`` the longest compound of <= ``longest`` takes, or 1.
 
         Punctuation before the first and after the last syllable does not matter; between them
         only a compound that is spelled with it, as "phòng, chống", is found.
         """
-        for syllables in self.compounds.get(forms[start].inner, ()):
+        for syllables in self.compounds.get(tokens[start].first, ()):
             length = len(syllables)
-            if length > longest or start + length > len(forms):
-                continue
-            inner = zip(forms[start + 1 : start + length - 1], syllables[1:-1], strict=True)
-            if forms[start + length - 1].final == syllables[-1] and all(
-                form.middle == syllable for form, syllable in inner
+            if (
+                length <= longest
+                and tokens[start + length - 1].last == syllables[-1]
+                and all(tokens[start + n].middle == syllables[n] for n in range(1, length - 1))
             ):
                 return length
         return 1
-
-
-@dataclass(frozen=True, slots=True)
-class _Form:
-    """A token in the lexicon's spelling: as a compound's first, middle or last syllable."""
-
-    inner: str
-    middle: str
-    final: str
-
-    @classmethod
-    def of(cls, token: str) -> _Form:
-        middle = lexicon_form(token)
-        return cls(middle.lstrip(_OPENING), middle, middle.rstrip(_POINTS + _CLOSING))
 
 
 @cache
@@ -137,97 +125,131 @@ def break_costs(tokens: Sequence[str], lexicon: Lexicon) -> list[float]:
 
     0 is an ordinary break; less is a good one. The last entry means nothing.
     """
-    costs = [_after(token) for token in tokens]
-    _bind_compounds(tokens, lexicon, costs)
-    _bind_names(tokens, costs)
-    _bind_numbers(tokens, costs)
+    read = [_token(token) for token in tokens]
+    costs = [token.cost for token in read]
+    _bind_compounds(read, lexicon, costs)
+    _bind_names(read, costs)
+    _bind_numbers(read, costs)
     return costs
 
 
-def _after(token: str) -> float:
-    """What the token itself says about a break behind it."""
-    if token in DASHES:
+class _Token(NamedTuple):
+    """A part of a text, and what it says about the breaks around it, whatever its neighbours.
+
+    Attributes:
+        first: In the lexicon's spelling, as the first syllable of a compound: without opening
+            marks. ``middle`` has all its marks, ``last`` no closing ones.
+        cost: Of a break behind it.
+        starts_name: Whether it is capitalised, perhaps behind an opening mark.
+        is_name: Whether it is capitalised and no mark is before it.
+        is_closed: Whether a mark is behind it.
+        is_plain: Whether it is a lower-case word, perhaps with a mark behind it.
+    """
+
+    first: str
+    middle: str
+    last: str
+    cost: float
+    starts_name: bool
+    is_name: bool
+    is_closed: bool
+    is_plain: bool
+    is_number: bool
+    is_slashed: bool
+
+
+@lru_cache(maxsize=_TOKENS)
+def _token(text: str) -> _Token:
+    form = lexicon_form(text)
+    opened = text.rstrip(_POINTS + _CLOSING)
+    core = opened.lstrip(_OPENING)
+    is_capitalised = core.isalpha() and core[:1].isupper() and core[1:].islower()
+    return _Token(
+        first=form.lstrip(_OPENING),
+        middle=form,
+        last=form.rstrip(_POINTS + _CLOSING),
+        cost=_cost_after(text, form),
+        starts_name=is_capitalised,
+        is_name=is_capitalised and core == opened,
+        is_closed=opened != text,
+        is_plain=opened.isalpha() and opened.islower(),
+        is_number=_NUMBER.fullmatch(core) is not None,
+        is_slashed=text.startswith("/") and len(text) > 1,
+    )
+
+
+def _cost_after(text: str, form: str) -> float:
+    """What a token itself says about a break behind it."""
+    if text in DASHES:
         return AFTER_DASH
-    form = lexicon_form(token)
     if form in _ABBREVIATIONS:
         return UNBREAKABLE
     if form in _NEGATIONS:
         return AFTER_NEGATION
-    end = token.rstrip(_CLOSING)[-1:]
+    end = text.rstrip(_CLOSING)[-1:]
     if end == ",":
         return AFTER_COMMA
     return AFTER_STOP if end and end in ";:.!?…" else 0.0
 
 
-def _bind_compounds(tokens: Sequence[str], lexicon: Lexicon, costs: list[float]) -> None:
-    forms = [_Form.of(token) for token in tokens]
-    for start, end in _compounds(forms, lexicon, 0, len(forms), len(forms)):
-        _bind_compound(forms, lexicon, costs, start, end)
+def _bind_compounds(tokens: Sequence[_Token], lexicon: Lexicon, costs: list[float]) -> None:
+    for start, end in _compounds(tokens, lexicon, 0, len(tokens), len(tokens)):
+        _bind_compound(tokens, lexicon, costs, start, end)
 
 
 def _bind_compound(
-    forms: Sequence[_Form], lexicon: Lexicon, costs: list[float], start: int, end: int
+    tokens: Sequence[_Token], lexicon: Lexicon, costs: list[float], start: int, end: int
 ) -> None:
     """Up to three syllables stay together; a longer phrase may break between its own words."""
     if end - start <= 3:
         costs[start : end - 1] = [UNBREAKABLE] * (end - start - 1)
         return
-    for first, last in _compounds(forms, lexicon, start, end, end - start - 1):
-        _bind_compound(forms, lexicon, costs, first, last)
-        if last < end:
-            costs[last - 1] = SET_PHRASE
+    costs[start : end - 1] = [SET_PHRASE] * (end - start - 1)
+    for first, behind in _compounds(tokens, lexicon, start, end, end - start - 1):
+        _bind_compound(tokens, lexicon, costs, first, behind)
 
 
 def _compounds(
-    forms: Sequence[_Form], lexicon: Lexicon, start: int, end: int, longest: int
+    tokens: Sequence[_Token], lexicon: Lexicon, start: int, end: int, longest: int
 ) -> Iterator[tuple[int, int]]:
-    """The first syllable of each compound of <= ``longest``, and the one behind its last.
-
-    A syllable that is in no compound is its own.
-    """
+    """Where each compound of <= ``longest`` syllables begins, and where the text behind it does."""
     while start < end:
-        length = lexicon.match(forms[:end], start, longest)
-        yield start, start + length
+        length = lexicon.match(tokens, start, min(longest, end - start))
+        if length > 1:
+            yield start, start + length
         start += length
 
 
-def _bind_names(tokens: Sequence[str], costs: list[float]) -> None:
+def _bind_names(tokens: Sequence[_Token], costs: list[float]) -> None:
     """Two to four capitalised syllables in a row are a name: "An Phú Đông".
 
     Longer runs are headings with Capitals For Each Word, and say nothing.
     """
     start = 0
     while start < len(tokens):
-        end = start
-        while end < len(tokens) and _is_capitalised(tokens[end], first=end == start):
-            end += 1
-            if tokens[end - 1][-1] in _POINTS + _CLOSING:
-                break
-        if 2 <= end - start <= _LONGEST_NAME:
-            costs[start : end - 1] = [UNBREAKABLE] * (end - start - 1)
-        start = max(end, start + 1)
+        end = start + 1
+        if tokens[start].starts_name:
+            while end < len(tokens) and tokens[end].is_name and not tokens[end - 1].is_closed:
+                end += 1
+            if 2 <= end - start <= _LONGEST_NAME:
+                costs[start : end - 1] = [UNBREAKABLE] * (end - start - 1)
+        start = end
 
 
-def _is_capitalised(token: str, *, first: bool) -> bool:
-    core = (token.lstrip(_OPENING) if first else token).rstrip(_POINTS + _CLOSING)
-    return core[:1].isupper() and core[1:].islower() and core.isalpha()
-
-
-def _bind_numbers(tokens: Sequence[str], costs: list[float]) -> None:
+def _bind_numbers(tokens: Sequence[_Token], costs: list[float]) -> None:
     """A number stays with what it names, "Quận 12", or else with what it counts, "8 điều"."""
     for index, token in enumerate(tokens):
-        core = token.strip(_OPENING + _CLOSING + _POINTS)
-        if not _NUMBER.fullmatch(core):
-            if token.startswith("/") and index and len(token) > 1:
-                costs[index - 1] = UNBREAKABLE
-            continue
-        named = index > 0 and lexicon_form(tokens[index - 1].lstrip(_OPENING)) in _BEFORE_NUMBER
-        if named:
+        if token.is_slashed and index:
             costs[index - 1] = UNBREAKABLE
-        if index + 1 == len(tokens) or token[-1] in _POINTS + _CLOSING:
+        if not token.is_number:
             continue
-        following = tokens[index + 1].rstrip(_POINTS + _CLOSING)
-        if named and lexicon_form(following) in _DATE_WORDS:
+        is_named = index > 0 and tokens[index - 1].first in _BEFORE_NUMBER
+        if is_named:
+            costs[index - 1] = UNBREAKABLE
+        if index + 1 == len(tokens) or token.is_closed:
+            continue
+        following = tokens[index + 1]
+        if is_named and following.last in _DATE_WORDS:
             costs[index] = SET_PHRASE
-        elif not named and following.isalpha() and following.islower():
+        elif not is_named and following.is_plain:
             costs[index] = UNBREAKABLE

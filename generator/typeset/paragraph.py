@@ -12,14 +12,14 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from math import inf, isfinite
 
 from generator.typeset.breaking import SLACK_EM, Pieces, balanced, first_fit, pretty
 from generator.typeset.compounds import shipped_lexicon
 from generator.typeset.fonts import Face
 from generator.typeset.ink import AIR_EM, InkedWord, pitch_need
-from generator.typeset.pieces import Atom, Run, Section, sections
+from generator.typeset.pieces import Run, Section, sections
 from generator.typeset.words import joined, shift
 
 __all__ = ["Align", "Line", "Paragraph", "Run", "Segment", "SetText", "TextSpec", "Wrap", "prepare"]
@@ -154,8 +154,8 @@ class Paragraph:
         self._sections = content
         self._spec = spec
         self.natural_width_em = max((s.width_em for s in content), default=0.0)
-        self.min_width_em = max((_pieces(s, spec.wrap, 0.0).widest() for s in content), default=0.0)
-        # With such a pitch no two lines of the text can touch, whatever stands above what.
+        self.min_width_em = max((_min_width(s, spec.wrap) for s in content), default=0.0)
+        # At such a pitch no two lines of the text can touch, whatever stands above what.
         top = max((s.top_em for s in content), default=0.0)
         bottom = min((s.bottom_em for s in content), default=0.0)
         self._always_clear = top - bottom + AIR_EM <= spec.line_height
@@ -186,28 +186,26 @@ class Paragraph:
         return self.height_em(measure_em) <= height_em + SLACK_EM
 
     def _fewest_lines(self, section: Section, measure_em: float) -> int:
-        if not section.atoms or section.width_em <= measure_em + SLACK_EM:
+        if section.width_em <= measure_em + SLACK_EM:
             return 1
         return len(first_fit(_pieces(section, self._spec.wrap, measure_em), measure_em))
 
     def _set(self, measure_em: float) -> SetText:
         spec = self._spec
         broken = [
-            (section, first, last, last == len(section.atoms) - 1)
+            (section, first, last)
             for section in self._sections
             for first, last in _broken(section, spec.wrap, measure_em)
         ]
-        widths = [section.width_of(first, last) for section, first, last, _ in broken]
+        widths = [section.width_of(first, last) for section, first, last in broken]
         widest = max(widths, default=0.0)
         frame = measure_em if isfinite(measure_em) else widest
         placed = [
-            _placed(*line, width, frame, spec) for line, width in zip(broken, widths, strict=True)
+            _placed(*line, width, frame, spec.align)
+            for line, width in zip(broken, widths, strict=True)
         ]
         baselines = self._baselines(placed)
-        lines = tuple(
-            _line(line, baseline, is_last=line is placed[-1])
-            for line, baseline in zip(placed, baselines, strict=True)
-        )
+        lines = tuple(map(_line, placed, baselines))
         height = baselines[-1] - baselines[0] + spec.line_height if lines else 0.0
         return SetText(
             lines=lines,
@@ -219,19 +217,21 @@ class Paragraph:
 
     def _baselines(self, lines: Sequence[_Placed]) -> list[float]:
         """Of each line, down from the top."""
-        face = next((a.face for s in self._sections for a in s.atoms), None)
-        if face is None or not lines:
-            return [self._spec.line_height * (n + 1) for n in range(len(lines))]
+        if not lines:
+            return []
         spec = self._spec
+        face = next((run.face for section in self._sections for run in section.runs), None)
+        if face is None:
+            return [spec.line_height * (number + 1) for number in range(len(lines))]
         half_leading = (spec.line_height - face.ascent_em - face.descent_em) / 2
-        baselines = [half_leading + face.ascent_em]
+        first = half_leading + face.ascent_em
         if self._always_clear:
-            return [baselines[0] + n * spec.line_height for n in range(len(lines))]
-        inked = [line.inked() for line in lines]
-        for upper, lower in pairwise(inked):
-            pitch = pitch_need(upper, lower, spec.tracking_em, spec.line_height)
-            baselines.append(baselines[-1] + pitch)
-        return baselines
+            return [first + number * spec.line_height for number in range(len(lines))]
+        pitches = [
+            pitch_need(upper, lower, spec.tracking_em, spec.line_height)
+            for upper, lower in pairwise([line.inked() for line in lines])
+        ]
+        return list(accumulate(pitches, initial=first))
 
 
 @lru_cache(maxsize=_SETTINGS)
@@ -239,24 +239,34 @@ def _set(paragraph: Paragraph, measure_em: float) -> SetText:
     return paragraph._set(measure_em)
 
 
+def _min_width(section: Section, wrap: Wrap) -> float:
+    """Width of the widest piece that ``wrap`` cuts in no measure."""
+    match wrap:
+        case Wrap.WRAP | Wrap.PRETTY:
+            return section.singles.widest()
+        case Wrap.BALANCE:
+            return section.widest_em
+        case Wrap.NOWRAP:
+            return section.width_em
+
+
 def _pieces(section: Section, wrap: Wrap, measure_em: float) -> Pieces:
     """What ``wrap`` does not cut, in this measure."""
     match wrap:
         case Wrap.WRAP:
-            return section.words
+            return section.singles
         case Wrap.BALANCE:
             return section.compounds
         case Wrap.PRETTY:
             return section.compounds_within(measure_em)
         case Wrap.NOWRAP:
-            return section.whole
+            return section.singles.joined([len(section.singles.last) - 1])
 
 
 def _broken(section: Section, wrap: Wrap, measure_em: float) -> list[tuple[int, int]]:
-    """The first and last atom of each line; an empty section is one line with none: (0, -1)."""
-    last = len(section.atoms) - 1
+    """The first and last word of each line; an empty section is one line with none: (0, -1)."""
     if section.width_em <= measure_em + SLACK_EM:
-        return [(0, last)]
+        return [(0, len(section.words) - 1)]
     pieces = _pieces(section, wrap, measure_em)
     match wrap:
         case Wrap.WRAP | Wrap.NOWRAP:
@@ -265,109 +275,102 @@ def _broken(section: Section, wrap: Wrap, measure_em: float) -> list[tuple[int, 
             ends = balanced(pieces, measure_em)
         case Wrap.PRETTY:
             ends = pretty(pieces, measure_em)
-    atoms = [pieces.last[end] for end in ends]
-    return list(zip((0, *(atom + 1 for atom in atoms[:-1])), atoms, strict=True))
+    words = [pieces.last[end] for end in ends]
+    return list(zip((0, *[word + 1 for word in words[:-1]]), words, strict=True))
 
 
 @dataclass(frozen=True, slots=True)
 class _Placed:
-    """The atoms of one line, and where they stand.
+    """One line of a section, from its word ``first`` up to ``end``, and where it stands.
 
     ``stretch_em`` is added to each space of a justified line.
     """
 
     section: Section
     first: int
-    last: int
+    end: int
     x_em: float
     width_em: float
     stretch_em: float
 
     def edges(self) -> list[float]:
-        """The left edge of each atom, from the left edge of the measure."""
-        lefts = self.section.left[self.first : self.last + 1]
+        """The left edge of each word, from the left edge of the measure."""
+        lefts = self.section.left[self.first : self.end]
         if not lefts:
             return []
         move = self.x_em - lefts[0]
         if not self.stretch_em:
             return [left + move for left in lefts]
-        edges = []
-        for left, atom in zip(lefts, self.atoms(), strict=True):
-            edges.append(left + move)
-            move += len(atom.gap) * self.stretch_em
-        return edges
-
-    def atoms(self) -> tuple[Atom, ...]:
-        return self.section.atoms[self.first : self.last + 1]
+        spaces = accumulate(map(len, self.section.gaps[self.first : self.end]), initial=0)
+        return [
+            left + move + before * self.stretch_em
+            for left, before in zip(lefts, spaces, strict=False)
+        ]
 
     def inked(self) -> list[InkedWord]:
+        """The words with their ink."""
+        section, part = self.section, slice(self.first, self.end)
         return [
-            InkedWord(x, a.width_em, a.word.top_em, a.word.bottom_em, a.face, a.word.text)
-            for x, a in zip(self.edges(), self.atoms(), strict=True)
+            InkedWord(x, word.width_em, word.top_em, word.bottom_em, run.face, word.text)
+            for x, word, run in zip(
+                self.edges(), section.words[part], section.runs[part], strict=True
+            )
         ]
 
 
 def _placed(
-    section: Section,
-    first: int,
-    last: int,
-    ends_section: bool,
-    width: float,
-    frame: float,
-    spec: TextSpec,
+    section: Section, first: int, last: int, width: float, frame: float, align: Align
 ) -> _Placed:
     """A line at its place. A line wider than the frame begins at its left edge, as in CSS."""
+    end = last + 1
     rest = max(0.0, frame - width)
-    match spec.align:
+    match align:
         case Align.CENTER:
-            return _Placed(section, first, last, rest / 2, width, 0.0)
+            return _Placed(section, first, end, rest / 2, width, 0.0)
         case Align.END:
-            return _Placed(section, first, last, rest, width, 0.0)
-        case Align.JUSTIFY if not ends_section:
-            spaces = sum(len(atom.gap) for atom in section.atoms[first:last])
+            return _Placed(section, first, end, rest, width, 0.0)
+        case Align.JUSTIFY if end < len(section.words):
+            spaces = sum(map(len, section.gaps[first:last]))
             if spaces:
-                return _Placed(section, first, last, 0.0, width + rest, rest / spaces)
-    return _Placed(section, first, last, 0.0, width, 0.0)
+                return _Placed(section, first, end, 0.0, width + rest, rest / spaces)
+    return _Placed(section, first, end, 0.0, width, 0.0)
 
 
-def _line(line: _Placed, baseline: float, *, is_last: bool) -> Line:
-    atoms, edges = line.atoms(), line.edges()
+def _line(line: _Placed, baseline: float) -> Line:
+    runs, edges = line.section.runs, line.edges()
     segments = []
-    start = 0
-    for index, atom in enumerate(atoms, 1):
-        after = atoms[index] if index < len(atoms) else None
-        if after is None or after.face is not atom.face or after.tag != atom.tag:
-            ends_text = is_last and after is None
-            segments.append(
-                _segment(atoms[start:index], edges[start:index], line.stretch_em, ends_text)
-            )
-            start = index
-    text = "".join(segment.text for segment in segments)
+    start = line.first
+    while start < line.end:
+        end = start + 1
+        while end < line.end and runs[end] is runs[start]:
+            end += 1
+        segments.append(_segment(line, start, end, edges[start - line.first : end - line.first]))
+        start = end
+    text = "".join([segment.text for segment in segments])
     return Line(baseline, line.x_em, line.width_em, tuple(segments), text.rstrip(" "))
 
 
-def _segment(
-    atoms: Sequence[Atom], edges: Sequence[float], stretch_em: float, ends_text: bool
-) -> Segment:
-    parts = []
-    texts = []
-    face, last = atoms[0].face, atoms[-1]
-    for atom in atoms:
-        parts.append(atom.word.codes)
-        texts.append(atom.word.text)
-        if atom.gap:
-            if stretch_em and atom is not last:
-                parts.append(shift(stretch_em * len(atom.gap)))
-            parts.append(atom.gap_codes)
-            texts.append(atom.gap)
-    if ends_text and last.gap:
-        del parts[-1], texts[-1]
+def _segment(line: _Placed, first: int, end: int, edges: Sequence[float]) -> Segment:
+    """The words ``first`` up to ``end`` of the section, which are of one run."""
+    section = line.section
+    run = section.runs[first]
+    space = run.face.word(" ").codes
+    codes, texts = [], []
+    for word, gap in zip(section.words[first:end], section.gaps[first:end], strict=True):
+        codes.append(word.codes)
+        texts.append(word.text)
+        if gap:
+            if line.stretch_em:
+                codes.append(shift(line.stretch_em * len(gap)))
+            codes.append(space * len(gap))
+            texts.append(gap)
+    text = "".join(texts)
     return Segment(
         x_em=edges[0],
-        width_em=edges[-1] + last.width_em - edges[0],
-        face=face,
-        codes=joined(parts),
-        text="".join(texts),
-        extra="".join(dict.fromkeys("".join(atom.word.extra for atom in atoms))),
-        tag=last.tag,
+        width_em=edges[-1] - edges[0] + section.width_of(end - 1, end - 1),
+        face=run.face,
+        codes=joined(codes),
+        text=text,
+        extra="".join(dict.fromkeys("".join([w.extra for w in section.words[first:end]]))),
+        tag=run.tag,
     )

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Hashable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
+from itertools import pairwise
 
 from generator.typeset.breaking import SLACK_EM, Pieces
 from generator.typeset.compounds import DASHES, UNBREAKABLE, Lexicon, break_costs
@@ -37,233 +38,198 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
-class Atom:
-    """A word, or a part of one, in one run, with the gap behind it.
-
-    Attributes:
-        width_em: Of the word with its tracking.
-        gap: The characters to the next atom: "", a space, or no-break spaces.
-        gap_codes: Their glyphs, as in a ``TJ`` array. All are drawn as spaces.
-        breaks: Whether a line may end behind it.
-    """
-
-    word: Word
-    face: Face
-    tag: Hashable
-    width_em: float
-    gap: str = ""
-    gap_codes: str = ""
-    breaks: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Section:
     """The text between two line feeds, on one endless line.
 
+    The tuples run side by side, an entry for each word. A URL is several words without gaps, and
+    so is a word that runs through several faces.
+
     Attributes:
-        left: The left edge of each atom; ``right`` its right edge.
-        words: Pieces that only spaces and URLs' slashes end.
+        runs: The run that each word is of.
+        gaps: The characters behind each word: "", a space, or no-break spaces.
+        left: The left edge of each word; ``right`` its right edge.
+        singles: Pieces that any space ends, and the slashes in a URL.
         compounds: The same, with compounds, names and numbers whole.
-        whole: One piece.
         widest_em: The widest of ``compounds``.
     """
 
-    atoms: tuple[Atom, ...]
+    runs: tuple[Run, ...]
+    words: tuple[Word, ...]
+    gaps: tuple[str, ...]
     left: tuple[float, ...]
     right: tuple[float, ...]
-    words: Pieces
+    singles: Pieces
     compounds: Pieces
-    whole: Pieces
     widest_em: float
 
     @property
     def width_em(self) -> float:
         """Of the whole line."""
-        return self.right[-1] - self.left[0] if self.atoms else 0.0
+        return self.right[-1] if self.right else 0.0
 
     @property
     def top_em(self) -> float:
         """Of the highest ink."""
-        return max((atom.word.top_em for atom in self.atoms), default=0.0)
+        return max([word.top_em for word in self.words], default=0.0)
 
     @property
     def bottom_em(self) -> float:
         """Of the lowest ink."""
-        return min((atom.word.bottom_em for atom in self.atoms), default=0.0)
+        return min([word.bottom_em for word in self.words], default=0.0)
 
     def width_of(self, first: int, last: int) -> float:
-        """From the left edge of one atom to the right edge of another."""
-        return self.right[last] - self.left[first] if self.atoms else 0.0
+        """From the left edge of one word to the right edge of another."""
+        return self.right[last] - self.left[first] if self.words else 0.0
 
     def compounds_within(self, measure_em: float) -> Pieces:
         """:attr:`compounds`, but the words of those that are wider than the measure."""
         if self.widest_em <= measure_em + SLACK_EM:
             return self.compounds
-        words = self.words
-        merged = [
-            index
-            for index, cost in enumerate(words.cost)
-            if cost < UNBREAKABLE or not self._is_within_narrow(words, index, measure_em)
-        ]
-        return _some(words, merged)
-
-    def _is_within_narrow(self, words: Pieces, index: int, measure_em: float) -> bool:
-        """Whether the compound that holds word ``index`` fits the measure."""
-        first = last = index
-        while first and words.cost[first - 1] >= UNBREAKABLE:
-            first -= 1
-        while words.cost[last] >= UNBREAKABLE:
-            last += 1
-        return words.right[last] - words.left[first] <= measure_em + SLACK_EM
+        singles, whole = self.singles, self.compounds
+        ends = []
+        for index, last in enumerate(singles.last):
+            holder = whole.holding(last)
+            too_wide = whole.right[holder] - whole.left[holder] > measure_em + SLACK_EM
+            if too_wide or whole.last[holder] == last:
+                ends.append(index)
+        return singles.joined(ends)
 
 
 def sections(runs: Sequence[Run], tracking_em: float, lexicon: Lexicon) -> tuple[Section, ...]:
-    """``runs`` measured, one section for each forced line. A line feed at the end makes none."""
-    lines: list[list[Atom]] = [[]]
+    """``runs`` measured, one section for each forced line. A line feed at the end makes none.
+
+    Raises:
+        ContentError: A face has no glyph for a character.
+    """
+    lines = [_Line()]
     for run in runs:
         for part in _PARTS.findall(unicodedata.normalize("NFC", run.text)):
             if part == "\n":
-                lines.append([])
+                lines.append(_Line())
+            elif not part.isspace():
+                lines[-1].add_text(run, part)
+            elif part[0] in FIXED_SPACES:
+                lines[-1].add_fixed_space(run, part)
             else:
-                _append(lines[-1], part, run, tracking_em)
-    if not lines[-1]:
+                lines[-1].add_space()
+    if not lines[-1].words:
         lines.pop()
-    return tuple(
-        _section(line, tracking_em, lexicon, is_last=index == len(lines))
-        for index, line in enumerate(lines, 1)
-    )
-
-
-def _append(line: list[Atom], part: str, run: Run, tracking_em: float) -> None:
-    """Adds a word of ``run`` to ``line``, or a gap behind its last word."""
-    if not part.isspace():
-        line.extend(_atom(text, run, tracking_em, breaks=breaks) for text, breaks in _split(part))
-        return
-    fixed = part[0] in FIXED_SPACES
-    if not line:
-        # A line may begin with no-break spaces, as an indent, but not with others.
-        if not fixed:
-            return
-        line.append(_atom("", run, 0.0, breaks=False))
-    before = line[-1]
-    gap = before.gap + part if fixed else before.gap or " "
-    line[-1] = replace(
-        before,
-        gap=gap,
-        gap_codes=before.face.word(" ").codes * len(gap),
-        breaks=not any(space in FIXED_SPACES for space in gap),
-    )
-
-
-def _split(part: str) -> Iterator[tuple[str, bool]]:
-    """A word, or the parts of a URL, which a line may end behind."""
-    if not _URL.fullmatch(part):
-        yield part, False
-        return
-    parts = _URL_PARTS.findall(part)
-    for index, text in enumerate(parts, 1):
-        yield text, index < len(parts) and not text.endswith("//")
-
-
-def _atom(text: str, run: Run, tracking_em: float, *, breaks: bool) -> Atom:
-    word = run.face.word(text)
-    width = word.width_em + tracking_em * word.letters
-    return Atom(word, run.face, run.tag, width, breaks=breaks)
-
-
-def _section(line: list[Atom], tracking_em: float, lexicon: Lexicon, *, is_last: bool) -> Section:
-    if line:
+    for line in lines[:-1]:
         # A space ends each line but the text's last, so that copied text keeps its words apart.
-        end = line[-1]
-        space = end.face.word(" ").codes
-        line[-1] = replace(
-            end, gap="" if is_last else " ", gap_codes="" if is_last else space, breaks=True
+        line.add_space()
+    if lines:
+        lines[-1].end()
+    return tuple(line.section(tracking_em, lexicon) for line in lines)
+
+
+@dataclass(slots=True)
+class _Line:
+    """A section as it grows. ``cuts`` are the words of URLs that a line may end behind."""
+
+    runs: list[Run] = field(default_factory=list)
+    words: list[Word] = field(default_factory=list)
+    gaps: list[str] = field(default_factory=list)
+    cuts: set[int] = field(default_factory=set)
+
+    def add_text(self, run: Run, text: str) -> None:
+        """Adds a word, or the parts of a URL."""
+        if "/" in text and _URL.fullmatch(text):
+            parts = _URL_PARTS.findall(text)
+            for part in parts[:-1]:
+                self._add(run, part)
+                if not part.endswith("//"):
+                    self.cuts.add(len(self.words) - 1)
+            text = parts[-1]
+        self._add(run, text)
+
+    def add_space(self) -> None:
+        """A line does not begin with a space, and spaces in a row are one."""
+        if self.gaps and not self.gaps[-1]:
+            self.gaps[-1] = " "
+
+    def add_fixed_space(self, run: Run, spaces: str) -> None:
+        """A line may begin with no-break spaces, as an indent."""
+        if not self.words:
+            self._add(run, "")
+        self.gaps[-1] += spaces
+
+    def end(self) -> None:
+        """Nothing follows: no space is needed."""
+        self.gaps[-1] = ""
+
+    def _add(self, run: Run, text: str) -> None:
+        self.runs.append(run)
+        self.words.append(run.face.word(text))
+        self.gaps.append("")
+
+    def section(self, tracking_em: float, lexicon: Lexicon) -> Section:
+        left, right = self._edges(tracking_em)
+        ends, costs = self._ends(lexicon)
+        starts = [0, *[end + 1 for end in ends[:-1]]] if ends else []
+        singles = Pieces(
+            last=tuple(ends),
+            left=tuple([left[start] for start in starts]),
+            right=tuple([right[end] for end in ends]),
+            cost=tuple(costs),
+            ends_lone=bool(starts) and starts[-1] == ends[-1] and _is_short(self.words[-1].text),
         )
-    costs, breaks = _costs(line, lexicon)
-    left, right = _edges(line, tracking_em)
-    ends = [index for index, may in enumerate(breaks) if may]
-    words = _pieces(line, left, right, costs, ends)
-    compounds = _some(words, [n for n, cost in enumerate(words.cost) if cost < UNBREAKABLE])
-    return Section(
-        atoms=tuple(line),
-        left=left,
-        right=right,
-        words=words,
-        compounds=compounds,
-        whole=_some(words, [len(ends) - 1] if ends else []),
-        widest_em=compounds.widest(),
-    )
+        compounds = singles.joined([n for n, cost in enumerate(costs) if cost < UNBREAKABLE])
+        return Section(
+            runs=tuple(self.runs),
+            words=tuple(self.words),
+            gaps=tuple(self.gaps),
+            left=tuple(left),
+            right=tuple(right),
+            singles=singles,
+            compounds=compounds,
+            widest_em=compounds.widest(),
+        )
+
+    def _edges(self, tracking_em: float) -> tuple[list[float], list[float]]:
+        """The left and right edge of each word on the endless line."""
+        left, right = [], []
+        x = 0.0
+        for run, word, gap in zip(self.runs, self.words, self.gaps, strict=True):
+            left.append(x)
+            x += word.width_em + tracking_em * word.letters
+            right.append(x)
+            if gap:
+                x += len(gap) * (run.face.space_em + tracking_em)
+        return left, right
+
+    def _ends(self, lexicon: Lexicon) -> tuple[list[int], list[float]]:
+        """The words that a line may end behind, and what that costs. The last costs nothing."""
+        tokens = list(self._tokens())
+        texts = [text for _, text in tokens]
+        costs = break_costs(texts, lexicon)
+        ends, kept = [], []
+        for (word, _), cost, (_, following) in zip(
+            tokens, costs, pairwise([*texts, ""]), strict=True
+        ):
+            if following in _NEVER_FIRST or not self._may_end(word):
+                continue
+            ends.append(word)
+            kept.append(INSIDE_URL if word in self.cuts else cost)
+        if kept:
+            kept[-1] = 0.0
+        return ends, kept
+
+    def _may_end(self, word: int) -> bool:
+        return self.gaps[word] == " " or word in self.cuts or word == len(self.words) - 1
+
+    def _tokens(self) -> Iterator[tuple[int, str]]:
+        """What spaces and a URL's cuts part, with the last word of each."""
+        before = ""
+        for index, (word, gap) in enumerate(zip(self.words, self.gaps, strict=True)):
+            if gap or index in self.cuts:
+                yield index, before + word.text
+                before = ""
+            else:
+                before += word.text
+        if before:
+            yield len(self.words) - 1, before
 
 
-def _costs(line: Sequence[Atom], lexicon: Lexicon) -> tuple[list[float], list[bool]]:
-    """For each atom, the cost of a line end behind it, and whether there may be one."""
-    tokens: list[str] = []
-    ends: list[int] = []
-    token = ""
-    for index, atom in enumerate(line):
-        token += atom.word.text
-        if atom.gap or atom.breaks:
-            tokens.append(token)
-            ends.append(index)
-            token = ""
-    costs = [0.0] * len(line)
-    breaks = [atom.breaks for atom in line]
-    token_costs = break_costs(tokens, lexicon)
-    for number, (index, cost) in enumerate(zip(ends, token_costs, strict=True)):
-        costs[index] = cost if line[index].gap else INSIDE_URL
-        if number + 1 < len(tokens) and tokens[number + 1] in _NEVER_FIRST:
-            breaks[index] = False
-    if costs:
-        costs[-1] = 0.0
-    return costs, breaks
-
-
-def _edges(line: Sequence[Atom], tracking_em: float) -> tuple[tuple[float, ...], tuple[float, ...]]:
-    """The left and right edge of each atom on the endless line."""
-    left, right = [], []
-    x = 0.0
-    for atom in line:
-        left.append(x)
-        x += atom.width_em
-        right.append(x)
-        x += len(atom.gap) * (atom.face.space_em + tracking_em)
-    return tuple(left), tuple(right)
-
-
-def _pieces(
-    line: Sequence[Atom],
-    left: Sequence[float],
-    right: Sequence[float],
-    costs: Sequence[float],
-    ends: Sequence[int],
-) -> Pieces:
-    """Pieces that end with the atoms ``ends``."""
-    starts = [0, *(end + 1 for end in ends[:-1])] if ends else []
-    return Pieces(
-        last=tuple(ends),
-        left=tuple(left[start] for start in starts),
-        right=tuple(right[end] for end in ends),
-        cost=tuple(costs[end] for end in ends),
-        lone=tuple(
-            start == end and _is_syllable_long(line[end].word.text)
-            for start, end in zip(starts, ends, strict=True)
-        ),
-    )
-
-
-def _some(pieces: Pieces, ends: Sequence[int]) -> Pieces:
-    """``pieces`` joined, so that only those at ``ends`` end one."""
-    starts = [0, *(end + 1 for end in ends[:-1])] if ends else []
-    return Pieces(
-        last=tuple(pieces.last[end] for end in ends),
-        left=tuple(pieces.left[start] for start in starts),
-        right=tuple(pieces.right[end] for end in ends),
-        cost=tuple(pieces.cost[end] for end in ends),
-        lone=tuple(
-            start == end and pieces.lone[end] for start, end in zip(starts, ends, strict=True)
-        ),
-    )
-
-
-def _is_syllable_long(text: str) -> bool:
+def _is_short(text: str) -> bool:
+    """Whether ``text`` is a syllable, with its punctuation, and no number."""
     return sum(map(str.isalpha, text)) <= _LONGEST_SYLLABLE and not any(map(str.isdigit, text))
