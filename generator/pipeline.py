@@ -73,7 +73,7 @@ class Workshop:
             AnphamError: one of its kinds; see ``generator.errors``.
         """
         theme = self.catalogue.theme(job.theme)
-        sheet = self._builder.build(job.material, theme, job.size, _values(job))
+        sheet = self.sheet(job)
         layout = self._engine.lay_out(sheet)
         painter = self._painters.setdefault(job.theme, Painter(self._icons, theme))
         pdf = painter.paint(layout, _metadata(job))
@@ -92,6 +92,15 @@ class Workshop:
             pdf=pdf,
             findings=_findings(job),
         )
+
+    def sheet(self, job: Job) -> Sheet:
+        """The filled template of ``job``.
+
+        Raises:
+            TemplateError: with every fault of the template or its style sheet.
+        """
+        theme = self.catalogue.theme(job.theme)
+        return self._builder.build(job.material, theme, job.size, _values(job))
 
 
 def make_pieces(options: MakeOptions) -> Iterator[Piece]:

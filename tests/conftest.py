@@ -16,3 +16,14 @@ def need_tool(name: str) -> str:
             pytest.fail(f"{name} is not installed, and nothing may be skipped here")
         pytest.skip(f"{name} is not installed")
     return found
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update-goldens", action="store_true", help="accept what is drawn now as the goldens"
+    )
+
+
+@pytest.fixture
+def update_goldens(request: pytest.FixtureRequest) -> bool:
+    return bool(request.config.getoption("--update-goldens"))

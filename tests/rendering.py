@@ -1,54 +1,76 @@
-"""Pictures of what is drawn, for the tests."""
+"""Pages as pixels: rendered with pypdfium2, compared with goldens, shown when they differ."""
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 import pypdfium2
-from numpy.typing import NDArray
-from PIL.Image import Image
+from PIL import Image, ImageChops
 
-from generator.colour import Colour
-from generator.draw.document import AxialShading, PdfDocument, static_block
-from generator.draw.metadata import Metadata
-from generator.draw.operators import group, translate
+GOLDENS = Path(__file__).parent / "goldens"
+FAILURES = GOLDENS / "failures"
+#: A pixel differs if a channel is off by more than this: antialiasing varies with the renderer.
+PIXEL_TOLERANCE = 40
+#: So many of a golden's pixels may differ.
+SHARE_TOLERANCE = 0.004
 
-RED = Colour("red", (1, 0, 0), (0, 1, 1, 0))
-GREEN = Colour("green", (0, 1, 0), (1, 0, 1, 0))
-BLUE = Colour("blue", (0, 0, 1), (1, 1, 0, 0))
-WHITE = Colour("white", (1, 1, 1), (0, 0, 0, 0))
-ABOUT = Metadata(title="Ứng xử văn minh", author="Ủy ban nhân dân", date=dt.date(2026, 11, 24))
-
-Pixels = NDArray[np.uint8]
+Pixels = npt.NDArray[np.uint8]
 
 
-def block_pdf(
-    operators: str, width_pt: float, height_pt: float, shadings: Sequence[AxialShading] = ()
-) -> bytes:
-    """A page of just this block."""
-    document = PdfDocument(ABOUT)
-    document.begin_page(width_pt, height_pt)
-    document.add_block(static_block(group(translate(0, height_pt), operators), shadings))
-    document.end_page()
-    return document.to_bytes()
+@cache
+def render(pdf: bytes, page: int, dpi: int) -> Image.Image:
+    """A page as an RGB picture."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        picture = document[page].render(scale=dpi / 72).to_pil()
+    finally:
+        document.close()
+    return picture.convert("RGB")
 
 
-def page_image(pdf: bytes, dpi: float = 72) -> Image:
-    """The first page; at 72 dpi a pixel is a point."""
-    with pypdfium2.PdfDocument(pdf) as document:
-        image: Image = document[0].render(scale=dpi / 72).to_pil().convert("RGB")
-    return image
+def crop_mm(
+    picture: Image.Image, dpi: int, box: tuple[float, float, float, float]
+) -> Image.Image:
+    """What ``box`` (left, top, right, bottom in mm) shows."""
+    left, top, right, bottom = (round(side / 25.4 * dpi) for side in box)
+    return picture.crop((left, top, right, bottom))
 
 
-def block_pixels(
-    operators: str,
-    width_pt: float,
-    height_pt: float,
-    *,
-    dpi: float = 72,
-    shadings: Sequence[AxialShading] = (),
-) -> Pixels:
-    """What a block looks like on white: rows from the top, each pixel RGB."""
-    return np.asarray(page_image(block_pdf(operators, width_pt, height_pt, shadings), dpi))
+def compare(name: str, actual: Image.Image, *, update: bool) -> None:
+    """Fails unless ``actual`` looks like the golden ``name``; then writes all three pictures."""
+    path = GOLDENS / f"{name}.png"
+    if update:
+        path.parent.mkdir(exist_ok=True)
+        actual.quantize(64).save(path, optimize=True)
+        return
+    assert path.exists(), f"no golden {path.name}; look at the page, then run --update-goldens"
+    expected = Image.open(path).convert("RGB")
+    share = difference(actual, expected)
+    if share > SHARE_TOLERANCE:
+        _show(name, actual, expected)
+    assert share <= SHARE_TOLERANCE, (
+        f"{name}: {share:.1%} of the pixels differ; see {FAILURES.name}/{name}.png "
+        "(actual, expected, difference)"
+    )
+
+
+def difference(one: Image.Image, other: Image.Image) -> float:
+    """The share of pixels that differ; 1 if the sizes do."""
+    if one.size != other.size:
+        return 1.0
+    a, b = (np.asarray(p.convert("RGB"), dtype=np.int16) for p in (one, other))
+    return float((np.abs(a - b).max(axis=2) > PIXEL_TOLERANCE).mean())
+
+
+def _show(name: str, actual: Image.Image, expected: Image.Image) -> None:
+    FAILURES.mkdir(parents=True, exist_ok=True)
+    width, height = actual.size
+    sheet = Image.new("RGB", (3 * width, max(height, expected.height)), "white")
+    sheet.paste(actual, (0, 0))
+    sheet.paste(expected, (width, 0))
+    if actual.size == expected.size:
+        sheet.paste(ImageChops.difference(actual, expected), (2 * width, 0))
+    sheet.save(FAILURES / f"{name}.png")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import shlex
 import shutil
 import sys
@@ -282,6 +283,7 @@ class TestDocs:
     """The reference knows every command and option, and the glossary every word of ours."""
 
     REFERENCE = (Path(__file__).parent.parent / "docs" / "cli.md").read_text(encoding="utf-8")
+    GUIDE = (Path(__file__).parent.parent / "docs" / "huong-dan.md").read_text(encoding="utf-8")
     JSON = (Path(__file__).parent.parent / "docs" / "json.md").read_text(encoding="utf-8")
 
     @pytest.mark.parametrize("name", VERBS)
@@ -295,6 +297,15 @@ class TestDocs:
     @pytest.mark.parametrize("example", EXAMPLES, ids=lambda e: e.line)
     def test_of_the_command_line_have_every_example(self, example: Example) -> None:
         assert f"    {example.line}\n" in self.REFERENCE
+
+    def test_of_the_clerk_show_only_commands_that_can_be_given(self) -> None:
+        blocks = re.findall(r"^```(\w*)\n(.*?)^```$", self.GUIDE, re.MULTILINE | re.DOTALL)
+        lines = [line for kind, block in blocks if not kind for line in block.splitlines()]
+        assert len(lines) > 10
+        for line in lines:
+            program, verb, *arguments = shlex.split(line)
+            assert program == "anpham"
+            VERBS[verb].make_context(verb, arguments)  # fails for an unknown option or value
 
     def test_of_json_have_every_key(self, run: Run) -> None:
         objects = [json.loads(run("letter", str(CAMPAIGN / "letter.txt"), "--json").stdout)]

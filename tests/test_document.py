@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 import pikepdf
 import pypdfium2
 import pytest
-from rendering import ABOUT, BLUE, GREEN, RED, block_pixels
+from blockpictures import ABOUT, BLUE, GREEN, RED, block_pixels
 from reportlab.pdfbase import pdfdoc
 
 from generator.colour import Gradient, Stop

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from rendering import BLUE, RED, WHITE, block_pixels
+from blockpictures import BLUE, RED, WHITE, block_pixels
 
 from generator.colour import Colour
 from generator.draw.icons import IconBook

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from functools import cache
 from io import BytesIO
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -69,7 +70,7 @@ def _set(text: str, face: Face, line_height: float, align: Align = Align.CENTER)
 
 def _pitches(text: SetText) -> list[float]:
     baselines = [line.baseline_em for line in text.lines]
-    return [b - a for a, b in zip(baselines, baselines[1:], strict=False)]
+    return [lower - upper for upper, lower in pairwise(baselines)]
 
 
 @pytest.mark.parametrize("char", "ĐẲậgỹ,-")

@@ -5,9 +5,9 @@ import re
 
 import numpy as np
 import pytest
+from blockpictures import BLUE, GREEN, RED, Pixels, block_pixels
 from hypothesis import given
 from hypothesis import strategies as st
-from rendering import BLUE, GREEN, RED, Pixels, block_pixels
 
 from generator.colour import Gradient, Stop
 from generator.draw.document import AxialShading

@@ -5,11 +5,11 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 import zxingcpp
+from blockpictures import block_pdf, block_pixels, page_image
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL.Image import Image, Resampling
 from PIL.ImageFilter import GaussianBlur
-from rendering import block_pdf, block_pixels, page_image
 
 from generator.draw.operators import group, translate
 from generator.draw.qr import LEAST_MODULE_MM, QUIET_ZONE, Run, merged_runs, qr_symbol

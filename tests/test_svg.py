@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from blockpictures import BLUE, GREEN, RED, WHITE, Pixels, block_pixels
 from hypothesis import given
 from hypothesis import strategies as st
-from rendering import BLUE, GREEN, RED, WHITE, Pixels, block_pixels
 
 from generator.colour import Colour
 from generator.draw.art import SvgArt

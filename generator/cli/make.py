@@ -247,7 +247,7 @@ def _day_of(environment: Mapping[str, str]) -> dt.date:
     if not epoch:
         return dt.date.today()
     try:
-        return dt.datetime.fromtimestamp(int(epoch), None).date()
+        return dt.datetime.fromtimestamp(int(epoch), dt.UTC).date()
     except (ValueError, OverflowError, OSError) as error:
         raise UsageError(
             Problem(

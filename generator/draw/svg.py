@@ -17,11 +17,10 @@ from xml.etree.ElementTree import Element, ParseError, TreeBuilder
 
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import DefusedXMLParser
-from fontTools.pens.basePen import BasePen
-from fontTools.svgLib.path import parse_path
 
 from generator.draw import operators as pdf
 from generator.draw.art import IDENTITY, Look, Matrix, Shape, SvgArt, paint_name, product
+from generator.draw.svgpath import path_operators
 from generator.errors import Place, Problem, TemplateError
 from generator.messages import Message, msg
 
@@ -56,7 +55,6 @@ _SILENT = re.compile(r"id|class|role|version|(aria|data)-.*|\{.*\}.*")
 
 _NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?")
 _TRANSFORM = re.compile(r"\s*([A-Za-z]+)\s*\(([^()]*)\)[\s,]*")
-_PATH_DATA = re.compile(r"\s*[Mm][MmZzLlHhVvCcSsQqTtAa0-9eE.,+\-\s]*")
 _PAINT = re.compile(
     r"none|currentColor|context-fill|context-stroke|#(?:[0-9A-Fa-f]{3}){1,2}|var\(\s*--[\w-]+\s*\)"
 )
@@ -368,35 +366,11 @@ def _path(node: Element, tag: str) -> str:
 
 
 def _path_data(data: str) -> str:
-    if not data.strip():
-        return ""
-    pen = _OperatorPen()
     try:
-        if not _PATH_DATA.fullmatch(data):
-            raise ValueError(data)
-        parse_path(data, pen)
-    except (ValueError, IndexError, TypeError, AssertionError) as error:
+        return path_operators(data)
+    except ValueError as error:
         raise _Fault(
-            "drawing-path", msg("the path data '{start}' cannot be read", start=data[:40])
+            "drawing-path",
+            msg("the path data cannot be read: {reason}", reason=str(error)),
+            msg("let the drawing program write the path anew"),
         ) from error
-    return " ".join(pen.parts)
-
-
-class _OperatorPen(BasePen):  # type: ignore[misc]  # fontTools has no types
-    """Writes path operators; ``BasePen`` makes cubic curves of quadratic ones."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.parts: list[str] = []
-
-    def _moveTo(self, pt: pdf.Point) -> None:
-        self.parts.append(f"{pdf.numbers(*pt)} m")
-
-    def _lineTo(self, pt: pdf.Point) -> None:
-        self.parts.append(f"{pdf.numbers(*pt)} l")
-
-    def _curveToOne(self, pt1: pdf.Point, pt2: pdf.Point, pt3: pdf.Point) -> None:
-        self.parts.append(f"{pdf.numbers(*pt1, *pt2, *pt3)} c")
-
-    def _closePath(self) -> None:
-        self.parts.append("h")

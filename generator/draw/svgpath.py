@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 
 from generator.draw.operators import Point, numbers
 
-_COMMAND = re.compile(r"[MmZzLlHhVvCcSsQqTtAa]")
+_COMMANDS = "MmZzLlHhVvCcSsQqTtAa"
 _NUMBER = re.compile(r"[\s,]*([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)")
 #: An arc's flags may stand without a space between them and before the next number.
 _FLAG = re.compile(r"[\s,]*([01])")
@@ -38,7 +38,7 @@ def path_operators(data: str) -> str:
     """The operators for the path data ``data``, in its own coordinates; no data, no operators.
 
     Raises:
-        ValueError: ``data`` keeps not to the grammar.
+        ValueError: ``data`` breaks the grammar; the message quotes where.
     """
     pen = _Pen()
     for command, values in _segments(data):
@@ -49,19 +49,19 @@ def path_operators(data: str) -> str:
 def _segments(data: str) -> Iterator[tuple[str, list[float]]]:
     """The commands with their numbers; a command whose numbers repeat comes once for each."""
     at = _skip(data, 0)
-    first = True
+    expected = "Mm"
     while at < len(data):
         command = data[at]
-        if not _COMMAND.match(command) or (first and command not in "Mm"):
-            raise ValueError(f"unexpected {command!r}")
-        first = False
+        if command not in expected:
+            raise ValueError(f"found {data[at : at + 12]!r}, expected a command")
+        expected = _COMMANDS
         at += 1
         patterns = _ARGUMENTS[command.upper()]
         while True:
             values, at = _values(data, at, patterns)
             yield command, values
             at = _skip(data, at)
-            if not patterns or at >= len(data) or _COMMAND.match(data, at):
+            if not patterns or at >= len(data) or data[at] in _COMMANDS:
                 break
             # More points after a moveto are those of lines.
             command = {"M": "L", "m": "l"}.get(command, command)
@@ -72,15 +72,13 @@ def _skip(data: str, at: int) -> int:
     return found.end() if found else at
 
 
-def _values(
-    data: str, at: int, patterns: tuple[re.Pattern[str], ...]
-) -> tuple[list[float], int]:
+def _values(data: str, at: int, patterns: tuple[re.Pattern[str], ...]) -> tuple[list[float], int]:
     """One number for each pattern, and where they end."""
     values = []
     for pattern in patterns:
         found = pattern.match(data, at)
         if found is None:
-            raise ValueError(f"expected a number at {data[at : at + 10]!r}")
+            raise ValueError(f"found {data[at : at + 12]!r}, expected a number")
         values.append(float(found[1]))
         at = found.end()
     return values, at

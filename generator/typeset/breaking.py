@@ -48,14 +48,16 @@ class Pieces:
         return bisect_left(self.last, word)
 
     def joined(self, ends: Sequence[int]) -> Pieces:
-        """Larger pieces, of which those at ``ends`` are the last parts."""
-        starts = [0, *[end + 1 for end in ends[:-1]]] if ends else []
+        """Larger pieces, whose last parts are those at ``ends``; the very last is among them."""
+        if len(ends) == len(self.last):
+            return self
+        starts = [0, *[end + 1 for end in ends[:-1]]]
         return Pieces(
             last=tuple([self.last[end] for end in ends]),
             left=tuple([self.left[start] for start in starts]),
             right=tuple([self.right[end] for end in ends]),
             cost=tuple([self.cost[end] for end in ends]),
-            ends_lone=self.ends_lone and starts[-1:] == list(ends[-1:]),
+            ends_lone=self.ends_lone and starts[-1] == ends[-1],
         )
 
 

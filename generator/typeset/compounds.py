@@ -9,7 +9,7 @@ and dashes say where a break hurts. What weighs these costs against ragged lines
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -77,40 +77,70 @@ def _moved_tone(match: re.Match[str]) -> str:
     return _FIRST_VOWEL[first][second] + second.translate(_OLD_STYLE)
 
 
+class Compound(NamedTuple):
+    """The syllables of a compound and the cost of a line end between each two of them."""
+
+    syllables: tuple[str, ...]
+    costs: tuple[float, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Compounds, each as the syllables it is written with, by their first syllable.
+    """Compounds by their first syllable, the longest first."""
 
-    The lists are sorted, longest compound first.
-    """
-
-    compounds: Mapping[str, tuple[tuple[str, ...], ...]]
+    compounds: Mapping[str, tuple[Compound, ...]]
 
     @classmethod
     def of(cls, entries: Iterable[str]) -> Lexicon:
-        """A lexicon of ``entries``: lower case, old-style tone marks, spaces between syllables."""
-        found: dict[str, set[tuple[str, ...]]] = {}
-        for entry in entries:
-            syllables = tuple(entry.split())
-            if len(syllables) > 1:
-                found.setdefault(syllables[0], set()).add(syllables)
-        return cls({k: tuple(sorted(v, key=lambda e: (-len(e), e))) for k, v in found.items()})
+        """A lexicon of ``entries``: lower case, old-style tone marks, spaces between syllables.
 
-    def match(self, tokens: Sequence[_Token], start: int, longest: int) -> int:
-        """How many ``tokens`` from ``start`` the longest compound of <= ``longest`` takes, or 1.
+        Up to three syllables stay together. A longer phrase may break between its own words,
+        which are those of its parts that are entries too.
+        """
+        costs: dict[tuple[str, ...], tuple[float, ...]] = {}
+        for syllables in sorted({tuple(entry.split()) for entry in entries}, key=len):
+            costs[syllables] = _inner_costs(syllables, costs)
+        found: dict[str, list[Compound]] = {}
+        for syllables in reversed(costs):
+            if len(syllables) > 1:
+                found.setdefault(syllables[0], []).append(Compound(syllables, costs[syllables]))
+        return cls({first: tuple(compounds) for first, compounds in found.items()})
+
+    def match(self, tokens: Sequence[_Token], start: int) -> Compound | None:
+        """The longest compound that ``tokens`` has at ``start``.
 
         Punctuation before the first and after the last syllable does not matter; between them
         only a compound that is spelled with it, as "phòng, chống", is found.
         """
-        for syllables in self.compounds.get(tokens[start].first, ()):
+        room = len(tokens) - start
+        for compound in self.compounds.get(tokens[start].first, ()):
+            syllables = compound.syllables
             length = len(syllables)
             if (
-                length <= longest
+                length <= room
                 and tokens[start + length - 1].last == syllables[-1]
                 and all(tokens[start + n].middle == syllables[n] for n in range(1, length - 1))
             ):
-                return length
-        return 1
+                return compound
+        return None
+
+
+def _inner_costs(
+    syllables: tuple[str, ...], shorter: Mapping[tuple[str, ...], tuple[float, ...]]
+) -> tuple[float, ...]:
+    """The costs within a compound; ``shorter`` has those of all shorter ones."""
+    count = len(syllables)
+    if count <= 3:
+        return (UNBREAKABLE,) * (count - 1)
+    costs = [SET_PHRASE] * (count - 1)
+    start = 0
+    while start < count:
+        end = min(count, start + count - 1)
+        while end > start + 1 and syllables[start:end] not in shorter:
+            end -= 1
+        costs[start : end - 1] = shorter.get(syllables[start:end], ())
+        start = end
+    return tuple(costs)
 
 
 @cache
@@ -193,31 +223,15 @@ def _cost_after(text: str, form: str) -> float:
 
 
 def _bind_compounds(tokens: Sequence[_Token], lexicon: Lexicon, costs: list[float]) -> None:
-    for start, end in _compounds(tokens, lexicon, 0, len(tokens), len(tokens)):
-        _bind_compound(tokens, lexicon, costs, start, end)
-
-
-def _bind_compound(
-    tokens: Sequence[_Token], lexicon: Lexicon, costs: list[float], start: int, end: int
-) -> None:
-    """Up to three syllables stay together; a longer phrase may break between its own words."""
-    if end - start <= 3:
-        costs[start : end - 1] = [UNBREAKABLE] * (end - start - 1)
-        return
-    costs[start : end - 1] = [SET_PHRASE] * (end - start - 1)
-    for first, behind in _compounds(tokens, lexicon, start, end, end - start - 1):
-        _bind_compound(tokens, lexicon, costs, first, behind)
-
-
-def _compounds(
-    tokens: Sequence[_Token], lexicon: Lexicon, start: int, end: int, longest: int
-) -> Iterator[tuple[int, int]]:
-    """Where each compound of <= ``longest`` syllables begins, and where the text behind it does."""
-    while start < end:
-        length = lexicon.match(tokens, start, min(longest, end - start))
-        if length > 1:
-            yield start, start + length
-        start += length
+    start = 0
+    while start < len(tokens):
+        compound = lexicon.match(tokens, start)
+        if compound is None:
+            start += 1
+        else:
+            end = start + len(compound.syllables)
+            costs[start : end - 1] = compound.costs
+            start = end
 
 
 def _bind_names(tokens: Sequence[_Token], costs: list[float]) -> None:

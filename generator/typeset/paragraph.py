@@ -8,6 +8,7 @@ apart in ``typeset.ink``. Where the paragraph stands on a page is ``layout``'s m
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -220,7 +221,7 @@ class Paragraph:
         if not lines:
             return []
         spec = self._spec
-        face = next((run.face for section in self._sections for run in section.runs), None)
+        face = next((s.runs[s.run_of[0]].face for s in self._sections if s.words), None)
         if face is None:
             return [spec.line_height * (number + 1) for number in range(len(lines))]
         half_leading = (spec.line_height - face.ascent_em - face.descent_em) / 2
@@ -310,10 +311,11 @@ class _Placed:
     def inked(self) -> list[InkedWord]:
         """The words with their ink."""
         section, part = self.section, slice(self.first, self.end)
+        runs = section.runs
         return [
-            InkedWord(x, word.width_em, word.top_em, word.bottom_em, run.face, word.text)
+            InkedWord(x, word.width_em, word.top_em, word.bottom_em, runs[run].face, word.text)
             for x, word, run in zip(
-                self.edges(), section.words[part], section.runs[part], strict=True
+                self.edges(), section.words[part], section.run_of[part], strict=True
             )
         ]
 
@@ -337,13 +339,11 @@ def _placed(
 
 
 def _line(line: _Placed, baseline: float) -> Line:
-    runs, edges = line.section.runs, line.edges()
+    run_of, edges = line.section.run_of, line.edges()
     segments = []
     start = line.first
     while start < line.end:
-        end = start + 1
-        while end < line.end and runs[end] is runs[start]:
-            end += 1
+        end = bisect_right(run_of, run_of[start], start, line.end)
         segments.append(_segment(line, start, end, edges[start - line.first : end - line.first]))
         start = end
     text = "".join([segment.text for segment in segments])
@@ -353,24 +353,25 @@ def _line(line: _Placed, baseline: float) -> Line:
 def _segment(line: _Placed, first: int, end: int, edges: Sequence[float]) -> Segment:
     """The words ``first`` up to ``end`` of the section, which are of one run."""
     section = line.section
-    run = section.runs[first]
-    space = run.face.word(" ").codes
-    codes, texts = [], []
-    for word, gap in zip(section.words[first:end], section.gaps[first:end], strict=True):
-        codes.append(word.codes)
-        texts.append(word.text)
-        if gap:
-            if line.stretch_em:
-                codes.append(shift(line.stretch_em * len(gap)))
-            codes.append(space * len(gap))
-            texts.append(gap)
-    text = "".join(texts)
+    run = section.runs[section.run_of[first]]
+    extras = "".join([word.extra for word in section.words[first:end]])
     return Segment(
         x_em=edges[0],
         width_em=edges[-1] - edges[0] + section.width_of(end - 1, end - 1),
         face=run.face,
-        codes=joined(codes),
-        text=text,
-        extra="".join(dict.fromkeys("".join([w.extra for w in section.words[first:end]]))),
+        codes=joined(_codes(line, first, end)),
+        text="".join(section.texts[first:end]),
+        extra="".join(dict.fromkeys(extras)),
         tag=run.tag,
     )
+
+
+def _codes(line: _Placed, first: int, end: int) -> Sequence[str]:
+    """The codes of some words, their spaces stretched, but for one behind the last word."""
+    codes = line.section.codes[first:end]
+    if not line.stretch_em:
+        return codes
+    stretched: list[str] = []
+    for code, gap in zip(codes, line.section.gaps[first:end], strict=True):
+        stretched += (code, shift(line.stretch_em * len(gap))) if gap else (code,)
+    return stretched[:-1] if line.section.gaps[end - 1] else stretched

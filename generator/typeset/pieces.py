@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from generator.typeset.breaking import SLACK_EM, Pieces
 from generator.typeset.compounds import DASHES, UNBREAKABLE, Lexicon, break_costs
@@ -22,6 +21,8 @@ INSIDE_URL = 20.0
 _LONGEST_SYLLABLE = 7
 #: Marks that follow a space and yet must not begin a line.
 _NEVER_FIRST = DASHES | frozenset(",.;:!?…)]}”’»/%")
+#: What a line may end behind: a space, a cut in a URL, the end of the text.
+_BREAKING = frozenset((" ", ""))
 
 _PARTS = re.compile(rf"\n|[{FIXED_SPACES}]+|[^\S\n{FIXED_SPACES}]+|\S+")
 _URL = re.compile(r"(?:https?://)?[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}/[!-~]+")
@@ -45,8 +46,11 @@ class Section:
     so is a word that runs through several faces.
 
     Attributes:
-        runs: The run that each word is of.
+        runs: All runs of the text.
+        run_of: The index of the run that each word is of.
         gaps: The characters behind each word: "", a space, or no-break spaces.
+        codes: The inside of a ``TJ`` array that shows each word with its gap; all gaps are drawn
+            as spaces. ``texts`` is what they show.
         left: The left edge of each word; ``right`` its right edge.
         singles: Pieces that any space ends, and the slashes in a URL.
         compounds: The same, with compounds, names and numbers whole.
@@ -54,8 +58,11 @@ class Section:
     """
 
     runs: tuple[Run, ...]
+    run_of: tuple[int, ...]
     words: tuple[Word, ...]
     gaps: tuple[str, ...]
+    codes: tuple[str, ...]
+    texts: tuple[str, ...]
     left: tuple[float, ...]
     right: tuple[float, ...]
     singles: Pieces
@@ -95,21 +102,21 @@ class Section:
         return singles.joined(ends)
 
 
-def sections(runs: Sequence[Run], tracking_em: float, lexicon: Lexicon) -> tuple[Section, ...]:
+def sections(runs: tuple[Run, ...], tracking_em: float, lexicon: Lexicon) -> tuple[Section, ...]:
     """``runs`` measured, one section for each forced line. A line feed at the end makes none.
 
     Raises:
         ContentError: A face has no glyph for a character.
     """
-    lines = [_Line()]
-    for run in runs:
+    lines = [_Line(runs)]
+    for number, run in enumerate(runs):
         for part in _PARTS.findall(unicodedata.normalize("NFC", run.text)):
             if part == "\n":
-                lines.append(_Line())
+                lines.append(_Line(runs))
             elif not part.isspace():
-                lines[-1].add_text(run, part)
+                lines[-1].add_text(number, part)
             elif part[0] in FIXED_SPACES:
-                lines[-1].add_fixed_space(run, part)
+                lines[-1].add_fixed_space(number, part)
             else:
                 lines[-1].add_space()
     if not lines[-1].words:
@@ -119,19 +126,20 @@ def sections(runs: Sequence[Run], tracking_em: float, lexicon: Lexicon) -> tuple
         line.add_space()
     if lines:
         lines[-1].end()
-    return tuple(line.section(tracking_em, lexicon) for line in lines)
+    return tuple([line.section(tracking_em, lexicon) for line in lines])
 
 
 @dataclass(slots=True)
 class _Line:
     """A section as it grows. ``cuts`` are the words of URLs that a line may end behind."""
 
-    runs: list[Run] = field(default_factory=list)
+    runs: tuple[Run, ...]
+    run_of: list[int] = field(default_factory=list)
     words: list[Word] = field(default_factory=list)
     gaps: list[str] = field(default_factory=list)
     cuts: set[int] = field(default_factory=set)
 
-    def add_text(self, run: Run, text: str) -> None:
+    def add_text(self, run: int, text: str) -> None:
         """Adds a word, or the parts of a URL."""
         if "/" in text and _URL.fullmatch(text):
             parts = _URL_PARTS.findall(text)
@@ -147,7 +155,7 @@ class _Line:
         if self.gaps and not self.gaps[-1]:
             self.gaps[-1] = " "
 
-    def add_fixed_space(self, run: Run, spaces: str) -> None:
+    def add_fixed_space(self, run: int, spaces: str) -> None:
         """A line may begin with no-break spaces, as an indent."""
         if not self.words:
             self._add(run, "")
@@ -157,27 +165,32 @@ class _Line:
         """Nothing follows: no space is needed."""
         self.gaps[-1] = ""
 
-    def _add(self, run: Run, text: str) -> None:
-        self.runs.append(run)
-        self.words.append(run.face.word(text))
+    def _add(self, run: int, text: str) -> None:
+        self.run_of.append(run)
+        self.words.append(self.runs[run].face.word(text))
         self.gaps.append("")
 
     def section(self, tracking_em: float, lexicon: Lexicon) -> Section:
+        """The section, measured."""
+        words, gaps = self.words, self.gaps
         left, right = self._edges(tracking_em)
-        ends, costs = self._ends(lexicon)
-        starts = [0, *[end + 1 for end in ends[:-1]]] if ends else []
-        singles = Pieces(
-            last=tuple(ends),
-            left=tuple([left[start] for start in starts]),
-            right=tuple([right[end] for end in ends]),
-            cost=tuple(costs),
-            ends_lone=bool(starts) and starts[-1] == ends[-1] and _is_short(self.words[-1].text),
+        singles = self._singles(left, right, lexicon)
+        compounds = singles.joined(
+            [number for number, cost in enumerate(singles.cost) if cost < UNBREAKABLE]
         )
-        compounds = singles.joined([n for n, cost in enumerate(costs) if cost < UNBREAKABLE])
+        spaces = [run.face.word(" ").codes for run in self.runs]
         return Section(
-            runs=tuple(self.runs),
-            words=tuple(self.words),
-            gaps=tuple(self.gaps),
+            runs=self.runs,
+            run_of=tuple(self.run_of),
+            words=tuple(words),
+            gaps=tuple(gaps),
+            codes=tuple(
+                [
+                    word.codes + spaces[run] * len(gap)
+                    for word, gap, run in zip(words, gaps, self.run_of, strict=True)
+                ]
+            ),
+            texts=tuple([word.text + gap for word, gap in zip(words, gaps, strict=True)]),
             left=tuple(left),
             right=tuple(right),
             singles=singles,
@@ -187,47 +200,47 @@ class _Line:
 
     def _edges(self, tracking_em: float) -> tuple[list[float], list[float]]:
         """The left and right edge of each word on the endless line."""
+        spaces = [run.face.space_em + tracking_em for run in self.runs]
         left, right = [], []
         x = 0.0
-        for run, word, gap in zip(self.runs, self.words, self.gaps, strict=True):
+        for word, gap, run in zip(self.words, self.gaps, self.run_of, strict=True):
             left.append(x)
             x += word.width_em + tracking_em * word.letters
             right.append(x)
-            if gap:
-                x += len(gap) * (run.face.space_em + tracking_em)
+            x += len(gap) * spaces[run]
         return left, right
 
-    def _ends(self, lexicon: Lexicon) -> tuple[list[int], list[float]]:
-        """The words that a line may end behind, and what that costs. The last costs nothing."""
-        tokens = list(self._tokens())
-        texts = [text for _, text in tokens]
+    def _singles(self, left: list[float], right: list[float], lexicon: Lexicon) -> Pieces:
+        """The pieces between places where a line may end; the end of the text costs nothing."""
+        words, gaps, cuts = self.words, self.gaps, self.cuts
+        ends = [n for n, gap in enumerate(gaps) if gap or n in cuts]
+        if words and (not ends or ends[-1] != len(words) - 1):
+            ends.append(len(words) - 1)
+        starts = [0, *[end + 1 for end in ends]]
+        texts = [
+            words[end].text if start == end else "".join([w.text for w in words[start : end + 1]])
+            for start, end in zip(starts, ends, strict=False)
+        ]
         costs = break_costs(texts, lexicon)
-        ends, kept = [], []
-        for (word, _), cost, (_, following) in zip(
-            tokens, costs, pairwise([*texts, ""]), strict=True
-        ):
-            if following in _NEVER_FIRST or not self._may_end(word):
-                continue
-            ends.append(word)
-            kept.append(INSIDE_URL if word in self.cuts else cost)
-        if kept:
-            kept[-1] = 0.0
-        return ends, kept
-
-    def _may_end(self, word: int) -> bool:
-        return self.gaps[word] == " " or word in self.cuts or word == len(self.words) - 1
-
-    def _tokens(self) -> Iterator[tuple[int, str]]:
-        """What spaces and a URL's cuts part, with the last word of each."""
-        before = ""
-        for index, (word, gap) in enumerate(zip(self.words, self.gaps, strict=True)):
-            if gap or index in self.cuts:
-                yield index, before + word.text
-                before = ""
-            else:
-                before += word.text
-        if before:
-            yield len(self.words) - 1, before
+        for number, end in enumerate(ends):
+            if end in cuts:
+                costs[number] = INSIDE_URL
+        if costs:
+            costs[-1] = 0.0
+        tokens = Pieces(
+            last=tuple(ends),
+            left=tuple([left[start] for start in starts[: len(ends)]]),
+            right=tuple([right[end] for end in ends]),
+            cost=tuple(costs),
+            ends_lone=bool(texts) and _is_short(texts[-1]),
+        )
+        return tokens.joined(
+            [
+                number
+                for number, (end, following) in enumerate(zip(ends, [*texts[1:], ""], strict=False))
+                if gaps[end] in _BREAKING and following not in _NEVER_FIRST
+            ]
+        )
 
 
 def _is_short(text: str) -> bool:

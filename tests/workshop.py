@@ -1,0 +1,72 @@
+"""Pieces and layouts of the shipped campaign, each made once for all tests that ask."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import cache
+
+from generator import pipeline
+from generator.content.campaign import load_campaign
+from generator.content.model import Campaign, Issuer
+from generator.layout.engine import LayoutEngine
+from generator.layout.model import Layout
+from generator.options import Piece, TextLength
+from generator.sheet.model import Sheet
+from generator.typeset.fonts import FontBook, shipped_fonts
+
+DATE = dt.date(2026, 11, 24)
+ISSUER = Issuer(
+    "Ủy ban nhân dân",
+    "phường An Phú Đông",
+    "Thành phố Hồ Chí Minh",
+    "1 Ví Dụ",
+    "028 0000 0000",
+    "phuong.example.vn",
+)
+
+
+@cache
+def workshop() -> pipeline.Workshop:
+    return pipeline.Workshop()
+
+
+@cache
+def campaign() -> Campaign:
+    return load_campaign(pipeline.campaign_folder("ung-xu-mang-xa-hoi"))
+
+
+def job(
+    material: str,
+    text: TextLength = TextLength.SHORT,
+    *,
+    issuer: Issuer = ISSUER,
+    size: str | None = None,
+    campaign_: Campaign | None = None,
+) -> pipeline.Job:
+    manifest = workshop().catalogue.material(material)
+    theme = next(iter(manifest.themes))
+    return pipeline.Job(
+        campaign_ or campaign(), issuer, manifest, theme, manifest.size(size), text, DATE
+    )
+
+
+@cache
+def piece(
+    material: str,
+    text: TextLength = TextLength.SHORT,
+    issuer: Issuer = ISSUER,
+    size: str | None = None,
+) -> Piece:
+    return workshop().make(job(material, text, issuer=issuer, size=size))
+
+
+def sheet(one: pipeline.Job) -> Sheet:
+    return workshop().sheet(one)
+
+
+@cache
+def lay_out(
+    material: str, text: TextLength, issuer: Issuer = ISSUER, size: str | None = None
+) -> Layout:
+    engine = LayoutEngine(FontBook(shipped_fonts()))
+    return engine.lay_out(sheet(job(material, text, issuer=issuer, size=size)))
