@@ -62,7 +62,9 @@ class Workshop:
             [*own, resources.templates()], [*(f / "themes" for f in own), assets / "themes"]
         )
         self._builder = SheetBuilder([*own, resources.templates()])
-        self._icons = IconBook([*(f / "icons" for f in own), assets / "icons"])
+        self.icons = IconBook(
+            [*(f / "icons" for f in own), assets / "icons", assets / "icons" / "lucide"]
+        )
         self._engine = LayoutEngine(FontBook(shipped_fonts()))
         self._painters: dict[str, Painter] = {}
 
@@ -75,7 +77,7 @@ class Workshop:
         theme = self.catalogue.theme(job.theme)
         sheet = self.sheet(job)
         layout = self._engine.lay_out(sheet)
-        painter = self._painters.setdefault(job.theme, Painter(self._icons, theme))
+        painter = self._painters.setdefault(job.theme, Painter(self.icons, theme))
         pdf = painter.paint(layout, _metadata(job))
         return Piece(
             name=_file_name(job),
@@ -276,7 +278,7 @@ def _findings(job: Job) -> tuple[Finding, ...]:
                 "issuer-is-history",
                 Severity.WARNING,
                 msg(
-                    "{issuer} exists no longer (since {date})",
+                    "{issuer} existed only until {date}",
                     issuer=job.issuer.name,
                     date=short_day(job.issuer.until),
                 ),

@@ -25,15 +25,13 @@ def render(pdf: bytes, page: int, dpi: int) -> Image.Image:
     """A page as an RGB picture."""
     document = pypdfium2.PdfDocument(pdf)
     try:
-        picture = document[page].render(scale=dpi / 72).to_pil()
+        picture: Image.Image = document[page].render(scale=dpi / 72).to_pil()
     finally:
         document.close()
     return picture.convert("RGB")
 
 
-def crop_mm(
-    picture: Image.Image, dpi: int, box: tuple[float, float, float, float]
-) -> Image.Image:
+def crop_mm(picture: Image.Image, dpi: int, box: tuple[float, float, float, float]) -> Image.Image:
     """What ``box`` (left, top, right, bottom in mm) shows."""
     left, top, right, bottom = (round(side / 25.4 * dpi) for side in box)
     return picture.crop((left, top, right, bottom))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -13,7 +12,6 @@ import pytest
 from generator import resources
 from generator.content.campaign import legal_findings, load_campaign
 from generator.content.excerpts import differing_parts
-from generator.content.files import replace_text
 from generator.content.letter import parse_letter
 from generator.content.letterlock import (
     Change,
@@ -238,22 +236,6 @@ def test_missing_files_are_told_as_such(folder: Path) -> None:
         load_campaign(folder)
     with pytest.raises(InputOutputError, match=r"campaign\.yaml: cannot read"):
         load_campaign(folder / "nowhere")
-
-
-def test_a_failed_write_leaves_the_old_file_and_no_other(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    path = tmp_path / "a.txt"
-    path.write_text("old", "utf-8")
-
-    def full(*_: object) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(os, "fdopen", full)
-    with pytest.raises(InputOutputError, match="No space left"):
-        replace_text(path, "new")
-    assert [p.name for p in tmp_path.iterdir()] == ["a.txt"]
-    assert path.read_text("utf-8") == "old"
 
 
 def test_the_lock_of_a_letter_tells_its_changes() -> None:

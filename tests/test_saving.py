@@ -12,9 +12,9 @@ from typing import Any
 
 import pytest
 
-from generator.batch import saving
-from generator.batch.saving import save_file
+from generator import saving
 from generator.errors import InputOutputError
+from generator.saving import save_file
 
 needs_posix_rights = pytest.mark.skipif(
     sys.platform == "win32" or os.geteuid() == 0, reason="the superuser may write anywhere"

@@ -1,7 +1,7 @@
 """The shipped pieces stand where the design says: boxes within 0.5 mm, type sizes as given.
 
-The numbers are the design's own, measured on its mock-ups: x, y, width, height in mm from the trim's
-top left corner, size in pt.
+The numbers are the design's own, measured on its mock-ups: x, y, width, height in mm from the
+trim's top left corner, size in pt.
 """
 
 from __future__ import annotations

@@ -38,7 +38,10 @@ def test_a_value_in_an_attribute_is_written_in_place_and_escaped(tmp_path: Path)
 
 
 def test_a_macro_may_print_values(tmp_path: Path) -> None:
-    source = "{% macro m(x) %}<b>{{ x }}</b>{% endmacro %}{% set late = m(1) %}<p>{{ m(2) }}{{ late }}</p>"
+    source = (
+        "{% macro m(x) %}<b>{{ x }}</b>{% endmacro %}"
+        "{% set late = m(1) %}<p>{{ m(2) }}{{ late }}</p>"
+    )
     filled = fill(tmp_path, source)
     assert filled.slots == ("1", "2")
     assert filled.markup.index("\ue0001\ue001") < filled.markup.index("\ue0000\ue001")

@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from generator.batch.preview import preview_png
-from generator.batch.saving import save_file
 from generator.findings import Finding
 from generator.options import MakeOptions, Piece
 from generator.pipeline import make_pieces
+from generator.saving import save_file
 
 
 @dataclass(frozen=True, slots=True)

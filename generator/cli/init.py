@@ -30,8 +30,8 @@ from generator.messages import msg
 @click.pass_obj
 def init(report: Report, *, force: bool) -> None:
     """Write the file, never over a person's own without being told so."""
-    from generator.batch.saving import save_file
     from generator.content.settings import SETTINGS_NAME, settings_template
+    from generator.saving import save_file
 
     path = Path(SETTINGS_NAME)
     if path.exists() and not force:

@@ -85,11 +85,9 @@ def _campaigns(_: Path | None) -> list[Json]:
 
 
 def _icons(templates: Path | None) -> list[Json]:
-    from generator import resources
-    from generator.draw.icons import IconBook
+    from generator.pipeline import Workshop
 
-    own = [templates / "icons"] if templates else []
-    return [{"name": name} for name in IconBook([*own, resources.assets() / "icons"]).names()]
+    return [{"name": name} for name in Workshop(templates).icons.names()]
 
 
 _LISTERS: dict[str, _Lister] = {

@@ -1,13 +1,10 @@
-"""Files of text: read at the rim, decoded once, replaced whole.
+"""Files of text: read at the rim, decoded once; ``generator.saving`` writes them.
 
 The only place of this room that touches the disk, with the loaders that take a path.
 """
 
 from __future__ import annotations
 
-import os
-import tempfile
-from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -90,37 +87,6 @@ def decode_text(data: bytes, *, source: str) -> str:
             )
         )
     return text
-
-
-def replace_text(path: Path, text: str) -> None:
-    """Write ``text`` as UTF-8 under a temporary name and rename it: whole or not at all.
-
-    Raises:
-        InputOutputError: when it cannot be written; the old file is then as it was.
-    """
-    temporary: str | None = None
-    try:
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(text.encode("utf-8"))
-        if path.exists():
-            # mkstemp gives the owner alone a right to read; the file keeps the rights it had.
-            Path(temporary).chmod(path.stat().st_mode & 0o777)
-        else:
-            Path(temporary).chmod(0o644)
-        Path(temporary).replace(path)
-    except OSError as error:
-        if temporary is not None:
-            with suppress(OSError):
-                Path(temporary).unlink()
-        raise InputOutputError(
-            Problem(
-                "cannot-write",
-                msg("cannot write the file: {reason}", reason=error.strerror or str(error)),
-                msg("check that the folder may be written to and has room"),
-                Place(str(path)),
-            )
-        ) from error
 
 
 def _not_text(message: Message, place: Place) -> ContentError:

@@ -14,12 +14,13 @@ from pathlib import Path
 from typing import Final
 
 from generator.content.excerpts import differing_parts, excerpt
-from generator.content.files import decode_text, read_source, replace_text
+from generator.content.files import decode_text, read_source
 from generator.content.letter import parse_letter
 from generator.content.model import Letter
 from generator.content.yamlsource import Node, read_mapping
 from generator.errors import ContentError, Place, Problem
 from generator.messages import Message, msg
+from generator.saving import save_file
 
 LOCK_NAME: Final = "letter.lock"
 CAMPAIGN_NAME: Final = "campaign.yaml"
@@ -168,8 +169,9 @@ def renew_lock(folder: Path) -> tuple[Change, ...]:
     letter_path = folder / file
     letter = parse_letter(read_source(letter_path), source=str(letter_path))
     locked = _parts_on_disk(folder / LOCK_NAME, before)
-    replace_text(folder / LOCK_NAME, lock_text(letter))
-    replace_text(campaign_path, _with_sha256(campaign, node.place("sha256"), letter.sha256))
+    save_file(lock_text(letter).encode("utf-8"), folder / LOCK_NAME)
+    renewed = _with_sha256(campaign, node.place("sha256"), letter.sha256)
+    save_file(renewed.encode("utf-8"), campaign_path)
     return changes_between(locked or {}, letter)
 
 
