@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from PIL import Image, ImageDraw, ImageFont
 
 from generator.typeset.fonts import Face, FontBook, shipped_fonts
-from generator.typeset.ink import AIR_EM, InkedWord, glyph_profile, pitch_need, word_profile
+from generator.typeset.ink import InkedWord, glyph_profile, pitch_need, word_profile
 from generator.typeset.paragraph import Align, Run, SetText, TextSpec, Wrap, prepare
 
 BOOK = FontBook(shipped_fonts())
@@ -21,6 +21,8 @@ CONDENSED = BOOK.face("Barlow Condensed", 700)
 
 #: Pixels in an em of the drawings that judge.
 SCALE = 100
+#: The white that must be between lines (the design's rule), in em.
+AIR_EM = 0.05
 #: What a pixel and a profile's column can hide.
 BLUR_EM = 2 / SCALE
 
@@ -87,6 +89,14 @@ def test_a_words_profile_has_no_ink_where_the_word_has_none() -> None:
     profile = word_profile(BOLD, "i.i", 0.5)
     assert float("-inf") in profile.tops
     assert word_profile(BOLD, "", 0.0).tops == ()
+
+
+def test_where_letters_overlap_the_outermost_ink_counts() -> None:
+    over = word_profile(BOLD, "gĐo", -0.6)
+    assert min(over.bottoms) == pytest.approx(BOLD.word("g").bottom_em, abs=0.003)
+    assert max(over.tops) == pytest.approx(BOLD.word("Đ").top_em, abs=0.003)
+    depth = min(word_profile(BOLD, "g", 0.0).bottoms[3:-3])
+    assert min(word_profile(BOLD, "go", -0.5).bottoms[3:-3]) == pytest.approx(depth, abs=0.003)
 
 
 @settings(max_examples=40, deadline=None)

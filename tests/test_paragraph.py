@@ -309,8 +309,8 @@ def test_pretty_cuts_only_the_compound_that_is_wider_than_the_measure() -> None:
 
 
 def test_a_dash_between_spaces_stays_with_what_precedes() -> None:
-    for measure in (4.0, 6.0, 9.0):
-        lines = _broken("đất nước - con người", measure, _spec())
+    for tenths in range(35, 100):
+        lines = _broken("đất nước - con người", tenths / 10, _spec())
         assert not any(line.startswith("-") for line in lines)
 
 
@@ -325,6 +325,13 @@ def test_an_address_breaks_behind_its_slashes_and_loses_nothing() -> None:
     result = _paragraph(url, _spec()).set_lines(8.0)
     assert _texts(result) == ["https://mst.gov.vn/", "van-ban-phap-luat/", "14668.htm"]
     assert _shown(result) == url
+
+
+def test_an_address_stays_whole_where_a_break_before_it_is_about_as_good() -> None:
+    text = "đọc tin ở tại mst.gov.vn/van-ban-so-moi"
+    measure = _paragraph("mst.gov.vn/van-ban-so-moi", _spec()).natural_width_em
+    assert _broken(text, measure + 1, _spec(Wrap.BALANCE))[0] == "đọc tin ở tại"
+    assert _broken(text, measure + 1, _spec(Wrap.WRAP))[0] == "đọc tin ở tại mst.gov.vn/"
 
 
 def test_a_line_feed_ends_the_line_and_a_last_one_makes_no_line() -> None:
@@ -371,6 +378,19 @@ def test_justified_lines_fill_the_measure_but_the_last_of_each_forced_line() -> 
     full = [line.width_em == pytest.approx(9.0) for line in lines]
     assert last == [not is_full for is_full in full]
     assert last.count(True) == 2
+
+
+def test_the_segments_of_a_justified_line_stand_where_its_words_do() -> None:
+    runs = (Run("một hai ", MEDIUM), Run("ba bốn", BOLD), Run(" năm sáu bảy", MEDIUM))
+    line = prepare(runs, _spec(align=Align.JUSTIFY)).set_lines(11.0).lines[0]
+    first, second, third = line.segments
+    assert line.width_em == pytest.approx(11.0)
+    assert third.x_em + third.width_em == pytest.approx(11.0)
+    gaps = [second.x_em - first.x_em - first.width_em, third.x_em - second.x_em - second.width_em]
+    stretch = first.width_em - MEDIUM.word("một").width_em - MEDIUM.word("hai").width_em
+    assert gaps[0] == pytest.approx(stretch)
+    assert gaps[1] - BOLD.space_em == pytest.approx(stretch - MEDIUM.space_em)
+    assert _pen_em(first, 0.0) == pytest.approx(first.width_em, abs=1e-3)
 
 
 def test_tracking_follows_every_letter() -> None:

@@ -87,6 +87,10 @@ def test_a_word_is_measured_once() -> None:
 def test_letters_stay_single_where_the_font_has_a_ligature() -> None:
     assert BOLD.word("ffi").letters == 3
     assert BOLD.word("ffi").codes.count(f"{BOLD.glyph('f'):04X}") == 2
+    # A word with a ligature would be set unshaped, and so without kerning.
+    assert BOLD.word("fiTạ").width_em == pytest.approx(
+        BOLD.word("fi").width_em + BOLD.word("Tạ").width_em, abs=0.02
+    )
 
 
 def test_a_word_knows_the_extents_of_its_ink() -> None:

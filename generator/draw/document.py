@@ -31,8 +31,8 @@ PDF_VERSION = (1, 6)
 #: The second line's high bytes tell programs that the file is binary (ISO 32000-2, 7.5.2).
 _HEADER = b"%%PDF-%d.%d\n%%\xe2\xe3\xcf\xd3\n" % PDF_VERSION
 
-#: Content made for one document is compressed quickly, content shared by many thoroughly.
-_QUICK, _THOROUGH = 6, 9
+#: Of zlib, its default. 9 takes half a percent off a file, 1 adds two and saves 0.1 ms.
+_COMPRESSION = 6
 
 #: Characters that may stand in a URI as they are (RFC 3986); "%" because it is already escaped.
 _URI_SAFE = "%:/?#[]@!$&'()*+,;=-._~"
@@ -100,13 +100,11 @@ class StaticBlock:
 def static_block(operators: str, shadings: Sequence[AxialShading] = ()) -> StaticBlock:
     """A block of ``operators`` that leaves the graphics state as it found it."""
     content = operators.encode("ascii") + b"\n"
-    return StaticBlock(
-        _stream(content, _THOROUGH), hashlib.sha256(content).digest(), tuple(shadings)
-    )
+    return StaticBlock(_stream(content), hashlib.sha256(content).digest(), tuple(shadings))
 
 
-def _stream(content: bytes, level: int) -> bytes:
-    data = zlib.compress(content, level)
+def _stream(content: bytes) -> bytes:
+    data = zlib.compress(content, _COMPRESSION)
     return b"<</Filter/FlateDecode/Length %d>>\nstream\n%b\nendstream" % (len(data), data)
 
 
@@ -329,7 +327,7 @@ class _Canvas(Canvas):
         if self._code:
             content = "\n".join(self._code).encode("ascii") + b"\n"
             self._code.clear()
-            self.add_stream(_stream(content, _QUICK), content)
+            self.add_stream(_stream(content), content)
 
     def use_shading(self, shading: AxialShading) -> None:
         name = shading.name

@@ -1,8 +1,8 @@
 """Paints laid-out pages: fragments become operators, links and the fonts they need.
 
 What is painted of a fragment depends on the fragment alone, so it is remembered: a changed text
-leaves the icons beside it as they are. A block of a page that comes up a second time at the same
-place is kept compressed and shared by all documents from then on.
+leaves the icons beside it as they are. Pages are added to the document in blocks, each compressed
+once and shared by all documents in which it stands at the same place.
 """
 
 from __future__ import annotations
@@ -70,19 +70,13 @@ class Painted:
     links: tuple[Link, ...] = ()
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Block:
-    """A fragment at its place on a page.
+    """A fragment at its place on a page, ready to be added to any document."""
 
-    Attributes:
-        operators: In page coordinates.
-        static: The compressed form, made when the block is painted a second time.
-    """
-
-    painted: Painted
-    operators: str
+    fonts: tuple[tuple[Face, str], ...]
+    content: StaticBlock
     links: tuple[Link, ...]
-    static: StaticBlock | None = None
 
 
 class Painter:
@@ -106,28 +100,23 @@ class Painter:
         for page in layout.pages:
             document.begin_page(page.width, page.height)
             for fragment, x, y in _cut(page):
-                self._add(document, fonts, self._block(fragment, x, y, page.height), page.height)
+                block = self._block(fragment, x, y, page.height)
+                for face, extra in block.fonts:
+                    fonts.use(face, extra)
+                document.add_block(block.content)
+                for link in block.links:
+                    left, top, right, bottom = link.box
+                    rect = (left, page.height - bottom, right, page.height - top)
+                    document.link(rect, link.url, link.alt)
             document.end_page()
         return document.to_bytes()
 
-    def _add(
-        self, document: PdfDocument, fonts: DocumentFonts, block: _Block, page_height: float
-    ) -> None:
-        for face, extra in block.painted.fonts:
-            fonts.use(face, extra)
-        if block.static is not None:
-            document.add_block(block.static)
-        elif block.operators:
-            for shading in block.painted.shadings:
-                document.shading(shading.gradient, shading.start, shading.end)
-            document.add(block.operators)
-        for link in block.links:
-            left, top, right, bottom = link.box
-            rect = (left, page_height - bottom, right, page_height - top)
-            document.link(rect, link.url, link.alt)
-
     def _block(self, fragment: Fragment, x: float, y: float, page_height: float) -> _Block:
-        """``fragment`` and all in it, its top left corner at (x, y) of the page, y down."""
+        """``fragment`` and all in it, its top left corner at (x, y) of the page, y down.
+
+        Every block is a stream of its own, whether it is remembered or not: a file's bytes must
+        not depend on what was made before it.
+        """
         key = (fragment, x, y, page_height)
         block = self._blocks.get(key)
         if block is None:
@@ -136,11 +125,9 @@ class Painter:
                 group(translate(x + part_x, page_height - y - part_y), part)
                 for part_x, part_y, part in painted.parts
             ]
+            content = static_block("\n".join(operators), painted.shadings)
             links = tuple(link.moved(x, y) for link in painted.links)
-            block = self._blocks.keep(key, _Block(painted, "\n".join(operators), links))
-        elif block.static is None and block.operators:
-            block.static = static_block(block.operators, block.painted.shadings)
-            block.operators = ""
+            block = self._blocks.keep(key, _Block(painted.fonts, content, links))
         return block
 
     def _painted(self, fragment: Fragment) -> Painted:

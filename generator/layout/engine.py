@@ -37,6 +37,7 @@ class _Memories:
     fragments: Memory[Fragment] = field(default_factory=lambda: Memory(2048))
     groups: Memory[_Groups] = field(default_factory=lambda: Memory(64))
     fits: Memory[Fit] = field(default_factory=lambda: Memory(256))
+    sizes: Memory[Mapping[str, float]] = field(default_factory=lambda: Memory(64))
 
 
 class LayoutEngine:
@@ -129,19 +130,17 @@ class _Pass:
 
     def _misfit(self, member: Member, smallest: Fit) -> Problem:
         def fits() -> bool:
+            self._needs.forget_heights()
             return member.fits(self._needs, smallest)
 
         return text_overflow(member.element, member.where, smallest, self._texts, fits)
 
     def _fitted(self) -> Mapping[str, float]:
-        sizes: dict[str, float] = {}
-        for page in self._sheet.pages:
-            if page.groups:
-                for box in page.walk():
-                    group = box.style.copyfit
-                    if group is not None:
-                        sizes.update(_fitted_in(box, group, self._fits[group]))
-        return sizes
+        """The size that each copyfitted role took."""
+        key = (self._sheet.pages, *self._fits.values())
+        return self._memories.sizes.get(key) or self._memories.sizes.keep(
+            key, dict(_fitted(self._sheet.pages, self._fits))
+        )
 
     # -- placing
 
@@ -364,9 +363,10 @@ class _Pass:
         """Whether a content box of this size is large enough; if not, that is a problem."""
 
         def fits() -> bool:
+            self._needs.forget_heights()
             return self._needs.content_height(element, width, fit) <= height + SLACK_PT
 
-        if fits():
+        if self._needs.content_height(element, width, fit) <= height + SLACK_PT:
             return True
         self._problems.append(text_overflow(element, self._where(), fit, self._texts, fits))
         return False
@@ -378,11 +378,16 @@ class _Pass:
                     self._problems.append(fold_crossing(text, fold, number, y))
 
 
-def _fitted_in(box: Element, group: str, fit: Fit) -> Iterator[tuple[str, float]]:
-    for leaf in box.walk():
-        if leaf.texts and leaf.style.font_size_min is not None:
-            role = (leaf.attributes.get("class") or leaf.tag).split()[0]
-            yield f"{group}/{role}", fit.font_size(leaf.style)
+def _fitted(pages: Sequence[Element], fits: Mapping[str, Fit]) -> Iterator[tuple[str, float]]:
+    for page in pages:
+        for box in page.walk() if page.groups else ():
+            group = box.style.copyfit
+            if group is None:
+                continue
+            for leaf in box.walk():
+                if leaf.texts and leaf.style.font_size_min is not None:
+                    role = (leaf.attributes.get("class") or leaf.tag).split()[0]
+                    yield f"{group}/{role}", fits[group].font_size(leaf.style)
 
 
 def _crossings(

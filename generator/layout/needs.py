@@ -9,16 +9,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from generator.layout.texts import Texts
 from generator.layout.tracks import share
 from generator.sheet.model import Element, Fraction, Percent, Size, Style
 
 
-@dataclass(frozen=True, slots=True)
-class Fit:
+class Fit(NamedTuple):
     """One size of a copyfit group: ``step`` of ``steps`` from the floor to the full size."""
 
     step: int
@@ -44,6 +43,7 @@ class Needs:
     def __init__(self, texts: Texts, folds: Sequence[Sequence[float]], width: float) -> None:
         self._texts = texts
         self._panels = [[b - a for a, b in pairwise([0.0, *page, width])] for page in folds]
+        self._heights: dict[tuple[Element, float, Fit], float] = {}
         #: The page whose panels count; ``layout.engine`` sets it.
         self.page = 0
 
@@ -58,6 +58,18 @@ class Needs:
 
     def content_height(self, element: Element, width: float, fit: Fit) -> float:
         """Height of the content box when it is ``width`` wide."""
+        # Asked for by copyfitting, by the parent's parents and again when it is placed.
+        key = (element, width, fit)
+        found = self._heights.get(key)
+        if found is None:
+            found = self._heights[key] = self._content_height(element, width, fit)
+        return found
+
+    def forget_heights(self) -> None:
+        """To be called when a text has changed."""
+        self._heights.clear()
+
+    def _content_height(self, element: Element, width: float, fit: Fit) -> float:
         if element.texts:
             return self._text_height(element, width, fit)
         flow = element.flow

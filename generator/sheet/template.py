@@ -12,7 +12,8 @@ import re
 import traceback
 from collections.abc import Iterator, Mapping, Sequence
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass
+from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
 
@@ -35,7 +36,7 @@ SLOT = re.compile("\ue000(\\d+)\ue001")
 MARKUP_LIMIT = 1_000_000
 
 _OPENING = re.compile(r"<([A-Za-z][\w.-]*)(?=[\s/>])")
-_TAG = re.compile(r"<[^<>]*>")
+_TAG_WITH_SLOT = re.compile("<[^<>\ue000]*\ue000[^<>]*>")
 _slots: ContextVar[list[str]] = ContextVar("slots")
 
 
@@ -76,11 +77,26 @@ def _to_slot(_: Context, value: object) -> object:
     return Markup(f"\ue000{len(slots) - 1}\ue001")
 
 
+class _Sandbox(SandboxedEnvironment):
+    """Jinja's sandbox, which asks once for each type and name whether a template may see it."""
+
+    def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:
+        # Jinja's answer depends on the object's type and the name alone.
+        return _is_safe(type(obj), attr) or super().is_safe_attribute(obj, attr, value)
+
+
+@lru_cache(maxsize=512)
+def _is_safe(kind: type, attr: str) -> bool:
+    """Whether it is a public field of one of our own frozen dataclasses."""
+    is_field = is_dataclass(kind) and attr in {field.name for field in fields(kind)}
+    return is_field and not attr.startswith("_")
+
+
 class Templates:
     """The templates in some folders; a name is looked up in each folder in turn."""
 
     def __init__(self, folders: Sequence[Path]) -> None:
-        self._environment = SandboxedEnvironment(
+        self._environment = _Sandbox(
             loader=jinja2.FileSystemLoader([str(f) for f in folders]),
             extensions=[_LineMarks],
             autoescape=True,
@@ -122,11 +138,9 @@ def _write_attributes(markup: str, slots: Sequence[str]) -> str:
     """``markup`` with the slots inside tags replaced by their escaped values."""
 
     def written(tag: re.Match[str]) -> str:
-        if "\ue000" not in tag[0]:
-            return tag[0]
         return SLOT.sub(lambda slot: str(escape(slots[int(slot[1])])), tag[0])
 
-    return _TAG.sub(written, markup) if "\ue000" in markup else markup
+    return _TAG_WITH_SLOT.sub(written, markup)
 
 
 def _innermost_template(trace: TracebackType | None, name: str) -> tuple[str, int | None]:
