@@ -23,7 +23,7 @@ def text_overflow(
         fits: Whether the element fits with the texts as they are now in ``texts``.
     """
     leaf, excess = _excess(element, texts, fits)
-    item = (leaf or element).name or where.item
+    item = _nearest_name(element, leaf or element) or where.item
     message: Message
     if leaf is None:
         message = msg(
@@ -44,6 +44,16 @@ def text_overflow(
         hint=msg("shorten the text, or choose a larger size (--size) or --text short"),
         place=replace(where, item=item),
     )
+
+
+def _nearest_name(element: Element, leaf: Element) -> str | None:
+    """The name of ``leaf``, or of the nearest element around it within ``element``."""
+    if element is leaf:
+        return element.name
+    for child in element.children:
+        if any(inner is leaf for inner in child.walk()):
+            return _nearest_name(child, leaf) or element.name
+    return None
 
 
 def _excess(element: Element, texts: Texts, fits: Callable[[], bool]) -> tuple[Element | None, int]:

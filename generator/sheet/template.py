@@ -16,6 +16,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 import jinja2
 from jinja2.ext import Extension
@@ -86,7 +87,7 @@ class _Sandbox(SandboxedEnvironment):
 
 
 @lru_cache(maxsize=512)
-def _is_safe(kind: type, attr: str) -> bool:
+def _is_safe(kind: type[Any], attr: str) -> bool:
     """Whether it is a public field of one of our own frozen dataclasses."""
     is_field = is_dataclass(kind) and attr in {field.name for field in fields(kind)}
     return is_field and not attr.startswith("_")
