@@ -42,7 +42,7 @@ def compare(name: str, actual: Image.Image, *, update: bool) -> None:
     path = GOLDENS / f"{name}.png"
     if update:
         path.parent.mkdir(exist_ok=True)
-        actual.quantize(64).save(path, optimize=True)
+        actual.quantize(255).save(path, optimize=True)
         return
     assert path.exists(), f"no golden {path.name}; look at the page, then run --update-goldens"
     expected = Image.open(path).convert("RGB")

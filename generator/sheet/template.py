@@ -16,7 +16,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, cast
 
 import jinja2
 from jinja2.ext import Extension
@@ -81,13 +81,13 @@ def _to_slot(_: Context, value: object) -> object:
 class _Sandbox(SandboxedEnvironment):
     """Jinja's sandbox, which asks once for each type and name whether a template may see it."""
 
-    def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:
+    def is_safe_attribute(self, obj: Any, attr: str, value: object) -> bool:
         # Jinja's answer depends on the object's type and the name alone.
-        return _is_safe(type(obj), attr) or super().is_safe_attribute(obj, attr, value)
+        return _is_safe(cast("Any", type(obj)), attr) or super().is_safe_attribute(obj, attr, value)
 
 
 @lru_cache(maxsize=512)
-def _is_safe(kind: type[Any], attr: str) -> bool:
+def _is_safe(kind: Any, attr: str) -> bool:
     """Whether it is a public field of one of our own frozen dataclasses."""
     is_field = is_dataclass(kind) and attr in {field.name for field in fields(kind)}
     return is_field and not attr.startswith("_")
