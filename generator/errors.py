@@ -44,7 +44,7 @@ class Problem:
     place: Place = Place()
 
     def __str__(self) -> str:
-        where = str(self.place)
+        where = str(self.place) or self.place.item
         return f"{where}: {self.message}" if where else str(self.message)
 
 

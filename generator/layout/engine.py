@@ -9,6 +9,7 @@ document re-lays only what differs.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -231,11 +232,11 @@ class _Pass:
     def _put(
         self, child: Element, x: float, y: float, width: float, height: float, fit: Fit
     ) -> Placed:
+        before = self._x, self._y
         self._x += x
         self._y += y
         fragment = self._place(child, width, height, fit)
-        self._x -= x
-        self._y -= y
+        self._x, self._y = before
         return Placed(x, y, fragment)
 
     def _rects(self, element: Element, width: float, height: float, fit: Fit) -> list[_Rect]:
@@ -256,6 +257,8 @@ class _Pass:
         outer = [h + c.style.margin.down for h, c in zip(heights, flow, strict=True)]
         if sum(outer) + gap * (len(flow) - 1) > height + SLACK_PT:
             self._has_room(element, width, height, fit)
+        # A text that cannot be set at all has been reported; it takes no room from the others.
+        outer = [h if math.isfinite(h) else 0.0 for h in outer]
         tops = starts(outer, gap, height, element.style.justify_content)
         rects = []
         for child, top, w, h in zip(flow, tops, widths, heights, strict=True):

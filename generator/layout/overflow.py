@@ -23,18 +23,13 @@ def text_overflow(
         fits: Whether the element fits with the texts as they are now in ``texts``.
     """
     leaf, excess = _excess(element, texts, fits)
-    item = _nearest_name(element, leaf or element) or where.item
+    item = _nearest_name(element, leaf or element) or where.item or (leaf or element).tag
     message: Message
     if leaf is None:
-        message = msg(
-            "{item}: its box is too small for what is in it, even without text",
-            item=item or element.tag,
-        )
+        message = msg("its box is too small for what is in it, even without text")
     else:
         message = msg(
-            "{item}: the text is {excess} characters too long at {size} pt, "
-            "the smallest size allowed",
-            item=item or leaf.tag,
+            "the text is {excess} characters too long at {size} pt, the smallest size allowed",
             excess=excess,
             size=f"{fit.font_size(leaf.style):g}",
         )
@@ -76,17 +71,13 @@ def row_overflow(element: Element, where: Place, over_pt: float) -> Problem:
     """The problem of a row whose children are too wide together."""
     return Problem(
         "box-overflow",
-        msg(
-            "{item}: what stands side by side is {over} mm too wide",
-            item=element.name or where.item or element.tag,
-            over=f"{pt_to_mm(over_pt):.1f}",
-        ),
+        msg("what stands side by side is {over} mm too wide", over=f"{pt_to_mm(over_pt):.1f}"),
         hint=msg(
             "choose a larger size, or change the template at {source}:{line}",
             source=element.source,
             line=element.line,
         ),
-        place=where,
+        place=replace(where, item=element.name or where.item or element.tag),
     )
 
 
