@@ -31,7 +31,7 @@ from generator.sheet.build import SheetBuilder
 from generator.sheet.catalogue import Catalogue, Manifest
 from generator.sheet.model import Sheet
 from generator.sheet.sizes import TrimSize, parse_size
-from generator.typeset.fonts import FontBook, shipped_fonts
+from generator.typeset.fonts import FontBook, fonts_in, shipped_fonts
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,10 @@ class Workshop:
         self.icons = IconBook(
             [*(f / "icons" for f in own), assets / "icons", assets / "icons" / "lucide"]
         )
-        self._engine = LayoutEngine(FontBook(shipped_fonts()))
+        fonts = shipped_fonts()
+        for folder in own:
+            fonts |= fonts_in(folder / "fonts")
+        self._engine = LayoutEngine(FontBook(fonts))
         self._painters: dict[str, Painter] = {}
 
     def make(self, job: Job) -> Piece:

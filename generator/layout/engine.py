@@ -38,6 +38,7 @@ class _Memories:
     fragments: Memory[Fragment] = field(default_factory=lambda: Memory(2048))
     groups: Memory[_Groups] = field(default_factory=lambda: Memory(64))
     fits: Memory[Fit] = field(default_factory=lambda: Memory(256))
+    row_widths: Memory[list[float]] = field(default_factory=lambda: Memory(1024))
     sizes: Memory[Mapping[str, float]] = field(default_factory=lambda: Memory(64))
 
 
@@ -67,7 +68,7 @@ class _Pass:
         self._sheet = sheet
         self._memories = memories
         self._texts = Texts(sheet.slots, fonts)
-        self._needs = Needs(self._texts, sheet.folds, sheet.width_pt)
+        self._needs = Needs(self._texts, sheet.folds, sheet.width_pt, memories.row_widths)
         self._fits: dict[str, Fit] = {}
         #: The members found so far; None in the second pass.
         self._groups: _Groups | None = None

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from generator.layout.texts import Texts
 from generator.layout.tracks import share
+from generator.memory import Memory
 from generator.sheet.model import Element, Fraction, Percent, Size, Style
 
 
@@ -38,10 +39,18 @@ class Needs:
     Args:
         folds: For each page the x of its folds, in pt.
         width: The trim's, in pt.
+        row_widths: What rows that depend on no text gave before, in any sheet.
     """
 
-    def __init__(self, texts: Texts, folds: Sequence[Sequence[float]], width: float) -> None:
+    def __init__(
+        self,
+        texts: Texts,
+        folds: Sequence[Sequence[float]],
+        width: float,
+        row_widths: Memory[list[float]],
+    ) -> None:
         self._texts = texts
+        self._row_widths = row_widths
         self._panels = [[b - a for a, b in pairwise([0.0, *page, width])] for page in folds]
         self._heights: dict[tuple[Element, float, Fit], float] = {}
         #: The page whose panels count; ``layout.engine`` sets it.
@@ -125,6 +134,16 @@ class Needs:
         """Border-box widths of a row's children."""
         if element.tag == "panels":
             return self._panels[self.page]
+        # Without auto widths no text is asked, and the answer is the same in every document.
+        key = (element, width)
+        found = self._row_widths.get(key)
+        if found is None:
+            found = self._shared_row(element, width, fit)
+            if not element.asks_for_widths:
+                self._row_widths.keep(key, found)
+        return found
+
+    def _shared_row(self, element: Element, width: float, fit: Fit) -> list[float]:
         flow = element.flow
         margins = sum(c.style.margin.across for c in flow)
         return share(

@@ -168,6 +168,7 @@ class Element:
         line: 1-based line of the template that opened it; ``source`` is that template.
         flow: The children that stand in the flow; ``placed`` are those placed absolutely.
         arrangement: "row", "column", "grid" or "layer".
+        asks_for_widths: Whether a child in the flow is as wide as its content.
         shell_across: Padding and border, left and right; ``shell_down`` top and bottom.
         slots: Numbers of all slots in this element and below.
         free_slots: Those of them that no copyfit box holds.
@@ -185,6 +186,7 @@ class Element:
     flow: tuple[Element, ...] = field(init=False)
     placed: tuple[Element, ...] = field(init=False)
     arrangement: str = field(init=False)
+    asks_for_widths: bool = field(init=False)
     shell_across: float = field(init=False)
     shell_down: float = field(init=False)
     slots: tuple[int, ...] = field(init=False)
@@ -204,6 +206,9 @@ class Element:
             "flow": tuple(c for c in children if not c.style.absolute),
             "placed": tuple(c for c in children if c.style.absolute),
             "arrangement": style.arrange or ARRANGEMENTS.get(self.tag, "column"),
+            "asks_for_widths": any(
+                c.style.width is None and not c.style.absolute for c in children
+            ),
             "shell_across": style.padding.across + 2 * style.border_width,
             "shell_down": style.padding.down + 2 * style.border_width,
             "slots": tuple(sorted(slots)),

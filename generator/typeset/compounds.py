@@ -223,15 +223,16 @@ def _cost_after(text: str, form: str) -> float:
 
 
 def _bind_compounds(tokens: Sequence[_Token], lexicon: Lexicon, costs: list[float]) -> None:
-    start = 0
-    while start < len(tokens):
+    known = lexicon.compounds
+    end = 0
+    # Most tokens begin no compound; they are passed over without a call.
+    for start in [n for n, token in enumerate(tokens) if token.first in known]:
+        if start < end:
+            continue
         compound = lexicon.match(tokens, start)
-        if compound is None:
-            start += 1
-        else:
+        if compound is not None:
             end = start + len(compound.syllables)
             costs[start : end - 1] = compound.costs
-            start = end
 
 
 def _bind_names(tokens: Sequence[_Token], costs: list[float]) -> None:
@@ -239,20 +240,21 @@ def _bind_names(tokens: Sequence[_Token], costs: list[float]) -> None:
 
     Longer runs are headings with Capitals For Each Word, and say nothing.
     """
-    start = 0
-    while start < len(tokens):
+    end = 0
+    for start in [n for n, token in enumerate(tokens) if token.starts_name]:
+        if start < end:
+            continue
         end = start + 1
-        if tokens[start].starts_name:
-            while end < len(tokens) and tokens[end].is_name and not tokens[end - 1].is_closed:
-                end += 1
-            if 2 <= end - start <= _LONGEST_NAME:
-                costs[start : end - 1] = [UNBREAKABLE] * (end - start - 1)
-        start = end
+        while end < len(tokens) and tokens[end].is_name and not tokens[end - 1].is_closed:
+            end += 1
+        if 2 <= end - start <= _LONGEST_NAME:
+            costs[start : end - 1] = [UNBREAKABLE] * (end - start - 1)
 
 
 def _bind_numbers(tokens: Sequence[_Token], costs: list[float]) -> None:
     """A number stays with what it names, "Quận 12", or else with what it counts, "8 điều"."""
-    for index, token in enumerate(tokens):
+    for index in [n for n, token in enumerate(tokens) if token.is_number or token.is_slashed]:
+        token = tokens[index]
         if token.is_slashed and index:
             costs[index - 1] = UNBREAKABLE
         if not token.is_number:

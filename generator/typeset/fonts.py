@@ -35,6 +35,9 @@ _FEATURES = {
 }  # fmt: skip
 
 _NO_EMBEDDING = 0x0002
+#: Bits of OS/2's fsSelection; the table has them from version 0 on, in its first 78 bytes.
+_ITALIC, _OBLIQUE = 0x0001, 0x0200
+_OS2_LENGTH = 78
 
 
 class Glyph(NamedTuple):
@@ -131,14 +134,7 @@ class FontBook:
         path = self._files.get((family, weight))
         if path is None:
             raise MissingResourceError(self._unknown(family, weight))
-        try:
-            data = path.read_bytes()
-        except OSError as error:
-            raise _unusable(
-                path.name,
-                msg("the file cannot be read: {reason}", reason=error.strerror or str(error)),
-            ) from error
-        return load_face(family, weight, data, path.name)
+        return load_face(family, weight, _read(path), path.name)
 
     def _unknown(self, family: str, weight: int) -> Problem:
         weights = sorted(w for name, w in self._files if name == family)
@@ -194,6 +190,63 @@ def shipped_fonts() -> dict[tuple[str, int], Path]:
     folder = assets() / "fonts"
     table = tomllib.loads((folder / "fonts.toml").read_text(encoding="utf-8"))
     return {(font["family"], font["weight"]): folder / font["file"] for font in table["font"]}
+
+
+def fonts_in(folder: Path) -> dict[tuple[str, int], Path]:
+    """The TrueType files of ``folder``, by the family and weight that they call themselves.
+
+    An upright face goes before an italic one, for which the sheet language has no word.
+
+    Raises:
+        MissingResourceError: A file cannot be read or used, or two of them are the same face.
+    """
+    found: dict[tuple[str, int], Path] = {}
+    italics: dict[tuple[str, int], Path] = {}
+    files = folder.iterdir() if folder.is_dir() else ()
+    for path in sorted(f for f in files if f.suffix.lower() == ".ttf"):
+        family, weight, italic = _identity(_read(path), path.name)
+        same = (italics if italic else found).setdefault((family, weight), path)
+        if same != path:
+            raise _unusable(
+                path.name,
+                msg(
+                    "{other} is '{family}' {weight} too",
+                    other=same.name,
+                    family=family,
+                    weight=weight,
+                ),
+                msg("keep only one of them in the folder"),
+            )
+    return {**italics, **found}
+
+
+def _identity(data: bytes, name: str) -> tuple[str, int, bool]:
+    """Family and weight of the font in ``data``, and whether it is italic.
+
+    Source: OpenType 1.9, name table, ids 16 and 1; OS/2, usWeightClass and fsSelection.
+    """
+    face = hb.Face(hb.Blob(data))
+    fault = _fault(face)
+    if fault is not None:
+        raise _unusable(name, fault)
+    ids = hb.OTNameIdPredefined
+    family = face.get_name(ids.TYPOGRAPHIC_FAMILY) or face.get_name(ids.FONT_FAMILY)
+    os2 = _table(face, "OS/2")
+    if not family or len(os2) < _OS2_LENGTH:
+        raise _unusable(name, msg("it does not tell its family and weight"))
+    (weight,) = struct.unpack_from(">H", os2, 4)
+    (selection,) = struct.unpack_from(">H", os2, 62)
+    return family, weight, bool(selection & (_ITALIC | _OBLIQUE))
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise _unusable(
+            path.name,
+            msg("the file cannot be read: {reason}", reason=error.strerror or str(error)),
+        ) from error
 
 
 def _measure(font: Any, name: str, text: str) -> Word:
@@ -281,11 +334,11 @@ def _resource(postscript_name: str | None, family: str, weight: int) -> str:
     return re.sub(r"[^A-Za-z0-9_-]", "", postscript_name or f"{family}-{weight}") or f"F{weight}"
 
 
-def _unusable(name: str, reason: Message) -> MissingResourceError:
+def _unusable(name: str, reason: Message, hint: Message | None = None) -> MissingResourceError:
     return MissingResourceError(
         Problem(
             "unusable-font",
             msg("the font {name} cannot be used: {reason}", name=name, reason=reason),
-            msg("give a static TrueType font (.ttf) that may be embedded"),
+            hint or msg("give a static TrueType font (.ttf) that may be embedded"),
         )
     )

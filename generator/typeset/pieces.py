@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Hashable
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from generator.typeset.breaking import SLACK_EM, Pieces
 from generator.typeset.compounds import DASHES, UNBREAKABLE, Lexicon, break_costs
@@ -25,6 +26,8 @@ _NEVER_FIRST = DASHES | frozenset(",.;:!?…)]}”’»/%")
 _BREAKING = frozenset((" ", ""))
 
 _PARTS = re.compile(rf"\n|[{FIXED_SPACES}]+|[^\S\n{FIXED_SPACES}]+|\S+")
+#: What makes a text more than words and spaces.
+_NOT_PLAIN = re.compile(rf"[\n/{FIXED_SPACES}]")
 _URL = re.compile(r"(?:https?://)?[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}/[!-~]+")
 _URL_PARTS = re.compile(r"[^/]*/+|[^/]+")
 
@@ -110,7 +113,11 @@ def sections(runs: tuple[Run, ...], tracking_em: float, lexicon: Lexicon) -> tup
     """
     lines = [_Line(runs)]
     for number, run in enumerate(runs):
-        for part in _PARTS.findall(unicodedata.normalize("NFC", run.text)):
+        text = unicodedata.normalize("NFC", run.text)
+        if _NOT_PLAIN.search(text) is None:
+            lines[-1].add_plain(number, text)
+            continue
+        for part in _PARTS.findall(text):
             if part == "\n":
                 lines.append(_Line(runs))
             elif not part.isspace():
@@ -138,6 +145,19 @@ class _Line:
     words: list[Word] = field(default_factory=list)
     gaps: list[str] = field(default_factory=list)
     cuts: set[int] = field(default_factory=set)
+
+    def add_plain(self, run: int, text: str) -> None:
+        """Adds words and spaces, all at once: nearly every text is no more than that."""
+        if text[:1].isspace():
+            self.add_space()
+        parts = text.split()
+        if parts:
+            word = self.runs[run].face.word
+            self.run_of += [run] * len(parts)
+            self.words += [word(part) for part in parts]
+            self.gaps += [" "] * len(parts)
+            if not text[-1].isspace():
+                self.gaps[-1] = ""
 
     def add_text(self, run: int, text: str) -> None:
         """Adds a word, or the parts of a URL."""
@@ -201,14 +221,13 @@ class _Line:
     def _edges(self, tracking_em: float) -> tuple[list[float], list[float]]:
         """The left and right edge of each word on the endless line."""
         spaces = [run.face.space_em + tracking_em for run in self.runs]
-        left, right = [], []
-        x = 0.0
-        for word, gap, run in zip(self.words, self.gaps, self.run_of, strict=True):
-            left.append(x)
-            x += word.width_em + tracking_em * word.letters
-            right.append(x)
-            x += len(gap) * spaces[run]
-        return left, right
+        widths = [word.width_em + tracking_em * word.letters for word in self.words]
+        advances = [
+            width + len(gap) * spaces[run]
+            for width, gap, run in zip(widths, self.gaps, self.run_of, strict=True)
+        ]
+        left = list(accumulate(advances[:-1], initial=0.0)) if advances else []
+        return left, [x + width for x, width in zip(left, widths, strict=True)]
 
     def _singles(self, left: list[float], right: list[float], lexicon: Lexicon) -> Pieces:
         """The pieces between places where a line may end; the end of the text costs nothing."""
