@@ -12,7 +12,6 @@ from the clock or the environment.
 from __future__ import annotations
 
 import hashlib
-import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -25,6 +24,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from generator.colour import Gradient
 from generator.draw.metadata import CREATOR, PRODUCER, Metadata, xmp
+from generator.draw.objects import Ready, stream
 from generator.draw.operators import Point, numbers
 
 PDF_VERSION = (1, 6)
@@ -100,12 +100,9 @@ class StaticBlock:
 def static_block(operators: str, shadings: Sequence[AxialShading] = ()) -> StaticBlock:
     """A block of ``operators`` that leaves the graphics state as it found it."""
     content = operators.encode("ascii") + b"\n"
-    return StaticBlock(_stream(content), hashlib.sha256(content).digest(), tuple(shadings))
-
-
-def _stream(content: bytes) -> bytes:
-    data = zlib.compress(content, _COMPRESSION)
-    return b"<</Filter/FlateDecode/Length %d>>\nstream\n%b\nendstream" % (len(data), data)
+    return StaticBlock(
+        stream(content, _COMPRESSION), hashlib.sha256(content).digest(), tuple(shadings)
+    )
 
 
 class FontSource(Protocol):
@@ -164,16 +161,6 @@ class PdfDocument:
             self._document.set_fonts(self._fonts.finish(self._document))
         data: bytes = self._canvas.getpdfdata()  # type: ignore[no-untyped-call]
         return data
-
-
-class _Raw(pdfdoc.PDFObject):
-    """A PDF object whose bytes are ready. A fresh one wraps shared bytes for each document."""
-
-    def __init__(self, data: bytes) -> None:
-        self.data = data
-
-    def format(self, document: pdfdoc.PDFDocument) -> bytes:
-        return self.data
 
 
 class _Info(pdfdoc.PDFInfo):
@@ -252,7 +239,7 @@ class _Document(pdfdoc.PDFDocument):
     def _body(self, object_name: str) -> bytes:
         """What stands between ``obj`` and ``endobj``."""
         content = self.idToObject[object_name]
-        if isinstance(content, _Raw):
+        if isinstance(content, Ready):
             return content.data
         body: bytes = pdfdoc.format(content, self, toplevel=1)
         if isinstance(content, pdfdoc.PDFStream):
@@ -283,7 +270,7 @@ class _Document(pdfdoc.PDFDocument):
         """A reference to a new indirect object of ``data``, or to the one called ``name``."""
         if name is not None and name in self.idToObject:
             return pdfdoc.PDFObjectReference(name)
-        return self.reference(_Raw(data), name)
+        return self.reference(Ready(data), name)
 
     def reference(
         self, content: pdfdoc.PDFObject, name: str | None = None
@@ -317,9 +304,9 @@ class _Canvas(Canvas):
     def add(self, operators: str) -> None:
         self._code.append(operators)
 
-    def add_stream(self, stream: bytes, digest: bytes) -> None:
+    def add_stream(self, written: bytes, digest: bytes) -> None:
         self._flush()
-        self._streams.append(self._doc.register(stream))
+        self._streams.append(self._doc.register(written))
         self._doc.updateSignature(digest)
 
     def _flush(self) -> None:
@@ -327,7 +314,7 @@ class _Canvas(Canvas):
         if self._code:
             content = "\n".join(self._code).encode("ascii") + b"\n"
             self._code.clear()
-            self.add_stream(_stream(content), content)
+            self.add_stream(stream(content, _COMPRESSION), content)
 
     def use_shading(self, shading: AxialShading) -> None:
         name = shading.name
@@ -362,7 +349,7 @@ class _Canvas(Canvas):
                 }
             )
         page.MediaBox = page.TrimBox = _array(numbers(0, 0, *self._pagesize))
-        page.Contents = b"[%b]" % b" ".join(doc.number_of(stream) for stream in self._streams)
+        page.Contents = b"[%b]" % b" ".join(doc.number_of(one) for one in self._streams)
         page.Resources = _dictionary(resources)
         page.Annots = self._annotationrefs
         page.Trans = None  # ReportLab's is an empty dictionary.

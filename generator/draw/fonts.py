@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import hashlib
 import struct
-import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -21,6 +20,7 @@ from string import ascii_uppercase
 import uharfbuzz as hb
 from reportlab.pdfbase import pdfdoc
 
+from generator.draw.objects import Ready, stream
 from generator.errors import MissingResourceError, Problem
 from generator.messages import msg
 from generator.typeset.fonts import Face
@@ -32,6 +32,9 @@ _SUBSETS = 64
 #: The tables of an embedded TrueType font whose glyphs are chosen by id.
 #: Source: ISO 32000-2, 9.9.1, table 124, and 9.7.4.2.
 _TABLES = frozenset(("glyf", "head", "hhea", "hmtx", "loca", "maxp"))
+
+#: Of zlib: a subset is compressed once a process and is most of a file.
+_COMPRESSION = 9
 
 #: A ``bfchar`` block takes at most this many lines (Adobe Technical Note 5014).
 _BLOCK = 100
@@ -119,8 +122,8 @@ def subset(face: Face, extra: frozenset[str]) -> FontSubset:
     name = f"{_tag(data)}+{face.resource}"
     return FontSubset(
         name=name,
-        file=_stream(data, b"/Length1 %d" % len(data)),
-        to_unicode=_stream(_to_unicode(by_glyph).encode("ascii")),
+        file=stream(data, _COMPRESSION, b"/Length1 %d" % len(data)),
+        to_unicode=stream(_to_unicode(by_glyph).encode("ascii"), _COMPRESSION),
         descriptor=_descriptor(face, name).encode("ascii"),
         widths=_widths(face, sorted({0, *by_glyph})).encode("ascii"),
     )
@@ -151,15 +154,6 @@ def _tag(data: bytes) -> str:
         number, letter = divmod(number, len(ascii_uppercase))
         letters.append(ascii_uppercase[letter])
     return "".join(letters)
-
-
-def _stream(data: bytes, entries: bytes = b"") -> bytes:
-    packed = zlib.compress(data, 9)
-    return b"<</Filter/FlateDecode/Length %d%b>>\nstream\n%b\nendstream\n" % (
-        len(packed),
-        entries,
-        packed,
-    )
 
 
 def _to_unicode(by_glyph: Mapping[int, str]) -> str:
@@ -216,19 +210,6 @@ def _thousandths(length_em: float) -> str:
     return shift(-length_em)
 
 
-class _Ready(pdfdoc.PDFObject):
-    """An object that is already written. ReportLab marks it as its document's, so it is not shared.
-
-    The mark is why each document wraps the shared bytes anew.
-    """
-
-    def __init__(self, data: bytes) -> None:
-        self._data = data
-
-    def format(self, document: pdfdoc.PDFDocument) -> bytes:
-        return self._data
-
-
 def _embed(doc: pdfdoc.PDFDocument, font: FontSubset) -> pdfdoc.PDFObjectReference:
     """Adds the font's five objects to ``doc`` (ISO 32000-2, 9.7.6.1: Type0 over CIDFontType2)."""
     name = font.name.encode("ascii")
@@ -251,7 +232,7 @@ def _embed(doc: pdfdoc.PDFDocument, font: FontSubset) -> pdfdoc.PDFObjectReferen
 
 
 def _add(doc: pdfdoc.PDFDocument, data: bytes) -> pdfdoc.PDFObjectReference:
-    reference: pdfdoc.PDFObjectReference = doc.Reference(_Ready(data))  # type: ignore[no-untyped-call]
+    reference: pdfdoc.PDFObjectReference = doc.Reference(Ready(data))  # type: ignore[no-untyped-call]
     return reference
 
 
