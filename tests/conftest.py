@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
+
+NOBODY = 65534
 
 
 def need_tool(name: str) -> str:
@@ -16,6 +20,19 @@ def need_tool(name: str) -> str:
             pytest.fail(f"{name} is not installed, and nothing may be skipped here")
         pytest.skip(f"{name} is not installed")
     return found
+
+
+@contextmanager
+def ordinary_user() -> Iterator[None]:
+    """While this lasts, the process has no more rights than any user: root may write anywhere."""
+    if not hasattr(os, "seteuid") or os.geteuid() != 0:
+        yield
+        return
+    os.seteuid(NOBODY)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

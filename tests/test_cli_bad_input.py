@@ -12,9 +12,12 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from conftest import ordinary_user
 
 from generator import resources
+from generator.batch import making
 from generator.cli.main import anpham
+from generator.saving import save_file
 
 CAMPAIGN = resources.assets() / "campaigns" / "ung-xu-mang-xa-hoi"
 
@@ -131,12 +134,17 @@ def test_output_that_is_a_file_is_exit_5(run: Run) -> None:
     assert files() == ["output"]
 
 
-@pytest.mark.skipif(
-    sys.platform == "win32" or os.geteuid() == 0, reason="the superuser may write anywhere"
-)
-def test_output_without_right_to_write_is_exit_5(run: Run) -> None:
-    Path("output").mkdir(mode=0o500)
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps rights in other ways")
+def test_output_without_right_to_write_is_exit_5(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def saved_as_ordinary_user(data: bytes, path: Path) -> None:
+        with ordinary_user():
+            save_file(data, path)
+
+    monkeypatch.setattr(making, "save_file", saved_as_ordinary_user)
+    Path.cwd().chmod(0o755)
+    Path("output").mkdir(mode=0o555)
     assert_told(run("make", "insert"), 5, first="you may not write", hint="-o")
+    assert files() == []
 
 
 def test_full_disk_is_exit_5_and_leaves_no_part_of_a_file(

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -116,7 +117,7 @@ def test_a_bad_value_says_what_was_expected(css: str, why: str) -> None:
 
 
 def test_the_reference_names_every_property_and_no_other() -> None:
-    text = (assets().parent / "docs" / "templates.md").read_text(encoding="utf-8")
+    text = (Path(__file__).parent.parent / "docs" / "templates.md").read_text(encoding="utf-8")
     rows = [line for line in text.splitlines() if line.startswith("| `")]
     table = {name for row in rows for name in re.findall(r"`([a-z-]+)`", row.split("|")[1])}
     known = {*PROPERTIES, "top", "right", "bottom", "left"}

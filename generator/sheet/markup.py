@@ -20,7 +20,7 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
 from generator.errors import Place, Problem, TemplateError
-from generator.messages import msg
+from generator.messages import Message, msg
 from generator.sheet.css import (
     INLINE_PROPERTIES,
     Declaration,
@@ -99,7 +99,7 @@ class _Builder:
     def build(self, root: Node) -> Skeleton:
         pages: tuple[Element, ...] = ()
         if root.tag != "sheet":
-            self._problem(root, f"expected <sheet>, found <{root.tag}>")
+            self._problem(root, msg("expected <sheet>, found <{tag}>", tag=root.tag))
         elif self._check(root, 0):
             wrapper = cssselect2.ElementWrapper.from_xml_root(root)
             style = root_style(self._theme)
@@ -107,7 +107,7 @@ class _Builder:
                 self._element(child, self._style(child, style)) for child in wrapper.iter_children()
             )
             if not pages:
-                self._problem(root, "a sheet needs at least one page")
+                self._problem(root, msg("a sheet needs at least one page"))
         if self._problems:
             raise TemplateError(*self._problems)
         return Skeleton(pages)
@@ -119,31 +119,39 @@ class _Builder:
         rule = SCHEMA[node.tag]
         before = len(self._problems)
         if depth > DEPTH_LIMIT:
-            self._problem(node, f"nested deeper than {DEPTH_LIMIT} elements")
+            self._problem(node, msg("nested deeper than {limit} elements", limit=DEPTH_LIMIT))
             return False
         names = set(node.attrib) - {LINE_ATTRIBUTE}
         for name in sorted(names - COMMON_ATTRIBUTES - rule.required - rule.optional):
-            self._problem(node, f"<{node.tag}> has no attribute '{name}'")
+            self._problem(node, msg("<{tag}> has no attribute '{name}'", tag=node.tag, name=name))
         for name in sorted(rule.required - names):
-            self._problem(node, f"<{node.tag}> needs the attribute '{name}'")
+            self._problem(
+                node, msg("<{tag}> needs the attribute '{name}'", tag=node.tag, name=name)
+            )
         if not rule.holds_text and _has_text(node):
-            self._problem(node, f"<{node.tag}> cannot hold text; put it in a <p>")
+            self._problem(node, msg("<{tag}> cannot hold text; put it in a <p>", tag=node.tag))
         if node.tag in EITHER and _is_text(node) and any(c.tag not in INLINE for c in node):
-            self._problem(node, f"<{node.tag}> holds text and boxes; put the text in a <p>")
+            self._problem(
+                node, msg("<{tag}> holds text and boxes; put the text in a <p>", tag=node.tag)
+            )
         for child in node:
             if child.tag not in SCHEMA:
                 near = get_close_matches(child.tag, SCHEMA, n=1)
                 self._problem(
-                    child, f"unknown element <{child.tag}>" + (f"; <{near[0]}>?" if near else "")
+                    child,
+                    msg("unknown element <{tag}>", tag=child.tag),
+                    msg("did you mean <{near}>?", near=near[0]) if near else None,
                 )
             elif child.tag not in rule.children:
-                self._problem(child, f"<{child.tag}> cannot stand in <{node.tag}>")
+                self._problem(
+                    child, msg("<{tag}> cannot stand in <{outer}>", tag=child.tag, outer=node.tag)
+                )
             else:
                 self._check(child, depth + 1)
         return len(self._problems) == before
 
-    def _problem(self, node: Node, what: str) -> None:
-        self._problems.append(Problem("markup", msg("{what}", what=what), place=_place(node)))
+    def _problem(self, node: Node, what: Message, hint: Message | None = None) -> None:
+        self._problems.append(Problem("markup", what, hint, _place(node)))
 
     # -- styles
 
@@ -208,7 +216,10 @@ class _Builder:
         node: Node = wrapper.etree_element
         declarations = self._declarations(wrapper)
         for wrong in (d for d in declarations if d.name not in INLINE_PROPERTIES):
-            self._problem(node, f"<{node.tag}> cannot change '{wrong.name}'; its block can")
+            self._problem(
+                node,
+                msg("<{tag}> cannot change '{name}'; its block can", tag=node.tag, name=wrong.name),
+            )
         if node.tag == "b":
             parent = replace(parent, font_weight=700)
         return computed_style(

@@ -26,7 +26,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup, escape
 
 from generator.errors import Place, Problem, TemplateError
-from generator.messages import msg
+from generator.messages import Message, msg
 
 #: Where in the template a tag was opened, as ``file:line``; every tag gets it before parsing.
 LINE_ATTRIBUTE = "at"
@@ -122,16 +122,22 @@ class Templates:
         try:
             markup = self._environment.get_template(name).render(values)
         except jinja2.TemplateSyntaxError as error:
-            raise _fault(error.name or name, error.lineno, error.message or "") from error
+            raise _fault(
+                error.name or name, error.lineno, msg("syntax: {why}", why=error.message or "")
+            ) from error
         except jinja2.TemplateNotFound as error:
-            raise _fault(name, None, f"no template '{error.name}'") from error
+            raise _fault(
+                name, None, msg("there is no template '{other}'", other=error.name)
+            ) from error
         except (jinja2.TemplateError, ArithmeticError, LookupError, TypeError, ValueError) as error:
             file, line = _innermost_template(error.__traceback__, name)
-            raise _fault(file, line, str(error)) from error
+            raise _fault(file, line, msg("cannot be filled: {why}", why=str(error))) from error
         finally:
             _slots.reset(token)
         if len(markup) > MARKUP_LIMIT:
-            raise _fault(name, None, f"more than {MARKUP_LIMIT} characters of markup")
+            raise _fault(
+                name, None, msg("makes more than {limit} characters of markup", limit=MARKUP_LIMIT)
+            )
         return Filled(_write_attributes(markup, slots), tuple(slots))
 
 
@@ -158,5 +164,5 @@ def _innermost_template(trace: TracebackType | None, name: str) -> tuple[str, in
     return name, None
 
 
-def _fault(file: str, line: int | None, what: str) -> TemplateError:
-    return TemplateError(Problem("template", msg("{what}", what=what), place=Place(file, line)))
+def _fault(file: str, line: int | None, what: Message) -> TemplateError:
+    return TemplateError(Problem("template", what, place=Place(file, line)))

@@ -38,6 +38,9 @@ _NO_EMBEDDING = 0x0002
 #: Bits of OS/2's fsSelection; the table has them from version 0 on, in its first 78 bytes.
 _ITALIC, _OBLIQUE = 0x0001, 0x0200
 _OS2_LENGTH = 78
+_HHEA_LENGTH = 36
+#: The tables without which a TrueType font cannot be measured, drawn and embedded.
+_NEEDED = ("glyf", "loca", "cmap", "head", "hhea", "hmtx", "maxp")
 
 
 class Glyph(NamedTuple):
@@ -311,10 +314,15 @@ def _shaped(font: Any, text: str) -> tuple[Glyph, ...]:
 
 def _fault(face: Any) -> Message | None:
     """Why the file cannot be used, or None."""
-    tables = set(face.table_tags)
+    try:
+        tables = set(face.table_tags)
+    except UnicodeDecodeError:  # tags are ASCII; uharfbuzz trusts that they are
+        tables = set()
     if "CFF " in tables or "CFF2" in tables:
         return msg("it has CFF outlines; only TrueType outlines can be embedded")
-    if not {"glyf", "loca", "cmap", "head", "hhea", "hmtx", "maxp"} <= tables:
+    # A table that lies beyond the end of a torn file is listed, and is empty.
+    whole = all(len(_table(face, tag)) for tag in _NEEDED)
+    if not whole or len(_table(face, "hhea")) < _HHEA_LENGTH:
         return msg("it is no TrueType font")
     if "fvar" in tables:
         return msg("it is a variable font; a static instance is needed")
