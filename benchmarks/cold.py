@@ -95,9 +95,16 @@ def start(command: Sequence[str]) -> Start:
     Raises:
         RuntimeError: if it does not exit with 0; carries what it said.
     """
+    # pip compiles what it installs; here the run that comes first does, unless that is forbidden.
+    environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
     started = time.perf_counter()
     process = subprocess.Popen(
-        command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, encoding="utf-8"
+        command,
+        cwd=ROOT,
+        env=environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
     )
     assert process.stderr
     said = process.stderr.read()

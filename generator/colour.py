@@ -19,11 +19,6 @@ class Colour:
     rgb: tuple[float, float, float]
     cmyk: tuple[float, float, float, float]
 
-    @property
-    def is_black_only(self) -> bool:
-        """Whether it is printed with black ink alone (small text and QR codes must be)."""
-        return self.cmyk[:3] == (0, 0, 0)
-
 
 @dataclass(frozen=True, slots=True)
 class Stop:

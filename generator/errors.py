@@ -17,7 +17,8 @@ from generator.messages import Message
 class Place:
     """Where a problem is: in a file (1-based line and column) or on a page (1-based, mm).
 
-    ``x_mm``/``y_mm`` are measured from the page's top left corner. Every part may be missing.
+    ``x_mm``/``y_mm`` are measured from the page's top left corner. ``piece`` is the material that
+    was being made. Every part may be missing.
     """
 
     file: str | None = None
@@ -27,6 +28,7 @@ class Place:
     page: int | None = None
     x_mm: float | None = None
     y_mm: float | None = None
+    piece: str | None = None
 
     def __str__(self) -> str:
         """``file:line:column``, which editors make clickable; nothing for a place on a page."""

@@ -15,22 +15,35 @@ from dataclasses import dataclass, field
 class Message:
     """An English text with ``{name}`` places and the values that fill them.
 
-    A value may itself be a :class:`Message`; it is then worded in the same language.
+    A value may itself be a :class:`Message`; it is then worded in the same language. A float is
+    worded by :func:`number`, so give it rounded as it shall be read, not as a text.
     """
 
     text: str
     values: dict[str, object] = field(default_factory=dict)
 
-    def worded(self, translate: Callable[[str], str]) -> str:
+    def worded(self, translate: Callable[[str], str], decimal_mark: str = ".") -> str:
         """The text in the language of ``translate``, its places filled."""
-        filled = {
-            name: value.worded(translate) if isinstance(value, Message) else value
-            for name, value in self.values.items()
-        }
+
+        def filling(value: object) -> object:
+            match value:
+                case Message():
+                    return value.worded(translate, decimal_mark)
+                case float():
+                    return number(value, decimal_mark)
+                case _:
+                    return value
+
+        filled = {name: filling(value) for name, value in self.values.items()}
         return translate(self.text).format(**filled)
 
     def __str__(self) -> str:
         return self.worded(lambda text: text)
+
+
+def number(value: float, decimal_mark: str = ".") -> str:
+    """``value`` for people: two digits at most after the mark, none that say nothing."""
+    return f"{value:.2f}".rstrip("0").rstrip(".").replace(".", decimal_mark)
 
 
 def msg(text: str, /, **values: object) -> Message:

@@ -38,6 +38,7 @@ class MakeOptions:
         address: With ``hotline`` and ``website``: the issuer's contacts where they are printed.
         size: For materials that come in several sizes; None means the material's default.
         theme: None means each material's default.
+        preferred_theme: Without ``theme``: the theme of those materials that come in it.
         templates: A user's folder of templates, searched before the shipped ones.
         date: The date the files bear. An input, so that equal input gives equal bytes.
     """
@@ -52,6 +53,7 @@ class MakeOptions:
     website: str = ""
     size: str | None = None
     theme: str | None = None
+    preferred_theme: str | None = None
     text: TextLength = TextLength.SHORT
     destination: Destination = Destination.OFFICE
     templates: Path | None = None
@@ -68,6 +70,7 @@ class Piece:
         items: The ids of the items whose text is in the piece.
         official_items: The ids of those whose official text is in it word for word.
         fitted_pt: For each copyfitted role of text, the size it took, in pt.
+        seconds: How long it took to make; no part of what the piece is.
     """
 
     name: str
@@ -83,3 +86,4 @@ class Piece:
     fitted_pt: Mapping[str, float]
     pdf: bytes
     findings: tuple[Finding, ...] = field(default=())
+    seconds: float = field(default=0.0, compare=False)

@@ -9,7 +9,9 @@ thousand issuers cost little more than their names.
 from __future__ import annotations
 
 import datetime as dt
+import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -22,7 +24,7 @@ from generator.content.slugs import slug
 from generator.draw.icons import IconBook
 from generator.draw.metadata import Metadata
 from generator.draw.painter import Painter
-from generator.errors import Problem, UsageError
+from generator.errors import ContentError, DoesNotFitError, Place, Problem, UsageError
 from generator.findings import Finding, Severity
 from generator.layout.engine import LayoutEngine
 from generator.messages import msg
@@ -77,11 +79,11 @@ class Workshop:
         Raises:
             AnphamError: one of its kinds; see ``generator.errors``.
         """
-        theme = self.catalogue.theme(job.theme)
-        sheet = self.sheet(job)
-        layout = self._engine.lay_out(sheet)
-        painter = self._painters.setdefault(job.theme, Painter(self.icons, theme))
-        pdf = painter.paint(layout, _metadata(job))
+        started = time.perf_counter()
+        with _naming(job.material.name):
+            sheet = self.sheet(job)
+            layout = self._engine.lay_out(sheet)
+            pdf = self._painter(job.theme).paint(layout, _metadata(job))
         return Piece(
             name=_file_name(job),
             material=job.material.name,
@@ -96,7 +98,13 @@ class Workshop:
             fitted_pt=layout.fitted,
             pdf=pdf,
             findings=_findings(job),
+            seconds=time.perf_counter() - started,
         )
+
+    def _painter(self, theme: str) -> Painter:
+        if theme not in self._painters:
+            self._painters[theme] = Painter(self.icons, self.catalogue.theme(theme))
+        return self._painters[theme]
 
     def sheet(self, job: Job) -> Sheet:
         """The filled template of ``job``.
@@ -125,12 +133,31 @@ def make_pieces(options: MakeOptions) -> Iterator[Piece]:
                 hint=msg("use --for office"),
             )
         )
+    if options.templates is not None and not options.templates.is_dir():
+        raise UsageError(
+            Problem(
+                "templates-unknown",
+                msg("there is no folder '{name}' with templates", name=str(options.templates)),
+                hint=msg("name a folder that holds materials, as docs/templates.md shows"),
+            )
+        )
     workshop = Workshop(options.templates)
     campaign = load_campaign(campaign_folder(options.campaign))
     issuer = choose_issuer(options, campaign)
     jobs = list(plan_jobs(options, workshop.catalogue, campaign, issuer))
-    for job in jobs:
-        yield workshop.make(job)
+    # All of them before the first is given out: an order is whole or not at all.
+    yield from [workshop.make(job) for job in jobs]
+
+
+@contextmanager
+def _naming(material: str) -> Iterator[None]:
+    """Problems of what is laid out or drawn meanwhile say which piece they belong to."""
+    try:
+        yield
+    except (ContentError, DoesNotFitError) as error:
+        raise type(error)(
+            *(replace(p, place=replace(p.place, piece=material)) for p in error.problems)
+        ) from error
 
 
 def plan_jobs(
@@ -139,7 +166,8 @@ def plan_jobs(
     """The jobs that ``options`` ask for.
 
     A size, theme or length of text that a *named* material does not come in is an error. When no
-    material is named, it holds for those that come in it; the others take their default.
+    material is named, it holds for those that come in it; the others take their default. So it
+    is with a preferred theme, always.
 
     Raises:
         UsageError: for a name that is not known, or not for any of the materials.
@@ -148,10 +176,14 @@ def plan_jobs(
     strict = bool(options.materials)
     if options.size is not None:
         parse_size(options.size)
+    if options.preferred_theme is not None:
+        catalogue.theme(options.preferred_theme)  # a theme that nobody has is an error
     refused: list[UsageError] = []
     for name in dict.fromkeys(names):
         material = catalogue.material(name)
         size, theme = options.size, options.theme
+        if theme is None and options.preferred_theme in material.themes:
+            theme = options.preferred_theme
         try:
             trim = material.size(size)
         except UsageError as error:
@@ -217,12 +249,24 @@ def choose_issuer(options: MakeOptions, campaign: Campaign) -> Issuer:
     """The issuer that ``options`` name, with their contacts.
 
     Raises:
-        UsageError: if the name is not known or fits several issuers.
+        UsageError: if the name is empty, is not known or fits several issuers, or if one is given
+            to be looked up and another to be printed as it is.
+        ContentError: if the name is no readable text.
     """
+    if options.issuer is not None and options.issuer_name is not None:
+        raise UsageError(
+            Problem(
+                "two-issuers",
+                msg("--issuer and --issuer-name are both given; only one can be the issuer"),
+                hint=msg("keep --issuer for a name in the lists, --issuer-name for any other"),
+            )
+        )
     if options.issuer_name is not None:
-        issuer = issuer_from_name(options.issuer_name)
+        issuer = issuer_from_name(options.issuer_name, place=Place(item="--issuer-name"))
+    elif options.issuer is not None:
+        issuer = find_issuer(options.issuer, known_issuers(), place=Place(item="--issuer"))
     else:
-        issuer = find_issuer(options.issuer or campaign.default_issuer, known_issuers())
+        issuer = find_issuer(campaign.default_issuer, known_issuers())
     return replace(
         issuer,
         address=options.address or issuer.address,
@@ -262,7 +306,9 @@ def _file_name(job: Job) -> str:
     text = job.text.value if len(job.material.texts) > 1 and job.text is TextLength.FULL else ""
     theme = job.theme if job.theme != next(iter(job.material.themes)) else ""
     unit = slug(job.issuer.unit or job.issuer.body)[:60].strip("-")
-    return "-".join(part for part in (job.material.name, size, theme, text, unit) if part)
+    # A unit that has ended may share its name with one of today.
+    year = str(job.issuer.until.year) if job.issuer.until else ""
+    return "-".join(part for part in (job.material.name, size, theme, text, unit, year) if part)
 
 
 def _shown(
@@ -288,7 +334,7 @@ def _findings(job: Job) -> tuple[Finding, ...]:
                 hint=msg("name the unit that took its place; anpham list issuers shows them"),
             )
         )
-    if not job.issuer.contacts and job.material.name == "leaflet":
+    if not job.issuer.contacts and job.material.prints_contacts:
         found.append(
             Finding(
                 "no-contacts",

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from generator.errors import InputOutputError, Place, Problem
 from generator.messages import Message, msg
+from generator.refusals import refusal
 
 _ON_WINDOWS = os.name == "nt"
 
@@ -53,8 +54,20 @@ def _write_then_rename(data: bytes, temporary: Path, path: Path) -> None:
 
 
 def _problem(error: OSError, path: Path) -> Problem:
+    if error.errno in (errno.EEXIST, errno.ENOTDIR):
+        return Problem(
+            "output-folder-is-a-file",
+            msg("a file has the name that the output folder should get"),
+            msg("choose another folder with -o"),
+            Place(file=str(_in_the_way(path))),
+        )
     code, message, hint = _reason(error, path)
     return Problem(code, message, hint, Place(file=str(path)))
+
+
+def _in_the_way(path: Path) -> Path:
+    """The file that stands where a folder of ``path`` should be."""
+    return next((folder for folder in path.parents if folder.is_file()), path)
 
 
 def _reason(error: OSError, path: Path) -> tuple[str, Message, Message]:
@@ -64,12 +77,6 @@ def _reason(error: OSError, path: Path) -> tuple[str, Message, Message]:
             "disk-full",
             msg("the disk is full, the file was not written"),
             msg("free some space, or choose a folder on another disk with -o"),
-        )
-    if error.errno in (errno.EEXIST, errno.ENOTDIR):
-        return (
-            "output-folder-is-a-file",
-            msg("a file has the name that the output folder should get"),
-            msg("choose another folder with -o"),
         )
     if error.errno == errno.ENAMETOOLONG:
         return (
@@ -92,6 +99,6 @@ def _reason(error: OSError, path: Path) -> tuple[str, Message, Message]:
         )
     return (
         "output-failed",
-        msg("the file could not be written: {reason}", reason=error.strerror or str(error)),
+        msg("the file could not be written: {reason}", reason=refusal(error)),
         msg("check the disk, or choose another folder with -o"),
     )

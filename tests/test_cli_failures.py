@@ -134,7 +134,7 @@ def test_failure_with_json_is_an_object_on_stdout(failing: Failing) -> None:
                 "hint": "mend it",
                 "place": {
                     "file": "a.yaml", "line": 3, "column": 7, "item": None, "page": None,
-                    "x_mm": None, "y_mm": None,
+                    "x_mm": None, "y_mm": None, "piece": None,
                 },
             }
         ],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import hashlib
 import json
 import time
@@ -117,6 +118,11 @@ def test_without_options_everything_is_made_with_todays_date(run: Run, press: Pr
     assert before <= options.date <= dt.date.today()
 
 
+def test_the_search_for_garbage_goes_on_after_the_imports(run: Run, press: Press) -> None:
+    assert run("make", "poster").exit_code == 0
+    assert gc.isenabled()
+
+
 def test_files_lie_in_output_and_nowhere_else(run: Run, press: Press) -> None:
     run("make")
     assert sorted(str(p) for p in Path().rglob("*") if p.is_file()) == [
@@ -163,7 +169,7 @@ def test_json_alone_owns_stdout_and_describes_every_file(run: Run, press: Press)
         "hint": "ask X",
         "place": {
             "file": None, "line": None, "column": None, "item": None, "page": None,
-            "x_mm": None, "y_mm": None,
+            "x_mm": None, "y_mm": None, "piece": None,
         },
     }  # fmt: skip
     assert made["findings"] == [finding]

@@ -67,6 +67,12 @@ class TestSizes:
             "a": (0, 20), "b": (22, 25), "c": (49, 12.25), "d": (63.25, 36.75),
         }  # fmt: skip
 
+    def test_across_the_children_may_be_shares_of_the_whole_too(self) -> None:
+        found = place("#a { width: 40%; height: 10mm }", '<column><box id="a"/></column>')
+        assert found["a"] == Box(0, 0, 40, 10)
+        found = place("#a { width: 10mm; height: 40% }", '<row><box id="a"/></row>')
+        assert found["a"] == Box(0, 0, 10, 40)
+
     def test_that_are_automatic_are_what_the_text_takes(self) -> None:
         css = "row { gap: 2mm; align-items: start } p { font-size: 12pt; line-height: 2 } "
         css += "#b { width: 1fr }"
@@ -554,12 +560,12 @@ class TestMemory:
 
     ENGINE = LayoutEngine(FONTS)
 
-    @given(st.tuples(TEXTS, TEXTS, TEXTS))
+    @given(title=TEXTS, texts=st.tuples(TEXTS, TEXTS))
     @FEW
     def test_a_layout_remembered_in_part_equals_a_fresh_one(
-        self, texts: tuple[str, str, str]
+        self, title: str, texts: tuple[str, str]
     ) -> None:
-        one = filled(card_pages(), texts)
+        one = filled(card_pages(), [title, *(" ".join([text] * 8) for text in texts)])
         assert drawn(self.ENGINE.lay_out(one)) == drawn(lay_out(one))
         assert drawn(self.ENGINE.lay_out(one)) == drawn(lay_out(one))
 

@@ -39,7 +39,6 @@ def ask(root: Node) -> list[object]:
         root.text("hotline"),
         root.integer("count", minimum=1, maximum=9),
         root.number("width_mm", minimum=0),
-        root.boolean("small"),
         root.date("day"),
         root.choice("shape", Shape),
         root.texts("slogans"),
@@ -61,7 +60,7 @@ def test_a_good_file_answers_with_the_types_asked_for() -> None:
     answers = ask(root)
     root.finish()
     assert answers == [
-        "Ứng xử văn minh", "0283", 8, 2.5, True, dt.date(2021, 6, 17), Shape.SQUARE,
+        "Ứng xử văn minh", "0283", 8, 2.5, dt.date(2021, 6, 17), Shape.SQUARE,
         ("một", "hai: ba"), "letter.txt", ["a", "b"],
     ]  # fmt: skip
 
@@ -72,7 +71,6 @@ titel: x
 hotline: [1]
 count: 12
 width_mm: 1e3
-small: yes
 day: 2021-02-30
 shape: sqare
 slogans: [a, "", [b]]
@@ -87,7 +85,6 @@ items:
         "a.yaml:2:10: “hotline” holds a list; expected a single value",
         "a.yaml:3:8: “count” is “12”; expected 9 or less",
         "a.yaml:4:11: “width_mm” is “1e3”; expected a number, as 3 or 0.8",
-        "a.yaml:5:8: “small” is “yes”; expected true or false",
         "a.yaml:6:6: “day” is “2021-02-30”; expected a date, as 2021-06-17",
         "a.yaml:7:8: “shape” is “sqare”; expected one of: round, square",
         "a.yaml:8:14: a text is empty here",
@@ -188,7 +185,6 @@ def test_missing_keys_take_their_defaults() -> None:
     assert root.text("a", default="d") == "d"
     assert root.integer("b", default=7) == 7
     assert root.number("c", default=1.5) == 1.5
-    assert root.boolean("d", default=True)
     assert root.choice("e", Shape, default=Shape.SQUARE) is Shape.SQUARE
     assert root.texts("f", required=False) == ()
     assert root.mapping("g", required=False).text("h", default="k") == "k"

@@ -100,22 +100,21 @@ def make(
         choices: Attributes of ``MakeOptions``; they stand in for ``options`` or go over them.
 
     Raises:
-        AnphamError: one of its kinds in ``generator.errors``. Files made before it stay; of the
-            one that failed there is nothing.
+        AnphamError: one of its kinds in ``generator.errors``. When a piece cannot be made,
+            nothing is saved; when one cannot be saved, those before it stay.
     """
     wanted = MakeOptions(**choices) if options is None else dataclasses.replace(options, **choices)
     files: list[MadeFile] = []
     pieces = make_pieces(wanted)
-    while True:
+    for piece in pieces:
         started = time.perf_counter()
-        piece = next(pieces, None)
-        if piece is None:
-            return Made(tuple(files))
         path, previews = _save(piece, Path(output), png=png)
-        file = _made_file(piece, path, previews, seconds=time.perf_counter() - started)
+        seconds = piece.seconds + time.perf_counter() - started
+        file = _made_file(piece, path, previews, seconds=seconds)
         files.append(file)
         if on_file is not None:
             on_file(file)
+    return Made(tuple(files))
 
 
 def _save(piece: Piece, folder: Path, *, png: bool) -> tuple[Path, tuple[Path, ...]]:

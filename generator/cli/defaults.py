@@ -5,16 +5,19 @@ from __future__ import annotations
 import contextlib
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from generator.cli.wording import Language, as_language
 from generator.content.settings import SETTINGS_NAME, Settings, load_settings, merge
-from generator.content.slugs import slug
 from generator.errors import AnphamError, Place
 from generator.findings import Finding, Severity
 from generator.messages import msg
 from generator.options import MakeOptions
+
+if TYPE_CHECKING:
+    from generator.content.model import Issuer
 
 
 def settings_here() -> Settings:
@@ -53,23 +56,45 @@ def with_settings(asked: MakeOptions, settings: Settings) -> tuple[MakeOptions, 
         if settings.address or settings.hotline or settings.website:
             notes.append(_contacts_left_out())
         settings = settings.for_other_issuer()
+    if asked.issuer is None and asked.issuer_name is None:
+        asked = replace(asked, issuer=settings.issuer, issuer_name=settings.issuer_name)
     options = replace(
         asked,
-        issuer=asked.issuer or settings.issuer,
-        issuer_name=asked.issuer_name or settings.issuer_name,
         address=settings.address or "",
         hotline=settings.hotline or "",
         website=settings.website or "",
-        theme=asked.theme or settings.theme,
+        preferred_theme=settings.theme,
         templates=asked.templates or settings.templates,
     )
     return options, notes
 
 
 def _asks_for_another_issuer(asked: MakeOptions, settings: Settings) -> bool:
-    wanted = asked.issuer_name or asked.issuer
-    its_own = settings.issuer_name or settings.issuer
-    return wanted is not None and (its_own is None or slug(wanted) != slug(its_own))
+    """Whether it does; a name that cannot be resolved is another's."""
+    if asked.issuer is None and asked.issuer_name is None:
+        return False
+    wanted = _resolved(asked.issuer, asked.issuer_name)
+    own = _resolved(settings.issuer, settings.issuer_name)
+    return wanted is None or own is None or not _same(wanted, own)
+
+
+def _same(wanted: Issuer, own: Issuer) -> bool:
+    """Whether both are one: a name that is printed as it was typed has no known province."""
+    provinces = {wanted.province, own.province} - {""}
+    return wanted.name.casefold() == own.name.casefold() and len(provinces) < 2
+
+
+def _resolved(listed: str | None, printed: str | None) -> Issuer | None:
+    """The issuer that is meant: "Thới An" and "phường Thới An" are the same ward."""
+    from generator.content.issuers import find_issuer, issuer_from_name
+    from generator.pipeline import known_issuers
+
+    with contextlib.suppress(AnphamError):
+        if printed is not None:
+            return issuer_from_name(printed)
+        if listed is not None:
+            return find_issuer(listed, known_issuers())
+    return None
 
 
 def _contacts_left_out() -> Finding:

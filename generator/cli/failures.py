@@ -15,6 +15,7 @@ from generator.cli.jsonout import failure_object, print_json
 from generator.cli.report import Report
 from generator.errors import AnphamError, InputOutputError, Place, Problem, UsageError
 from generator.messages import msg
+from generator.refusals import refusal
 
 OUR_BUG = 70
 INTERRUPTED = 130
@@ -73,7 +74,7 @@ def _refused(error: OSError) -> Problem:
     """What the system refused where no room of ours had a better word for it."""
     return Problem(
         "system-refused",
-        msg("the system refused: {reason}", reason=error.strerror or str(error)),
+        msg("the system refused: {reason}", reason=refusal(error)),
         msg("check the disk, the folder and your rights, then run the command again"),
         Place(file=str(error.filename) if error.filename is not None else None),
     )

@@ -137,4 +137,5 @@ def _place_object(place: Place) -> Json:
         "page": place.page,
         "x_mm": place.x_mm,
         "y_mm": place.y_mm,
+        "piece": place.piece,
     }

@@ -64,7 +64,8 @@ def _issuers(_: Path | None) -> list[Json]:
             "province": issuer.province,
             "until": issuer.until.isoformat() if issuer.until else None,
         }
-        for issuer in known_issuers()
+        # Today's units before those that have ended; otherwise as the lists have them.
+        for issuer in sorted(known_issuers(), key=lambda issuer: issuer.until is not None)
     ]
 
 

@@ -121,4 +121,7 @@ for _verb in (make, letter, list_, init, lock):
 
 def main() -> None:
     """Run ``anpham`` with the arguments of this process, and exit."""
-    anpham.main(prog_name="anpham")
+    try:
+        anpham.main(prog_name="anpham")
+    except KeyboardInterrupt:  # before or after the time in which Anpham.main handles it
+        sys.exit(failures.INTERRUPTED)

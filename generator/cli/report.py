@@ -63,7 +63,7 @@ def described(place: Place) -> str:
     """``place`` in words: the file as editors know it, else item, page and position."""
     if place.file is not None:
         return str(place)
-    parts = [place.item] if place.item is not None else []
+    parts = [part for part in (place.piece, place.item) if part is not None]
     if place.page is not None:
         parts.append(word(msg("page {page}", page=place.page)))
     if place.x_mm is not None and place.y_mm is not None:

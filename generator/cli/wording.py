@@ -15,7 +15,7 @@ from contextvars import ContextVar
 from pathlib import Path
 from typing import Literal, get_args
 
-from generator.messages import Message
+from generator.messages import Message, number
 
 Language = Literal["vi", "en"]
 
@@ -37,13 +37,21 @@ def language() -> Language:
 
 def word(message: Message) -> str:
     """``message`` in the language being spoken."""
-    return message.worded(_catalogue(language()).gettext)
+    return message.worded(_catalogue(language()).gettext, _decimal_mark())
 
 
 def decimal(value: float, digits: int = 1) -> str:
     """``value`` with a fixed number of ``digits`` after the language's decimal mark."""
-    text = f"{value:.{digits}f}"
-    return text.replace(".", ",") if language() == "vi" else text
+    return f"{value:.{digits}f}".replace(".", _decimal_mark())
+
+
+def shortest(value: float) -> str:
+    """``value`` as a message words it: with no more digits than it needs."""
+    return number(value, _decimal_mark())
+
+
+def _decimal_mark() -> str:
+    return "," if language() == "vi" else "."
 
 
 @contextmanager

@@ -19,6 +19,7 @@ from generator.content.letterlock import (
     CAMPAIGN_NAME,
     LOCK_NAME,
     changed_letter_error,
+    is_saved_otherwise,
     letter_file,
     locked_parts,
 )
@@ -31,6 +32,7 @@ from generator.content.model import (
     Letter,
     QrTarget,
 )
+from generator.content.textguard import refuse_older_encoding
 from generator.content.yamlsource import Node, read_mapping
 from generator.errors import InputOutputError
 from generator.findings import Finding, Severity
@@ -76,6 +78,7 @@ def read_campaign(text: str, *, name: str, source: str, read_file: FileReader) -
         ContentError: as :func:`load_campaign` does.
         InputOutputError: what ``read_file`` raises.
     """
+    refuse_older_encoding(text, source=source)
     root = read_mapping(text, source)
     title = _display(root, "title")
     kicker = _display(root, "kicker")
@@ -176,10 +179,17 @@ def _refuse_placeholder(node: Node, text: str, key: str, index: int | None = Non
 
 
 def _qr(node: Node) -> QrTarget:
-    url = node.text(
-        "url", pattern=r"https?://[!-~]+", form=msg("an address that begins with https://")
+    return QrTarget(_address(node), _display(node, "printed"), _display(node, "caption"))
+
+
+def _address(node: Node) -> str:
+    """The web address at ``url``."""
+    return node.text(
+        "url",
+        pattern=r"https?://[!-~]+",
+        form=msg("an address that begins with https://"),
+        hint=msg("open the page and copy its whole address from the browser; it has no spaces"),
     )
-    return QrTarget(url, _display(node, "printed"), _display(node, "caption"))
 
 
 def _legal_basis(node: Node) -> LegalBasis:
@@ -188,13 +198,7 @@ def _legal_basis(node: Node) -> LegalBasis:
         date=node.date("date"),
         issuer=node.text("issuer"),
         title=node.text("title"),
-        url=node.text(
-            "url",
-            default="",
-            pattern=r"https?://[!-~]+",
-            form=msg("an address that begins with https://"),
-        )
-        or None,
+        url=(_address(node) or None) if "url" in node else None,
         status=node.choice("status", LegalStatus),
         checked_on=node.date("checked_on"),
         note=node.text("note", default=""),
@@ -280,7 +284,11 @@ def _locked_letter(
     data = read_file(file)
     letter = parse_letter(data, source=source)
     if letter.sha256 != sha256:
-        raise changed_letter_error(letter, _locked_parts(read_file, sha256))
+        raise changed_letter_error(
+            letter,
+            _locked_parts(read_file, sha256),
+            saved_otherwise=is_saved_otherwise(data, sha256, source=source),
+        )
     return letter
 
 

@@ -8,8 +8,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
+from generator.content.legacy import Encoding, detect_encoding
+from generator.content.textguard import refuse_older_encoding
 from generator.errors import ContentError, InputOutputError, Place, Problem
 from generator.messages import Message, msg
+from generator.refusals import refusal
 
 #: The largest file of text that is read; letters and lists are a thousand times smaller.
 MAX_BYTES: Final = 4_000_000
@@ -40,7 +43,7 @@ def read_source(path: Path) -> bytes:
         raise InputOutputError(
             Problem(
                 "cannot-read",
-                msg("cannot read the file: {reason}", reason=error.strerror or str(error)),
+                msg("cannot read the file: {reason}", reason=refusal(error)),
                 msg("check its name, and that you may open it"),
                 Place(str(path)),
             )
@@ -72,6 +75,7 @@ def decode_text(data: bytes, *, source: str) -> str:
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
+        _refuse_older_bytes(data, source)
         line = data.count(b"\n", 0, error.start) + 1
         raise _not_text(msg("the file is not UTF-8 text"), Place(source, line)) from error
     if "\0" in text:
@@ -87,6 +91,17 @@ def decode_text(data: bytes, *, source: str) -> str:
             )
         )
     return text
+
+
+def _refuse_older_bytes(data: bytes, source: str) -> None:
+    """Raise when bytes that are no Unicode are text of an older Vietnamese encoding.
+
+    Editors show such bytes as Windows-1252. The other encodings that the guard knows are Unicode
+    that was damaged on the way; bytes that could not be decoded cannot be told to be these.
+    """
+    shown = data.decode("cp1252", "replace")
+    if detect_encoding(shown) in (Encoding.TCVN3, Encoding.VNI):
+        refuse_older_encoding(shown, source=source)
 
 
 def _not_text(message: Message, place: Place) -> ContentError:

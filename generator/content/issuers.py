@@ -21,7 +21,7 @@ from typing import Final
 from generator.content.files import decode_text, read_source
 from generator.content.model import Issuer
 from generator.content.syllables import split_tone
-from generator.content.textguard import guard
+from generator.content.textguard import guard, refuse_older_encoding
 from generator.errors import ContentError, Place, Problem, UsageError
 from generator.messages import Message, msg
 
@@ -51,6 +51,8 @@ _TYPES: Final = {
 }  # fmt: skip
 _NEAR_NAMES: Final = 3
 
+_NOWHERE: Final = Place()
+
 
 @dataclass(frozen=True, slots=True)
 class _Key:
@@ -78,6 +80,7 @@ def read_issuers(data: bytes, *, source: str) -> tuple[Issuer, ...]:
         ContentError: with every faulty row of the list.
     """
     text = decode_text(data, source=source)
+    refuse_older_encoding(text, source=source)
     # Excel in Vietnam, whose decimal sign is the comma, writes CSV with semicolons.
     header = text.split("\n", 1)[0]
     separator = ";" if header.count(";") > header.count(",") else ","
@@ -110,17 +113,24 @@ def read_issuers(data: bytes, *, source: str) -> tuple[Issuer, ...]:
     return tuple(issuers)
 
 
-def find_issuer(query: str, issuers: Sequence[Issuer]) -> Issuer:
+def find_issuer(query: str, issuers: Sequence[Issuer], *, place: Place = _NOWHERE) -> Issuer:
     """The one issuer that ``query`` names.
 
     Bodies that exist come before those that ended under the same name. A province after a comma
     tells namesakes apart: "Tân An, Tây Ninh".
 
+    Args:
+        query: The name as people write it.
+        issuers: Where it is looked up.
+        place: Where the query was given, for messages on a text that cannot be read.
+
     Raises:
-        UsageError: when none or several fit; the hint names near ones.
+        UsageError: when it is empty, or when none or several fit; the hint names near ones.
         ContentError: when the query is no readable text.
     """
-    name, _, province = guard(query).partition(",")
+    name, _, province = guard(query, place=place).partition(",")
+    if not name.strip():
+        raise _no_name(place)
     matches = _matches(_keys(name), issuers)
     if province.strip():
         wanted = {key.plain for key in _keys(province)}
@@ -148,24 +158,33 @@ def find_issuer(query: str, issuers: Sequence[Issuer]) -> Issuer:
     )
 
 
-def issuer_from_name(text: str) -> Issuer:
+def issuer_from_name(text: str, *, place: Place = _NOWHERE) -> Issuer:
     """An issuer with any name; "Ủy ban nhân dân" at its beginning is the body, the rest the unit.
+
+    Args:
+        text: The name as it shall be printed.
+        place: Where it was given, for messages.
 
     Raises:
         UsageError: when the name is empty.
         ContentError: when it is no readable text.
     """
-    name = " ".join(guard(text).split())
+    name = " ".join(guard(text, place=place).split())
     if not name:
-        raise UsageError(
-            Problem(
-                "issuer-name-empty",
-                msg("the issuer's name is empty"),
-                msg("write a name, as “Ủy ban nhân dân phường An Phú Đông”"),
-            )
-        )
+        raise _no_name(place)
     match = _BODY.fullmatch(name)
     return Issuer(match[1], match[2]) if match else Issuer(name, "")
+
+
+def _no_name(place: Place) -> UsageError:
+    return UsageError(
+        Problem(
+            "issuer-name-empty",
+            msg("the issuer's name is empty"),
+            msg("write a name, as “Ủy ban nhân dân phường An Phú Đông”"),
+            place,
+        )
+    )
 
 
 def _header_problems(fields: Iterable[str], source: str) -> list[Problem]:

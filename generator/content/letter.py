@@ -20,7 +20,7 @@ from typing import Final
 from generator.content.dates import DAY_PATTERN, read_day
 from generator.content.files import decode_text
 from generator.content.model import Bullet, CitedDocument, Letter, Section
-from generator.content.textguard import guard, refuse_damaged
+from generator.content.textguard import guard, refuse_older_encoding
 from generator.errors import ContentError, Place, Problem
 from generator.messages import Message, msg
 
@@ -81,8 +81,7 @@ def parse_letter(data: bytes, *, source: str) -> Letter:
 
 
 def _guarded_lines(text: str, source: str) -> tuple[_Line, ...]:
-    # The whole text says more surely than a line which encoding it is in.
-    refuse_damaged(text, place=Place(source))
+    refuse_older_encoding(text, source=source)
     lines: list[_Line] = []
     problems: list[Problem] = []
     # Not splitlines(): it also breaks at vertical tabs, which keep their line's number here.

@@ -7,12 +7,15 @@ change can be shown and not only felt.
 
 from __future__ import annotations
 
+import codecs
+import hashlib
 import json
 import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from generator.content.alignment import align
 from generator.content.excerpts import differing_parts, excerpt
 from generator.content.files import decode_text, read_source
 from generator.content.letter import parse_letter
@@ -26,6 +29,15 @@ LOCK_NAME: Final = "letter.lock"
 CAMPAIGN_NAME: Final = "campaign.yaml"
 
 _FORMAT: Final = 1
+_LINE_END: Final = re.compile(r"\r\n|\r|\n")
+_LINE_ENDS: Final = ("\n", "\r\n", "\r")
+# How editors save text: the mark at the file's beginning, and the encoding after it.
+_ENCODINGS: Final = (
+    (b"", "utf-8"),
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
 _SHA256_LINE: Final = re.compile(r"(\bsha256\s*:)[ \t]*(?:\"[^\"]*\"|'[^']*'|[^\s#,}]*)")
 
 
@@ -35,7 +47,7 @@ class Change:
 
     Attributes:
         part: "number", "date", "subject" or "closing", else "1" for a section's title and
-            "1.3" for a bullet, both 1-based.
+            "1.3" for a bullet, both 1-based; as in the letter now, or when gone, as locked.
         was: None when the part is new.
         now: None when the part is gone.
         line: 1-based, in the letter as it is now; None when it is not known.
@@ -83,29 +95,63 @@ def locked_parts(text: str, sha256: str) -> dict[str, str] | None:
 
 
 def changes_between(locked: dict[str, str], letter: Letter) -> tuple[Change, ...]:
-    """What differs, in the letter's order; parts that are gone come last."""
+    """What differs, in the letter's order; sections that are gone come last.
+
+    Bullets are compared with those they came from, so that one bullet removed or added is one
+    change, though it renumbers the bullets after it.
+    """
     now = parts_of(letter)
     lines = _lines_of(letter)
-    changed = [
-        Change(part, locked.get(part), text, lines.get(part))
-        for part, text in now.items()
-        if locked.get(part) != text
-    ]
-    gone = [Change(part, text, None) for part, text in locked.items() if part not in now]
-    return (*changed, *gone)
+    changes: list[Change] = []
+    for part in dict.fromkeys([*now, *locked]):
+        if "." in part:
+            continue  # a bullet: told below its section's title
+        if locked.get(part) != now.get(part):
+            changes.append(Change(part, locked.get(part), now.get(part), lines.get(part)))
+        changes += _changed_bullets(part, locked, now, lines)
+    return tuple(changes)
 
 
-def changed_letter_error(letter: Letter, locked: dict[str, str] | None) -> ContentError:
+def is_saved_otherwise(data: bytes, sha256: str, *, source: str) -> bool:
+    """Whether the letter ``data``, saved in another encoding or with other line ends, was locked.
+
+    Windows' editors change both when a letter is merely opened and saved. Each way of saving
+    the text is tried, for a sha256 cannot be asked what it was made of.
+
+    Raises:
+        ContentError: when ``data`` is no plain text.
+    """
+    lines = _LINE_END.split(decode_text(data, source=source))
+    texts = (end.join(lines) for end in _LINE_ENDS)
+    return any(
+        hashlib.sha256(mark + text.encode(encoding)).hexdigest() == sha256
+        for text in texts
+        for mark, encoding in _ENCODINGS
+    )
+
+
+def changed_letter_error(
+    letter: Letter, locked: dict[str, str] | None, *, saved_otherwise: bool
+) -> ContentError:
     """The error for a letter whose sha256 is not the locked one.
 
     Args:
         letter: As it is now.
         locked: The parts as they were locked; None when no lock tells them.
+        saved_otherwise: What :func:`is_saved_otherwise` said of it.
     """
     place = Place(letter.source)
+    folder = Path(letter.source).parent
+    if saved_otherwise:
+        message = msg(
+            "only line ends or encoding were changed since the letter was locked; no word"
+        )
+        hint = msg(
+            "put the original file back, or lock this one: anpham lock “{folder}”", folder=folder
+        )
+        return ContentError(Problem("letter-changed", message, hint, place))
     hint = msg(
-        "if the change is wanted, lock the letter again: anpham lock “{folder}”",
-        folder=Path(letter.source).parent,
+        "if the change is wanted, lock the letter again: anpham lock “{folder}”", folder=folder
     )
     if locked is None:
         message = msg("the letter is not the one that was locked; its earlier text is not known")
@@ -114,6 +160,13 @@ def changed_letter_error(letter: Letter, locked: dict[str, str] | None) -> Conte
     if not changes:
         message = msg("the file was changed since it was locked, though no text that is printed")
         return ContentError(Problem("letter-changed", message, hint, place))
+    if any("." in change.part and None in (change.was, change.now) for change in changes):
+        # The bullets after it have new numbers, and items name bullets by their numbers.
+        hint = msg(
+            "if the change is wanted, correct the “bullet” of each item in campaign.yaml that has "
+            "moved, then lock the letter again: anpham lock “{folder}”",
+            folder=folder,
+        )
     return ContentError(
         *(
             Problem("letter-changed", describe(change), hint, Place(letter.source, change.line))
@@ -195,6 +248,29 @@ def _with_sha256(campaign: str, place: Place, sha256: str) -> str:
     at = place.line - 1
     lines[at] = _SHA256_LINE.sub(lambda found: f"{found[1]} {sha256}", lines[at], count=1)
     return "".join(lines)
+
+
+def _changed_bullets(
+    section: str, locked: dict[str, str], now: dict[str, str], lines: dict[str, int]
+) -> list[Change]:
+    was_bullets = _bullets(section, locked)
+    now_bullets = _bullets(section, now)
+    was_texts = list(was_bullets.values())
+    changes = []
+    for was_at, now_at in align(was_texts, list(now_bullets.values())):
+        was = None if was_at is None else was_texts[was_at]
+        if now_at is None:
+            assert was_at is not None  # every pair has a side
+            changes.append(Change(list(was_bullets)[was_at], was, None))
+            continue
+        part = list(now_bullets)[now_at]
+        if was != now_bullets[part]:
+            changes.append(Change(part, was, now_bullets[part], lines.get(part)))
+    return changes
+
+
+def _bullets(section: str, parts: dict[str, str]) -> dict[str, str]:
+    return {part: text for part, text in parts.items() if part.startswith(f"{section}.")}
 
 
 def _lines_of(letter: Letter) -> dict[str, int]:

@@ -9,12 +9,13 @@ import unicodedata
 # leaves é + U+0302 alone, since both marks have the same combining class.
 _MODIFIERS = "\u0302\u0306\u031b"
 _RUN_OF_MARKS = re.compile("[\u0300-\u036f]{2,}")
+_MARK = re.compile("[\u0300-\u036f]")
 
 
 def repair_marks(text: str) -> str:
     """NFC, with each letter's own mark before its tone, so that é + circumflex becomes ế."""
-    if text.isascii():
-        return text
+    if not _MARK.search(text) and unicodedata.is_normalized("NFC", text):
+        return text  # as nearly every text; no composed letter has its marks in the wrong order
     decomposed = unicodedata.normalize("NFD", text)
     return unicodedata.normalize("NFC", _RUN_OF_MARKS.sub(_letter_marks_first, decomposed))
 

@@ -58,6 +58,7 @@ class Settings:
 
 _PATHS: Final = ("templates", "output")
 _KEYS: Final = tuple(field.name for field in fields(Settings))
+_CURLY_QUOTES: Final = "“”„‟‘’"
 _KEY_IN_LINE: Final = re.compile(r"""[ \t]*["']?([A-Za-z0-9_-]+)["']?[ \t]*=""")
 
 
@@ -84,7 +85,7 @@ def read_settings(text: str, *, source: str, folder: Path) -> Settings:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         place = _syntax_place(str(error), source)
-        hint = msg('a value stands in double quotes: issuer = "An Phú Đông"')
+        hint = _syntax_hint(text, place)
         message = msg("not valid TOML: {reason}", reason=str(error))
         raise ContentError(Problem("toml-syntax", message, hint, place)) from error
     places = _places(text, source)
@@ -151,7 +152,8 @@ def _checked(key: str, value: str, place: Place) -> str:
             found=excerpt(text),
             names=", ".join(LANGUAGES),
         )
-        raise ContentError(Problem("wrong-value", message, None, place))
+        hint = msg('write lang = "vi" for Vietnamese or lang = "en" for English')
+        raise ContentError(Problem("wrong-value", message, hint, place))
     return text
 
 
@@ -175,6 +177,13 @@ def _places(text: str, source: str) -> dict[str, Place]:
         if found:
             places.setdefault(found[1], Place(source, number, found.start(1) + 1))
     return places
+
+
+def _syntax_hint(text: str, place: Place) -> Message:
+    line = text.split("\n")[place.line - 1] if place.line is not None else ""
+    if any(quote in line for quote in _CURLY_QUOTES):
+        return msg('write straight quotes (") instead of “ and ”, which Word puts in their place')
+    return msg('a value stands in double quotes: issuer = "An Phú Đông"')
 
 
 def _syntax_place(reason: str, source: str) -> Place:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 #: The five tone marks: huyền, sắc, ngã, hỏi, nặng.
 TONES = "\u0300\u0301\u0303\u0309\u0323"
@@ -32,6 +33,7 @@ def split_tone(word: str) -> tuple[str, str]:
     return unicodedata.normalize("NFC", letters), "".join(c for c in decomposed if c in TONES)
 
 
+@lru_cache(maxsize=4096)  # a letter says the same syllables again and again
 def is_syllable(word: str) -> bool:
     """Whether ``word``, of any case, is built as a Vietnamese syllable with at most one tone."""
     letters, tones = split_tone(word.lower())

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from typing import Final
 
-from generator.content.legacy import detect_encoding
+from generator.content.legacy import Encoding, detect_encoding
 from generator.content.marks import repair_marks
 from generator.content.syllables import is_syllable
 from generator.errors import ContentError, Place, Problem
@@ -43,6 +43,7 @@ _WORD_WITH_LOOKALIKE: Final = re.compile(r"[^\W\d_]*[ÐðƉɖ][^\W\d_]*")
 #: Abbreviations of offices have up to this many letters: QĐ, HĐND, ĐHQG, BVHTTĐL.
 _LONGEST_ABBREVIATION: Final = 8
 
+_LINE_END: Final = re.compile(r"\r\n|\r|\n")
 _NOWHERE: Final = Place()
 
 
@@ -93,14 +94,37 @@ def refuse_damaged(text: str, *, place: Place) -> None:
         )
     encoding = detect_encoding(text)
     if encoding is not None:
-        raise ContentError(
-            Problem(
-                "legacy-encoding",
-                msg("the text seems to be {encoding}, not Unicode", encoding=encoding.value),
-                msg("convert it to Unicode (as with Unikey's converter) and save it as UTF-8"),
-                place,
-            )
+        raise _in_older_encoding(encoding, place)
+
+
+def refuse_older_encoding(text: str, *, source: str) -> None:
+    """Raise once, at the first line that shows it, when a whole file is in an older encoding.
+
+    The whole says more surely than a line which encoding it is, and says it once, not for every
+    text of the file. A file of which only a few texts are old is left to :func:`guard`.
+
+    Raises:
+        ContentError: with the encoding's name.
+    """
+    encoding = detect_encoding(text)
+    if encoding is None:
+        return
+    # A line alone may be too short to tell; then the first that is not plain ASCII is named.
+    lines = [(n, line) for n, line in enumerate(_LINE_END.split(text), 1) if not line.isascii()]
+    number, line = next((line for line in lines if detect_encoding(line[1])), lines[0])
+    column = next(at for at, c in enumerate(line, start=1) if not c.isascii())
+    raise _in_older_encoding(encoding, Place(source, number, column))
+
+
+def _in_older_encoding(encoding: Encoding, place: Place) -> ContentError:
+    return ContentError(
+        Problem(
+            "legacy-encoding",
+            msg("the text seems to be {encoding}, not Unicode", encoding=encoding.value),
+            msg("convert it to Unicode (as with Unikey's converter) and save it as UTF-8"),
+            place,
         )
+    )
 
 
 def _with_real_d(found: re.Match[str]) -> str:
@@ -114,6 +138,8 @@ def _with_real_d(found: re.Match[str]) -> str:
 
 
 def _refuse_unprintable(text: str, place: Place) -> None:
+    if text.replace("\n", "").isprintable():
+        return
     bad = dict.fromkeys(
         c for c in text if c != "\n" and unicodedata.category(c) in ("Cc", "Cf", "Cn", "Co", "Cs")
     )

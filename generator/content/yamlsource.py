@@ -40,6 +40,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final, TypeVar
 
+from generator.content.dates import DAY_PATTERN, read_day
 from generator.content.excerpts import excerpt
 from generator.content.textguard import guard
 from generator.content.yamltree import Mapping, Scalar, Sequence, Value, read_tree
@@ -119,6 +120,7 @@ class Node:
         default: str | _Missing = _MISSING,
         pattern: str | None = None,
         form: Message | str = "",
+        hint: Message | None = None,
     ) -> str:
         """The text at ``key``, guarded, without white space around it.
 
@@ -127,13 +129,14 @@ class Node:
             default: The answer when the key is missing; without it the key is required.
             pattern: A regular expression that the whole text must match.
             form: The pattern in words, for the message.
+            hint: How to mend a text that does not match.
         """
         value = self._scalar(key, required=default is _MISSING)
         if value is None:
             return default if isinstance(default, str) else ""
         text = self._guarded(value)
         if text and pattern is not None and not re.fullmatch(pattern, text):
-            self._wrong(key, form or pattern, text)
+            self._wrong(key, form or pattern, text, hint)
             return ""
         return text
 
@@ -176,15 +179,6 @@ class Node:
             return minimum or 0.0
         return self._in_range(key, number, minimum, maximum)
 
-    def boolean(self, key: str, *, default: bool | _Missing = _MISSING) -> bool:
-        """True or false at ``key``; only these two words, in lower case."""
-        value = self._scalar(key, required=default is _MISSING)
-        if value is None:
-            return default if isinstance(default, bool) else False
-        if value.text not in ("true", "false"):
-            self._wrong(key, msg("true or false"), value.text)
-        return value.text == "true"
-
     def date(self, key: str, *, default: dt.date | _Missing = _MISSING) -> dt.date:
         """The day at ``key``, written year-month-day as 2021-06-17."""
         value = self._scalar(key, required=default is _MISSING)
@@ -195,7 +189,7 @@ class Node:
                 return dt.date.fromisoformat(value.text)
             except ValueError:
                 pass  # such as 2021-02-30: told below like any other text that is no day
-        self._wrong(key, msg("a date, as 2021-06-17"), value.text)
+        self._wrong(key, msg("a date, as 2021-06-17"), value.text, _day_hint(value.text))
         return dt.date.min
 
     def choice(self, key: str, choices: type[_E], *, default: _E | _Missing = _MISSING) -> _E:
@@ -355,9 +349,12 @@ class Node:
         return number
 
     def _missing(self, key: str) -> None:
-        self.report("missing-key", msg("the key “{key}” is missing", key=key))
+        hint = msg("add it here, spelt so: “{key}: ...”", key=key)
+        self.report("missing-key", msg("the key “{key}” is missing", key=key), hint=hint)
 
-    def _wrong(self, key: str, expected: Message | str, found: str) -> None:
+    def _wrong(
+        self, key: str, expected: Message | str, found: str, hint: Message | None = None
+    ) -> None:
         self.report(
             "wrong-value",
             msg(
@@ -366,6 +363,7 @@ class Node:
                 found=excerpt(found),
                 expected=expected,
             ),
+            hint=hint,
             key=key,
         )
 
@@ -418,6 +416,16 @@ def _kind(value: Value) -> Message:
     if isinstance(value, Mapping):
         return msg("keys and values")
     return msg("nothing") if value.null else msg("“{text}”", text=excerpt(value.text))
+
+
+def _day_hint(written: str) -> Message:
+    """How to write a day; the very day when it stands there as Vietnamese papers write it."""
+    if re.fullmatch(DAY_PATTERN, written):
+        try:
+            return msg("write it as {day}", day=read_day(written).isoformat())
+        except ValueError:
+            pass  # such as 31/6/2021
+    return msg("write the year, the month and the day of a day that exists, with “-” between")
 
 
 def _nearest(word: str, among: Iterable[str]) -> Message | None:

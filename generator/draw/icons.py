@@ -8,7 +8,7 @@ from __future__ import annotations
 import warnings
 from collections.abc import Sequence
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from generator.draw.art import SvgArt
@@ -23,7 +23,8 @@ class IconBook:
     """Finds and parses icons; each only once.
 
     Args:
-        folders: Where SVG files lie; the first folder that has a name wins.
+        folders: Where SVG files lie; the first folder that has a name wins. Their listing is read
+            once, when the first icon is asked for.
     """
 
     def __init__(self, folders: Sequence[Path]) -> None:
@@ -46,8 +47,9 @@ class IconBook:
 
     def names(self) -> tuple[str, ...]:
         """Every name there is, sorted."""
-        return tuple(sorted({*self._files(), *_lucide_names()}))
+        return tuple(sorted({*self._files, *_lucide_names()}))
 
+    @cached_property
     def _files(self) -> dict[str, Path]:
         """The files by name."""
         return {
@@ -58,7 +60,7 @@ class IconBook:
 
     def _load(self, name: str) -> SvgArt:
         # Looked up in a listing, so that no name can lead out of the folders.
-        path = self._files().get(name)
+        path = self._files.get(name)
         if path is not None:
             return parse_svg(_read(path), str(path))
         if name in _lucide_names():

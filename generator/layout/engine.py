@@ -28,6 +28,8 @@ from generator.units import pt_to_mm
 
 #: x, y, width and height of a child in its parent's content box, in pt.
 _Rect = tuple[float, float, float, float]
+#: No box is as high as this.
+_HIGHEST_PT = 1e6
 _Groups = dict[str, list[Member]]
 
 
@@ -329,7 +331,10 @@ class _Pass:
         inset = child.style.inset
         left, right = _resolved(inset.left, inner_width), _resolved(inset.right, inner_width)
         top, bottom = _resolved(inset.top, inner_height), _resolved(inset.bottom, inner_height)
-        if child.style.width is None and left is not None and right is not None:
+        asked = child.style.width
+        if isinstance(asked, Percent):
+            w = inner_width * asked.share
+        elif asked is None and left is not None and right is not None:
             w = inner_width - left - right
         else:
             w = self._needs.width(child, inner_width - (left or 0.0) - (right or 0.0), fit)
@@ -365,6 +370,9 @@ class _Pass:
 
     def _has_room(self, element: Element, width: float, height: float, fit: Fit) -> bool:
         """Whether a content box of this size is large enough; if not, that is a problem."""
+        # A text that cannot be set at all takes infinite room; a box as high as it asks for is
+        # no answer then.
+        height = min(height, _HIGHEST_PT)
 
         def fits() -> bool:
             self._needs.forget_heights()

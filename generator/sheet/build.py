@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from generator.errors import InputOutputError, Place, Problem
+from generator.errors import InputOutputError, Place, Problem, TemplateError
 from generator.memory import Memory
 from generator.messages import msg
 from generator.sheet.catalogue import Manifest
 from generator.sheet.css import StyleSheet
 from generator.sheet.markup import Skeleton, parse_markup
-from generator.sheet.model import Sheet
+from generator.sheet.model import Element, Sheet
 from generator.sheet.sizes import TrimSize
 from generator.sheet.template import Templates
 from generator.sheet.theme import Theme
@@ -52,8 +52,7 @@ class SheetBuilder:
             skeleton = parse_markup(filled.markup, styles, theme, short_side_pt, name)
             self._skeletons.keep(key, skeleton)
         folds = manifest.folds_pt()
-        if len(folds) < len(skeleton.pages):
-            folds += ((),) * (len(skeleton.pages) - len(folds))
+        _check_pages(skeleton.pages, folds)
         return Sheet(
             skeleton.pages, filled.slots, mm_to_pt(size.width_mm), mm_to_pt(size.height_mm), folds
         )
@@ -74,3 +73,34 @@ class SheetBuilder:
                 ) from error
             self._styles[key] = StyleSheet([(f"{manifest.name}/{file.name}", text)])
         return self._styles[key]
+
+
+def _check_pages(pages: Sequence[Element], folds: Sequence[Sequence[float]]) -> None:
+    """The template makes the pages and panels that the manifest promises.
+
+    Raises:
+        TemplateError: with the line of each element that it does not.
+    """
+    problems = []
+    if len(pages) != len(folds):
+        message = msg(
+            "the template makes {count} pages, its manifest promises {promised}",
+            count=len(pages),
+            promised=len(folds),
+        )
+        problems.append(Problem("template-pages", message, place=_place(pages[0])))
+    for page, page_folds in zip(pages, folds, strict=False):
+        for panels in (e for e in page.walk() if e.tag == "panels"):
+            if len(panels.flow) != len(page_folds) + 1:
+                message = msg(
+                    "<panels> holds {count} panels, the manifest has {promised}",
+                    count=len(panels.flow),
+                    promised=len(page_folds) + 1,
+                )
+                problems.append(Problem("template-panels", message, place=_place(panels)))
+    if problems:
+        raise TemplateError(*problems)
+
+
+def _place(element: Element) -> Place:
+    return Place(element.source, element.line)

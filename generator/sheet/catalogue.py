@@ -40,6 +40,8 @@ class Manifest:
         sizes: The first is the default.
         aspect: Least and most height/width of other sizes; None if there are no others.
         texts: Which lengths of text it can be made with; the first is the default.
+        prints_contacts: Whether the issuer's contacts are printed where they are known.
+        smallest_mm: The least short side of any size.
         panels: For each page the widths of its panels in mm; empty where nothing is folded.
     """
 
@@ -53,6 +55,8 @@ class Manifest:
     texts: tuple[TextLength, ...]
     pages: int
     panels: tuple[tuple[float, ...], ...]
+    prints_contacts: bool = False
+    smallest_mm: float = 0.0
 
     def folds_pt(self) -> tuple[tuple[float, ...], ...]:
         """For each page the x of its folds in pt from the left trim edge."""
@@ -72,6 +76,21 @@ class Manifest:
         if text is None:
             return self.sizes[0]
         size = parse_size(text)
+        if min(size.width_mm, size.height_mm) < self.smallest_mm:
+            raise UsageError(
+                Problem(
+                    "size-too-small",
+                    msg(
+                        "{material} cannot be made in {size}: its texts would be too small to read",
+                        material=self.name,
+                        size=size.name,
+                    ),
+                    hint=msg(
+                        "the short side must measure at least {least} mm",
+                        least=f"{self.smallest_mm:g}",
+                    ),
+                )
+            )
         for known in self.sizes:
             if (known.width_mm, known.height_mm) == (size.width_mm, size.height_mm):
                 return known
@@ -214,9 +233,22 @@ def read_manifest(text: str, folder: Path) -> Manifest:
         root.report("manifest-texts", msg("expected 'short', 'full' or both"), key="texts")
     pages = root.integer("pages", minimum=1)
     panels = _panels(root, pages, sizes)
+    prints = root.texts("prints", required=False)
+    smallest_mm = root.number("smallest_mm", default=0.0, minimum=0.0)
     root.finish()
     return Manifest(
-        folder.name, names, folder, template, themes, tuple(sizes), aspect, texts, pages, panels
+        name=folder.name,
+        names=names,
+        folder=folder,
+        template=template,
+        themes=themes,
+        sizes=tuple(sizes),
+        aspect=aspect,
+        texts=texts,
+        pages=pages,
+        prints_contacts="contacts" in prints,
+        smallest_mm=smallest_mm,
+        panels=panels,
     )
 
 

@@ -220,11 +220,6 @@ class Element:
             object.__setattr__(self, name, value)
 
     @property
-    def is_text(self) -> bool:
-        """Whether text is set in it (it has no boxes of its own then)."""
-        return bool(self.texts)
-
-    @property
     def name(self) -> str | None:
         """What messages call it: its item or part."""
         return self.attributes.get("item") or self.attributes.get("part")

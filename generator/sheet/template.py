@@ -19,6 +19,7 @@ from types import TracebackType
 from typing import Any, cast
 
 import jinja2
+from jinja2.exceptions import SecurityError
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
 from jinja2.runtime import Context
@@ -35,6 +36,8 @@ LINE_ATTRIBUTE = "at"
 SLOT = re.compile("\ue000(\\d+)\ue001")
 #: A filled template longer than this is refused; a poster has about 8 000 characters.
 MARKUP_LIMIT = 1_000_000
+
+_LARGEST_FACTOR = 10_000
 
 _OPENING = re.compile(r"<([A-Za-z][\w.-]*)(?=[\s/>])")
 _TAG_WITH_SLOT = re.compile("<[^<>\ue000]*\ue000[^<>]*>")
@@ -78,8 +81,32 @@ def _to_slot(_: Context, value: object) -> object:
     return Markup(f"\ue000{len(slots) - 1}\ue001")
 
 
+#: What an author's expression can raise while a template is filled.
+_RUNTIME_FAULTS = (
+    jinja2.TemplateError,
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    MemoryError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
+
+
 class _Sandbox(SandboxedEnvironment):
-    """Jinja's sandbox, which asks once for each type and name whether a template may see it."""
+    """Jinja's sandbox, which asks once for each type and name whether a template may see it.
+
+    Templates multiply small numbers, never texts: a text times a thousand million is an attack.
+    """
+
+    intercepted_binops = frozenset(("*", "**"))
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        numbers = isinstance(left, int | float) and isinstance(right, int | float)
+        if not numbers or max(abs(left), abs(right)) > _LARGEST_FACTOR:
+            raise SecurityError(f"'{operator}' is for numbers up to {_LARGEST_FACTOR}")
+        return super().call_binop(context, operator, left, right)
 
     def is_safe_attribute(self, obj: Any, attr: str, value: object) -> bool:
         # Jinja's answer depends on the object's type and the name alone.
@@ -129,7 +156,7 @@ class Templates:
             raise _fault(
                 name, None, msg("there is no template '{other}'", other=error.name)
             ) from error
-        except (jinja2.TemplateError, ArithmeticError, LookupError, TypeError, ValueError) as error:
+        except _RUNTIME_FAULTS as error:
             file, line = _innermost_template(error.__traceback__, name)
             raise _fault(file, line, msg("cannot be filled: {why}", why=str(error))) from error
         finally:

@@ -42,6 +42,10 @@ _BEFORE_NUMBER = frozenset((
     "trang", "bảng", "hình", "khóa", "kỳ", "nhóm", "mẫu", "khoảng", "định", "văn", "tư", "quyết",
     "bậc", "cấp",
 ))  # fmt: skip
+#: What a name is the name of: it stays with the name that follows it.
+_BEFORE_NAME = frozenset((
+    "phường", "xã", "quận", "huyện", "tỉnh", "phố", "khu", "trấn", "đường", "ấp", "thôn", "ông", "bà",
+))  # fmt: skip
 #: What a number counts when it follows a bound number too: "ngày 21 tháng 12 năm 2022".
 _DATE_WORDS = frozenset(("tháng", "năm"))
 _NEGATIONS = frozenset(("không", "chưa", "chớ", "đừng"))
@@ -238,6 +242,8 @@ def _bind_compounds(tokens: Sequence[_Token], lexicon: Lexicon, costs: list[floa
 def _bind_names(tokens: Sequence[_Token], costs: list[float]) -> None:
     """Two to four capitalised syllables in a row are a name: "An Phú Đông".
 
+    It stays with what it is the name of: "phường An Phú Đông".
+
     Longer runs are headings with Capitals For Each Word, and say nothing.
     """
     end = 0
@@ -245,6 +251,8 @@ def _bind_names(tokens: Sequence[_Token], costs: list[float]) -> None:
         if start < end:
             continue
         end = start + 1
+        if start and tokens[start - 1].middle in _BEFORE_NAME:
+            costs[start - 1] = SET_PHRASE
         while end < len(tokens) and tokens[end].is_name and not tokens[end - 1].is_closed:
             end += 1
         if 2 <= end - start <= _LONGEST_NAME:

@@ -21,7 +21,7 @@ INSIDE_URL = 20.0
 #: No Vietnamese syllable has more letters ("nghiêng"); a longer word may stand alone on a line.
 _LONGEST_SYLLABLE = 7
 #: Marks that follow a space and yet must not begin a line.
-_NEVER_FIRST = DASHES | frozenset(",.;:!?…)]}”’»/%")
+_NEVER_FIRST = DASHES | frozenset(",.;:!?…)]}”’»/%·")
 #: What a line may end behind: a space, a cut in a URL, the end of the text.
 _BREAKING = frozenset((" ", ""))
 
