@@ -60,7 +60,7 @@ def assert_told(result: Result, code: int, *, first: str, hint: str) -> None:
         (("leaflet", "--size", "A2"), "A2", "comes in"),
         (("--theme", "hien-dia"), "'hien-dia'", "hien-dai"),
         (("--issuer", "An Phú Đôgn"), "An Phú Đôgn", "phường An Phú Đông"),
-        (("--issuer-name", "  "), "empty", "write a name"),
+        (("--issuer-name", "  "), "empty", "write a value"),
         (("--campaign", "ung-xu"), "'ung-xu'", "ung-xu-mang-xa-hoi"),
         (("--date", "hôm nay"), "'hôm nay'", "2026-11-24"),
         (("--for", "press"), "'press'", "office"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import errno
 import json
 import os
@@ -106,7 +107,7 @@ def test_verbose_shows_the_traceback(failing: Failing, error: Exception) -> None
 def test_refusal_of_the_system_that_nobody_foresaw_is_exit_5(failing: Failing) -> None:
     result = failing(OSError(errno.ENOSPC, "No space left on device", "a.pdf"))
     assert result.exit_code == 5
-    assert result.stderr.startswith("a.pdf: error: the system refused: No space left on device")
+    assert result.stderr.startswith("a.pdf: error: the system refused: the disk is full")
 
 
 def test_interruption_is_exit_130_without_a_traceback(failing: Failing) -> None:
@@ -173,6 +174,86 @@ def test_docs_give_the_same_exit_codes() -> None:
     text = (DOCS / "errors.md").read_text(encoding="utf-8")
     documented = {int(code) for code in re.findall(r"^\| (\d+) \|", text, re.MULTILINE)}
     assert documented == {0, *EXIT_CODES.values(), 70, 130}
+
+
+def codes_in_code() -> dict[str, set[str]]:
+    """Every code of a problem or finding, and the errors that are raised with it at once.
+
+    A code is the first value of a call or tuple that holds a message, too.
+    """
+    found: dict[str, set[str]] = {}
+    for path in Path(generator.__file__).parent.rglob("*.py"):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        for node in ast.walk(tree):
+            code = code_of(node)
+            if code:
+                found.setdefault(code, set())
+            if isinstance(node, ast.Call):
+                raised = getattr(node.func, "id", "")
+                for inner in map(code_of, node.args):
+                    if inner and raised.endswith("Error"):
+                        found[inner] = found.get(inner, set()) | {raised}
+    return found
+
+
+def code_of(node: ast.AST) -> str | None:
+    match node:
+        case ast.Call(args=[ast.Constant(value=str(code)), *others]):
+            pass
+        case ast.Tuple(elts=[ast.Constant(value=str(code)), *others]):
+            pass
+        case _:
+            return None
+    worded = any(
+        (isinstance(other, ast.Call) and getattr(other.func, "id", "") == "msg")
+        or (isinstance(other, ast.Name) and other.id in {"message", "what"})
+        for other in others
+    )
+    return code if worded and re.fullmatch("[a-z]+(-[a-z]+)*", code) else None
+
+
+def test_docs_list_every_code_with_its_exit_code() -> None:
+    text = (DOCS / "errors.md").read_text(encoding="utf-8")
+    rows = dict(re.findall(r"^\| `([a-z-]+)` \| (\d+) \|", text, re.MULTILINE))
+    findings = set(re.findall(r"^\| `([a-z-]+)` \| [^\d]", text, re.MULTILINE))
+    exits = {kind.__name__: code for kind, code in EXIT_CODES.items()}
+    in_code = codes_in_code()
+    assert len(in_code) > 80
+    # Put together in the code, from the kind of thing that is not known.
+    put_together = {"material-unknown", "theme-unknown"}
+    assert set(rows) | findings == set(in_code) | put_together
+    for code, kinds in in_code.items():
+        for kind in kinds:
+            assert int(rows[code]) == exits[kind], f"{code} is raised with {kind}"
+
+
+@pytest.mark.parametrize("module", ["click", "generator.cli.wording"])
+def test_interruption_while_the_code_is_loaded_is_exit_130_and_silent(module: str) -> None:
+    code = (
+        "import sys\n"
+        "class Stop:\n"
+        "    def find_spec(self, name, path=None, target=None):\n"
+        f"        if name == {module!r}: raise KeyboardInterrupt\n"
+        "sys.meta_path.insert(0, Stop())\n"
+        "from generator.cli import main\n"
+        "main()"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"")
+
+
+def test_interruption_before_the_language_is_known_is_exit_130(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from generator.cli import main as run_anpham
+
+    def interrupted(_: object) -> str:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(sys.modules["generator.cli.main"], "_language", interrupted)
+    with pytest.raises(SystemExit) as caught:
+        run_anpham()
+    assert caught.value.code == 130
 
 
 class TestColour:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gettext
 import os
 import sys
@@ -13,8 +14,16 @@ from click.testing import CliRunner, Result
 
 from generator.cli import wording
 from generator.cli.main import anpham
-from generator.cli.wording import decimal, language_asked_for, language_of_locale, speaking, word
+from generator.cli.wording import (
+    decimal,
+    language_asked_for,
+    language_of_locale,
+    shortest,
+    speaking,
+    word,
+)
 from generator.messages import msg
+from generator.refusals import refusal
 
 Run = Callable[..., Result]
 
@@ -95,6 +104,7 @@ def test_help_is_vietnamese_throughout(run: Run, verb: list[str]) -> None:
         (("make", "--nonsense"), "Không có tùy chọn"),
         (("mak",), "Không có lệnh"),
         (("letter",), "Thiếu tham số"),
+        (("list",), "Chọn một trong:"),
         (("letter", "a", "b"), "Thừa tham số"),
         (("make", "--text", "long"), "Giá trị không hợp lệ cho '--text'"),
         (("make", "--theme"), "cần có giá trị đi kèm"),
@@ -125,9 +135,31 @@ def test_language_is_put_back_after_speaking(monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_decimals_bear_the_mark_of_the_language() -> None:
-    assert decimal(0.314, 2) == "0.31"
+    nested = msg("{size} mm, {inner}", size=12.5, inner=msg("{over} pt", over=3.0))
+    assert (decimal(0.314, 2), shortest(100.5), word(nested)) == ("0.31", "100.5", "12.5 mm, 3 pt")
     with speaking("vi"):
-        assert decimal(0.314, 2) == "0,31"
+        told = (decimal(0.314, 2), shortest(100.5), word(nested))
+        assert told == ("0,31", "100,5", "12,5 mm, 3 pt")
+
+
+def test_what_the_system_refuses_is_told_in_vietnamese(run: Run) -> None:
+    Path("folder").mkdir()
+    missing, folder = (run("--lang", "vi", "letter", name).stderr for name in ("none", "folder"))
+    assert "không có tệp hay thư mục nào như vậy" in missing
+    assert "đây là thư mục, không phải tệp" in folder
+
+
+@pytest.mark.parametrize("number", [errno.ENOENT, errno.EACCES, errno.ENOSPC, errno.EIO])
+def test_the_usual_refusals_do_not_stay_as_the_system_words_them(number: int) -> None:
+    with speaking("vi"):
+        told = word(msg("{reason}", reason=refusal(OSError(number, os.strerror(number)))))
+    assert told not in ("", os.strerror(number))
+    assert not told.isascii()
+
+
+def test_rare_refusals_are_told_as_the_system_words_them() -> None:
+    assert refusal(OSError(errno.EDOM, "Out of domain")) == "Out of domain"
+    assert refusal(OSError("timed out")) == "timed out"
 
 
 def test_text_that_no_catalogue_has_is_shown_in_english() -> None:

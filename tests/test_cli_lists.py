@@ -14,12 +14,14 @@ from pathlib import Path
 
 import click
 import pytest
+from babel.messages.pofile import read_po
 from click.testing import CliRunner, Result
 
 from generator import resources
 from generator.cli import lock as lock_verb
 from generator.cli.helptext import Command, Example, Option
 from generator.cli.main import anpham
+from generator.cli.wording import LOCALE_FOLDER
 
 CAMPAIGN = resources.assets() / "campaigns" / "ung-xu-mang-xa-hoi"
 VERBS: dict[str, Command] = {
@@ -159,6 +161,12 @@ class TestList:
         assert len(lines) == len(entries)
         for line, name in zip(lines, entries, strict=True):
             assert line.startswith(name)
+
+    def test_of_issuers_begins_with_those_of_today(self, run: Run) -> None:
+        entries = json.loads(run("list", "issuers", "--json").stdout)["entries"]
+        ended = [entry["until"] is not None for entry in entries]
+        assert ended == sorted(ended)
+        assert set(ended) == {False, True}
 
     def test_of_issuers_says_until_when_the_former_wards_were(self, run: Run) -> None:
         entries = json.loads(run("list", "issuers", "--json").stdout)["entries"]
@@ -306,6 +314,18 @@ class TestDocs:
             program, verb, *arguments = shlex.split(line)
             assert program == "anpham"
             VERBS[verb].make_context(verb, arguments)  # fails for an unknown option or value
+
+    def test_of_the_clerk_quote_messages_as_anpham_words_them(self) -> None:
+        with (LOCALE_FOLDER / "vi" / "LC_MESSAGES" / "anpham.po").open("rb") as file:
+            worded = [str(message.string) for message in read_po(file) if message.id]
+        (block,) = re.findall(
+            "<!-- messages -->(.*?)<!-- end of messages -->", self.GUIDE, re.DOTALL
+        )
+        quoted = re.findall(r"^\| `([^`]+)` \|", block, re.MULTILINE)
+        assert len(quoted) > 8
+        said = {re.sub(r"\{\w+\}", "…", text) for text in worded}
+        shortened = {re.sub("…: …$", "…", text) for text in said}
+        assert set(quoted) <= said | shortened
 
     def test_of_json_have_every_key(self, run: Run) -> None:
         objects = [json.loads(run("letter", str(CAMPAIGN / "letter.txt"), "--json").stdout)]

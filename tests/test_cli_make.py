@@ -267,6 +267,27 @@ def test_what_is_no_day_is_told_with_the_form_expected(run: Run, press: Press, d
     ]
 
 
+@pytest.mark.parametrize("option", ["--issuer", "--issuer-name", "--campaign", "--theme", "--size"])
+@pytest.mark.parametrize("value", ["", "   "])
+def test_an_option_without_a_value_is_never_taken_for_one_that_was_not_given(
+    run: Run, press: Press, option: str, value: str
+) -> None:
+    result = run("make", option, value)
+    assert result.exit_code == 2
+    assert result.stderr.splitlines() == [
+        f"error: {option} is empty",
+        f"  hint: write a value after {option}, or leave it out",
+    ]
+    assert press.asked == []
+
+
+def test_the_standard_output_is_no_folder(run: Run, press: Press) -> None:
+    result = run("make", "poster", "-o", "-")
+    assert result.exit_code == 2
+    assert "cannot be written to the standard output" in result.stderr
+    assert not Path("-").exists()
+
+
 class TestSettings:
     """``anpham.toml`` stands in for what the command line does not say."""
 
@@ -276,7 +297,7 @@ class TestSettings:
         Path("anpham.toml").write_text(self.OWN + 'output = "ra"\n', encoding="utf-8")
         assert run("make").exit_code == 0
         (options,) = press.asked
-        assert (options.issuer, options.hotline, options.theme) == (
+        assert (options.issuer, options.hotline, options.preferred_theme) == (
             "An Phú Đông", "028 1234 5678", "hien-dai",
         )  # fmt: skip
         assert Path("ra/poster-a3.pdf").exists()
@@ -288,7 +309,7 @@ class TestSettings:
         (tmp_path / "home" / "anpham.toml").write_text('theme = "one"\nwebsite = "a.vn"\n')
         Path("anpham.toml").write_text('theme = "two"\n')
         run("make")
-        assert (press.asked[0].theme, press.asked[0].website) == ("two", "a.vn")
+        assert (press.asked[0].preferred_theme, press.asked[0].website) == ("two", "a.vn")
 
     def test_command_line_goes_over_settings(self, run: Run, press: Press) -> None:
         Path("anpham.toml").write_text(self.OWN, encoding="utf-8")
@@ -314,6 +335,43 @@ class TestSettings:
         Path("anpham.toml").write_text(self.OWN, encoding="utf-8")
         run("make", "--issuer", "an phu dong")
         assert press.asked[0].hotline == "028 1234 5678"
+
+    @pytest.mark.parametrize(
+        ("own", "asked"),
+        [
+            ('issuer = "Thới An"', ("--issuer", "phường Thới An")),
+            ('issuer = "P. Thới An"', ("--issuer", "thoi an")),
+            ('issuer = "Thới An"', ("--issuer-name", "Ủy ban nhân dân phường Thới An")),
+            ('issuer_name = "Trường Ví Dụ"', ("--issuer-name", "Trường Ví Dụ")),
+        ],
+    )
+    def test_same_issuer_written_another_way_keeps_its_hotline(
+        self, run: Run, press: Press, own: str, asked: tuple[str, str]
+    ) -> None:
+        Path("anpham.toml").write_text(f'{own}\nhotline = "028 1"\n', encoding="utf-8")
+        result = run("make", *asked)
+        assert (press.asked[0].hotline, "not printed" in result.stderr) == ("028 1", False)
+
+    @pytest.mark.parametrize(
+        ("own", "asked"),
+        [
+            ('issuer = "Thới An"', ("--issuer", "Tân Thới Hiệp")),
+            ('issuer = "Thới An"', ("--issuer-name", "Trường Thới An")),
+            ('issuer_name = "Trường Tân An"', ("--issuer-name", "Trường Tấn An")),
+            ('issuer = "không có"', ("--issuer", "không có")),
+        ],
+    )
+    def test_names_that_are_only_alike_do_not_share_a_hotline(
+        self, run: Run, press: Press, own: str, asked: tuple[str, str]
+    ) -> None:
+        Path("anpham.toml").write_text(f'{own}\nhotline = "028 1"\n', encoding="utf-8")
+        run("make", *asked)
+        assert press.asked[0].hotline == ""
+
+    def test_issuer_of_the_command_line_stands_alone(self, run: Run, press: Press) -> None:
+        Path("anpham.toml").write_text('issuer_name = "Trường Ví Dụ"\n', encoding="utf-8")
+        run("make", "--issuer", "Thới An")
+        assert (press.asked[0].issuer, press.asked[0].issuer_name) == ("Thới An", None)
 
     def test_malformed_ones_are_told_at_their_line_and_nothing_is_made(
         self, run: Run, press: Press

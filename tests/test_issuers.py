@@ -27,6 +27,11 @@ def hint_of(query: str, issuers: tuple[Issuer, ...] = ALL) -> tuple[str, str]:
     return problem.code, str(problem.hint)
 
 
+@pytest.mark.parametrize("empty", ["", "  ", "\u200b", ", Tây Ninh"])
+def test_an_empty_name_is_no_issuer(empty: str) -> None:
+    assert hint_of(empty)[0] == "issuer-name-empty"
+
+
 def test_the_lists_hold_the_wards_of_today_and_of_2022() -> None:
     assert [issuer.unit for issuer in TODAY] == [
         "phường An Phú Đông",
@@ -163,6 +168,23 @@ def test_a_list_with_wrong_columns_names_the_right_ones() -> None:
         "ds.csv:1: unknown column “ward”",
         "ds.csv:1: the column “unit” is missing",
     ]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252"])
+def test_a_list_in_an_old_encoding_is_refused_at_its_place(encoding: str) -> None:
+    bad = "body,unit\nUû ban nh©n d©n,ph\u00adêng T©n H\u00adng\n"
+    with pytest.raises(ContentError) as caught:
+        read_issuers(bad.encode(encoding), source="ds.csv")
+    (problem,) = caught.value.problems
+    assert (problem.code, str(problem.place)) == ("legacy-encoding", "ds.csv:2:2")
+
+
+def test_one_old_cell_among_good_ones_is_refused_at_its_line() -> None:
+    good = "".join(f"Ủy ban nhân dân,phường Tân Hưng {n}\n" for n in range(9))
+    with pytest.raises(ContentError) as caught:
+        read_issuers(f"body,unit\n{good}Uû ban nh©n d©n,phường A\n".encode(), source="ds.csv")
+    (problem,) = caught.value.problems
+    assert (problem.code, str(problem.place)) == ("legacy-encoding", "ds.csv:11")
 
 
 def test_lists_as_excel_saves_them_are_read() -> None:

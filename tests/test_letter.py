@@ -223,6 +223,15 @@ def test_files_of_other_kinds_are_told_as_what_they_are(data: bytes, code: str |
         assert str(problem) == "thu.txt:2: the file is not UTF-8 text"
 
 
+def test_an_old_or_damaged_letter_is_told_at_its_line() -> None:
+    with pytest.raises(ContentError) as old:
+        parse_letter("PHONG\nUû ban nh©n d©n QuËn 12\nSè: 8893".encode(), source="thu.txt")
+    assert str(old.value.problems[0].place) == "thu.txt:2:2"
+    with pytest.raises(ContentError) as damaged:
+        parse_letter("Tiếng\nTi\ufffdng Vi\ufffdt\n".encode(), source="thu.txt")
+    assert [str(p.place) for p in damaged.value.problems] == ["thu.txt:2"]
+
+
 def test_unprintable_characters_are_named_with_their_lines() -> None:
     assert problems_of(OTHER.replace("Tắt bếp", "Tắt\x07 bếp").encode("utf-8")) == [
         "thu.txt:16: character U+0007 cannot be printed"

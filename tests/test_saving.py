@@ -100,11 +100,14 @@ def test_folder_in_the_place_of_the_file_is_told(tmp_path: Path) -> None:
     assert code_of_failure(b"%PDF", tmp_path / "poster.pdf") == "output-is-a-folder"
 
 
-def test_file_in_the_place_of_the_folder_is_told(tmp_path: Path) -> None:
+@pytest.mark.parametrize("path", ["output/poster.pdf", "output/deeper/poster.pdf"])
+def test_file_in_the_place_of_the_folder_is_told_by_its_name(tmp_path: Path, path: str) -> None:
     (tmp_path / "output").write_text("a file")
-    assert code_of_failure(b"%PDF", tmp_path / "output" / "poster.pdf") == "output-folder-is-a-file"
-    deeper = tmp_path / "output" / "deeper" / "poster.pdf"
-    assert code_of_failure(b"%PDF", deeper) == "output-folder-is-a-file"
+    with pytest.raises(InputOutputError) as caught:
+        save_file(b"%PDF", tmp_path / path)
+    (problem,) = caught.value.problems
+    assert problem.code == "output-folder-is-a-file"
+    assert problem.place.file == str(tmp_path / "output")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps rights in other ways")

@@ -73,6 +73,23 @@ x = 1
     ]
 
 
+@pytest.mark.parametrize("value", ["“An Phú Đông”", "‘An Phú Đông’"])
+def test_quotes_that_word_has_curled_are_told_to_be_straight(value: str) -> None:
+    with pytest.raises(ContentError) as caught:
+        read(f'lang = "vi"\nissuer = {value}\n')
+    (problem,) = caught.value.problems
+    assert (problem.place.line, problem.place.column) == (2, 10)
+    assert "straight quotes" in str(problem.hint)
+
+
+def test_an_unknown_language_is_told_at_its_line_with_the_two_there_are() -> None:
+    with pytest.raises(ContentError) as caught:
+        read('# defaults\ntheme = "hien-dai"\nlang = "vn"\n')
+    (problem,) = caught.value.problems
+    assert (problem.place.line, problem.place.column) == (3, 1)
+    assert str(problem.hint) == 'write lang = "vi" for Vietnamese or lang = "en" for English'
+
+
 def test_an_unknown_key_suggests_a_near_one() -> None:
     with pytest.raises(ContentError) as caught:
         read('hotlin = "1"\n')

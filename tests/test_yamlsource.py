@@ -22,7 +22,7 @@ title: Ứng xử văn minh
 hotline: 0283
 count: 8
 width_mm: 2.5
-small: true
+answer: no
 day: 2021-06-17
 shape: square
 slogans: [một, "hai: ba"]
@@ -39,6 +39,7 @@ def ask(root: Node) -> list[object]:
         root.text("hotline"),
         root.integer("count", minimum=1, maximum=9),
         root.number("width_mm", minimum=0),
+        root.text("answer"),
         root.date("day"),
         root.choice("shape", Shape),
         root.texts("slogans"),
@@ -60,7 +61,7 @@ def test_a_good_file_answers_with_the_types_asked_for() -> None:
     answers = ask(root)
     root.finish()
     assert answers == [
-        "Ứng xử văn minh", "0283", 8, 2.5, dt.date(2021, 6, 17), Shape.SQUARE,
+        "Ứng xử văn minh", "0283", 8, 2.5, "no", dt.date(2021, 6, 17), Shape.SQUARE,
         ("một", "hai: ba"), "letter.txt", ["a", "b"],
     ]  # fmt: skip
 
@@ -71,6 +72,7 @@ titel: x
 hotline: [1]
 count: 12
 width_mm: 1e3
+answer: {a: 1}
 day: 2021-02-30
 shape: sqare
 slogans: [a, "", [b]]
@@ -85,6 +87,7 @@ items:
         "a.yaml:2:10: “hotline” holds a list; expected a single value",
         "a.yaml:3:8: “count” is “12”; expected 9 or less",
         "a.yaml:4:11: “width_mm” is “1e3”; expected a number, as 3 or 0.8",
+        "a.yaml:5:9: “answer” holds keys and values; expected a single value",
         "a.yaml:6:6: “day” is “2021-02-30”; expected a date, as 2021-06-17",
         "a.yaml:7:8: “shape” is “sqare”; expected one of: round, square",
         "a.yaml:8:14: a text is empty here",
@@ -93,6 +96,29 @@ items:
         "a.yaml:11:15: unknown key “nmae”",
         "a.yaml:12:5: “items” holds “c”; expected keys and values",
     ]
+
+
+@pytest.mark.parametrize(
+    ("written", "hint"),
+    [
+        ("17/6/2021", "write it as 2021-06-17"),
+        ("05 tháng 3 năm 2026", "write it as 2026-03-05"),
+        (
+            "2021-02-30",
+            "write the year, the month and the day of a day that exists, with “-” between",
+        ),
+        (
+            "31/6/2021",
+            "write the year, the month and the day of a day that exists, with “-” between",
+        ),
+    ],
+)
+def test_a_day_written_another_way_is_told_how_to_write_it(written: str, hint: str) -> None:
+    root = read_mapping(f"day: {written}\n", "a.yaml")
+    root.date("day")
+    with pytest.raises(ContentError) as caught:
+        root.finish()
+    assert [str(problem.hint) for problem in caught.value.problems] == [hint]
 
 
 def test_an_unknown_key_suggests_the_missing_one() -> None:

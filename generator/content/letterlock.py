@@ -50,7 +50,8 @@ class Change:
             "1.3" for a bullet, both 1-based; as in the letter now, or when gone, as locked.
         was: None when the part is new.
         now: None when the part is gone.
-        line: 1-based, in the letter as it is now; None when it is not known.
+        line: 1-based, in the letter as it is now; of a bullet that is gone, the line of what stood
+            before it. None when it is not known.
     """
 
     part: str
@@ -257,15 +258,17 @@ def _changed_bullets(
     now_bullets = _bullets(section, now)
     was_texts = list(was_bullets.values())
     changes = []
+    line = lines.get(section)
     for was_at, now_at in align(was_texts, list(now_bullets.values())):
         was = None if was_at is None else was_texts[was_at]
         if now_at is None:
             assert was_at is not None  # every pair has a side
-            changes.append(Change(list(was_bullets)[was_at], was, None))
+            changes.append(Change(list(was_bullets)[was_at], was, None, line))
             continue
         part = list(now_bullets)[now_at]
+        line = lines.get(part)
         if was != now_bullets[part]:
-            changes.append(Change(part, was, now_bullets[part], lines.get(part)))
+            changes.append(Change(part, was, now_bullets[part], line))
     return changes
 
 

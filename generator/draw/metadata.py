@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from xml.sax.saxutils import escape
+from html import escape
 
 #: The programs that the files name as theirs: what made the content, what wrote the PDF.
 CREATOR = "anpham"
@@ -79,5 +79,5 @@ def xmp(about: Metadata) -> bytes:
         "creator": CREATOR,
         "date": f"{about.date.isoformat()}T00:00:00Z",
     }
-    packet = _XMP.format_map({name: escape(text) for name, text in texts.items()})
+    packet = _XMP.format_map({name: escape(text, quote=False) for name, text in texts.items()})
     return f"{_PACKET_START}\n{packet}{_PACKET_END}".encode()
