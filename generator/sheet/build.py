@@ -50,11 +50,14 @@ class SheetBuilder:
             short_side_pt = mm_to_pt(min(size.width_mm, size.height_mm))
             styles = self._style_sheet(manifest, theme.name)
             skeleton = parse_markup(filled.markup, styles, theme, short_side_pt, name)
+            _check_pages(skeleton.pages, manifest.folds_pt())
             self._skeletons.keep(key, skeleton)
-        folds = manifest.folds_pt()
-        _check_pages(skeleton.pages, folds)
         return Sheet(
-            skeleton.pages, filled.slots, mm_to_pt(size.width_mm), mm_to_pt(size.height_mm), folds
+            skeleton.pages,
+            filled.slots,
+            mm_to_pt(size.width_mm),
+            mm_to_pt(size.height_mm),
+            manifest.folds_pt(),
         )
 
     def _style_sheet(self, manifest: Manifest, theme: str) -> StyleSheet:

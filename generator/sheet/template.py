@@ -78,7 +78,12 @@ def _to_slot(_: Context, value: object) -> object:
         return value
     slots = _slots.get()
     slots.append(str(value))
-    return Markup(f"\ue000{len(slots) - 1}\ue001")
+    return _marker(len(slots) - 1)
+
+
+@lru_cache(maxsize=1024)
+def _marker(slot: int) -> Markup:
+    return Markup(f"\ue000{slot}\ue001")
 
 
 #: What an author's expression can raise while a template is filled.
