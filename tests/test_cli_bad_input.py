@@ -75,7 +75,7 @@ def test_unknown_name_or_value_is_exit_2_and_names_what_there_is(
 
 def test_missing_glyph_names_the_character_and_the_font(run: Run) -> None:
     result = run("make", "poster", "--issuer-name", "Trường Tiểu học № 5")
-    assert_told(result, 1, first="'№' (U+2116)", hint="another way")
+    assert_told(result, 1, first="'№' (U+2116)", hint="Số")
     assert files() == []
 
 

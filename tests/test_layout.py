@@ -456,7 +456,7 @@ class TestOverflow:
         markup = '<row at="t.xml:7"><box/><box/><box/></row>'
         (problem,) = problems(sheet(css, markup))
         assert problem.code == "box-overflow"
-        assert str(problem.message) == "what stands side by side is 10.0 mm too wide"
+        assert str(problem.message) == "what stands side by side is 10 mm too wide"
         assert "t.xml:7" in str(problem.hint)
         assert (problem.place.page, problem.place.x_mm, problem.place.y_mm) == (1, 0.0, 20.0)
 
@@ -477,7 +477,7 @@ class TestFolds:
         (problem,) = problems(sheet(self.CSS, "<box/>", self.MARKUP, folds=(50,)))[-1:]
         assert problem.code == "text-crosses-fold"
         assert str(problem.message).startswith("'nghĩ kỹ trước khi đăng")
-        assert str(problem.message).endswith("crosses the fold at 50.0 mm")
+        assert str(problem.message).endswith("crosses the fold at 50 mm")
         assert (problem.place.page, problem.place.x_mm, problem.place.y_mm) == (2, 50.0, 30.0)
 
     def test_a_line_across_one_may_be_allowed(self) -> None:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
+
 import pytest
 from workshop import DATE, ISSUER, campaign, workshop
 
+from generator import resources
 from generator.errors import AnphamError, ContentError, UsageError
 from generator.options import MakeOptions
 from generator.pipeline import choose_issuer, plan_jobs
+from generator.sheet.catalogue import Catalogue
 
 
 def refused(options: MakeOptions) -> AnphamError:
@@ -16,8 +21,8 @@ def refused(options: MakeOptions) -> AnphamError:
     return caught.value
 
 
-def themes(options: MakeOptions) -> dict[str, str]:
-    jobs = plan_jobs(options, workshop().catalogue, campaign(), ISSUER)
+def themes(options: MakeOptions, catalogue: Catalogue | None = None) -> dict[str, str]:
+    jobs = plan_jobs(options, catalogue or workshop().catalogue, campaign(), ISSUER)
     return {job.material.name: job.theme for job in jobs}
 
 
@@ -64,11 +69,20 @@ class TestIssuer:
 class TestTheme:
     """One that is asked for must be there; one that is preferred is used where it is."""
 
-    def test_that_is_preferred_holds_for_the_materials_that_come_in_it(self) -> None:
-        options = MakeOptions(date=DATE, preferred_theme="ban-tin-1-mau")
-        assert themes(options) == {
-            "poster": "hien-dai", "leaflet": "hien-dai", "insert": "ban-tin-1-mau"
-        }  # fmt: skip
+    def test_that_is_preferred_holds_for_the_materials_that_come_in_it(
+        self, tmp_path: Path
+    ) -> None:
+        for name in ("poster", "leaflet"):
+            shutil.copytree(resources.templates() / name, tmp_path / name)
+        manifest = tmp_path / "poster" / "manifest.yaml"
+        text = manifest.read_text(encoding="utf-8")
+        assert "\n  hien-dai: hien-dai.css\n" in text
+        both = "\n  hien-dai: hien-dai.css\n  ban-tin-1-mau: hien-dai.css\n"
+        manifest.write_text(text.replace("\n  hien-dai: hien-dai.css\n", both), encoding="utf-8")
+        own = Catalogue([tmp_path], [resources.assets() / "themes"])
+        preferring = MakeOptions(date=DATE, preferred_theme="ban-tin-1-mau")
+        assert themes(preferring, own) == {"poster": "ban-tin-1-mau", "leaflet": "hien-dai"}
+        assert themes(MakeOptions(date=DATE), own)["poster"] == "hien-dai"
 
     def test_that_is_preferred_never_stops_a_material_named_on_its_own(self) -> None:
         options = MakeOptions(date=DATE, materials=("insert",), preferred_theme="hien-dai")

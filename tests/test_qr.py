@@ -81,7 +81,7 @@ def test_low_error_correction_is_taken_only_where_medium_cannot_fit() -> None:
 
 
 def test_a_box_too_small_is_refused_with_the_side_that_is_needed() -> None:
-    with pytest.raises(DoesNotFitError, match=r"28\.0 mm is too small .* needs 32\.8 mm"):
+    with pytest.raises(DoesNotFitError, match=r"28 mm is too small .* needs 32\.8 mm"):
         qr_symbol(URL, mm_to_pt(28))
     qr_symbol(URL, mm_to_pt(32.8))
 

@@ -47,6 +47,14 @@ def lock(report: Report, *, campaign: str, yes: bool) -> None:
         report.news(msg("the letter is as it was locked; there is nothing to do"))
         return
     report.findings(changes)
+    if changes:
+        # Otherwise an item would silently show its neighbour's official text.
+        report.news(
+            msg(
+                "items name bullets by their numbers: if a bullet came or went, correct “bullet” "
+                "in campaign.yaml"
+            )
+        )
     if not yes:
         _ask()
     renew_lock(folder)

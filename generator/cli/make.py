@@ -220,7 +220,7 @@ def _import_rooms() -> None:
     """Import what makes pieces: now, so that help and mistyped commands need not wait for it.
 
     Code and fonts' tables stay to the end. Left alone, Python would look through them for garbage
-    several times while they are loaded and again at exit: a sixth of the time of one poster.
+    several times while they are loaded and again at exit: a tenth of the time of one poster.
     """
     gc.disable()
     try:

@@ -60,6 +60,16 @@ def read_source(path: Path) -> bytes:
     return data
 
 
+def read_text(path: Path) -> str:
+    """The text in a file; for files that are part of a template or theme too.
+
+    Raises:
+        InputOutputError: when it cannot be read.
+        ContentError: when it is no text.
+    """
+    return decode_text(read_source(path), source=str(path))
+
+
 def decode_text(data: bytes, *, source: str) -> str:
     """The text in ``data``: UTF-8, or UTF-16 with its mark, as Windows' editors save it.
 

@@ -134,8 +134,8 @@ def _too_small(version: int, side_pt: float) -> DoesNotFitError:
             "qr-too-small",
             msg(
                 "a QR code of {side} mm is too small for this address; it needs {needed} mm",
-                side=f"{pt_to_mm(side_pt):.1f}",
-                needed=f"{pt_to_mm(_least_side_pt(version)):.1f}",
+                side=round(pt_to_mm(side_pt), 1),
+                needed=round(pt_to_mm(_least_side_pt(version)), 1),
             ),
             hint=msg("make the code's box larger or the address shorter"),
         )

@@ -31,7 +31,7 @@ def text_overflow(
         message = msg(
             "the text is {excess} characters too long at {size} pt, the smallest size allowed",
             excess=excess,
-            size=f"{fit.font_size(leaf.style):g}",
+            size=fit.font_size(leaf.style),
         )
     return Problem(
         "text-overflow",
@@ -71,7 +71,7 @@ def row_overflow(element: Element, where: Place, over_pt: float) -> Problem:
     """The problem of a row whose children are too wide together."""
     return Problem(
         "box-overflow",
-        msg("what stands side by side is {over} mm too wide", over=f"{pt_to_mm(over_pt):.1f}"),
+        msg("what stands side by side is {over} mm too wide", over=round(pt_to_mm(over_pt), 1)),
         hint=msg(
             "choose a larger size, or change the template at {source}:{line}",
             source=element.source,
@@ -85,7 +85,7 @@ def fold_crossing(text: str, fold_pt: float, page: int, y_pt: float) -> Problem:
     """The problem of a line that crosses a fold; ``page`` is 0-based."""
     return Problem(
         "text-crosses-fold",
-        msg("'{text}' crosses the fold at {x} mm", text=text, x=f"{pt_to_mm(fold_pt):.1f}"),
+        msg("'{text}' crosses the fold at {x} mm", text=text, x=round(pt_to_mm(fold_pt), 1)),
         hint=msg("narrow its box, or allow it with 'fold-crossing: allow'"),
         place=Place(page=page + 1, x_mm=round(pt_to_mm(fold_pt), 1), y_mm=round(pt_to_mm(y_pt), 1)),
     )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from generator.errors import InputOutputError, Place, Problem, TemplateError
+from generator.content.files import read_text
+from generator.errors import Place, Problem, TemplateError
 from generator.memory import Memory
 from generator.messages import msg
 from generator.sheet.catalogue import Manifest
@@ -64,16 +65,7 @@ class SheetBuilder:
         key = (manifest.folder, theme)
         if key not in self._styles:
             file = manifest.folder / manifest.themes[theme]
-            try:
-                text = file.read_text(encoding="utf-8")
-            except (OSError, UnicodeDecodeError) as error:
-                raise InputOutputError(
-                    Problem(
-                        "cannot-read",
-                        msg("cannot read it: {why}", why=str(error)),
-                        place=Place(str(file)),
-                    )
-                ) from error
+            text = read_text(file)
             self._styles[key] = StyleSheet([(f"{manifest.name}/{file.name}", text)])
         return self._styles[key]
 

@@ -13,8 +13,9 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from generator.colour import Colour
+from generator.content.files import read_text
 from generator.content.yamlsource import Node, read_mapping
-from generator.errors import InputOutputError, Place, Problem, TemplateError, UsageError
+from generator.errors import Problem, TemplateError, UsageError
 from generator.messages import msg
 from generator.options import TextLength
 from generator.sheet.sizes import TrimSize, parse_size
@@ -87,7 +88,7 @@ class Manifest:
                     ),
                     hint=msg(
                         "the short side must measure at least {least} mm",
-                        least=f"{self.smallest_mm:g}",
+                        least=self.smallest_mm,
                     ),
                 )
             )
@@ -106,7 +107,7 @@ class Manifest:
                         "its width",
                         material=self.name,
                         size=size.name,
-                        ratio=f"{size.height_mm / size.width_mm:.2f}",
+                        ratio=round(size.height_mm / size.width_mm, 2),
                     ),
                     hint=msg(
                         "choose a height from {least} to {most} mm for this width",
@@ -163,7 +164,7 @@ class Catalogue:
             raise _unknown("material", name, self.material_names())
         if name not in self._read_manifests:
             folder = self._materials[name]
-            text = _read(folder / "manifest.yaml")
+            text = read_text(folder / "manifest.yaml")
             self._read_manifests[name] = read_manifest(text, folder)
         return self._read_manifests[name]
 
@@ -178,7 +179,7 @@ class Catalogue:
             raise _unknown("theme", name, self.theme_names())
         if name not in self._read_themes:
             folder = self._themes[name]
-            text = _read(folder / "theme.yaml")
+            text = read_text(folder / "theme.yaml")
             self._read_themes[name] = read_theme(text, folder.name)
         return self._read_themes[name]
 
@@ -267,8 +268,8 @@ def _panels(root: Node, pages: int, sizes: Sequence[TrimSize]) -> tuple[tuple[fl
                     "manifest-panels",
                     msg(
                         "the panels are {sum} mm wide together, the sheet is {width} mm",
-                        sum=f"{sum(widths):g}",
-                        width=f"{size.width_mm:g}",
+                        sum=sum(widths),
+                        width=size.width_mm,
                     ),
                     key="panels",
                     index=index,
@@ -330,17 +331,6 @@ def _folders(places: Sequence[Path], marker: str) -> dict[str, Path]:
                 if (folder / marker).is_file():
                     found.setdefault(folder.name, folder)
     return found
-
-
-def _read(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputOutputError(
-            Problem(
-                "cannot-read", msg("cannot read it: {why}", why=str(error)), place=Place(str(path))
-            )
-        ) from error
 
 
 def _unknown(kind: str, name: str, known: Sequence[str]) -> UsageError:

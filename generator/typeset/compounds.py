@@ -44,7 +44,8 @@ _BEFORE_NUMBER = frozenset((
 ))  # fmt: skip
 #: What a name is the name of: it stays with the name that follows it.
 _BEFORE_NAME = frozenset((
-    "phường", "xã", "quận", "huyện", "tỉnh", "phố", "khu", "trấn", "đường", "ấp", "thôn", "ông", "bà",
+    "phường", "xã", "quận", "huyện", "tỉnh", "phố", "khu", "trấn", "đường", "ấp", "thôn", "ông",
+    "bà",
 ))  # fmt: skip
 #: What a number counts when it follows a bound number too: "ngày 21 tháng 12 năm 2022".
 _DATE_WORDS = frozenset(("tháng", "năm"))

@@ -20,6 +20,7 @@ import uharfbuzz as hb
 
 from generator.errors import ContentError, MissingResourceError, Problem
 from generator.messages import Message, msg
+from generator.refusals import refusal
 from generator.resources import assets
 from generator.typeset.words import SHARED_CHARSET, Word, codes
 
@@ -33,6 +34,9 @@ _FEATURES = {
     "liga": False, "clig": False, "calt": False, "dlig": False,
     "rlig": False, "rclt": False, "locl": False,
 }  # fmt: skip
+
+#: What to write instead of signs that official texts like and most faces lack.
+_CURES = {"№": msg("write “Số” instead")}
 
 _NO_EMBEDDING = 0x0002
 #: Bits of OS/2's fsSelection; the table has them from version 0 on, in its first 78 bytes.
@@ -248,7 +252,7 @@ def _read(path: Path) -> bytes:
     except OSError as error:
         raise _unusable(
             path.name,
-            msg("the file cannot be read: {reason}", reason=error.strerror or str(error)),
+            msg("the file cannot be read: {reason}", reason=refusal(error)),
         ) from error
 
 
@@ -264,7 +268,7 @@ def _measure(font: Any, name: str, text: str) -> Word:
                     char=lacking[0],
                     code=f"{ord(lacking[0]):04X}",
                 ),
-                msg("write it another way, or choose a font that has it"),
+                _CURES.get(lacking[0]) or msg("write it another way, or choose a font that has it"),
             )
         )
     glyphs = _shaped(font, text)
