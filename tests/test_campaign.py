@@ -100,6 +100,8 @@ def test_the_standing_of_a_document_decides_its_finding() -> None:
     findings = legal_findings(replace(campaign, legal=(first, second)))
     assert [f.code for f in findings] == ["legal-basis-replaced"]
     assert "of 05/01/2026 was replaced by 423" in str(findings[0].message)
+    third = replace(campaign.legal[2], status=LegalStatus.HISTORICAL)
+    assert legal_findings(replace(campaign, legal=(third,))) == ()
 
 
 def test_an_edited_bullet_stops_with_the_change_shown(folder: Path) -> None:

@@ -136,7 +136,7 @@ def _legal_finding(basis: LegalBasis) -> Finding | None:
         "checked": short_day(basis.checked_on),
     }
     hint = msg("before printing, read what is in force, then correct “status” in campaign.yaml")
-    if basis.status is LegalStatus.IN_FORCE:
+    if basis.status in (LegalStatus.IN_FORCE, LegalStatus.HISTORICAL):
         return None
     if basis.status is LegalStatus.REPLACED:
         other = basis.replaced_by or "?"

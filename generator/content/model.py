@@ -109,6 +109,8 @@ class LegalStatus(StrEnum):
 
     IN_FORCE = "in-force"
     DOUBTFUL = "doubtful"
+    #: A document of its time, named as a source; nobody is bound by it today.
+    HISTORICAL = "historical"
     REPLACED = "replaced"
 
 
