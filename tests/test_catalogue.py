@@ -74,6 +74,12 @@ def test_a_free_size_must_be_portrait_enough() -> None:
     assert "798 to 960 mm" in hint(caught.value)
 
 
+def test_a_size_too_small_to_read_is_refused_with_the_least_side() -> None:
+    with pytest.raises(UsageError) as caught:
+        CATALOGUE.material("poster").size("50x70mm")
+    assert "147 mm" in hint(caught.value)
+
+
 @pytest.mark.parametrize("text", ["A7", "", "0x10mm", "10x99999mm", "A3x", "-5x10mm", "nan"])
 def test_what_is_no_size_is_refused(text: str) -> None:
     with pytest.raises(UsageError):

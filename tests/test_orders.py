@@ -6,12 +6,18 @@ import shutil
 from pathlib import Path
 
 import pytest
-from workshop import DATE, ISSUER, campaign, workshop
+from workshop import DATE, ISSUER, campaign, piece, workshop
 
 from generator import resources
-from generator.errors import AnphamError, ContentError, UsageError
+from generator.errors import (
+    AnphamError,
+    ContentError,
+    DoesNotFitError,
+    TemplateError,
+    UsageError,
+)
 from generator.options import MakeOptions
-from generator.pipeline import choose_issuer, plan_jobs
+from generator.pipeline import choose_issuer, known_issuers, make_pieces, plan_jobs
 from generator.sheet.catalogue import Catalogue
 
 
@@ -99,3 +105,40 @@ class TestTheme:
         with pytest.raises(UsageError) as caught:
             themes(MakeOptions(date=DATE, preferred_theme="hien-dia"))
         assert caught.value.problems[0].code == "theme-unknown"
+
+
+class TestOrder:
+    """Whole, or not at all."""
+
+    def test_a_folder_of_templates_that_is_not_there_is_refused(self, tmp_path: Path) -> None:
+        options = MakeOptions(date=DATE, templates=tmp_path / "nowhere")
+        with pytest.raises(UsageError) as caught:
+            list(make_pieces(options))
+        assert caught.value.problems[0].code == "templates-unknown"
+
+    def test_nothing_is_given_out_when_the_last_piece_cannot_be_made(self) -> None:
+        # The poster takes this name, the insert does not.
+        name = "Ban Chỉ đạo phong trào Toàn dân đoàn kết xây dựng đời sống văn hóa " + "x" * 60
+        pieces = make_pieces(
+            MakeOptions(date=DATE, materials=("poster", "insert"), issuer_name=name)
+        )
+        with pytest.raises(DoesNotFitError) as caught:
+            next(pieces)
+        assert {p.place.piece for p in caught.value.problems} == {"insert"}
+
+    def test_a_unit_that_has_ended_does_not_take_the_file_name_of_todays(self) -> None:
+        units = [i for i in known_issuers() if i.unit == "phường Thới An"]
+        names = {piece("insert", issuer=unit).name for unit in units}
+        assert len(names) == len(units) == 2
+
+    def test_a_template_with_other_panels_than_its_manifest_is_a_fault(
+        self, tmp_path: Path
+    ) -> None:
+        shutil.copytree(resources.templates() / "leaflet", tmp_path / "leaflet")
+        sheet = tmp_path / "leaflet" / "sheet.xml.j2"
+        text = sheet.read_text(encoding="utf-8")
+        sheet.write_text(text.replace("<panels>", "<panels><spacer/>", 1), encoding="utf-8")
+        options = MakeOptions(date=DATE, materials=("leaflet",), templates=tmp_path)
+        with pytest.raises(TemplateError) as caught:
+            next(make_pieces(options))
+        assert str(caught.value).endswith("<panels> holds 4 panels, the manifest has 3")

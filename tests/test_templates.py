@@ -75,3 +75,18 @@ def test_a_flood_of_markup_is_refused(tmp_path: Path) -> None:
     assert "characters" in fault(
         tmp_path, "{% for i in range(90000) %}<p>0123456789</p>{% endfor %}"
     )
+
+
+@pytest.mark.parametrize(
+    "attack",
+    [
+        "{{ 'a' * 3000000000 }}",
+        "{{ 10 ** 100000 }}",
+        "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}",
+        "{% for i in range(10000000) %}{% endfor %}",
+    ],
+)
+def test_an_expression_that_would_exhaust_the_machine_is_a_fault_of_the_template(
+    tmp_path: Path, attack: str
+) -> None:
+    assert fault(tmp_path, f"<p>\n{attack}</p>").startswith("t.xml:2: cannot be filled")
