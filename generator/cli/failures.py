@@ -65,7 +65,8 @@ def _usage_problem(error: click.ClickException) -> Problem:
     command = context.command_path if context is not None else "anpham"
     return Problem(
         "usage",
-        msg("{complaint}", complaint=error.format_message()),
+        # Click lists choices one a line; a complaint is one line.
+        msg("{complaint}", complaint=" ".join(error.format_message().split())),
         msg("'{command} -h' shows what can be given", command=command),
     )
 
