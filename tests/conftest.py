@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
+from click.testing import CliRunner, Result
+
+from generator.cli.main import anpham
+
+#: Runs anpham with these arguments, and perhaps ``standard_input``.
+Run = Callable[..., Result]
 
 NOBODY = 65534
 
@@ -44,3 +51,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.fixture
 def update_goldens(request: pytest.FixtureRequest) -> bool:
     return bool(request.config.getoption("--update-goldens"))
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Runs anpham in an empty folder, for a user without settings, in English."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("LC_ALL", "C")
+    monkeypatch.setattr("click.get_app_dir", lambda _: str(tmp_path / "none"))
+
+    def invoke(*arguments: str, standard_input: str | bytes | None = None) -> Result:
+        return CliRunner().invoke(anpham, list(arguments), input=standard_input)
+
+    return invoke

@@ -7,30 +7,17 @@ import os
 import re
 import shutil
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
-from conftest import ordinary_user
+from click.testing import Result
+from conftest import Run, ordinary_user
 
 from generator import resources
 from generator.batch import making
-from generator.cli.main import anpham
 from generator.saving import save_file
 
 CAMPAIGN = resources.assets() / "campaigns" / "ung-xu-mang-xa-hoi"
-
-Run = Callable[..., Result]
-
-
-@pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Runs anpham in an empty folder, for a user without settings, in English."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("LC_ALL", "C")
-    monkeypatch.setattr("click.get_app_dir", lambda _: str(tmp_path / "none"))
-    return lambda *arguments: CliRunner().invoke(anpham, list(arguments))
 
 
 def files() -> list[str]:

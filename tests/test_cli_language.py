@@ -6,11 +6,10 @@ import errno
 import gettext
 import os
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from conftest import Run
 
 from generator.cli import wording
 from generator.cli.main import anpham
@@ -24,16 +23,6 @@ from generator.cli.wording import (
 )
 from generator.messages import msg
 from generator.refusals import refusal
-
-Run = Callable[..., Result]
-
-
-@pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("LC_ALL", "C")
-    monkeypatch.setattr("click.get_app_dir", lambda _: str(tmp_path / "none"))
-    return lambda *arguments: CliRunner().invoke(anpham, list(arguments))
 
 
 @pytest.mark.parametrize(

@@ -9,13 +9,12 @@ import shlex
 import shutil
 import sys
 import tomllib
-from collections.abc import Callable
 from pathlib import Path
 
 import click
 import pytest
 from babel.messages.pofile import read_po
-from click.testing import CliRunner, Result
+from conftest import Run
 
 from generator import resources
 from generator.cli import lock as lock_verb
@@ -28,21 +27,6 @@ VERBS: dict[str, Command] = {
     name: verb for name, verb in anpham.commands.items() if isinstance(verb, Command)
 }
 EXAMPLES = [example for command in (anpham, *VERBS.values()) for example in command.examples]
-
-Run = Callable[..., Result]
-
-
-@pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Runs anpham in an empty folder, for a user without settings, in English."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("LC_ALL", "C")
-    monkeypatch.setattr("click.get_app_dir", lambda _: str(tmp_path / "none"))
-
-    def invoke(*arguments: str, standard_input: str | bytes | None = None) -> Result:
-        return CliRunner().invoke(anpham, list(arguments), input=standard_input)
-
-    return invoke
 
 
 class TestHelp:
