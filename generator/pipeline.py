@@ -165,9 +165,9 @@ def plan_jobs(
 ) -> Iterator[Job]:
     """The jobs that ``options`` ask for.
 
-    A size, theme or length of text that a *named* material does not come in is an error. When no
-    material is named, it holds for those that come in it; the others take their default. So it
-    is with a preferred theme, always.
+    A size or theme that a *named* material does not come in is an error. When no material is
+    named, it holds for those that come in it; the others take their default. So it is with a
+    preferred theme and with the length of text, always: a leaflet has whole texts only.
 
     Raises:
         UsageError: for a name that is not known, or not for any of the materials.
