@@ -92,8 +92,18 @@ def test_capitals_for_every_word_of_a_long_heading_say_nothing() -> None:
     assert _bound("Cho Mỗi Tôi Bạn Ai") == "Cho Mỗi Tôi Bạn Ai"
 
 
-def test_all_capitals_are_no_name() -> None:
-    assert _bound("PHƯỜNG AN PHÚ ĐÔNG") == "PHƯỜNG AN PHÚ ĐÔNG"
+@pytest.mark.parametrize(
+    "bound",
+    [
+        "ỦY_BAN~NHÂN_DÂN PHƯỜNG~AN~PHÚ~ĐÔNG",
+        "NGƯỜI_DÂN PHƯỜNG~THỚI~AN CÙNG LÀM",
+        "CÁC PHƯỜNG VÀ XÃ",
+        "TẠI PHƯỜNG, AI CŨNG",
+        "AN PHÚ ĐÔNG",
+    ],
+)
+def test_in_a_text_of_capitals_a_name_is_known_by_what_it_is_the_name_of(bound: str) -> None:
+    assert _bound(bound.replace("_", " ").replace("~", " ")) == bound
 
 
 def test_a_pause_in_the_sentence_is_a_better_break_than_none() -> None:

@@ -43,11 +43,12 @@ class Texts:
         runs = []
         for inline in element.texts:
             text = "".join([slots[p] if isinstance(p, int) else p for p in inline.parts])
-            if element.style.uppercase:
-                text = text.upper()
             if text:
                 face = self._fonts.face(inline.font_family, inline.font_weight)
-                runs.append(Run(text, face, inline))
+                if element.style.uppercase:
+                    runs.append(Run(text.upper(), face, inline, written=text))
+                else:
+                    runs.append(Run(text, face, inline))
         return tuple(runs)
 
     @contextmanager
@@ -86,6 +87,7 @@ def _first(runs: Sequence[Run], words: int) -> tuple[Run, ...]:
     for run in runs:
         here = run.text.split(" ")
         if words > 0:
-            kept.append(Run(" ".join(here[:words]), run.face, run.tag))
+            written = " ".join(run.written.split(" ")[:words])
+            kept.append(replace(run, text=" ".join(here[:words]), written=written))
         words -= len(here)
     return tuple(kept)

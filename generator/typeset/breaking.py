@@ -7,14 +7,16 @@ What makes pieces of words is ``typeset.paragraph``.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from math import inf
+from typing import NamedTuple
 
 #: Rounding may make a line seem wider than the measure it was measured for by this much, in em.
 SLACK_EM = 1e-6
 
-#: The cost of a lone short word on the last line; of a ragged edge, for each part of the measure
-#: squared. A comma is worth a line that is a seventh shorter or longer (``compounds.AFTER_COMMA``).
+#: The cost of a line of one short word; of a ragged edge, for each part of the measure squared.
+#: A comma is worth a line that is a seventh shorter or longer (``compounds.AFTER_COMMA``).
 LONE_WORD = 500.0
 RAGGED = 100.0
 #: The same in running text, whose even edge matters more than whole set phrases: a hole of two
@@ -33,14 +35,14 @@ class Pieces:
         last: The last word of each piece.
         left: Each piece's left edge on the endless line; ``right`` its right edge.
         cost: Of a line end after each piece.
-        ends_lone: Whether the last piece is one short word, which should not be a line of its own.
+        lone: Whether each piece is one short word, which should not be a line of its own.
     """
 
     last: tuple[int, ...]
     left: tuple[float, ...]
     right: tuple[float, ...]
     cost: tuple[float, ...]
-    ends_lone: bool
+    lone: tuple[bool, ...]
 
     def widest(self) -> float:
         """Width of the widest piece."""
@@ -60,7 +62,9 @@ class Pieces:
             left=tuple([self.left[start] for start in starts]),
             right=tuple([self.right[end] for end in ends]),
             cost=tuple([self.cost[end] for end in ends]),
-            ends_lone=self.ends_lone and starts[-1] == ends[-1],
+            lone=tuple(
+                [self.lone[end] and start == end for start, end in zip(starts, ends, strict=True)]
+            ),
         )
 
 
@@ -82,11 +86,7 @@ def balanced(pieces: Pieces, measure: float) -> Ends:
     if len(latest) < 2:
         return latest
     ideal = (pieces.right[-1] - pieces.left[0]) / len(latest)
-
-    def ragged(width: float, is_last: bool) -> float:
-        return RAGGED * ((width - ideal) / ideal) ** 2
-
-    return _cheapest(pieces, measure, latest, ragged)
+    return _cheapest(pieces, measure, latest, _Edge(ideal, RAGGED, RAGGED))
 
 
 def pretty(pieces: Pieces, measure: float) -> Ends:
@@ -94,49 +94,63 @@ def pretty(pieces: Pieces, measure: float) -> Ends:
     latest = first_fit(pieces, measure)
     if len(latest) < 2:
         return latest
-
-    def ragged(width: float, is_last: bool) -> float:
-        return 0.0 if is_last else RAGGED_TEXT * ((measure - width) / measure) ** 2
-
-    return _cheapest(pieces, measure, latest, ragged)
+    return _cheapest(pieces, measure, latest, _Edge(measure, RAGGED_TEXT, 0.0))
 
 
-def _cheapest(
-    pieces: Pieces, measure: float, latest: Ends, ragged: Callable[[float, bool], float]
-) -> Ends:
+class _Edge(NamedTuple):
+    """The edge that lines should keep: a width, and the costs of straying from it."""
+
+    width: float
+    ragged: float
+    ragged_last: float
+
+
+def _cheapest(pieces: Pieces, measure: float, latest: Ends, edge: _Edge) -> Ends:
     """The cheapest way to set ``pieces`` in as many lines as ``latest`` has.
 
     Line n of any such setting ends no later than first fit from the front ends it, and no earlier
-    than first fit from the back does; between these bounds every end is tried.
+    than first fit from the back does; between these bounds every end is tried (total fit).
+
+    Source: D. E. Knuth and M. F. Plass, "Breaking paragraphs into lines", 1981; without stretch
+    and hyphens, and with the number of lines given.
     """
-    left, right, cost = pieces.left, pieces.right, pieces.cost
+    left, right, cost, lone = pieces.left, pieces.right, pieces.cost, pieces.lone
     limit = measure + SLACK_EM
-    earliest = _last_fit(pieces, limit)
     last_line = len(latest) - 1
-    # For each end that the line before may have: what it costs up to there, and all the ends.
-    reached: dict[int, tuple[float, Ends]] = {-1: (0.0, [])}
-    for line, (early, late) in enumerate(zip(earliest, latest, strict=True)):
+    #: Where this line may start, and what it cost to get there.
+    starts: list[tuple[int, float]] = [(0, 0.0)]
+    #: For each line: the start that serves each of its ends best.
+    best_starts: list[dict[int, int]] = []
+    for line, (early, late) in enumerate(zip(_last_fit(pieces, limit), latest, strict=True)):
         is_last = line == last_line
-        ways: dict[int, tuple[float, Ends]] = {}
+        ragged = (edge.ragged_last if is_last else edge.ragged) / edge.width**2
+        ways: dict[int, int] = {}
+        following: list[tuple[int, float]] = []
         for end in range(early, late + 1):
-            after = 0.0 if is_last else cost[end]
-            best: tuple[float, Ends] | None = None
-            for before, (paid, ends) in reached.items():
-                start = before + 1
+            best, best_start = inf, -1
+            for start, paid in starts:
                 if start > end:
-                    continue
+                    break
                 width = right[end] - left[start]
                 if width > limit and start != end:
                     continue
-                total = paid + after + ragged(width, is_last)
-                if is_last and start == end and pieces.ends_lone:
+                total = paid + ragged * (width - edge.width) ** 2
+                if start == end and lone[end]:
                     total += LONE_WORD
-                if best is None or total < best[0]:
-                    best = (total, ends)
-            if best is not None:
-                ways[end] = (best[0], [*best[1], end])
-        reached = ways
-    return reached[latest[-1]][1]
+                if total < best:
+                    best, best_start = total, start
+            if best_start >= 0:
+                ways[end] = best_start
+                following.append((end + 1, best + cost[end]))
+        best_starts.append(ways)
+        starts = following
+    ends: Ends = []
+    end = latest[-1]
+    for ways in reversed(best_starts):
+        ends.append(end)
+        end = ways[end] - 1
+    ends.reverse()
+    return ends
 
 
 def _last_fit(pieces: Pieces, limit: float) -> Ends:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -47,6 +47,12 @@ _BEFORE_NAME = frozenset((
     "phường", "xã", "quận", "huyện", "tỉnh", "phố", "khu", "trấn", "đường", "ấp", "thôn", "ông",
     "bà",
 ))  # fmt: skip
+#: In a text that is all capitals, what shows that a name has ended.
+_NO_NAME = frozenset((
+    "và", "của", "để", "tại", "ở", "trên", "dưới", "trong", "ngoài", "với", "cho", "về", "từ", "đến",
+    "khi", "là", "có", "được", "bị", "đã", "sẽ", "đang", "hãy", "nên", "phải", "không", "các",
+    "những", "mọi", "mỗi", "này", "cùng", "do", "vì", "thì", "mà", "ra", "vào", "theo", "năm",
+))  # fmt: skip
 #: What a number counts when it follows a bound number too: "ngày 21 tháng 12 năm 2022".
 _DATE_WORDS = frozenset(("tháng", "năm"))
 _NEGATIONS = frozenset(("không", "chưa", "chớ", "đừng"))
@@ -57,6 +63,8 @@ _ABBREVIATIONS = frozenset((
 
 _NUMBER = re.compile(r"\d[\d.,/:%]*(?:[/-]\S*)?")
 _LONGEST_NAME = 4
+#: A compound of more syllables is a phrase, which may break between its words.
+_LONGEST_WORD = 3
 #: Tokens remembered, with what each says.
 _TOKENS = 4096
 
@@ -82,70 +90,70 @@ def _moved_tone(match: re.Match[str]) -> str:
     return _FIRST_VOWEL[first][second] + second.translate(_OLD_STYLE)
 
 
-class Compound(NamedTuple):
-    """The syllables of a compound and the cost of a line end between each two of them."""
-
-    syllables: tuple[str, ...]
-    costs: tuple[float, ...]
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
-    """Compounds by their first syllable, the longest first."""
+    """Compounds, looked up by their syllables.
 
-    compounds: Mapping[str, tuple[Compound, ...]]
+    Attributes:
+        entries: In lower case, tone marks in the old style, a space between syllables.
+        longest: For each first syllable the number of syllables of its longest entry.
+    """
+
+    entries: frozenset[str]
+    longest: Mapping[str, int]
+    _costs: dict[str, tuple[float, ...]] = field(default_factory=dict, repr=False)
 
     @classmethod
     def of(cls, entries: Iterable[str]) -> Lexicon:
-        """A lexicon of ``entries``: lower case, old-style tone marks, spaces between syllables.
+        """A lexicon of ``entries``.
 
         Up to three syllables stay together. A longer phrase may break between its own words,
         which are those of its parts that are entries too.
         """
-        costs: dict[tuple[str, ...], tuple[float, ...]] = {}
-        for syllables in sorted({tuple(entry.split()) for entry in entries}, key=len):
-            costs[syllables] = _inner_costs(syllables, costs)
-        found: dict[str, list[Compound]] = {}
-        for syllables in reversed(costs):
-            if len(syllables) > 1:
-                found.setdefault(syllables[0], []).append(Compound(syllables, costs[syllables]))
-        return cls({first: tuple(compounds) for first, compounds in found.items()})
+        known = frozenset(entries)
+        longest: dict[str, int] = {}
+        for entry in known:
+            first, _, rest = entry.partition(" ")
+            if rest:
+                longest[first] = max(longest.get(first, 0), rest.count(" ") + 2)
+        return cls(known, longest)
 
-    def match(self, tokens: Sequence[_Token], start: int) -> Compound | None:
-        """The longest compound that ``tokens`` has at ``start``.
+    def match(self, tokens: Sequence[_Token], start: int) -> tuple[float, ...] | None:
+        """The costs within the longest compound that ``tokens`` has at ``start``.
 
         Punctuation before the first and after the last syllable does not matter; between them
         only a compound that is spelled with it, as "phòng, chống", is found.
         """
-        room = len(tokens) - start
-        for compound in self.compounds.get(tokens[start].first, ()):
-            syllables = compound.syllables
-            length = len(syllables)
-            if (
-                length <= room
-                and tokens[start + length - 1].last == syllables[-1]
-                and all(tokens[start + n].middle == syllables[n] for n in range(1, length - 1))
-            ):
-                return compound
+        first = tokens[start].first
+        room = min(self.longest.get(first, 0), len(tokens) - start)
+        for count in range(room, 1, -1):
+            inner = [token.middle for token in tokens[start + 1 : start + count - 1]]
+            entry = " ".join([first, *inner, tokens[start + count - 1].last])
+            if entry in self.entries:
+                return self.costs_in(entry)
         return None
 
+    def costs_in(self, entry: str) -> tuple[float, ...]:
+        """The costs of line ends between the syllables of ``entry``; remembered."""
+        found = self._costs.get(entry)
+        if found is None:
+            found = self._costs[entry] = self._inner_costs(entry.split(" "))
+        return found
 
-def _inner_costs(
-    syllables: tuple[str, ...], shorter: Mapping[tuple[str, ...], tuple[float, ...]]
-) -> tuple[float, ...]:
-    """The costs within a compound; ``shorter`` has those of all shorter ones."""
-    count = len(syllables)
-    if count <= 3:
-        return (UNBREAKABLE,) * (count - 1)
-    costs = [SET_PHRASE] * (count - 1)
-    start = 0
-    while start < count:
-        end = min(count, start + count - 1)
-        while end > start + 1 and syllables[start:end] not in shorter:
-            end -= 1
-        costs[start : end - 1] = shorter.get(syllables[start:end], ())
-        start = end
-    return tuple(costs)
+    def _inner_costs(self, syllables: Sequence[str]) -> tuple[float, ...]:
+        count = len(syllables)
+        if count <= _LONGEST_WORD:
+            return (UNBREAKABLE,) * (count - 1)
+        costs = [SET_PHRASE] * (count - 1)
+        start = 0
+        while start < count:
+            end = min(count, start + count - 1)
+            while end > start + 1 and " ".join(syllables[start:end]) not in self.entries:
+                end -= 1
+            if end > start + 1:
+                costs[start : end - 1] = self.costs_in(" ".join(syllables[start:end]))
+            start = end
+        return tuple(costs)
 
 
 @cache
@@ -177,6 +185,7 @@ class _Token(NamedTuple):
         cost: Of a break behind it.
         starts_name: Whether it is capitalised, perhaps behind an opening mark.
         is_name: Whether it is capitalised and no mark is before it.
+        is_capitals: Whether it is capitals only, perhaps with a mark behind it.
         is_closed: Whether a mark is behind it.
         is_plain: Whether it is a lower-case word, perhaps with a mark behind it.
     """
@@ -187,6 +196,7 @@ class _Token(NamedTuple):
     cost: float
     starts_name: bool
     is_name: bool
+    is_capitals: bool
     is_closed: bool
     is_plain: bool
     is_number: bool
@@ -206,6 +216,7 @@ def _token(text: str) -> _Token:
         cost=_cost_after(text, form),
         starts_name=is_capitalised,
         is_name=is_capitalised and core == opened,
+        is_capitals=opened.isalpha() and opened.isupper(),
         is_closed=opened != text,
         is_plain=opened.isalpha() and opened.islower(),
         is_number=_NUMBER.fullmatch(core) is not None,
@@ -228,16 +239,16 @@ def _cost_after(text: str, form: str) -> float:
 
 
 def _bind_compounds(tokens: Sequence[_Token], lexicon: Lexicon, costs: list[float]) -> None:
-    known = lexicon.compounds
+    known = lexicon.longest
     end = 0
-    # Most tokens begin no compound; they are passed over without a call.
+    # Many tokens begin no compound; they are passed over without a call.
     for start in [n for n, token in enumerate(tokens) if token.first in known]:
         if start < end:
             continue
-        compound = lexicon.match(tokens, start)
-        if compound is not None:
-            end = start + len(compound.syllables)
-            costs[start : end - 1] = compound.costs
+        inner = lexicon.match(tokens, start)
+        if inner is not None:
+            end = start + len(inner) + 1
+            costs[start : end - 1] = inner
 
 
 def _bind_names(tokens: Sequence[_Token], costs: list[float]) -> None:
@@ -245,8 +256,12 @@ def _bind_names(tokens: Sequence[_Token], costs: list[float]) -> None:
 
     It stays with what it is the name of: "phường An Phú Đông".
 
-    Longer runs are headings with Capitals For Each Word, and say nothing.
+    Longer runs are headings with Capitals For Each Word, and say nothing. Where all is capitals,
+    up to three syllables after such a word are probably a name: "PHƯỜNG AN PHÚ ĐÔNG".
     """
+    for start in [n for n, token in enumerate(tokens[:-1]) if token.is_capitals]:
+        if tokens[start].middle in _BEFORE_NAME:
+            _bind_capitals(tokens, costs, start)
     end = 0
     for start in [n for n, token in enumerate(tokens) if token.starts_name]:
         if start < end:
@@ -258,6 +273,14 @@ def _bind_names(tokens: Sequence[_Token], costs: list[float]) -> None:
             end += 1
         if 2 <= end - start <= _LONGEST_NAME:
             costs[start : end - 1] = [UNBREAKABLE] * (end - start - 1)
+
+
+def _bind_capitals(tokens: Sequence[_Token], costs: list[float], before: int) -> None:
+    for index in range(before, min(before + _LONGEST_NAME - 1, len(tokens) - 1)):
+        following = tokens[index + 1]
+        if not following.is_capitals or following.last in _NO_NAME or tokens[index].is_closed:
+            break
+        costs[index] = max(costs[index], SET_PHRASE)
 
 
 def _bind_numbers(tokens: Sequence[_Token], costs: list[float]) -> None:

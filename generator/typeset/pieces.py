@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Hashable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import accumulate
 
 from generator.typeset.breaking import SLACK_EM, Pieces
@@ -20,6 +21,8 @@ from generator.typeset.words import FIXED_SPACES, Word
 INSIDE_URL = 20.0
 #: No Vietnamese syllable has more letters ("nghiêng"); a longer word may stand alone on a line.
 _LONGEST_SYLLABLE = 7
+#: Words remembered as short or not.
+_SHORT_WORDS = 4096
 #: Marks that follow a space and yet must not begin a line.
 _NEVER_FIRST = DASHES | frozenset(",.;:!?…)]}”’»/%·")
 #: What a line may end behind: a space, a cut in a URL, the end of the text.
@@ -34,11 +37,17 @@ _URL_PARTS = re.compile(r"[^/]*/+|[^/]+")
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Text in one face. ``tag`` (a colour, a link, a role) travels through untouched."""
+    """Text in one face. ``tag`` (a colour, a link, a role) travels through untouched.
+
+    Attributes:
+        written: The text as it was before it was turned into capitals, from which alone a name
+            can be told; "" when it was not.
+    """
 
     text: str
     face: Face
     tag: Hashable = None
+    written: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,14 +123,15 @@ def sections(runs: tuple[Run, ...], tracking_em: float, lexicon: Lexicon) -> tup
     lines = [_Line(runs)]
     for number, run in enumerate(runs):
         text = unicodedata.normalize("NFC", run.text)
+        written = unicodedata.normalize("NFC", run.written) or text
         if _NOT_PLAIN.search(text) is None:
-            lines[-1].add_plain(number, text)
+            lines[-1].add_plain(number, text, written)
             continue
-        for part in _PARTS.findall(text):
+        for part, was in zip(_PARTS.findall(text), _PARTS.findall(written), strict=True):
             if part == "\n":
                 lines.append(_Line(runs))
             elif not part.isspace():
-                lines[-1].add_text(number, part)
+                lines[-1].add_text(number, part, was)
             elif part[0] in FIXED_SPACES:
                 lines[-1].add_fixed_space(number, part)
             else:
@@ -138,15 +148,20 @@ def sections(runs: tuple[Run, ...], tracking_em: float, lexicon: Lexicon) -> tup
 
 @dataclass(slots=True)
 class _Line:
-    """A section as it grows. ``cuts`` are the words of URLs that a line may end behind."""
+    """A section as it grows.
+
+    ``written`` are the words as they were before they were capitals, ``cuts`` the words of URLs
+    that a line may end behind.
+    """
 
     runs: tuple[Run, ...]
     run_of: list[int] = field(default_factory=list)
     words: list[Word] = field(default_factory=list)
+    written: list[str] = field(default_factory=list)
     gaps: list[str] = field(default_factory=list)
     cuts: set[int] = field(default_factory=set)
 
-    def add_plain(self, run: int, text: str) -> None:
+    def add_plain(self, run: int, text: str, written: str) -> None:
         """Adds words and spaces, all at once: nearly every text is no more than that."""
         if text[:1].isspace():
             self.add_space()
@@ -155,20 +170,21 @@ class _Line:
             word = self.runs[run].face.word
             self.run_of += [run] * len(parts)
             self.words += [word(part) for part in parts]
+            self.written += parts if written is text else written.split()
             self.gaps += [" "] * len(parts)
             if not text[-1].isspace():
                 self.gaps[-1] = ""
 
-    def add_text(self, run: int, text: str) -> None:
+    def add_text(self, run: int, text: str, written: str) -> None:
         """Adds a word, or the parts of a URL."""
         if "/" in text and _URL.fullmatch(text):
             parts = _URL_PARTS.findall(text)
             for part in parts[:-1]:
-                self._add(run, part)
+                self._add(run, part, part)
                 if not part.endswith("//"):
                     self.cuts.add(len(self.words) - 1)
-            text = parts[-1]
-        self._add(run, text)
+            text = written = parts[-1]
+        self._add(run, text, written)
 
     def add_space(self) -> None:
         """A line does not begin with a space, and spaces in a row are one."""
@@ -178,16 +194,17 @@ class _Line:
     def add_fixed_space(self, run: int, spaces: str) -> None:
         """A line may begin with no-break spaces, as an indent."""
         if not self.words:
-            self._add(run, "")
+            self._add(run, "", "")
         self.gaps[-1] += spaces
 
     def end(self) -> None:
         """Nothing follows: no space is needed."""
         self.gaps[-1] = ""
 
-    def _add(self, run: int, text: str) -> None:
+    def _add(self, run: int, text: str, written: str) -> None:
         self.run_of.append(run)
         self.words.append(self.runs[run].face.word(text))
+        self.written.append(written)
         self.gaps.append("")
 
     def section(self, tracking_em: float, lexicon: Lexicon) -> Section:
@@ -231,13 +248,13 @@ class _Line:
 
     def _singles(self, left: list[float], right: list[float], lexicon: Lexicon) -> Pieces:
         """The pieces between places where a line may end; the end of the text costs nothing."""
-        words, gaps, cuts = self.words, self.gaps, self.cuts
+        words, gaps, cuts, written = self.words, self.gaps, self.cuts, self.written
         ends = [n for n, gap in enumerate(gaps) if gap or n in cuts]
         if words and (not ends or ends[-1] != len(words) - 1):
             ends.append(len(words) - 1)
         starts = [0, *[end + 1 for end in ends]]
         texts = [
-            words[end].text if start == end else "".join([w.text for w in words[start : end + 1]])
+            written[end] if start == end else "".join(written[start : end + 1])
             for start, end in zip(starts, ends, strict=False)
         ]
         costs = break_costs(texts, lexicon)
@@ -251,7 +268,7 @@ class _Line:
             left=tuple([left[start] for start in starts[: len(ends)]]),
             right=tuple([right[end] for end in ends]),
             cost=tuple(costs),
-            ends_lone=bool(texts) and _is_short(texts[-1]),
+            lone=tuple(map(_is_short, texts)),
         )
         return tokens.joined(
             [
@@ -262,6 +279,7 @@ class _Line:
         )
 
 
+@lru_cache(maxsize=_SHORT_WORDS)
 def _is_short(text: str) -> bool:
     """Whether ``text`` is a syllable, with its punctuation, and no number."""
     return sum(map(str.isalpha, text)) <= _LONGEST_SYLLABLE and not any(map(str.isdigit, text))
