@@ -3,13 +3,15 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from generator.resources import assets
+from generator.typeset.breaking import Ends, Pieces, balanced
+from generator.typeset.compounds import AFTER_COMMA
 from generator.typeset.fonts import FontBook, shipped_fonts
 from generator.typeset.ink import AIR_EM
 from generator.typeset.paragraph import (
@@ -291,6 +293,40 @@ def test_pretty_text_leaves_no_lone_last_syllable_where_wrap_does() -> None:
     assert _broken(text, measure, _spec(Wrap.PRETTY))[-1] != "chơi"
 
 
+def _ends(widths: tuple[float, ...], costs: tuple[float, ...], lone: bool, measure: float) -> Ends:
+    """The balanced lines of pieces without gaps; ``lone`` says whether the first is one."""
+    right = tuple(accumulate(widths))
+    left = tuple(x - width for x, width in zip(right, widths, strict=True))
+    pieces = Pieces(tuple(range(len(widths))), left, right, costs, (lone, False, False))
+    return balanced(pieces, measure)
+
+
+def test_no_line_of_a_headline_is_one_syllable_where_another_break_fits() -> None:
+    """The second break is dear, so the costs of breaks and edges alone would leave the first."""
+    widths, costs = (1.0, 4.0, 4.0), (0.0, 250.0, 0.0)
+    assert _ends(widths, costs, lone=True, measure=8.5) == [1, 2]
+    assert _ends(widths, costs, lone=False, measure=8.5) == [0, 2]
+
+
+def test_of_two_breaks_as_good_a_headline_takes_the_one_after_a_comma() -> None:
+    widths = (4.0, 2.0, 4.0)
+    first, second = (AFTER_COMMA, 0.0, 0.0), (0.0, AFTER_COMMA, 0.0)
+    assert _ends(widths, first, lone=False, measure=8.0) == [0, 2]
+    assert _ends(widths, second, lone=False, measure=8.0) == [1, 2]
+
+
+def test_a_name_in_capitals_stays_whole_when_it_was_written_as_a_name() -> None:
+    written = "Hợp tác xã Nguyễn Thị Minh Khai"
+    capitals = Run(written.upper(), MEDIUM, written=written)
+    measure = _paragraph("NGUYỄN THỊ MINH KHAI", _spec()).natural_width_em + 0.5
+    lines = _texts(prepare((capitals,), _spec(Wrap.BALANCE)).set_lines(measure))
+    assert lines == ["HỢP TÁC XÃ", "NGUYỄN THỊ MINH KHAI"]
+    unknown = _texts(
+        prepare((Run(written.upper(), MEDIUM),), _spec(Wrap.BALANCE)).set_lines(measure)
+    )
+    assert unknown != lines
+
+
 def test_balance_makes_lines_alike() -> None:
     first, second = _broken("ăn uống rồi nghỉ ngơi cho khỏe", 12.0, _spec(Wrap.BALANCE))
     assert abs(len(first) - len(second)) <= 4
@@ -354,6 +390,43 @@ def test_decomposed_letters_are_composed_before_they_are_measured() -> None:
 
 
 # -- where lines stand
+
+
+@pytest.mark.parametrize("line_height", [1.0, 1.18, 1.5])
+def test_stacked_marks_move_the_first_line_down_by_what_pierces_the_ascent(
+    line_height: float,
+) -> None:
+    """Source of the heights: the glyphs' bounds, as HarfBuzz gives them."""
+    spec = _spec(line_height=line_height)
+    plain = prepare((Run("Ban tin", BLACK),), spec).set_lines(60)
+    top_em = BLACK.word("Ẳng").top_em
+    assert top_em > 1.2
+    stacked = prepare((Run("Ẳng Ban", BLACK),), spec).set_lines(60)
+    moved = stacked.lines[0].baseline_em - plain.lines[0].baseline_em
+    assert moved == pytest.approx(max(0.0, top_em - max(1.0, plain.lines[0].baseline_em)))
+    # The box grows by as much: what stands below moves too, and nothing is pushed out of it.
+    assert stacked.height_em - plain.height_em == pytest.approx(moved)
+
+
+@settings(deadline=None)
+@given(TEXTS, MEASURES, st.sampled_from([1.0, 1.2, 1.5]))
+@example("Ẳng Ễ", 1.5, 1.0)
+def test_ink_of_the_first_line_never_pierces_the_box_further_than_the_font_admits(
+    text: str, measure: float, line_height: float
+) -> None:
+    result = _paragraph(text, _spec(line_height=line_height)).set_lines(measure)
+    css_baseline = (line_height - MEDIUM.ascent_em - MEDIUM.descent_em) / 2 + MEDIUM.ascent_em
+    admitted = max(0.0, MEDIUM.ascent_em - css_baseline)
+    first = result.lines[0]
+    top_em = max(MEDIUM.word(word).top_em for word in first.text.split())
+    assert top_em - first.baseline_em <= admitted + 1e-9
+
+
+def test_stacked_marks_in_a_later_line_leave_the_first_one_alone() -> None:
+    spec = _spec(line_height=1.0)
+    plain = _paragraph("Ban tin\nBan tin", spec).set_lines(60)
+    stacked = _paragraph("Ban tin\nẲng Ễ", spec).set_lines(60)
+    assert stacked.lines[0].baseline_em == plain.lines[0].baseline_em
 
 
 def test_the_first_baseline_is_where_css_puts_it() -> None:

@@ -15,6 +15,7 @@ from enum import StrEnum
 from functools import lru_cache
 from itertools import accumulate, pairwise
 from math import inf, isfinite
+from typing import NamedTuple
 
 from generator.typeset.breaking import SLACK_EM, Pieces, balanced, first_fit, pretty
 from generator.typeset.compounds import shipped_lexicon
@@ -116,7 +117,8 @@ class SetText:
     """A paragraph in lines.
 
     Attributes:
-        height_em: With half of the leading above the first line and below the last, as in CSS.
+        height_em: With half of the leading above the first line and below the last, as in CSS,
+            and more where stacked marks move the first line down.
         width_em: Of the widest line.
         too_wide_em: By how much that line exceeds the measure; 0 if it does not.
         lines_over: Lines beyond the limit.
@@ -159,7 +161,9 @@ class Paragraph:
         # At such a pitch no two lines of the text can touch, whatever stands above what.
         top = max((s.top_em for s in content), default=0.0)
         bottom = min((s.bottom_em for s in content), default=0.0)
-        self._always_clear = top - bottom + AIR_EM <= spec.line_height
+        clear = top - bottom + AIR_EM <= spec.line_height
+        self._box = _box(content, spec.line_height)
+        self._always_clear = clear and top <= self._box.covered
 
     def set_lines(self, measure_em: float) -> SetText:
         """The text in lines of at most ``measure_em``; remembered."""
@@ -207,10 +211,9 @@ class Paragraph:
         ]
         baselines = self._baselines(placed)
         lines = tuple(map(_line, placed, baselines))
-        height = baselines[-1] - baselines[0] + spec.line_height if lines else 0.0
         return SetText(
             lines=lines,
-            height_em=height,
+            height_em=baselines[-1] + self._box.below if lines else 0.0,
             width_em=widest,
             too_wide_em=widest - frame if widest > frame + SLACK_EM else 0.0,
             lines_over=max(0, len(lines) - spec.max_lines) if spec.max_lines is not None else 0,
@@ -220,24 +223,49 @@ class Paragraph:
         """Of each line, down from the top."""
         if not lines:
             return []
-        spec = self._spec
-        face = next((s.runs[s.run_of[0]].face for s in self._sections if s.words), None)
-        if face is None:
-            return [spec.line_height * (number + 1) for number in range(len(lines))]
-        half_leading = (spec.line_height - face.ascent_em - face.descent_em) / 2
-        first = half_leading + face.ascent_em
+        spec, box = self._spec, self._box
         if self._always_clear:
-            return [first + number * spec.line_height for number in range(len(lines))]
+            return [box.above + number * spec.line_height for number in range(len(lines))]
+        inked = [line.inked() for line in lines]
+        pierces = max([word.top_em - box.covered for word in inked[0]], default=0.0)
         pitches = [
             pitch_need(upper, lower, spec.tracking_em, spec.line_height)
-            for upper, lower in pairwise([line.inked() for line in lines])
+            for upper, lower in pairwise(inked)
         ]
-        return list(accumulate(pitches, initial=first))
+        return list(accumulate(pitches, initial=box.above + max(0.0, pierces)))
 
 
 @lru_cache(maxsize=_SETTINGS)
 def _set(paragraph: Paragraph, measure_em: float) -> SetText:
     return paragraph._set(measure_em)
+
+
+class _Box(NamedTuple):
+    """The box of a line, in em from its baseline.
+
+    Attributes:
+        above: To its top; ``below`` to its bottom.
+        covered: How high ink may reach without moving the first line down. A tight line height
+            accepts that the font's own ascent sticks out of the box. It does not know of what
+            pierces the ascent: Ế, Ỗ and Ẳ reach up to 1.24 em where Be Vietnam Pro claims 1.0.
+    """
+
+    above: float
+    below: float
+    covered: float
+
+
+def _box(content: Sequence[Section], line_height: float) -> _Box:
+    """The box of the text's lines; its face is that of the first word.
+
+    Source: CSS 2.2, 10.8.1: half of the leading on either side.
+    """
+    face = next((s.runs[s.run_of[0]].face for s in content if s.words), None)
+    if face is None:
+        return _Box(line_height, 0.0, inf)
+    half_leading = (line_height - face.ascent_em - face.descent_em) / 2
+    above = half_leading + face.ascent_em
+    return _Box(above, half_leading + face.descent_em, max(above, face.ascent_em))
 
 
 def _min_width(section: Section, wrap: Wrap) -> float:
