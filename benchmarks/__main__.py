@@ -10,7 +10,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from benchmarks.cold import commands, starts
-from benchmarks.contestants import ALL, OURS, WEASYPRINT, Contestant
+from benchmarks.contestants import OURS, PEERS, WEASYPRINT, Contestant
 from benchmarks.gather import gather
 from benchmarks.measure import growth, measure
 from benchmarks.profiling import profile
@@ -27,7 +27,7 @@ def main() -> None:
     if options.profile:
         print(profile(content, fonts, Workload(options.profile)))
         return
-    taking_part = [contestant for contestant in ALL.values() if contestant.takes_part]
+    taking_part = [contestant for contestant in PEERS if contestant.takes_part]
     _note_what_is_missing(taking_part)
     if options.output:
         options.output.mkdir(parents=True, exist_ok=True)
@@ -87,7 +87,7 @@ def _options() -> argparse.Namespace:
 
 
 def _note_what_is_missing(taking_part: list[Contestant]) -> None:
-    for contestant in ALL.values():
+    for contestant in PEERS:
         if contestant not in taking_part:
             print(
                 f"note: {contestant.name} is not installed, so it does not take part;"

@@ -49,4 +49,9 @@ OURS = Contestant("anpham", "benchmarks.ours")
 TYPST = Contestant("typst", "benchmarks.peers.typst_poster", "typst")
 WEASYPRINT = Contestant("weasyprint", "benchmarks.peers.weasyprint_poster", "weasyprint")
 
-ALL = {c.name: c for c in (OURS, TYPST, WEASYPRINT)}
+#: Ourselves with the care for lines turned off: what that care costs is measured against it.
+PLAIN = Contestant("plain", "benchmarks.vietnamese.plain")
+
+#: Who takes part in the comparison with the peers.
+PEERS = (OURS, TYPST, WEASYPRINT)
+ALL = {c.name: c for c in (*PEERS, PLAIN)}
