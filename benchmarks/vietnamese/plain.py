@@ -1,7 +1,7 @@
 """Ourselves without the care for lines: first fit at any space, one pitch whatever stands in them.
 
-What the careful breaker and the pitch from the ink cost is the ratio of ``benchmarks.ours`` to this.
-Everything else, as fonts, words measured once, copyfitting and drawing, is the same code.
+What the careful breaker and the pitch from the ink cost is the ratio of ``benchmarks.ours`` to
+this. Everything else, as fonts, words measured once, copyfitting and drawing, is the same code.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from benchmarks import ours
 from benchmarks.content import PosterContent
 from benchmarks.maker import Maker
 from generator.typeset import paragraph, pieces
+from generator.typeset.breaking import first_fit
 
 
 def prepare(content: PosterContent, fonts: Path, folder: Path) -> Maker:
@@ -22,7 +23,7 @@ def prepare(content: PosterContent, fonts: Path, folder: Path) -> Maker:
     _replace(paragraph, "pitch_need", _one_pitch)
     _replace(paragraph, "_pieces", lambda section, wrap, measure_em: section.singles)
     for breaker in ("balanced", "pretty"):
-        _replace(paragraph, breaker, paragraph.first_fit)
+        _replace(paragraph, breaker, first_fit)
     return ours.prepare(content, fonts, folder)
 
 

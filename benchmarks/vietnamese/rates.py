@@ -1,0 +1,110 @@
+"""How well the breaker knows Vietnamese words: against sentences marked by hand.
+
+A mark stands between two parts of a sentence: ``_`` inside a word, name or number, where a line
+must not end; ``~`` inside a set phrase, where it had better not; a space where nobody minds. A join
+of the breaker's at ``~`` is neither right nor wrong.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from generator.typeset.compounds import UNBREAKABLE, Lexicon, break_costs
+
+SENTENCES: Final = Path(__file__).parent / "sentences"
+#: May be looked at while the lexicon grows; the other may not.
+SEEN: Final = SENTENCES / "seen.txt"
+HELD_OUT: Final = SENTENCES / "heldout.txt"
+
+WORD, PHRASE, FREE = "_", "~", " "
+_MARK: Final = re.compile(r"[_~ ]")
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A sentence: its space-separated parts, and the mark between each two of them."""
+
+    parts: tuple[str, ...]
+    marks: tuple[str, ...]
+
+    @classmethod
+    def of(cls, line: str) -> Marked:
+        """The sentence that ``line`` writes with its marks."""
+        return cls(tuple(_MARK.split(line)), tuple(_MARK.findall(line)))
+
+    def joins(self, lexicon: Lexicon) -> list[bool]:
+        """For each mark, whether the breaker keeps a line from ending there."""
+        return [cost >= UNBREAKABLE for cost in break_costs(self.parts, lexicon)[:-1]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rates:
+    """What the breaker did with some sentences.
+
+    Attributes:
+        to_keep: Places inside words; ``kept`` are those where no line will end.
+        joined: Places where no line will end, those in set phrases apart; ``wrong`` are those of
+            them that are not inside a word.
+        phrases: Places inside set phrases, which count nowhere.
+        free: Places where a line may end.
+    """
+
+    sentences: int
+    to_keep: int
+    kept: int
+    joined: int
+    wrong: int
+    phrases: int
+    free: int
+
+    @property
+    def kept_share(self) -> float:
+        """Of the places inside words, 0..1."""
+        return self.kept / self.to_keep
+
+    @property
+    def wrong_share(self) -> float:
+        """Of the joins that were made, 0..1."""
+        return self.wrong / self.joined
+
+
+def read(path: Path) -> tuple[Marked, ...]:
+    """The sentences in a file; lines that begin with ``#`` say what it is."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return tuple(Marked.of(line) for line in lines if line and not line.startswith("#"))
+
+
+def rate(sentences: Iterable[Marked], lexicon: Lexicon) -> Rates:
+    """The rates of the breaker with ``lexicon`` on ``sentences``."""
+    read = tuple(sentences)
+    found = [pair for one in read for pair in zip(one.marks, one.joins(lexicon), strict=True)]
+    kept, wrong = found.count((WORD, True)), found.count((FREE, True))
+    return Rates(
+        sentences=len(read),
+        to_keep=kept + found.count((WORD, False)),
+        kept=kept,
+        joined=kept + wrong,
+        wrong=wrong,
+        phrases=found.count((PHRASE, True)) + found.count((PHRASE, False)),
+        free=wrong + found.count((FREE, False)),
+    )
+
+
+def faults(sentences: Iterable[Marked], lexicon: Lexicon) -> Iterator[tuple[str, str]]:
+    """Each word that was cut ("cut") and each wrong join ("joined"), as two parts of a sentence.
+
+    For growing the lexicon; never to be asked about the sentences that are held out.
+    """
+    for sentence in sentences:
+        for place, (mark, joined) in enumerate(
+            zip(sentence.marks, sentence.joins(lexicon), strict=True)
+        ):
+            pair = " ".join(sentence.parts[place : place + 2])
+            if mark == WORD and not joined:
+                yield "cut", pair
+            elif mark == FREE and joined:
+                yield "joined", pair
