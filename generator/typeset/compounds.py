@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from generator.resources import assets
@@ -49,9 +50,10 @@ _BEFORE_NAME = frozenset((
 ))  # fmt: skip
 #: In a text that is all capitals, what shows that a name has ended.
 _NO_NAME = frozenset((
-    "và", "của", "để", "tại", "ở", "trên", "dưới", "trong", "ngoài", "với", "cho", "về", "từ", "đến",
-    "khi", "là", "có", "được", "bị", "đã", "sẽ", "đang", "hãy", "nên", "phải", "không", "các",
-    "những", "mọi", "mỗi", "này", "cùng", "do", "vì", "thì", "mà", "ra", "vào", "theo", "năm",
+    "và", "của", "để", "tại", "ở", "trên", "dưới", "trong", "ngoài", "với", "cho", "về", "từ",
+    "đến", "khi", "là", "có", "được", "bị", "đã", "sẽ", "đang", "hãy", "nên", "phải", "không",
+    "các", "những", "mọi", "mỗi", "này", "cùng", "do", "vì", "thì", "mà", "ra", "vào", "theo",
+    "năm",
 ))  # fmt: skip
 #: What a number counts when it follows a bound number too: "ngày 21 tháng 12 năm 2022".
 _DATE_WORDS = frozenset(("tháng", "năm"))
@@ -96,11 +98,12 @@ class Lexicon:
 
     Attributes:
         entries: In lower case, tone marks in the old style, a space between syllables.
-        longest: For each first syllable the number of syllables of its longest entry.
+        longer: For each two syllables that longer entries begin with, how many syllables the
+            longest of these has.
     """
 
     entries: frozenset[str]
-    longest: Mapping[str, int]
+    longer: Mapping[str, int]
     _costs: dict[str, tuple[float, ...]] = field(default_factory=dict, repr=False)
 
     @classmethod
@@ -111,27 +114,31 @@ class Lexicon:
         which are those of its parts that are entries too.
         """
         known = frozenset(entries)
-        longest: dict[str, int] = {}
+        longer: dict[str, int] = {}
         for entry in known:
-            first, _, rest = entry.partition(" ")
-            if rest:
-                longest[first] = max(longest.get(first, 0), rest.count(" ") + 2)
-        return cls(known, longest)
+            syllables = entry.split(" ")
+            if len(syllables) > 2:
+                pair = f"{syllables[0]} {syllables[1].rstrip(_POINTS)}"
+                longer[pair] = max(longer.get(pair, 0), len(syllables))
+        return cls(known, longer)
 
-    def match(self, tokens: Sequence[_Token], start: int) -> tuple[float, ...] | None:
+    def match(self, tokens: Sequence[_Token], start: int, pair: str) -> tuple[float, ...] | None:
         """The costs within the longest compound that ``tokens`` has at ``start``.
 
         Punctuation before the first and after the last syllable does not matter; between them
         only a compound that is spelled with it, as "phòng, chống", is found.
+
+        Args:
+            pair: The first two syllables, without marks around them; that they begin a compound
+                was asked before.
         """
-        first = tokens[start].first
-        room = min(self.longest.get(first, 0), len(tokens) - start)
-        for count in range(room, 1, -1):
+        room = min(self.longer.get(pair, 0), len(tokens) - start)
+        for count in range(room, 2, -1):
             inner = [token.middle for token in tokens[start + 1 : start + count - 1]]
-            entry = " ".join([first, *inner, tokens[start + count - 1].last])
+            entry = " ".join([tokens[start].first, *inner, tokens[start + count - 1].last])
             if entry in self.entries:
                 return self.costs_in(entry)
-        return None
+        return self.costs_in(pair) if pair in self.entries else None
 
     def costs_in(self, entry: str) -> tuple[float, ...]:
         """The costs of line ends between the syllables of ``entry``; remembered."""
@@ -239,13 +246,13 @@ def _cost_after(text: str, form: str) -> float:
 
 
 def _bind_compounds(tokens: Sequence[_Token], lexicon: Lexicon, costs: list[float]) -> None:
-    known = lexicon.longest
+    entries, longer = lexicon.entries, lexicon.longer
     end = 0
-    # Many tokens begin no compound; they are passed over without a call.
-    for start in [n for n, token in enumerate(tokens) if token.first in known]:
-        if start < end:
+    # Most pairs begin no compound; they are passed over without a call.
+    for start, pair in enumerate([f"{a.first} {b.last}" for a, b in pairwise(tokens)]):
+        if start < end or not (pair in entries or pair in longer):
             continue
-        inner = lexicon.match(tokens, start)
+        inner = lexicon.match(tokens, start, pair)
         if inner is not None:
             end = start + len(inner) + 1
             costs[start : end - 1] = inner
