@@ -78,6 +78,15 @@ def test_the_lexicon_file_is_in_the_form_that_its_header_promises() -> None:
         "TP._Hồ_Chí_Minh",
         "số_18 đường~Lê_Thị_Riêng, phường~Thới_An",
         "đất_nước -~con_người, văn_hóa",
+        "gọi số_114 để báo",
+        "gọi 028_3891_0000 trong giờ",
+        "mỗi ngày 30_phút",
+        "từ ngày_30~tháng_9",
+        "lúc 30 và 18 của",
+        "Phường~Thới_An",
+        "Ông~Nguyễn_Văn_A",
+        "Bộ_Quy_tắc",
+        "Sở~Giáo_dục",
     ],
 )
 def test_what_belongs_together_is_bound(bound: str) -> None:
@@ -113,6 +122,12 @@ def test_a_pause_in_the_sentence_is_a_better_break_than_none() -> None:
 
 def test_a_negation_would_rather_not_end_a_line() -> None:
     assert break_costs(["không", "lành"], LEXICON)[0] > 0
+
+
+def test_an_entry_says_itself_where_it_may_break() -> None:
+    lexicon = Lexicon.of(["người~cao tuổi", "cao tuổi"])
+    costs = break_costs("người cao tuổi".split(), lexicon)
+    assert costs[:2] == [SET_PHRASE, UNBREAKABLE]
 
 
 def test_the_longest_compound_wins() -> None:

@@ -36,18 +36,6 @@ DASHES = frozenset("-–—")
 _OPENING = "([{“‘«\"'"
 _CLOSING = ")]}”’»\"'"
 _POINTS = ",;:.!?…"
-#: What a number names: it stays with the number that follows it.
-_BEFORE_NUMBER = frozenset((
-    "quận", "phường", "xã", "tổ", "phố", "ấp", "thôn", "đường", "số", "ngày", "tháng", "năm",
-    "quý", "tuần", "lần", "thứ", "điều", "khoản", "điểm", "mục", "chương", "phần", "phụ", "lục",
-    "trang", "bảng", "hình", "khóa", "kỳ", "nhóm", "mẫu", "khoảng", "định", "văn", "tư", "quyết",
-    "bậc", "cấp",
-))  # fmt: skip
-#: What a name is the name of: it stays with the name that follows it.
-_BEFORE_NAME = frozenset((
-    "phường", "xã", "quận", "huyện", "tỉnh", "phố", "khu", "trấn", "đường", "ấp", "thôn", "ông",
-    "bà",
-))  # fmt: skip
 #: In a text that is all capitals, what shows that a name has ended.
 _NO_NAME = frozenset((
     "và", "của", "để", "tại", "ở", "trên", "dưới", "trong", "ngoài", "với", "cho", "về", "từ",
@@ -55,8 +43,26 @@ _NO_NAME = frozenset((
     "các", "những", "mọi", "mỗi", "này", "cùng", "do", "vì", "thì", "mà", "ra", "vào", "theo",
     "năm",
 ))  # fmt: skip
+#: Words that a number never counts, though they follow it.
+_NEVER_COUNTED = _NO_NAME | frozenset(("là", "hoặc", "hay", "nhưng", "rồi", "như", "gồm", "bằng"))
+#: What lasts or repeats: "mỗi ngày 30 phút" speaks of no 30th day.
+_UNITS_OF_TIME = frozenset(("phút", "giờ", "giây", "lần", "tiếng", "buổi", "ca", "lượt"))
+#: What a number names: it stays with the number that follows it.
+_BEFORE_NUMBER = frozenset((
+    "quận", "phường", "xã", "tổ", "phố", "ấp", "thôn", "đường", "số", "ngày", "tháng", "năm",
+    "quý", "tuần", "lần", "thứ", "điều", "khoản", "điểm", "mục", "chương", "phần", "phụ", "lục",
+    "trang", "bảng", "hình", "khóa", "kỳ", "nhóm", "mẫu", "khoảng", "định", "văn", "tư", "quyết",
+    "bậc", "cấp", "mức", "lớp", "tầng", "hẻm", "lô", "đợt", "vòng", "bước", "câu", "đội",
+))  # fmt: skip
+#: What a name is the name of: it stays with the name that follows it.
+_BEFORE_NAME = frozenset((
+    "phường", "xã", "quận", "huyện", "tỉnh", "phố", "khu", "trấn", "đường", "ấp", "thôn", "ông",
+    "bà",
+))  # fmt: skip
 #: What a number counts when it follows a bound number too: "ngày 21 tháng 12 năm 2022".
 _DATE_WORDS = frozenset(("tháng", "năm"))
+#: Before a number either a date, "ngày 30", or a span of time, "mỗi ngày 30 phút".
+_DAYS = frozenset(("ngày", "tháng", "năm", "tuần"))
 _NEGATIONS = frozenset(("không", "chưa", "chớ", "đừng"))
 _ABBREVIATIONS = frozenset((
     "tp.", "p.", "q.", "x.", "tx.", "tt.", "đ.", "kp.", "kt.", "tm.", "tl.", "tuq.", "ts.", "ths.",
@@ -64,6 +70,7 @@ _ABBREVIATIONS = frozenset((
 ))  # fmt: skip
 
 _NUMBER = re.compile(r"\d[\d.,/:%]*(?:[/-]\S*)?")
+_JOINT = re.compile("[ ~]")
 _LONGEST_NAME = 4
 #: A compound of more syllables is a phrase, which may break between its words.
 _LONGEST_WORD = 3
@@ -104,23 +111,32 @@ class Lexicon:
 
     entries: frozenset[str]
     longer: Mapping[str, int]
-    _costs: dict[str, tuple[float, ...]] = field(default_factory=dict, repr=False)
+    _costs: dict[str, tuple[float, ...]] = field(repr=False)
 
     @classmethod
     def of(cls, entries: Iterable[str]) -> Lexicon:
         """A lexicon of ``entries``.
 
         Up to three syllables stay together. A longer phrase may break between its own words,
-        which are those of its parts that are entries too.
+        which are those of its parts that are entries too. An entry may say itself where it may
+        break, with "~" instead of a space: "người~cao tuổi".
         """
-        known = frozenset(entries)
+        known: set[str] = set()
+        costs: dict[str, tuple[float, ...]] = {}
         longer: dict[str, int] = {}
-        for entry in known:
-            syllables = entry.split(" ")
-            if len(syllables) > 2:
+        for written in entries:
+            entry = written
+            if "~" in written:
+                entry = written.replace("~", " ")
+                costs[entry] = tuple(
+                    [SET_PHRASE if mark == "~" else UNBREAKABLE for mark in _JOINT.findall(written)]
+                )
+            known.add(entry)
+            if entry.count(" ") > 1:
+                syllables = entry.split(" ")
                 pair = f"{syllables[0]} {syllables[1].rstrip(_POINTS)}"
                 longer[pair] = max(longer.get(pair, 0), len(syllables))
-        return cls(known, longer)
+        return cls(frozenset(known), longer, costs)
 
     def match(self, tokens: Sequence[_Token], start: int, pair: str) -> tuple[float, ...] | None:
         """The costs within the longest compound that ``tokens`` has at ``start``.
@@ -215,7 +231,7 @@ def _token(text: str) -> _Token:
     form = lexicon_form(text)
     opened = text.rstrip(_POINTS + _CLOSING)
     core = opened.lstrip(_OPENING)
-    is_capitalised = core.isalpha() and core[:1].isupper() and core[1:].islower()
+    is_capitalised = core.isalpha() and core[0].isupper() and core[1:] == core[1:].lower()
     return _Token(
         first=form.lstrip(_OPENING),
         middle=form,
@@ -274,12 +290,18 @@ def _bind_names(tokens: Sequence[_Token], costs: list[float]) -> None:
         if start < end:
             continue
         end = start + 1
-        if start and tokens[start - 1].middle in _BEFORE_NAME:
-            costs[start - 1] = SET_PHRASE
         while end < len(tokens) and tokens[end].is_name and not tokens[end - 1].is_closed:
             end += 1
-        if 2 <= end - start <= _LONGEST_NAME:
-            costs[start : end - 1] = [UNBREAKABLE] * (end - start - 1)
+        first = start + (tokens[start].first in _BEFORE_NAME and end - start > 1)
+        if first and tokens[first - 1].first in _BEFORE_NAME:
+            costs[first - 1] = SET_PHRASE
+        last = end
+        if end < len(tokens) and costs[end - 1] >= UNBREAKABLE:
+            last -= 1  # "Sở Giáo dục": the last capital begins a word of its own
+            if last > start:
+                costs[last - 1] = max(costs[last - 1], SET_PHRASE)
+        if 2 <= last - first <= _LONGEST_NAME:
+            costs[first : last - 1] = [UNBREAKABLE] * (last - first - 1)
 
 
 def _bind_capitals(tokens: Sequence[_Token], costs: list[float], before: int) -> None:
@@ -291,20 +313,29 @@ def _bind_capitals(tokens: Sequence[_Token], costs: list[float], before: int) ->
 
 
 def _bind_numbers(tokens: Sequence[_Token], costs: list[float]) -> None:
-    """A number stays with what it names, "Quận 12", or else with what it counts, "8 điều"."""
+    """A number stays with what it names, "Quận 12", or else with what it counts, "8 điều".
+
+    The groups of a telephone number stay together: "028 3891 0000".
+    """
     for index in [n for n, token in enumerate(tokens) if token.is_number or token.is_slashed]:
         token = tokens[index]
         if token.is_slashed and index:
             costs[index - 1] = UNBREAKABLE
         if not token.is_number:
             continue
-        is_named = index > 0 and tokens[index - 1].first in _BEFORE_NUMBER
+        following = None if token.is_closed or index + 1 == len(tokens) else tokens[index + 1]
+        before = tokens[index - 1] if index else None
+        if before is not None and before.is_number and not before.is_closed:
+            costs[index - 1] = UNBREAKABLE
+            continue
+        is_named = before is not None and before.first in _BEFORE_NUMBER
+        if before is not None and before.first in _DAYS and following is not None:
+            is_named = following.last not in _UNITS_OF_TIME
         if is_named:
             costs[index - 1] = UNBREAKABLE
-        if index + 1 == len(tokens) or token.is_closed:
+        if following is None:
             continue
-        following = tokens[index + 1]
         if is_named and following.last in _DATE_WORDS:
             costs[index] = SET_PHRASE
-        elif not is_named and following.is_plain:
+        elif not is_named and following.is_plain and following.last not in _NEVER_COUNTED:
             costs[index] = UNBREAKABLE
