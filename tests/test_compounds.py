@@ -83,10 +83,11 @@ def test_the_lexicon_file_is_in_the_form_that_its_header_promises() -> None:
         "mỗi ngày 30_phút",
         "từ ngày_30~tháng_9",
         "lúc 30 và 18 của",
+        "lúc 7_giờ_30 và mỗi giờ 30_xe",
         "Phường~Thới_An",
         "Ông~Nguyễn_Văn_A",
         "Bộ_Quy_tắc",
-        "Sở~Giáo_dục",
+        "Cục~Giáo_dục",
     ],
 )
 def test_what_belongs_together_is_bound(bound: str) -> None:
@@ -126,7 +127,7 @@ def test_a_negation_would_rather_not_end_a_line() -> None:
 
 def test_an_entry_says_itself_where_it_may_break() -> None:
     lexicon = Lexicon.of(["người~cao tuổi", "cao tuổi"])
-    costs = break_costs("người cao tuổi".split(), lexicon)
+    costs = break_costs(["người", "cao", "tuổi"], lexicon)
     assert costs[:2] == [SET_PHRASE, UNBREAKABLE]
 
 

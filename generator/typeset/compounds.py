@@ -328,7 +328,11 @@ def _bind_numbers(tokens: Sequence[_Token], costs: list[float]) -> None:
         if before is not None and before.is_number and not before.is_closed:
             costs[index - 1] = UNBREAKABLE
             continue
-        is_named = before is not None and before.first in _BEFORE_NUMBER
+        is_named = before is not None and (
+            before.first in _BEFORE_NUMBER
+            # "7 giờ 30"
+            or (before.first == "giờ" and index > 1 and tokens[index - 2].is_number)
+        )
         if before is not None and before.first in _DAYS and following is not None:
             is_named = following.last not in _UNITS_OF_TIME
         if is_named:
