@@ -23,7 +23,7 @@ from reportlab.pdfgen.canvas import Canvas
 from generator.draw.fonts import DocumentFonts, subset
 from generator.errors import MissingResourceError
 from generator.typeset.fonts import Face, FontBook, load_face, shipped_fonts
-from generator.typeset.paragraph import Align, Run, TextSpec, Wrap, prepare
+from generator.typeset.paragraph import Align, Run, SetText, TextSpec, Wrap, prepare
 from generator.typeset.words import SHARED_CHARSET
 
 BOOK = FontBook(shipped_fonts())
@@ -41,6 +41,11 @@ def _canvas(out: BytesIO) -> Canvas:
     return Canvas(out, pagesize=(WIDTH_PT, HEIGHT_PT), pageCompression=0, invariant=1)
 
 
+def _set(face: Face, text: str) -> SetText:
+    spec = TextSpec(Align.START, Wrap.WRAP, 1.3)
+    return prepare((Run(text, face),), spec).set_lines((WIDTH_PT - 20) / SIZE_PT)
+
+
 def _pdf(runs: Iterable[tuple[Face, str]]) -> bytes:
     """A page with a paragraph for each run, in fonts of ours on ReportLab's plain canvas."""
     out = BytesIO()
@@ -48,8 +53,7 @@ def _pdf(runs: Iterable[tuple[Face, str]]) -> bytes:
     fonts = DocumentFonts()
     top = HEIGHT_PT - 10
     for face, text in runs:
-        spec = TextSpec(Align.START, Wrap.WRAP, 1.3)
-        result = prepare((Run(text, face),), spec).set_lines((WIDTH_PT - 20) / SIZE_PT)
+        result = _set(face, text)
         for line in result.lines:
             for segment in line.segments:
                 name = fonts.use(segment.face, segment.extra)
@@ -109,7 +113,9 @@ def test_glyphs_look_as_in_reportlabs_own_embedding() -> None:
     out = BytesIO()
     canvas = _canvas(out)
     canvas.setFont("Judge", SIZE_PT)
-    baseline = HEIGHT_PT - 10 - ((1.3 - 1.265) / 2 + 1.0) * SIZE_PT
+    # Ẳ pierces the ascent and moves the line down.
+    (line,) = _set(BOLD, text).lines
+    baseline = HEIGHT_PT - 10 - line.baseline_em * SIZE_PT
     x_em = 0.0
     for word in text.split():
         for char, glyph in zip(word, BOLD.glyphs(word), strict=True):

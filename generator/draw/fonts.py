@@ -3,7 +3,7 @@
 The subset holds all that Vietnamese texts need (``words.SHARED_CHARSET``) and keeps the glyph ids
 of the font file, so the operators that show a text are the same in every document too. It is cut,
 compressed and described once a process; a document only gives the pieces their object numbers.
-A document with other characters gets a wider subset of its own.
+A document with other characters, or with tabular figures, gets a wider subset of its own.
 
 What measures text is ``typeset.fonts``; ``draw.document`` asks this module for the fonts of a file.
 """
@@ -23,7 +23,8 @@ from reportlab.pdfbase import pdfdoc
 from generator.draw.objects import Ready, stream
 from generator.errors import MissingResourceError, Problem
 from generator.messages import msg
-from generator.typeset.fonts import Face
+from generator.typeset.figures import DIGITS
+from generator.typeset.fonts import Face, tabular
 from generator.typeset.words import SHARED_CHARSET, shift
 
 #: Subsets remembered: those of a few books of faces, and some that documents have widened.
@@ -69,7 +70,7 @@ class DocumentFonts:
         """Notes that text is set in ``face``; gives the font's resource name, ``face.resource``.
 
         Args:
-            extra: The text's characters beyond the shared subset (``Segment.extra``).
+            extra: What the text needs beyond the shared subset (``Segment.extra``).
 
         Raises:
             MissingResourceError: Another font file with the same PostScript name is in use.
@@ -110,7 +111,15 @@ class FontSubset:
 
 @lru_cache(maxsize=_SUBSETS)
 def subset(face: Face, extra: frozenset[str]) -> FontSubset:
-    """``face`` cut down to the shared characters and ``extra``; those it lacks are left out."""
+    """``face`` cut down to the shared characters and ``extra``; those it lacks are left out.
+
+    Digits in ``extra`` stand for the tabular figures.
+    """
+    program = face.data
+    figures: Mapping[str, int] = {}
+    if not extra.isdisjoint(DIGITS):
+        face = tabular(face)
+        program, figures = face.program, face.figures
     # Where two characters share a glyph, the glyph is read as the shared one.
     characters = [*sorted(SHARED_CHARSET), *sorted(extra - SHARED_CHARSET)]
     by_glyph: dict[int, str] = {}
@@ -118,7 +127,9 @@ def subset(face: Face, extra: frozenset[str]) -> FontSubset:
         glyph = face.glyph(character)
         if glyph is not None:
             by_glyph.setdefault(glyph, character)
-    data = _cut(face.data, by_glyph.values())
+    for digit, glyph in figures.items():
+        by_glyph.setdefault(glyph, digit)
+    data = _cut(program, by_glyph)
     name = f"{_tag(data)}+{face.resource}"
     return FontSubset(
         name=name,
@@ -129,11 +140,11 @@ def subset(face: Face, extra: frozenset[str]) -> FontSubset:
     )
 
 
-def _cut(data: bytes, characters: Iterable[str]) -> bytes:
-    """The font file with the glyphs of ``characters`` alone, at the ids they had."""
+def _cut(data: bytes, glyphs: Iterable[int]) -> bytes:
+    """The font file with ``glyphs`` alone, at the ids they had."""
     face = hb.Face(hb.Blob(data))
     request = hb.SubsetInput()
-    request.unicode_set.update(map(ord, characters))
+    request.glyph_set.update(glyphs)
     dropped = sorted(set(face.table_tags) - _TABLES)
     request.drop_table_tag_set.update(int.from_bytes(tag.encode("ascii")) for tag in dropped)
     request.flags = (

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from generator.errors import ContentError, Place
 from generator.sheet.model import Element
-from generator.typeset.fonts import FontBook
+from generator.typeset.fonts import FontBook, tabular
 from generator.typeset.paragraph import Paragraph, Run, TextSpec, prepare
 
 
@@ -45,6 +45,8 @@ class Texts:
             text = "".join([slots[p] if isinstance(p, int) else p for p in inline.parts])
             if text:
                 face = self._fonts.face(inline.font_family, inline.font_weight)
+                if inline.tabular_figures:
+                    face = tabular(face)
                 if element.style.uppercase:
                     runs.append(Run(text.upper(), face, inline, written=text))
                 else:

@@ -125,6 +125,7 @@ PROPERTIES: Mapping[str, Reader] = {
     "font-family": _whole("font_family", values.family),
     "font-size": _single("font_size", _font_size),
     "font-size-min": _single("font_size_min", _font_size),
+    "font-variant-numeric": _keyword("tabular_figures", {"normal": False, "tabular-nums": True}),
     "font-weight": _single("font_weight", _weight),
     "gap": _gap,
     "grid-template-columns": _whole("columns", values.sizes),
@@ -170,6 +171,7 @@ INHERITED = (
     "color",
     "font_family",
     "font_weight",
+    "tabular_figures",
     "font_size",
     "font_size_min",
     "line_height",
@@ -183,7 +185,7 @@ INHERITED = (
 )
 
 #: What an inline element may change: the rest belongs to the block it is in.
-INLINE_PROPERTIES = ("color", "font-family", "font-weight")
+INLINE_PROPERTIES = ("color", "font-family", "font-variant-numeric", "font-weight")
 
 
 @dataclass(frozen=True, slots=True)

@@ -198,13 +198,13 @@ class _Builder:
             parts = _parts(text or "")
             if not parts:
                 return []
-            return [Inline(parts, style.color, style.font_family, style.font_weight, href)]
+            return [_inline(parts, style, href)]
 
         found = inline(node.text)
         for child in wrapper.iter_children():
             inner: Node = child.etree_element
             if inner.tag == "br":
-                found += [Inline(("\n",), style.color, style.font_family, style.font_weight, href)]
+                found.append(_inline(("\n",), style, href))
             else:
                 found += self._inlines(
                     child, self._inline_style(child, style), inner.get("href", href)
@@ -229,6 +229,12 @@ class _Builder:
             self._short_side_pt,
             self._problems,
         )
+
+
+def _inline(parts: tuple[str | int, ...], style: Style, href: str | None) -> Inline:
+    return Inline(
+        parts, style.color, style.font_family, style.font_weight, style.tabular_figures, href
+    )
 
 
 def _place(node: Node) -> Place:

@@ -89,6 +89,8 @@ class Style:
     color: Colour
     font_family: str
     font_weight: int = 400
+    #: CSS's ``font-variant-numeric: tabular-nums``.
+    tabular_figures: bool = False
     font_size: float = 10.0
     #: The floor of copyfitting; None means that the size is fixed.
     font_size_min: float | None = None
@@ -151,6 +153,7 @@ class Inline:
     color: Colour
     font_family: str
     font_weight: int
+    tabular_figures: bool = False
     href: str | None = None
 
 

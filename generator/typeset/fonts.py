@@ -11,7 +11,7 @@ import re
 import struct
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -22,6 +22,7 @@ from generator.errors import ContentError, MissingResourceError, Problem
 from generator.messages import Message, msg
 from generator.refusals import refusal
 from generator.resources import assets
+from generator.typeset.figures import DIGITS, tabular_figures
 from generator.typeset.words import SHARED_CHARSET, Word, codes
 
 #: Words remembered for each face. A leaflet has about 600; a batch repeats them.
@@ -63,7 +64,9 @@ class Face:
         resource: The PostScript name, safe as a PDF name: the font's resource name in every PDF.
         upem: Font units in an em.
         ascent_em: From the font's ``hhea`` table; ``descent_em`` too, positive downwards.
-        data: The file.
+        data: The file; ``name`` is what messages call it.
+        program: The file that is measured: ``data``, or ``data`` with tabular figures added.
+        figures: The glyph of each digit where it is not the plain one (:func:`tabular`).
     """
 
     family: str
@@ -74,7 +77,10 @@ class Face:
     descent_em: float
     cap_height_em: float
     space_em: float
+    name: str
     data: bytes = field(repr=False)
+    program: bytes = field(repr=False)
+    figures: Mapping[str, int] = field(repr=False)
     _font: Any = field(repr=False)
     _measured: Callable[[str], Word] = field(repr=False)
 
@@ -104,7 +110,11 @@ class Face:
 
     def glyphs(self, text: str) -> tuple[Glyph, ...]:
         """The glyphs that show ``text``, kerned."""
-        return _shaped(self._font, text)
+        return _shaped(self._font, self.figures, text)
+
+    def kern_em(self, before: str, after: str) -> float:
+        """The kern between two texts that follow one another; each has a character or more."""
+        return self.glyphs(before[-1] + after[0])[0].kern_em
 
     def advance_em(self, glyph: int) -> float:
         """Width of ``glyph`` as the font gives it, unkerned."""
@@ -186,9 +196,34 @@ def load_face(family: str, weight: int, data: bytes, name: str) -> Face:
         descent_em=-descent / upem,
         cap_height_em=cap.y_bearing / upem if cap else 0.0,
         space_em=font.get_glyph_h_advance(space) / upem if space else 0.25,
+        name=name,
         data=data,
+        program=data,
+        figures={},
         _font=font,
-        _measured=lru_cache(maxsize=_WORDS)(partial(_measure, font, name)),
+        _measured=_memory_of_words(font, {}, name),
+    )
+
+
+@lru_cache(maxsize=_FACES)
+def tabular(face: Face) -> Face:
+    """``face`` with tabular figures: digits of one width, unkerned. Its other glyphs are the same.
+
+    Raises:
+        MissingResourceError: The font lacks tabular figures and has no room for them.
+    """
+    if face.figures:
+        return face
+    found = tabular_figures(face.data)
+    if found is None:
+        raise _unusable(face.name, msg("it has no room for tabular figures"))
+    font = hb.Font(hb.Face(hb.Blob(found.program)))
+    return replace(
+        face,
+        program=found.program,
+        figures=found.glyphs,
+        _font=font,
+        _measured=_memory_of_words(font, found.glyphs, face.name),
     )
 
 
@@ -256,7 +291,11 @@ def _read(path: Path) -> bytes:
         ) from error
 
 
-def _measure(font: Any, name: str, text: str) -> Word:
+def _memory_of_words(font: Any, figures: Mapping[str, int], name: str) -> Callable[[str], Word]:
+    return lru_cache(maxsize=_WORDS)(partial(_measure, font, figures, name))
+
+
+def _measure(font: Any, figures: Mapping[str, int], name: str, text: str) -> Word:
     lacking = [char for char in dict.fromkeys(text) if not font.get_nominal_glyph(ord(char))]
     if lacking:
         raise ContentError(
@@ -271,7 +310,7 @@ def _measure(font: Any, name: str, text: str) -> Word:
                 _CURES.get(lacking[0]) or msg("write it another way, or choose a font that has it"),
             )
         )
-    glyphs = _shaped(font, text)
+    glyphs = _shaped(font, figures, text)
     extents = [e for e in (font.get_glyph_extents(glyph.id) for glyph in glyphs) if e and e.height]
     upem = font.face.upem
     last = glyphs[-1] if glyphs else Glyph(0, 0.0, 0.0)
@@ -282,14 +321,23 @@ def _measure(font: Any, name: str, text: str) -> Word:
         else 0.0,
         letters=len(glyphs),
         codes=codes([glyph.id for glyph in glyphs], [glyph.kern_em for glyph in glyphs]),
-        extra="".join(char for char in dict.fromkeys(text) if char not in SHARED_CHARSET),
+        extra=_extra(font, figures, text),
         top_em=max((e.y_bearing / upem for e in extents), default=0.0),
         bottom_em=min(((e.y_bearing + e.height) / upem for e in extents), default=0.0),
     )
 
 
-def _shaped(font: Any, text: str) -> tuple[Glyph, ...]:
-    """The glyphs of ``text``, left to right, one for each character."""
+def _extra(font: Any, figures: Mapping[str, int], text: str) -> str:
+    """What ``text`` asks of a font beyond the shared subset, as :attr:`Word.extra` has it."""
+    beyond = "".join(char for char in dict.fromkeys(text) if char not in SHARED_CHARSET)
+    for char in text:
+        if char in figures and figures[char] != font.get_nominal_glyph(ord(char)):
+            return beyond + DIGITS
+    return beyond
+
+
+def _shaped(font: Any, figures: Mapping[str, int], text: str) -> tuple[Glyph, ...]:
+    """The glyphs of ``text``, left to right, one for each character; digits are ``figures``."""
     if not text:
         return ()
     buffer = hb.Buffer()
@@ -306,13 +354,23 @@ def _shaped(font: Any, text: str) -> tuple[Glyph, ...]:
         # A glyph that stands for other than its character would be copied wrongly, and a TJ
         # array cannot raise one: such a word, which NFC Vietnamese never is, is set unshaped.
         advances = [font.get_glyph_h_advance(glyph) for glyph in nominal]
+    kerns = [
+        advance - font.get_glyph_h_advance(glyph)
+        for glyph, advance in zip(nominal, advances, strict=True)
+    ]
+    if figures:
+        nominal = [figures.get(char, glyph) for char, glyph in zip(text, nominal, strict=True)]
+        # The point of 7.5 must stand below that of 8.5.
+        kerns = [
+            0 if before in figures or after in figures else kern
+            for before, after, kern in zip(text, [*text[1:], ""], kerns, strict=True)
+        ]
     placed = []
     x = 0.0
     upem = font.face.upem
-    for glyph, advance in zip(nominal, advances, strict=True):
-        kern = advance - font.get_glyph_h_advance(glyph)
+    for glyph, kern in zip(nominal, kerns, strict=True):
         placed.append(Glyph(glyph, x / upem, kern / upem))
-        x += advance
+        x += font.get_glyph_h_advance(glyph) + kern
     return tuple(placed)
 
 

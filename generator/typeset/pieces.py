@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import accumulate
@@ -15,7 +15,7 @@ from itertools import accumulate
 from generator.typeset.breaking import SLACK_EM, Pieces
 from generator.typeset.compounds import DASHES, UNBREAKABLE, Lexicon, break_costs
 from generator.typeset.fonts import Face
-from generator.typeset.words import FIXED_SPACES, Word
+from generator.typeset.words import FIXED_SPACES, Word, shift
 
 #: A break inside a URL is worse than one between words, but better than a hole in the line.
 INSIDE_URL = 20.0
@@ -210,23 +210,26 @@ class _Line:
     def section(self, tracking_em: float, lexicon: Lexicon) -> Section:
         """The section, measured."""
         words, gaps = self.words, self.gaps
-        left, right = self._edges(tracking_em)
+        kerns = self._kerns() if "" in gaps[:-1] else {}
+        left, right = self._edges(tracking_em, kerns)
         singles = self._singles(left, right, lexicon)
         compounds = singles.joined(
             [number for number, cost in enumerate(singles.cost) if cost < UNBREAKABLE]
         )
         spaces = [run.face.word(" ").codes for run in self.runs]
+        codes = [
+            word.codes + spaces[run] * len(gap)
+            for word, gap, run in zip(words, gaps, self.run_of, strict=True)
+        ]
+        for number, kern_em in kerns.items():
+            if self.run_of[number] == self.run_of[number + 1]:
+                codes[number] += shift(kern_em)
         return Section(
             runs=self.runs,
             run_of=tuple(self.run_of),
             words=tuple(words),
             gaps=tuple(gaps),
-            codes=tuple(
-                [
-                    word.codes + spaces[run] * len(gap)
-                    for word, gap, run in zip(words, gaps, self.run_of, strict=True)
-                ]
-            ),
+            codes=tuple(codes),
             texts=tuple([word.text + gap for word, gap in zip(words, gaps, strict=True)]),
             left=tuple(left),
             right=tuple(right),
@@ -235,7 +238,20 @@ class _Line:
             widest_em=compounds.widest(),
         )
 
-    def _edges(self, tracking_em: float) -> tuple[list[float], list[float]]:
+    def _kerns(self) -> dict[int, float]:
+        """The kerns, in em, behind words that another word of their face follows without a gap."""
+        faces = [self.runs[run].face for run in self.run_of]
+        words = self.words
+        kerns = {
+            number: faces[number].kern_em(words[number].text, words[number + 1].text)
+            for number, gap in enumerate(self.gaps[:-1])
+            if not gap and faces[number] is faces[number + 1]
+        }
+        return {number: kern_em for number, kern_em in kerns.items() if kern_em}
+
+    def _edges(
+        self, tracking_em: float, kerns: Mapping[int, float]
+    ) -> tuple[list[float], list[float]]:
         """The left and right edge of each word on the endless line."""
         spaces = [run.face.space_em + tracking_em for run in self.runs]
         widths = [word.width_em + tracking_em * word.letters for word in self.words]
@@ -243,6 +259,8 @@ class _Line:
             width + len(gap) * spaces[run]
             for width, gap, run in zip(widths, self.gaps, self.run_of, strict=True)
         ]
+        for number, kern_em in kerns.items():
+            advances[number] += kern_em
         left = list(accumulate(advances[:-1], initial=0.0)) if advances else []
         return left, [x + width for x, width in zip(left, widths, strict=True)]
 

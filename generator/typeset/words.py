@@ -39,7 +39,8 @@ class Word:
         letters: Number of glyphs; tracking is added to each.
         codes: The inside of a PDF ``TJ`` array: glyph ids in hexadecimal strings and, between
             them, kerning in 1/1000 em, positive to the left. It serves every size.
-        extra: The characters that :data:`SHARED_CHARSET` lacks.
+        extra: The characters that :data:`SHARED_CHARSET` lacks; all digits if tabular figures,
+            which are glyphs of their own, are shown.
         top_em: Top of the ink, up from the baseline; ``bottom_em`` its bottom, mostly negative.
     """
 
