@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,6 +13,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from generator.cli.main import anpham
+
+# The benchmarks are no part of the package. Behind all else: the installed anpham is tested.
+sys.path.append(str(Path(__file__).parent.parent))
 
 #: Runs anpham with these arguments, and perhaps ``standard_input``.
 Run = Callable[..., Result]

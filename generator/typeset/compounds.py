@@ -25,10 +25,13 @@ SET_PHRASE = 100.0
 AFTER_DASH = 200.0
 #: Breaks at a pause in the sentence are better than others by this much.
 AFTER_COMMA = -2.0
-AFTER_STOP = -5.0
+AFTER_STOP = -8.0
 
 #: A negation belongs to what it denies: "mục đích không / lành mạnh" reads as its opposite.
 AFTER_NEGATION = 10.0
+#: A word that leads on to the next one had better begin a line than end it: "trả lời mỗi / kiến
+#: nghị".
+AFTER_LEADING = 8.0
 
 #: A line never begins with one of these, standing alone.
 DASHES = frozenset("-–—")
@@ -63,6 +66,8 @@ _BEFORE_NAME = frozenset((
 _DATE_WORDS = frozenset(("tháng", "năm"))
 #: Before a number either a date, "ngày 30", or a span of time, "mỗi ngày 30 phút".
 _DAYS = frozenset(("ngày", "tháng", "năm", "tuần"))
+#: Words that lead on: quantifiers, and those that make a phrase depend on what came before.
+_LEADING = frozenset(("mỗi", "các", "những", "mọi", "từng", "của", "để", "khi", "rằng", "bằng"))
 _NEGATIONS = frozenset(("không", "chưa", "chớ", "đừng"))
 _ABBREVIATIONS = frozenset((
     "tp.", "p.", "q.", "x.", "tx.", "tt.", "đ.", "kp.", "kt.", "tm.", "tl.", "tuq.", "ts.", "ths.",
@@ -255,6 +260,8 @@ def _cost_after(text: str, form: str) -> float:
         return UNBREAKABLE
     if form in _NEGATIONS:
         return AFTER_NEGATION
+    if form in _LEADING:
+        return AFTER_LEADING
     end = text.rstrip(_CLOSING)[-1:]
     if end == ",":
         return AFTER_COMMA

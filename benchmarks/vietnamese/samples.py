@@ -1,0 +1,71 @@
+"""Every shipped sample, and the names that are hardest to set: what the gaps are measured on."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from generator.content.campaign import load_campaign
+from generator.content.model import Campaign, Issuer
+from generator.options import TextLength
+from generator.pipeline import Job, Workshop, campaign_folder, campaign_names, known_issuers
+from generator.sheet.catalogue import Manifest
+
+_DATE: Final = dt.date(2026, 11, 24)
+
+#: Long names, and marks on marks above dots and tails; where they stand they are set in capitals.
+ISSUERS: Final = (
+    Issuer(
+        "Ủy ban nhân dân",
+        "phường Văn Miếu - Quốc Tử Giám",
+        "Thành phố Hà Nội",
+        "Số 1 ngõ Ỷ Lan, tổ dân phố Ổ Gà",
+        "024 0000 0000",
+        "vanmieu-quoctugiam.example.vn",
+    ),
+    Issuer("Ủy ban nhân dân", "phường Xuân Trường - Đà Lạt", "tỉnh Lâm Đồng"),
+    Issuer("Ủy ban Mặt trận Tổ quốc Việt Nam", "xã Cư M'gar", "tỉnh Đắk Lắk", "", "0262 000 000"),
+    Issuer("Ủy ban nhân dân", "xã Ẳng Tở", "tỉnh Điện Biên", "Bản Ẳng Ỗ", "", "angto.example.vn"),
+    Issuer("Uỷ ban nhân dân", "phường Mỹ Lộ", "Thành phố Hồ Chí Minh"),
+)
+
+
+#: For materials that come in any size: a wide one, and a small one as high as may be.
+_OTHER_SIZES: Final = ("600x800mm", "150x240mm")
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A finished piece; ``name`` says what it is, "poster A3 full, xã Cư M'gar"."""
+
+    name: str
+    pdf: bytes
+
+
+def samples(*, short: bool = False) -> Iterator[Sample]:
+    """Each material in each theme, size and length of text, for every issuer, one by one.
+
+    Issuers are those of the shipped lists that exist today, and :data:`ISSUERS`. With ``short``,
+    there is one of each, and the first two sizes only.
+    """
+    workshop = Workshop()
+    today = [issuer for issuer in known_issuers() if issuer.until is None]
+    issuers = (today[0], ISSUERS[0]) if short else (*today, *ISSUERS)
+    for campaign in [load_campaign(campaign_folder(name)) for name in campaign_names()]:
+        for material in map(workshop.catalogue.material, workshop.catalogue.material_names()):
+            for issuer in issuers:
+                for job in _jobs(campaign, material, issuer, short):
+                    text = job.text.value if len(material.texts) > 1 else ""
+                    kind = " ".join(filter(None, (material.name, job.size.name, job.theme, text)))
+                    yield Sample(f"{kind}, {issuer.unit}", workshop.make(job).pdf)
+
+
+def _jobs(campaign: Campaign, material: Manifest, issuer: Issuer, short: bool) -> Iterator[Job]:
+    others = map(material.size, _OTHER_SIZES if material.aspect else ())
+    sizes = material.sizes[:2] if short else (*material.sizes, *others)
+    for theme in material.themes:
+        for size in sizes:
+            for text in material.texts:
+                yield Job(campaign, issuer, material, theme, size, TextLength(text), _DATE)
