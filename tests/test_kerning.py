@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from io import BytesIO
 from itertools import accumulate, groupby, pairwise
+from operator import add
 from typing import Any, NamedTuple
 
 import pikepdf
@@ -75,6 +76,20 @@ class Judge:
         hb.shape(self.font, buffer, {"liga": False})
         assert [info.codepoint for info in buffer.glyph_infos] == list(glyphs)
         return [position.x_advance for position in buffer.glyph_positions]
+
+    def ink_right(self, glyph: int) -> int:
+        """The right edge of the ink of a glyph."""
+        right: int = self.tables["glyf"][self.names[glyph]].xMax
+        return right
+
+    def room_for_horns(self, text: str, glyphs: Sequence[int]) -> list[int]:
+        """What the ink of each ư at the end of a word hangs over: we give the space that much."""
+        return [
+            max(0, self.ink_right(glyph) - self.widths[glyph])
+            if char in "ưừứửữựƯỪỨỬỮỰ" and following == " "
+            else 0
+            for char, glyph, following in zip(text, glyphs, [*text[1:], ""], strict=True)
+        ]
 
     def by_fonttools(self, text: str, glyphs: Sequence[int]) -> list[int]:
         """The same from the widths and kern pairs of the file."""
@@ -190,8 +205,19 @@ def test_glyphs_of_shipped_samples_stand_where_whole_lines_put_them(
     assert len(lines) > 30
     assert sum(" " in line.text for line in lines) > 20
     for line in lines:
-        advances = judge(_judges()[line.font], line.text, line.glyphs)
-        assert _worst_em(line, advances) < TOLERANCE_EM, line.text
+        font = _judges()[line.font]
+        rooms = font.room_for_horns(line.text, line.glyphs)
+        advances = map(add, judge(font, line.text, line.glyphs), rooms)
+        assert _worst_em(line, list(advances)) < TOLERANCE_EM, line.text
+
+
+def test_a_space_behind_a_horn_looks_as_wide_as_any() -> None:
+    """The white between the ink of "ư t" is no less than the space and half of that of "u t"."""
+    for face in (BOLD, CONDENSED):
+        plain, horned = (_set((f"{letter} t", face))[0][2] for letter in "uư")
+        ink = {c: _judges()[face.resource].ink_right(face.glyph(c) or 0) / face.upem for c in "uư"}
+        assert horned - ink["ư"] >= face.space_em - 1e-9
+        assert plain - ink["u"] >= horned - ink["ư"]
 
 
 @pytest.mark.parametrize(("family", "weight"), FONTS)

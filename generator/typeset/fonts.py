@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import struct
 import tomllib
+import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
@@ -38,6 +39,9 @@ _FEATURES = {
 
 #: What to write instead of signs that official texts like and most faces lack.
 _CURES = {"№": msg("write “Số” instead")}
+
+#: The mark that makes u and o into ư and ơ.
+_HORN = "\u031b"
 
 _NO_EMBEDDING = 0x0002
 #: Bits of OS/2's fsSelection; the table has them from version 0 on, in its first 78 bytes.
@@ -313,18 +317,33 @@ def _measure(font: Any, figures: Mapping[str, int], name: str, text: str) -> Wor
     glyphs = _shaped(font, figures, text)
     extents = [e for e in (font.get_glyph_extents(glyph.id) for glyph in glyphs) if e and e.height]
     upem = font.face.upem
-    last = glyphs[-1] if glyphs else Glyph(0, 0.0, 0.0)
+    width_em = 0.0
+    if glyphs:
+        last = glyphs[-1]
+        if _HORN in unicodedata.normalize("NFD", text[-1]):
+            # The horn of ư hangs over its advance: a space behind it would look half as wide.
+            last = last._replace(kern_em=last.kern_em + _overhang_em(font, last.id))
+            glyphs = (*glyphs[:-1], last)
+        width_em = last.x_em + last.kern_em + font.get_glyph_h_advance(last.id) / upem
     return Word(
         text=text,
-        width_em=last.x_em + last.kern_em + font.get_glyph_h_advance(last.id) / upem
-        if glyphs
-        else 0.0,
+        width_em=width_em,
         letters=len(glyphs),
         codes=codes([glyph.id for glyph in glyphs], [glyph.kern_em for glyph in glyphs]),
         extra=_extra(font, figures, text),
         top_em=max((e.y_bearing / upem for e in extents), default=0.0),
         bottom_em=min(((e.y_bearing + e.height) / upem for e in extents), default=0.0),
     )
+
+
+def _overhang_em(font: Any, glyph: int) -> float:
+    """How far the ink of ``glyph`` reaches beyond its advance, to the right."""
+    extents = font.get_glyph_extents(glyph)
+    if extents is None:
+        return 0.0
+    ink: float = extents.x_bearing + extents.width - font.get_glyph_h_advance(glyph)
+    upem: int = font.face.upem
+    return max(0.0, ink / upem)
 
 
 def _extra(font: Any, figures: Mapping[str, int], text: str) -> str:
