@@ -9,7 +9,7 @@ and dashes say where a break hurts. What weighs these costs against ragged lines
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -110,12 +110,11 @@ class Lexicon:
 
     Attributes:
         entries: In lower case, tone marks in the old style, a space between syllables.
-        longer: For each two syllables that longer entries begin with, how many syllables the
-            longest of these has.
+        beginnings: Two and more syllables that longer entries begin with.
     """
 
     entries: frozenset[str]
-    longer: Mapping[str, int]
+    beginnings: frozenset[str]
     _costs: dict[str, tuple[float, ...]] = field(repr=False)
 
     @classmethod
@@ -128,7 +127,7 @@ class Lexicon:
         """
         known: set[str] = set()
         costs: dict[str, tuple[float, ...]] = {}
-        longer: dict[str, int] = {}
+        beginnings: set[str] = set()
         for written in entries:
             entry = written
             if "~" in written:
@@ -137,29 +136,30 @@ class Lexicon:
                     [SET_PHRASE if mark == "~" else UNBREAKABLE for mark in _JOINT.findall(written)]
                 )
             known.add(entry)
-            if entry.count(" ") > 1:
-                syllables = entry.split(" ")
-                pair = f"{syllables[0]} {syllables[1].rstrip(_POINTS)}"
-                longer[pair] = max(longer.get(pair, 0), len(syllables))
-        return cls(frozenset(known), longer, costs)
+            end = entry.find(" ", entry.find(" ") + 1)
+            while end > 0:
+                beginnings.add(entry[:end])
+                end = entry.find(" ", end + 1)
+        return cls(frozenset(known), frozenset(beginnings), costs)
 
     def match(self, tokens: Sequence[_Token], start: int, pair: str) -> tuple[float, ...] | None:
         """The costs within the longest compound that ``tokens`` has at ``start``.
 
-        Punctuation before the first and after the last syllable does not matter; between them
-        only a compound that is spelled with it, as "phòng, chống", is found.
+        Punctuation before the first and after the last syllable does not matter; inside, only a
+        compound that is spelled with it, as "phòng, chống", is found.
 
         Args:
-            pair: The first two syllables, without marks around them; that they begin a compound
-                was asked before.
+            pair: The first two syllables, without marks around them.
         """
-        room = min(self.longer.get(pair, 0), len(tokens) - start)
-        for count in range(room, 2, -1):
-            inner = [token.middle for token in tokens[start + 1 : start + count - 1]]
-            entry = " ".join([tokens[start].first, *inner, tokens[start + count - 1].last])
-            if entry in self.entries:
-                return self.costs_in(entry)
-        return self.costs_in(pair) if pair in self.entries else None
+        found = pair if pair in self.entries else None
+        begun = pair
+        for token, following in pairwise(tokens[start + 1 :]):
+            if begun not in self.beginnings or token.is_closed:
+                break
+            begun = f"{begun} {following.last}"
+            if begun in self.entries:
+                found = begun
+        return None if found is None else self.costs_in(found)
 
     def costs_in(self, entry: str) -> tuple[float, ...]:
         """The costs of line ends between the syllables of ``entry``; remembered."""
@@ -199,8 +199,11 @@ def break_costs(tokens: Sequence[str], lexicon: Lexicon) -> list[float]:
     read = [_token(token) for token in tokens]
     costs = [token.cost for token in read]
     _bind_compounds(read, lexicon, costs)
-    _bind_names(read, costs)
-    _bind_numbers(read, costs)
+    # Most tokens are neither names nor numbers.
+    special = [n for n, token in enumerate(read) if token.is_special]
+    if special:
+        _bind_names(read, special, costs)
+        _bind_numbers(read, special, costs)
     return costs
 
 
@@ -216,6 +219,7 @@ class _Token(NamedTuple):
         is_capitals: Whether it is capitals only, perhaps with a mark behind it.
         is_closed: Whether a mark is behind it.
         is_plain: Whether it is a lower-case word, perhaps with a mark behind it.
+        is_special: Whether it may be part of a name or a number.
     """
 
     first: str
@@ -229,6 +233,7 @@ class _Token(NamedTuple):
     is_plain: bool
     is_number: bool
     is_slashed: bool
+    is_special: bool
 
 
 @lru_cache(maxsize=_TOKENS)
@@ -237,6 +242,9 @@ def _token(text: str) -> _Token:
     opened = text.rstrip(_POINTS + _CLOSING)
     core = opened.lstrip(_OPENING)
     is_capitalised = core.isalpha() and core[0].isupper() and core[1:] == core[1:].lower()
+    is_capitals = opened.isalpha() and opened.isupper()
+    is_number = _NUMBER.fullmatch(core) is not None
+    is_slashed = text.startswith("/") and len(text) > 1
     return _Token(
         first=form.lstrip(_OPENING),
         middle=form,
@@ -244,11 +252,12 @@ def _token(text: str) -> _Token:
         cost=_cost_after(text, form),
         starts_name=is_capitalised,
         is_name=is_capitalised and core == opened,
-        is_capitals=opened.isalpha() and opened.isupper(),
+        is_capitals=is_capitals,
         is_closed=opened != text,
         is_plain=opened.isalpha() and opened.islower(),
-        is_number=_NUMBER.fullmatch(core) is not None,
-        is_slashed=text.startswith("/") and len(text) > 1,
+        is_number=is_number,
+        is_slashed=is_slashed,
+        is_special=is_capitalised or is_capitals or is_number or is_slashed,
     )
 
 
@@ -269,19 +278,24 @@ def _cost_after(text: str, form: str) -> float:
 
 
 def _bind_compounds(tokens: Sequence[_Token], lexicon: Lexicon, costs: list[float]) -> None:
-    entries, longer = lexicon.entries, lexicon.longer
+    entries, beginnings = lexicon.entries, lexicon.beginnings
     end = 0
-    # Most pairs begin no compound; they are passed over without a call.
+    # Most pairs begin no compound, or none but their own; they need no search.
     for start, pair in enumerate([f"{a.first} {b.last}" for a, b in pairwise(tokens)]):
-        if start < end or not (pair in entries or pair in longer):
+        if start < end:
             continue
-        inner = lexicon.match(tokens, start, pair)
+        if pair in beginnings:
+            inner = lexicon.match(tokens, start, pair)
+        elif pair in entries:
+            inner = lexicon.costs_in(pair)
+        else:
+            continue
         if inner is not None:
             end = start + len(inner) + 1
             costs[start : end - 1] = inner
 
 
-def _bind_names(tokens: Sequence[_Token], costs: list[float]) -> None:
+def _bind_names(tokens: Sequence[_Token], special: Sequence[int], costs: list[float]) -> None:
     """Two to four capitalised syllables in a row are a name: "An Phú Đông".
 
     It stays with what it is the name of: "phường An Phú Đông".
@@ -289,12 +303,12 @@ def _bind_names(tokens: Sequence[_Token], costs: list[float]) -> None:
     Longer runs are headings with Capitals For Each Word, and say nothing. Where all is capitals,
     up to three syllables after such a word are probably a name: "PHƯỜNG AN PHÚ ĐÔNG".
     """
-    for start in [n for n, token in enumerate(tokens[:-1]) if token.is_capitals]:
-        if tokens[start].middle in _BEFORE_NAME:
+    for start in special:
+        if tokens[start].is_capitals and tokens[start].middle in _BEFORE_NAME:
             _bind_capitals(tokens, costs, start)
     end = 0
-    for start in [n for n, token in enumerate(tokens) if token.starts_name]:
-        if start < end:
+    for start in special:
+        if start < end or not tokens[start].starts_name:
             continue
         end = start + 1
         while end < len(tokens) and tokens[end].is_name and not tokens[end - 1].is_closed:
@@ -319,12 +333,12 @@ def _bind_capitals(tokens: Sequence[_Token], costs: list[float], before: int) ->
         costs[index] = max(costs[index], SET_PHRASE)
 
 
-def _bind_numbers(tokens: Sequence[_Token], costs: list[float]) -> None:
+def _bind_numbers(tokens: Sequence[_Token], special: Sequence[int], costs: list[float]) -> None:
     """A number stays with what it names, "Quận 12", or else with what it counts, "8 điều".
 
     The groups of a telephone number stay together: "028 3891 0000".
     """
-    for index in [n for n, token in enumerate(tokens) if token.is_number or token.is_slashed]:
+    for index in special:
         token = tokens[index]
         if token.is_slashed and index:
             costs[index - 1] = UNBREAKABLE
