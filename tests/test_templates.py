@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,22 @@ def test_documents_that_differ_in_texts_have_the_same_markup(tmp_path: Path) -> 
 def test_a_value_in_an_attribute_is_written_in_place_and_escaped(tmp_path: Path) -> None:
     filled = fill(tmp_path, '<p class="{{ name }}">{{ name }}</p>', name='x"y<')
     assert 'class="x&#34;y&lt;"' in filled.markup
+
+
+def test_vietnamese_forms_are_filters(tmp_path: Path) -> None:
+    source = (
+        "<p>{{ day | short_day }}{{ day | long_day }}{{ 'Phường Thới An' | in_text }}</p>"
+        "{% for name in names | sorted_vi %}<p>{{ name }}</p>{% endfor %}"
+    )
+    filled = fill(tmp_path, source, day=dt.date(2026, 3, 5), names=["Đà Nẵng", "Dĩ An", "Ân Thi"])
+    assert filled.slots == (
+        "05/3/2026",
+        "ngày 05 tháng 3 năm 2026",
+        "phường Thới An",
+        "Ân Thi",
+        "Dĩ An",
+        "Đà Nẵng",
+    )
 
 
 def test_a_macro_may_print_values(tmp_path: Path) -> None:

@@ -54,6 +54,7 @@ def _sizes(_: Path | None) -> list[Json]:
 
 
 def _issuers(_: Path | None) -> list[Json]:
+    from generator.content.collation import sort_key
     from generator.pipeline import known_issuers
 
     return [
@@ -64,8 +65,10 @@ def _issuers(_: Path | None) -> list[Json]:
             "province": issuer.province,
             "until": issuer.until.isoformat() if issuer.until else None,
         }
-        # Today's units before those that have ended; otherwise as the lists have them.
-        for issuer in sorted(known_issuers(), key=lambda issuer: issuer.until is not None)
+        # Today's units before those that have ended.
+        for issuer in sorted(
+            known_issuers(), key=lambda issuer: (issuer.until is not None, sort_key(issuer.unit))
+        )
     ]
 
 

@@ -12,11 +12,25 @@ import re
 #: A day in running text or in a date line: 17/6/2021, or 21 tháng 12 năm 2022.
 DAY_PATTERN = r"\d{1,2}(?:\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|\s+tháng\s+\d{1,2}\s+năm\s+\d{4})"
 
+#: Only January and February take a zero; from March on a month cannot be changed by a stroke.
+_LAST_PADDED_MONTH = 2
+
 
 def short_day(day: dt.date) -> str:
     """As running text writes it: 17/6/2021, 05/3/2026, 21/01/2026."""
-    month = f"{day.month:02d}" if day.month <= 2 else str(day.month)
+    month = f"{day.month:02d}" if day.month <= _LAST_PADDED_MONTH else str(day.month)
     return f"{day.day:02d}/{month}/{day.year}"
+
+
+def long_day(day: dt.date) -> str:
+    """In full words, as a head of a letter has it: "ngày 05 tháng 01 năm 2026"."""
+    month = f"{day.month:02d}" if day.month <= _LAST_PADDED_MONTH else str(day.month)
+    return f"ngày {day.day:02d} tháng {month} năm {day.year}"
+
+
+def place_and_day(place: str, day: dt.date) -> str:
+    """The date line of a letter: An Phú Đông, ngày 05 tháng 3 năm 2026."""
+    return f"{place}, {long_day(day)}"
 
 
 def read_day(text: str) -> dt.date:

@@ -26,6 +26,9 @@ from jinja2.runtime import Context
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup, escape
 
+from generator.content.collation import sort_key
+from generator.content.dates import long_day, short_day
+from generator.content.officialname import unit_in_text
 from generator.errors import Place, Problem, TemplateError
 from generator.messages import Message, msg
 
@@ -86,6 +89,14 @@ def _marker(slot: int) -> Markup:
     return Markup(f"\ue000{slot}\ue001")
 
 
+#: Vietnamese forms for authors of templates; docs/templates.md lists them.
+_FILTERS = {
+    "in_text": unit_in_text,
+    "long_day": long_day,
+    "short_day": short_day,
+    "sorted_vi": lambda texts: sorted(texts, key=sort_key),
+}
+
 #: What an author's expression can raise while a template is filled.
 _RUNTIME_FAULTS = (
     jinja2.TemplateError,
@@ -143,6 +154,7 @@ class Templates:
             # A long run sees one state of a template; a file changed meanwhile is not half used.
             auto_reload=False,
         )
+        self._environment.filters.update(_FILTERS)
 
     def fill(self, name: str, values: Mapping[str, object]) -> Filled:
         """The template ``name`` filled with ``values``.
