@@ -21,6 +21,7 @@ from generator.content.dates import short_day
 from generator.content.issuers import find_issuer, issuer_from_name, load_issuers
 from generator.content.model import Campaign, Issuer, Item
 from generator.content.slugs import slug
+from generator.content.textguard import conversion_findings, guard_with_changes
 from generator.draw.icons import IconBook
 from generator.draw.metadata import Metadata
 from generator.draw.painter import Painter
@@ -251,7 +252,7 @@ def choose_issuer(options: MakeOptions, campaign: Campaign) -> Issuer:
     Raises:
         UsageError: if the name is empty, is not known or fits several issuers, or if one is given
             to be looked up and another to be printed as it is.
-        ContentError: if the name is no readable text.
+        ContentError: if the name or a contact is no readable text.
     """
     if options.issuer is not None and options.issuer_name is not None:
         raise UsageError(
@@ -267,11 +268,25 @@ def choose_issuer(options: MakeOptions, campaign: Campaign) -> Issuer:
         issuer = find_issuer(options.issuer, known_issuers(), place=Place(item="--issuer"))
     else:
         issuer = find_issuer(campaign.default_issuer, known_issuers())
+    return _with_contacts(issuer, options)
+
+
+def _with_contacts(issuer: Issuer, options: MakeOptions) -> Issuer:
+    """``issuer`` with the contacts in ``options``, guarded, over its own."""
+    findings = list(issuer.findings)
+
+    def guarded(text: str, name: str) -> str:
+        place = Place(item=name)
+        kept, changes = guard_with_changes(text, place=place)
+        findings.extend(conversion_findings(changes, place))
+        return kept
+
     return replace(
         issuer,
-        address=options.address or issuer.address,
-        hotline=options.hotline or issuer.hotline,
-        website=options.website or issuer.website,
+        address=guarded(options.address, "address") or issuer.address,
+        hotline=guarded(options.hotline, "hotline") or issuer.hotline,
+        website=guarded(options.website, "website") or issuer.website,
+        findings=tuple(findings),
     )
 
 
@@ -320,7 +335,9 @@ def _shown(
 
 
 def _findings(job: Job) -> tuple[Finding, ...]:
-    found = list(legal_findings(job.campaign))
+    campaign = job.campaign
+    found = [*campaign.letter.findings, *campaign.findings, *job.issuer.findings]
+    found += legal_findings(campaign)
     if job.issuer.until is not None:
         found.append(
             Finding(

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import shutil
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from syllabary import as_tcvn3, as_vni
 
 from generator import resources
 from generator.content.campaign import legal_findings, load_campaign
@@ -19,6 +22,7 @@ from generator.content.letterlock import (
     lock_text,
     locked_parts,
     parts_of,
+    reading_findings,
     renew_lock,
 )
 from generator.content.model import LegalStatus
@@ -342,28 +346,61 @@ OLD_TITLES = {
 
 
 @pytest.mark.parametrize("title", OLD_TITLES.values(), ids=OLD_TITLES.keys())
-def test_a_text_in_an_old_encoding_is_refused_at_its_line_and_column(
+def test_a_text_in_an_old_encoding_is_converted_and_told_at_its_line_and_column(
     folder: Path, title: str
 ) -> None:
     campaign = folder / "campaign.yaml"
     line = line_of(campaign, "title: Ứng")
     edit(campaign, "title: Ứng xử văn minh trên mạng xã hội", f"title: {title}")
-    (problem,) = problems_of(folder)
-    assert problem.code == "legacy-encoding"
-    assert str(problem).startswith(f"{campaign}:{line}:8: ")
+    loaded = load_campaign(folder)
+    assert loaded.title.lower() == "ứng xử văn minh trên mạng xã hội"
+    assert loaded.items == load_campaign(SHIPPED).items
+    (finding,) = loaded.findings
+    assert finding.code == "text-converted"
+    assert str(finding.place) == f"{campaign}:{line}:8"
 
 
-@pytest.mark.parametrize("title", OLD_TITLES.values(), ids=OLD_TITLES.keys())
+OLD_FILES = {"tcvn3": as_tcvn3, "vni": as_vni}
+
+
+@pytest.mark.parametrize("encode", OLD_FILES.values(), ids=OLD_FILES.keys())
 @pytest.mark.parametrize("encoding", ["utf-8", "cp1252"])
-def test_a_file_in_an_old_encoding_is_refused_once_at_its_first_line(
-    folder: Path, title: str, encoding: str
+def test_a_file_in_an_old_encoding_is_converted_and_told_once(
+    folder: Path, encode: Callable[[str], str], encoding: str
 ) -> None:
     path = folder / "campaign.yaml"
-    path.write_bytes(f"# -\nkicker: {title}\ntitle: {title}\n".encode(encoding))
-    (problem,) = problems_of(folder)
-    assert problem.code == "legacy-encoding"
-    at = 1 + next(n for n, c in enumerate(f"kicker: {title}") if not c.isascii())
-    assert str(problem).startswith(f"{path}:2:{at}: ")
+    path.write_bytes(encode(path.read_text("utf-8")).encode(encoding))
+    loaded = load_campaign(folder)
+    assert [item.headline.lower() for item in loaded.items] == [
+        item.headline.lower() for item in load_campaign(SHIPPED).items
+    ]
+    (finding,) = loaded.findings
+    assert finding.code == "text-converted"
+
+
+def test_an_old_letter_is_locked_as_received_and_told_apart_from_the_campaign(
+    folder: Path,
+) -> None:
+    letter = folder / "letter.txt"
+    letter.write_bytes(as_vni(letter.read_text("utf-8")).encode("cp1252"))
+    renew_lock(folder)
+    loaded = load_campaign(folder)
+    assert loaded.letter.sha256 == hashlib.sha256(letter.read_bytes()).hexdigest()
+    assert [i.official for i in loaded.items] == [i.official for i in load_campaign(SHIPPED).items]
+    assert loaded.findings == ()
+    assert [finding.place.file for finding in loaded.letter.findings] == [str(letter)]
+    assert reading_findings(folder) == loaded.letter.findings
+
+
+def test_locking_keeps_every_other_byte_of_an_old_campaign_file(folder: Path) -> None:
+    path = folder / "campaign.yaml"
+    edit(path, "sha256: ", "sha256: 0")
+    path.write_bytes(as_vni(path.read_text("utf-8")).encode("cp1252"))
+    before = path.read_bytes()
+    renew_lock(folder)
+    sha256 = hashlib.sha256((folder / "letter.txt").read_bytes()).hexdigest().encode()
+    assert path.read_bytes() == before.replace(b"sha256: 0" + sha256, b"sha256: " + sha256)
+    assert load_campaign(folder).letter.sha256.encode() == sha256
 
 
 def test_a_letter_outside_the_folder_is_not_read(folder: Path) -> None:

@@ -219,9 +219,9 @@ def test_lines_drawn_alone_and_put_together_are_the_page() -> None:
                 bottoms[columns] = np.minimum(bottoms[columns], edges.bottoms + up)
     put = slice(whole.first, whole.first + len(whole.tops))
     for edge, expected in ((tops[put], whole.tops), (bottoms[put], whole.bottoms)):
-        same = np.isclose(edge, expected, atol=1.5)
-        # At steep edges a column that is half a pixel off shows another height.
-        assert same.mean() > 0.97
+        # At steep edges a column that is half a pixel off shows the height of its neighbour.
+        same = [np.isclose(edge, np.roll(expected, by), atol=1.5) for by in (-1, 0, 1)]
+        assert np.logical_or.reduce(same).mean() > 0.97
 
 
 def test_text_that_the_reader_does_not_understand_is_refused() -> None:

@@ -12,7 +12,7 @@ from generator import resources
 from generator.content.issuers import find_issuer, issuer_from_name, load_issuers, read_issuers
 from generator.content.model import Issuer
 from generator.content.slugs import slug
-from generator.errors import ContentError, UsageError
+from generator.errors import ContentError, Place, UsageError
 
 LISTS = resources.assets() / "issuers"
 TODAY = load_issuers(LISTS / "quan-12.csv")
@@ -171,20 +171,37 @@ def test_a_list_with_wrong_columns_names_the_right_ones() -> None:
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "cp1252"])
-def test_a_list_in_an_old_encoding_is_refused_at_its_place(encoding: str) -> None:
-    bad = "body,unit\nUû ban nh©n d©n,ph\u00adêng T©n H\u00adng\n"
-    with pytest.raises(ContentError) as caught:
-        read_issuers(bad.encode(encoding), source="ds.csv")
-    (problem,) = caught.value.problems
-    assert (problem.code, str(problem.place)) == ("legacy-encoding", "ds.csv:2:2")
+def test_a_list_in_an_old_encoding_is_converted_and_each_issuer_tells_so(encoding: str) -> None:
+    old = "body,unit\nUû ban nh©n d©n,ph\u00adêng T©n H\u00adng\n"
+    (issuer,) = read_issuers(old.encode(encoding), source="ds.csv")
+    assert issuer == Issuer("Uỷ ban nhân dân", "phường Tân Hưng")
+    (finding,) = issuer.findings
+    assert (finding.code, str(finding.place)) == ("text-converted", "ds.csv:2:1")
 
 
-def test_one_old_cell_among_good_ones_is_refused_at_its_line() -> None:
-    good = "".join(f"Ủy ban nhân dân,phường Tân Hưng {n}\n" for n in range(9))
-    with pytest.raises(ContentError) as caught:
-        read_issuers(f"body,unit\n{good}Uû ban nh©n d©n,phường A\n".encode(), source="ds.csv")
-    (problem,) = caught.value.problems
-    assert (problem.code, str(problem.place)) == ("legacy-encoding", "ds.csv:11")
+def test_one_old_row_among_good_ones_is_converted_alone() -> None:
+    good = "".join(f"Ủy ban nhân dân,phường Hoà Hưng {n}\n" for n in range(9))
+    data = f"body,unit\n{good}Uû ban nh©n d©n,phường A\n".encode()
+    *first, last = read_issuers(data, source="ds.csv")
+    assert [issuer.unit for issuer in first] == [f"phường Hoà Hưng {n}" for n in range(9)]
+    assert last.name == "Uỷ ban nhân dân phường A"
+    assert [str(finding.place) for finding in last.findings] == ["ds.csv:11:1"]
+
+
+def test_a_row_that_an_old_program_added_to_a_list_in_utf8_is_read() -> None:
+    data = "body,unit\nỦy ban nhân dân,phường A\n".encode() + "Uû ban nh©n d©n,x· B\n".encode(
+        "cp1252"
+    )
+    assert [i.unit for i in read_issuers(data, source="ds.csv")] == ["phường A", "xã B"]
+
+
+def test_names_in_an_old_encoding_are_found_and_told() -> None:
+    found = find_issuer("ph\u00adêng An Phó §«ng", ALL, place=Place(item="--issuer"))
+    assert found.unit == "phường An Phú Đông"
+    printed = issuer_from_name("Uû ban nh©n d©n x· A", place=Place(item="--issuer-name"))
+    assert printed == Issuer("Uỷ ban nhân dân", "xã A")
+    told = [finding.place.item for finding in (*found.findings, *printed.findings)]
+    assert told == ["--issuer", "--issuer-name"]
 
 
 def test_lists_as_excel_saves_them_are_read() -> None:

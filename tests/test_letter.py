@@ -10,6 +10,7 @@ from contextlib import suppress
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from syllabary import as_tcvn3, as_vni, as_wrong_utf8, cp1258_bytes
 
 from generator import resources
 from generator.content.letter import parse_letter
@@ -206,10 +207,9 @@ FILES = {
     "pdf": (b"%PDF-1.7", "not-plain-text"),
     "rtf": (b"{\\rtf1", "not-plain-text"),
     "binary": (b"ab\0\1\2", "not-plain-text"),
-    "windows-1258": ("Số: 1\nTiếng".encode().replace(b"\xe1\xba\xbf", b"\xea\xec"), None),
+    "latin-1": ("Cité: 1\nMüller".encode("latin-1"), None),
     "empty": (b"", "empty-file"),
     "blank": (b" \r\n\n", "empty-file"),
-    "tcvn3": ("Uû ban nh©n d©n QuËn 12\nSè: 8893".encode(), "legacy-encoding"),
 }  # fmt: skip
 
 
@@ -220,16 +220,40 @@ def test_files_of_other_kinds_are_told_as_what_they_are(data: bytes, code: str |
     (problem,) = caught.value.problems
     assert problem.code == (code or "not-plain-text")
     if code is None:
-        assert str(problem) == "thu.txt:2: the file is not UTF-8 text"
+        assert str(problem) == "thu.txt:1: the file is not UTF-8 text"
 
 
-def test_an_old_or_damaged_letter_is_told_at_its_line() -> None:
-    with pytest.raises(ContentError) as old:
-        parse_letter("PHONG\nUû ban nh©n d©n QuËn 12\nSè: 8893".encode(), source="thu.txt")
-    assert str(old.value.problems[0].place) == "thu.txt:2:2"
-    with pytest.raises(ContentError) as damaged:
-        parse_letter("Tiếng\nTi\ufffdng Vi\ufffdt\n".encode(), source="thu.txt")
-    assert [str(p.place) for p in damaged.value.problems] == ["thu.txt:2"]
+AS_RECEIVED = {
+    "tcvn3 bytes": as_tcvn3(OTHER).encode("cp1252"),
+    "tcvn3 pasted": as_tcvn3(OTHER).encode(),
+    "vni bytes": as_vni(OTHER).encode("cp1252"),
+    "vni pasted": as_vni(OTHER).encode(),
+    "windows-1258 bytes": cp1258_bytes(OTHER.replace("•", "+").replace("–", "-")),
+    "wrongly read": as_wrong_utf8(OTHER).encode(),
+}
+
+
+@pytest.mark.parametrize("data", AS_RECEIVED.values(), ids=AS_RECEIVED.keys())
+def test_a_letter_in_an_old_encoding_says_the_same_and_tells_so_once(data: bytes) -> None:
+    letter, meant = parse_letter(data, source="thu.txt"), parse(OTHER)
+    assert (letter.date, letter.basis.date) == (meant.date, meant.basis.date)
+    assert [b.text for s in letter.sections for b in s.bullets] == [
+        b.text for s in meant.sections for b in s.bullets
+    ]
+    assert letter.signatory == meant.signatory
+    assert letter.sha256 == hashlib.sha256(data).hexdigest()
+    (finding,) = letter.findings
+    assert finding.code == "text-converted"
+    assert str(finding.place).startswith("thu.txt:1:")
+    assert meant.findings == ()
+
+
+def test_a_damaged_letter_is_told_at_its_line() -> None:
+    assert problems_of("Tiếng\nTi\ufffdng Vi\ufffdt\n".encode()) == [
+        "thu.txt:2:3: characters were lost here (U+FFFD)"
+    ]
+    lossy = as_wrong_utf8(OTHER).replace("\x81", "").replace("\x90", "?").encode()
+    assert problems_of(lossy) == ["thu.txt:1:15: characters were lost here: “PHá»?”"]
 
 
 def test_unprintable_characters_are_named_with_their_lines() -> None:

@@ -60,11 +60,32 @@ class TestIssuer:
     @pytest.mark.parametrize(
         ("options", "place"),
         [
-            (MakeOptions(date=DATE, issuer_name="Uû ban nh©n d©n"), "--issuer-name"),
-            (MakeOptions(date=DATE, issuer="Uû ban nh©n d©n"), "--issuer"),
+            (MakeOptions(date=DATE, issuer_name="Uû ban nh©n d©n x· A"), "--issuer-name"),
+            (MakeOptions(date=DATE, issuer="Thíi An, Thµnh phè Hå ChÝ Minh"), "--issuer"),
+            (MakeOptions(date=DATE, address="12 ®\u00adêng c«ng viªn"), "address"),
         ],
     )
-    def test_in_an_old_encoding_is_told_with_its_option(
+    def test_in_an_old_encoding_is_converted_and_told_with_its_option(
+        self, options: MakeOptions, place: str
+    ) -> None:
+        issuer = choose_issuer(options, campaign())
+        said = (issuer.name, issuer.address)
+        assert said in {
+            ("Uỷ ban nhân dân xã A", ""),
+            ("Ủy ban nhân dân phường Thới An", ""),
+            ("Ủy ban nhân dân phường An Phú Đông", "12 đường công viên"),
+        }
+        assert [finding.place.item for finding in issuer.findings] == [place]
+
+    @pytest.mark.parametrize(
+        ("options", "place"),
+        [
+            (MakeOptions(date=DATE, issuer_name="Ti\ufffdng"), "--issuer-name"),
+            (MakeOptions(date=DATE, issuer="Ti\ufffdng"), "--issuer"),
+            (MakeOptions(date=DATE, website="Ti\ufffdng"), "website"),
+        ],
+    )
+    def test_with_lost_characters_is_told_with_its_option(
         self, options: MakeOptions, place: str
     ) -> None:
         error = refused(options)

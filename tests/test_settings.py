@@ -55,7 +55,7 @@ isuer = "x"
 hotline = 12
   lang = "fr"
 website = " "
-address = "Uû ban nh©n d©n"
+address = "U\\uFFFD ban"
 issuer = "a"
 issuer_name = "b"
 
@@ -67,10 +67,18 @@ x = 1
         "anpham.toml:2:1: “hotline” must be a text",
         "anpham.toml:3:3: “lang” is “fr”; expected one of: vi, en",
         "anpham.toml:4:1: “website” is empty",
-        "anpham.toml:5:1: the text seems to be TCVN3 (ABC, .VnTime), not Unicode",
+        "anpham.toml:5:1: characters were lost here (U+FFFD)",
         "anpham.toml:7:1: “issuer” and “issuer_name” are both set; keep one of them",
         "anpham.toml:9:2: “theme” must be a text",
     ]
+
+
+def test_old_encodings_are_converted_and_told_of_each_file() -> None:
+    folder = read('address = "Uû ban nh©n d©n"\n')
+    assert folder.address == "Uỷ ban nhân dân"
+    (finding,) = merge(Settings(), folder).findings
+    assert (finding.code, str(finding.place)) == ("text-converted", "anpham.toml:1:12")
+    assert read('address = "Đường số 1"\n').findings == ()
 
 
 @pytest.mark.parametrize("value", ["“An Phú Đông”", "‘An Phú Đông’"])

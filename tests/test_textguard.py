@@ -8,11 +8,17 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from generator.content.legacy import Encoding, detect_encoding
+from generator.content.legacy import Encoding, name_of
 from generator.content.marks import repair_marks
-from generator.content.syllables import is_syllable, split_tone
-from generator.content.textguard import guard
+from generator.content.syllables import fold_tones, is_syllable, split_tone
+from generator.content.textguard import (
+    conversion_findings,
+    convert_file,
+    guard,
+    guard_with_changes,
+)
 from generator.errors import ContentError, Place
+from generator.findings import Severity
 
 SENTENCES = (
     "Ủy ban nhân dân phường Đông Hưng Thuận đề nghị các cơ quan, đơn vị nghiêm túc thực hiện",
@@ -79,37 +85,55 @@ def test_foreign_eth_stays() -> None:
 
 
 OLDER = {
-    "tcvn3": ("Uû ban nh©n d©n QuËn 12 ®Ò nghÞ c¸c c¬ quan, ®¬n vÞ nghiªm tóc", Encoding.TCVN3),
-    "tcvn3 capitals": ("UBND PH¦êNG, céng hßa", Encoding.TCVN3),
-    "tcvn3 soft hyphen is a letter": ("ng\u00adêi tèt, viÖc tèt", Encoding.TCVN3),
-    "tcvn3 with Greek mu": ("®\u03bcn xÐt", Encoding.TCVN3),
-    "tcvn3 one word": ("c«ng", Encoding.TCVN3),
-    "vni": ("UÛy ban nhaân daân Quaän 12 ñeà nghò caùc cô quan, ñôn vò", Encoding.VNI),
-    "vni capitals": ("COÄNG HOØA XAÕ HOÄI CHUÛ NGHÓA VIEÄT NAM", Encoding.VNI),
-    "tcvn3 with hidden joiners": ("d\u00b5 a\u00df\u200d", Encoding.TCVN3),
-    "utf-8 as 1252": ("Tiáº¿ng Viá»‡t", Encoding.UTF8_AS_1252),
-    "cp1258 as 1252": ("Tiêìng Viêòt", Encoding.CP1258_AS_1252),
-}
+    "tcvn3": (
+        "Uû ban nh©n d©n QuËn 12 ®Ò nghÞ c¸c c¬ quan, ®¬n vÞ nghiªm tóc",
+        "Uỷ ban nhân dân Quận 12 đề nghị các cơ quan, đơn vị nghiêm túc",
+        Encoding.TCVN3,
+    ),
+    "tcvn3 soft hyphen is a letter": (
+        "ng\u00adêi tèt, viÖc tèt", "người tốt, việc tốt", Encoding.TCVN3,
+    ),
+    "tcvn3 one word": ("c«ng", "công", Encoding.TCVN3),
+    "tcvn3 with hidden joiners": ("vi\u200dÖc vµ\u200b", "việc và", Encoding.TCVN3),
+    "vni": (
+        "UÛy ban nhaân daân Quaän 12 ñeà nghò caùc cô quan, ñôn vò",
+        "Ủy ban nhân dân Quận 12 đề nghị các cơ quan, đơn vị",
+        Encoding.VNI,
+    ),
+    "utf-8 as 1252": ("Tiáº¿ng Viá»‡t", "Tiếng Việt", Encoding.UTF8),
+    "cp1258 as 1252": ("Tiêìng Viêòt", "Tiếng Việt", Encoding.CP1258),
+}  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "encoding"), OLDER.values(), ids=OLDER.keys())
-def test_older_encodings_are_refused_by_name(text: str, encoding: Encoding) -> None:
-    with pytest.raises(ContentError) as caught:
-        guard(text, place=Place("thu.txt", 3))
-    (problem,) = caught.value.problems
-    assert problem.code == "legacy-encoding"
-    assert str(problem).startswith("thu.txt:3: ")
-    assert encoding.value in str(problem)
+@pytest.mark.parametrize(("text", "meant", "encoding"), OLDER.values(), ids=OLDER.keys())
+def test_older_encodings_are_converted_and_told_by_name(
+    text: str, meant: str, encoding: Encoding
+) -> None:
+    guarded, changes = guard_with_changes(text)
+    assert guarded == guard(text) == meant
+    (finding,) = conversion_findings(changes, Place("thu.txt", 3))
+    assert (finding.code, finding.severity) == ("text-converted", Severity.WARNING)
+    assert str(finding.place) == "thu.txt:3"
+    assert str(name_of(encoding)) in str(finding.message)
 
 
-@pytest.mark.parametrize("text", SENTENCES)
-def test_utf8_read_as_windows_1252_is_known(text: str) -> None:
-    # As browsers and editors do it: the five bytes that Windows-1252 lacks stay as they are.
-    wrong = "".join(
-        bytes([b]).decode("cp1252") if b not in b"\x81\x8d\x8f\x90\x9d" else chr(b)
-        for b in text.encode("utf-8")
-    )
-    assert detect_encoding(wrong) is Encoding.UTF8_AS_1252
+def test_a_whole_file_is_told_once_for_each_encoding_at_its_first_place() -> None:
+    text = "Kính gửi\nxin chµo c¸c b¹n\nđường phố\nc¸c nhµ\nUÛy ban nhaân daân\n"
+    converted, findings = convert_file(text, source="thu.txt")
+    assert converted == "Kính gửi\nxin chào các bạn\nđường phố\ncác nhà\nỦy ban nhân dân\n"
+    assert [str(f.place) for f in findings] == ["thu.txt:2:5", "thu.txt:5:1"]
+
+
+def test_small_repairs_are_no_findings() -> None:
+    guarded, changes = guard_with_changes("Ti\u00e9\u0302ng\u200b Ðông")
+    assert guarded == "Tiếng Đông"
+    assert changes
+    assert conversion_findings(changes, Place("thu.txt")) == ()
+
+
+def test_the_form_of_a_file_is_kept_when_it_is_converted() -> None:
+    text = "a:\t- nh©n d©n\r\nb: x\u000b\u00ady\n"
+    assert convert_file(text, source="a.yaml")[0] == text.replace("nh©n d©n", "nhân dân")
 
 
 def test_lost_characters_ask_for_the_file_again() -> None:
@@ -156,7 +180,27 @@ def test_syllables_are_known(word: str) -> None:
     assert is_syllable(word)
 
 
-@pytest.mark.parametrize("word", ["Métropole", "Hôtel", "bât", "bàt", "zoë", "nhaân", "ếế", "ưb"])
+@pytest.mark.parametrize(
+    "word",
+    [
+        "Métropole",
+        "Hôtel",
+        "bât",
+        "bàt",
+        "zoë",
+        "nhaân",
+        "ếế",
+        "ưb",
+        "daò",
+        "thaù",
+        "tíên",
+        "qúy",
+        "kân",
+        "cê",
+        "ngê",
+        "oưn",
+    ],
+)
 def test_what_cannot_be_spoken_is_no_syllable(word: str) -> None:
     assert not is_syllable(word)
 
@@ -165,3 +209,24 @@ def test_the_place_of_the_tone_does_not_matter() -> None:
     assert split_tone("hoà") == split_tone("hòa")
     assert split_tone("Uỷ") == split_tone("Ủy")
     assert split_tone("ân") != split_tone("an")
+
+
+FOLDED = {
+    "Uỷ ban, hoà bình, khoẻ, thuỷ, xoá": "Ủy ban, hòa bình, khỏe, thủy, xóa",
+    "UỶ BAN HOÀ BÌNH, KHOẺ, THUỶ": "ỦY BAN HÒA BÌNH, KHỎE, THỦY",
+    "hoạ, hoã, hoả; xoè, hoẹ; luỹ, luỵ, tuý, tuỳ": "họa, hõa, hỏa; xòe, họe; lũy, lụy, túy, tùy",
+    "Hoà-thuận “xoá” (hoá)": "Hòa-thuận “xóa” (hóa)",
+}
+
+
+@pytest.mark.parametrize(("new", "old"), FOLDED.items())
+def test_new_tones_are_folded_to_the_old_style_in_any_case(new: str, old: str) -> None:
+    assert fold_tones(new) == old
+    assert fold_tones(old) == old
+
+
+@pytest.mark.parametrize(
+    "text", ["quý quà quỷ Quỳnh hoàn tuyết huỳnh khuỷu loại QUÝ QUỶ", "mĩ kỷ ngoẻo", "Thuở", ""]
+)
+def test_words_of_one_style_are_not_folded(text: str) -> None:
+    assert fold_tones(text) == text

@@ -148,15 +148,18 @@ def test_keys_that_stand_twice_do_not_hide_other_problems() -> None:
 
 
 def test_texts_pass_the_guard_and_its_problems_have_a_place() -> None:
-    root = read_mapping('a: "Ti\u00e9\u0302ng"\nb: Uû ban nh©n d©n\nc: x\ue000\n', "a.yaml")
+    text = 'a: "Ti\u00e9\u0302ng"\nb: Uû ban nh©n d©n\nc: x\ue000\nd: Ti\ufffdng\n'
+    root = read_mapping(text, "a.yaml")
     assert root.text("a") == "Tiếng"
-    root.text("b")
+    assert root.text("b") == "Uỷ ban nhân dân"
+    assert [str(finding.place) for finding in root.findings] == ["a.yaml:2:4"]
     root.text("c")
+    root.text("d")
     with pytest.raises(ContentError) as caught:
         root.finish()
     assert [(p.code, p.place.line, p.place.column) for p in caught.value.problems] == [
-        ("legacy-encoding", 2, 4),
         ("bad-character", 3, 4),
+        ("damaged-text", 4, 4),
     ]
 
 

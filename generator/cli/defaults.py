@@ -46,12 +46,12 @@ def language_here() -> Language | None:
 
 
 def with_settings(asked: MakeOptions, settings: Settings) -> tuple[MakeOptions, list[Finding]]:
-    """``asked``, and the settings where it asks for nothing; with what was left out.
+    """``asked``, and the settings where it asks for nothing; with what there is to tell of them.
 
     The contacts are those of the issuer in the settings. Whoever asks for another issuer must not
     find a wrong telephone number on a thousand posters.
     """
-    notes: list[Finding] = []
+    notes = list(settings.findings)
     if _asks_for_another_issuer(asked, settings):
         if settings.address or settings.hotline or settings.website:
             notes.append(_contacts_left_out())

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -19,6 +20,8 @@ from generator.findings import Finding
 if TYPE_CHECKING:
     from generator.batch.making import Made, MadeFile
     from generator.content.model import Letter
+    from generator.content.remarks import Remark
+    from generator.content.repair import Change
 
 Json = dict[str, Any]
 
@@ -70,6 +73,44 @@ def letter_object(letter: Letter) -> Json:
         "closing": letter.closing,
         "signatory_role": letter.signatory_role,
         "signatory": letter.signatory,
+        "findings": [_finding_object(finding) for finding in letter.findings],
+    }
+
+
+def text_object(
+    source: str,
+    changes: Iterable[Change],
+    remarks: Iterable[Remark],
+    output: Path | None,
+) -> Json:
+    """What ``anpham text --json`` prints."""
+    return {
+        **_head("anpham.text"),
+        "source": source,
+        "output": str(output) if output is not None else None,
+        "changes": [
+            {
+                "kind": change.kind.value,
+                "encoding": change.encoding.value if change.encoding is not None else None,
+                "line": change.line,
+                "column": change.column,
+                "count": change.count,
+                "before": change.before,
+                "after": change.after,
+            }
+            for change in changes
+        ],
+        "remarks": [
+            {
+                "kind": remark.kind.value,
+                "line": remark.line,
+                "column": remark.column,
+                "count": remark.count,
+                "found": remark.found,
+                "instead": remark.instead or None,
+            }
+            for remark in remarks
+        ],
     }
 
 

@@ -11,6 +11,7 @@ import click
 
 from generator.cli.helptext import Command, Example, Option, shared_options
 from generator.cli.jsonout import letter_object, print_json
+from generator.cli.report import Report
 from generator.cli.wording import word
 from generator.content.dates import short_day
 from generator.messages import Message, msg
@@ -24,7 +25,7 @@ _SHIPPED_LETTER = "assets/campaigns/ung-xu-mang-xa-hoi/letter.txt"
 @click.command(
     cls=Command,
     help=msg(
-        "Show what is understood of an official letter. FILE is a plain text in UTF-8; "
+        "Show what is understood of an official letter. FILE is a plain text; "
         "'-' reads it from another program."
     ),
     examples=(
@@ -44,7 +45,8 @@ _SHIPPED_LETTER = "assets/campaigns/ung-xu-mang-xa-hoi/letter.txt"
     help=msg("Print the letter as a JSON object."),
 )
 @shared_options
-def letter(file: Path, *, as_json: bool) -> None:
+@click.pass_obj
+def letter(report: Report, *, file: Path, as_json: bool) -> None:
     """Read the letter and print it, or what it lacks."""
     from generator.content.files import read_source
     from generator.content.letter import parse_letter
@@ -52,6 +54,7 @@ def letter(file: Path, *, as_json: bool) -> None:
     from_program = str(file) == "-"
     data = sys.stdin.buffer.read() if from_program else read_source(file)
     parsed = parse_letter(data, source="<stdin>" if from_program else str(file))
+    report.findings(parsed.findings)
     if as_json:
         print_json(letter_object(parsed))
     else:

@@ -38,11 +38,12 @@ _CHANGED = "letter-changed"
 @click.pass_obj
 def lock(report: Report, *, campaign: str, yes: bool) -> None:
     """Show what changed, ask, and renew the lock."""
-    from generator.content.letterlock import renew_lock
+    from generator.content.letterlock import reading_findings, renew_lock
     from generator.pipeline import campaign_folder
 
     folder = campaign_folder(campaign)
     changes = _changes(folder)
+    report.findings(reading_findings(folder))
     if changes is None:
         report.news(msg("the letter is as it was locked; there is nothing to do"))
         return

@@ -18,6 +18,7 @@ from generator.cli.list_ import list_
 from generator.cli.lock import lock
 from generator.cli.make import make
 from generator.cli.report import Report
+from generator.cli.text import text
 from generator.cli.wording import Language, language_asked_for, language_of_locale, speaking
 from generator.messages import msg
 
@@ -115,7 +116,7 @@ def anpham(context: click.Context) -> None:
         click.echo(context.get_help())
 
 
-for _verb in (make, letter, list_, init, lock):
+for _verb in (make, letter, text, list_, init, lock):
     anpham.add_command(_verb)
 
 

@@ -32,7 +32,8 @@ from generator.content.model import (
     Letter,
     QrTarget,
 )
-from generator.content.textguard import refuse_older_encoding
+from generator.content.textguard import convert_file
+from generator.content.typography import display
 from generator.content.yamlsource import Node, read_mapping
 from generator.errors import InputOutputError
 from generator.findings import Finding, Severity
@@ -78,12 +79,12 @@ def read_campaign(text: str, *, name: str, source: str, read_file: FileReader) -
         ContentError: as :func:`load_campaign` does.
         InputOutputError: what ``read_file`` raises.
     """
-    refuse_older_encoding(text, source=source)
+    text, findings = convert_file(text, source=source)
     root = read_mapping(text, source)
     title = _display(root, "title")
     kicker = _display(root, "kicker")
-    slogans = root.texts("slogans")
-    legal_line = _display(root, "legal_line")
+    slogans = tuple(map(display, root.texts("slogans")))
+    legal_line = _literal(root, "legal_line")
     default_issuer = root.text("default_issuer")
     qr = _qr(root.mapping("qr"))
     legal = tuple(_legal_basis(node) for node in root.mappings("legal"))
@@ -115,6 +116,7 @@ def read_campaign(text: str, *, name: str, source: str, read_file: FileReader) -
         texts=texts,
         letter=letter,
         default_issuer=default_issuer,
+        findings=findings or root.findings[:1],
     )
 
 
@@ -160,7 +162,12 @@ def _legal_finding(basis: LegalBasis) -> Finding | None:
 
 
 def _display(node: Node, key: str) -> str:
-    """The display text at ``key``; a placeholder left in it is a problem."""
+    """The display text at ``key``, with the signs of print."""
+    return display(_literal(node, key))
+
+
+def _literal(node: Node, key: str) -> str:
+    """The text at ``key`` as it was written; a placeholder left in it is a problem."""
     text = node.text(key)
     _refuse_placeholder(node, text, key)
     return text
@@ -179,7 +186,7 @@ def _refuse_placeholder(node: Node, text: str, key: str, index: int | None = Non
 
 
 def _qr(node: Node) -> QrTarget:
-    return QrTarget(_address(node), _display(node, "printed"), _display(node, "caption"))
+    return QrTarget(_address(node), _literal(node, "printed"), _display(node, "caption"))
 
 
 def _address(node: Node) -> str:
@@ -220,7 +227,7 @@ def _texts(node: Node) -> dict[str, str | tuple[str, ...]]:
             entries = node.texts(key)
             for index, entry in enumerate(entries):
                 _refuse_placeholder(node, entry, key, index)
-            texts[key] = entries
+            texts[key] = tuple(map(display, entries))
         else:
             texts[key] = _display(node, key)
     return texts

@@ -5,11 +5,11 @@ The only place of this room that touches the disk, with the loaders that take a 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from generator.content.legacy import Encoding, detect_encoding
-from generator.content.textguard import refuse_older_encoding
+from generator.content.legacy import find_old_words
 from generator.errors import ContentError, InputOutputError, Place, Problem
 from generator.messages import Message, msg
 from generator.refusals import refusal
@@ -61,33 +61,50 @@ def read_source(path: Path) -> bytes:
 
 
 def read_text(path: Path) -> str:
-    """The text in a file; for files that are part of a template or theme too.
+    """The text in a file that is part of a template or theme.
 
     Raises:
         InputOutputError: when it cannot be read.
-        ContentError: when it is no text.
+        ContentError: when it is no text in Unicode.
     """
-    return decode_text(read_source(path), source=str(path))
+    return _checked(read_source(path), str(path), _refuse_older)
 
 
 def decode_text(data: bytes, *, source: str) -> str:
     """The text in ``data``: UTF-8, or UTF-16 with its mark, as Windows' editors save it.
 
-    The byte order mark is dropped. Nothing else is changed; the guard does that.
+    The byte order mark is dropped. Bytes of an older Vietnamese encoding are given as the
+    letters that programs show for them (Windows-1252). Nothing else is changed; the guard does
+    that, and it converts those letters.
 
     Raises:
         ContentError: when the bytes are no such text, saying what they seem to be.
     """
+    return _checked(data, source, _as_older_is_shown)
+
+
+def is_unicode(data: bytes) -> bool:
+    """Whether the bytes of a text are Unicode, not an older encoding."""
+    try:
+        _decode_unicode(data)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _checked(data: bytes, source: str, otherwise: Callable[[bytes], str | None]) -> str:
+    """The text in ``data``; what is not Unicode is left to ``otherwise``."""
     for signature, kind in _SIGNATURES:
         if data.startswith(signature):
             raise _not_text(msg("this is {kind}, not plain text", kind=kind), Place(source))
-    encoding = "utf-16" if data.startswith(_UTF16_MARKS) else "utf-8-sig"
     try:
-        text = data.decode(encoding)
+        text = _decode_unicode(data)
     except UnicodeDecodeError as error:
-        _refuse_older_bytes(data, source)
-        line = data.count(b"\n", 0, error.start) + 1
-        raise _not_text(msg("the file is not UTF-8 text"), Place(source, line)) from error
+        older = otherwise(data)
+        if older is None:
+            line = data.count(b"\n", 0, error.start) + 1
+            raise _not_text(msg("the file is not UTF-8 text"), Place(source, line)) from error
+        text = older
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
         raise _not_text(msg("this is a binary file, not plain text"), Place(source, line))
@@ -103,15 +120,38 @@ def decode_text(data: bytes, *, source: str) -> str:
     return text
 
 
-def _refuse_older_bytes(data: bytes, source: str) -> None:
-    """Raise when bytes that are no Unicode are text of an older Vietnamese encoding.
+def _decode_unicode(data: bytes) -> str:
+    return data.decode("utf-16" if data.startswith(_UTF16_MARKS) else "utf-8-sig")
 
-    Editors show such bytes as Windows-1252. The other encodings that the guard knows are Unicode
-    that was damaged on the way; bytes that could not be decoded cannot be told to be these.
+
+def _refuse_older(data: bytes) -> None:
+    """Templates are written by people who can save UTF-8."""
+
+
+def _as_older_is_shown(data: bytes) -> str | None:
+    """Bytes of an older encoding as Windows-1252 shows them; None when they are no such text.
+
+    Line by line, because lists grow: lines that are UTF-8 are kept as such.
     """
-    shown = data.decode("cp1252", "replace")
-    if detect_encoding(shown) in (Encoding.TCVN3, Encoding.VNI):
-        refuse_older_encoding(shown, source=source)
+    shown: dict[int, str] = {}
+    lines = []
+    for at, line in enumerate(data.split(b"\n")):
+        try:
+            lines.append(line.decode("utf-8"))
+        except UnicodeDecodeError:
+            shown[at] = _shown(line)
+            lines.append(shown[at])
+    if shown.keys().isdisjoint(find_old_words(lines)):
+        return None
+    return "\n".join(lines).removeprefix("\ufeff")
+
+
+def _shown(line: bytes) -> str:
+    """``line`` as Windows-1252, its five unused bytes as the control characters that they are."""
+    return "".join(
+        character if character != "\ufffd" else chr(byte)
+        for byte, character in zip(line, line.decode("cp1252", "replace"), strict=True)
+    )
 
 
 def _not_text(message: Message, place: Place) -> ContentError:

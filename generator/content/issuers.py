@@ -14,14 +14,20 @@ import io
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
 from generator.content.files import decode_text, read_source
 from generator.content.model import Issuer
+from generator.content.officialname import split_name
 from generator.content.syllables import split_tone
-from generator.content.textguard import guard, refuse_older_encoding
+from generator.content.textguard import (
+    conversion_findings,
+    convert_file,
+    guard,
+    guard_with_changes,
+)
 from generator.errors import ContentError, Place, Problem, UsageError
 from generator.messages import Message, msg
 
@@ -79,8 +85,7 @@ def read_issuers(data: bytes, *, source: str) -> tuple[Issuer, ...]:
     Raises:
         ContentError: with every faulty row of the list.
     """
-    text = decode_text(data, source=source)
-    refuse_older_encoding(text, source=source)
+    text, findings = convert_file(decode_text(data, source=source), source=source)
     # Excel in Vietnam, whose decimal sign is the comma, writes CSV with semicolons.
     header = text.split("\n", 1)[0]
     separator = ";" if header.count(";") > header.count(",") else ","
@@ -94,7 +99,7 @@ def read_issuers(data: bytes, *, source: str) -> tuple[Issuer, ...]:
         for row in rows:
             place = Place(source, rows.line_num)
             try:
-                issuer = _issuer(row, place)
+                issuer = replace(_issuer(row, place), findings=findings)
             except ContentError as error:
                 problems.extend(error.problems)
                 continue
@@ -128,7 +133,15 @@ def find_issuer(query: str, issuers: Sequence[Issuer], *, place: Place = _NOWHER
         UsageError: when it is empty, or when none or several fit; the hint names near ones.
         ContentError: when the query is no readable text.
     """
-    name, _, province = guard(query, place=place).partition(",")
+    guarded, changes = guard_with_changes(query, place=place)
+    found = _find(guarded, issuers, place)
+    told = conversion_findings(changes, place)
+    return replace(found, findings=found.findings + told) if told else found
+
+
+def _find(query: str, issuers: Sequence[Issuer], place: Place) -> Issuer:
+    """As :func:`find_issuer`, for a guarded query."""
+    name, _, province = query.partition(",")
     if not name.strip():
         raise _no_name(place)
     matches = _matches(_keys(name), issuers)
@@ -159,7 +172,9 @@ def find_issuer(query: str, issuers: Sequence[Issuer], *, place: Place = _NOWHER
 
 
 def issuer_from_name(text: str, *, place: Place = _NOWHERE) -> Issuer:
-    """An issuer with any name; "Ủy ban nhân dân" at its beginning is the body, the rest the unit.
+    """An issuer with any name; the unit begins with its type word: "phường An Phú Đông".
+
+    After "Ủy ban nhân dân" all the rest is the unit, whatever it begins with.
 
     Args:
         text: The name as it shall be printed.
@@ -169,11 +184,15 @@ def issuer_from_name(text: str, *, place: Place = _NOWHERE) -> Issuer:
         UsageError: when the name is empty.
         ContentError: when it is no readable text.
     """
-    name = " ".join(guard(text, place=place).split())
+    guarded, changes = guard_with_changes(text, place=place)
+    name = " ".join(guarded.split())
     if not name:
         raise _no_name(place)
-    match = _BODY.fullmatch(name)
-    return Issuer(match[1], match[2]) if match else Issuer(name, "")
+    body, unit = split_name(name)
+    if not (body and unit):
+        match = _BODY.fullmatch(name)
+        body, unit = (match[1], match[2]) if match else (name, "")
+    return Issuer(body, unit, findings=conversion_findings(changes, place))
 
 
 def _no_name(place: Place) -> UsageError:
@@ -235,7 +254,15 @@ def _issuer(row: dict[str, str | None], place: Place) -> Issuer:
             problems.append(Problem("wrong-value", message, None, place))
     if problems:
         raise ContentError(*problems)
-    return Issuer(**texts, until=until)
+    return Issuer(
+        body=texts["body"],
+        unit=texts["unit"],
+        province=texts["province"],
+        address=texts["address"],
+        hotline=texts["hotline"],
+        website=texts["website"],
+        until=until,
+    )
 
 
 def _matches(queries: list[_Key], issuers: Iterable[Issuer]) -> list[Issuer]:

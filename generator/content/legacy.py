@@ -1,149 +1,435 @@
-"""Knows text that was typed or read in an older Vietnamese encoding; it does not convert it.
+"""Text in an older Vietnamese encoding, read for what it says: TCVN3, VNI and Windows-1258.
 
 Such text is made of ordinary Latin-1 letters and signs, so nothing in it is illegal: it only
-says nonsense. Each candidate decoding is tried, and it is believed when far more of the words
-come out as well-formed Vietnamese syllables than in the text as it stands. Foreign words gain
-nothing from any candidate, so they pass.
+says nonsense. A word is believed to be old when it is no Vietnamese syllable as it stands and is
+one when decoded; a line, when this holds for enough of its words; a short line, when the rest of
+the file says so. Words that are good as they stand, and foreign ones, stay in any case. UTF-8
+that was read as Latin is in ``mojibake``.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
+from typing import Final
 
-from generator.content.marks import repair_marks
+from generator.content.marks import LOOKALIKES_OF_D, repair_marks
+from generator.content.mojibake import Swap
 from generator.content.syllables import is_syllable
+from generator.messages import Message, msg
 
 
 class Encoding(StrEnum):
-    """What the text seems to be, in the words people know it by."""
+    """What a text was in before; the values are stable, ``name_of`` words them for people."""
 
-    TCVN3 = "TCVN3 (ABC, .VnTime)"
-    VNI = "VNI Windows (VNI-Times)"
-    UTF8_AS_1252 = "UTF-8 read as Windows-1252"
-    CP1258_AS_1252 = "Windows-1258 read as Windows-1252"
+    TCVN3 = "tcvn3"
+    VNI = "vni"
+    CP1258 = "windows-1258"
+    UTF8 = "utf-8-as-latin"
 
 
-#: How much larger the share of good words must be. Measured on sentences in each encoding and
-#: on foreign text: below 0.25 names such as "Hôtel Métropole" come near, above it none does.
-_MARGIN = 0.25
+def name_of(encoding: Encoding) -> Message:
+    """The encoding in the words that people know it by."""
+    match encoding:
+        case Encoding.TCVN3:
+            return msg("TCVN3 (ABC, .VnTime)")
+        case Encoding.VNI:
+            return msg("VNI Windows (VNI-Times)")
+        case Encoding.CP1258:
+            return msg("Windows-1258")
+        case Encoding.UTF8:
+            return msg("UTF-8 that was read as Latin")
+
+
+@dataclass(frozen=True, slots=True)
+class OldWords:
+    """The words of one line that are in ``encoding``, with what they say."""
+
+    encoding: Encoding
+    swaps: tuple[Swap, ...]
+
 
 # TCVN 5712:1993, third set, as its bytes look in Windows-1252. ư is the byte of the soft hyphen;
 # some programs turn the micro sign (à) into the Greek mu.
-_TCVN3 = str.maketrans(
+_TCVN3: Final = str.maketrans(
     "µ¸¶·¹¨»¾¼½Æ©ÇÊÈÉË®ÌÐÎÏÑªÒÕÓÔÖ×ÝØÜÞßãáâä«åèæçé¬êíëìîïóñòô\u00adõøö÷ùúýûüþ¡¢§£¤¥¦\u03bc",
     "àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵĂÂĐÊÔƠƯà",
 )
 
 # VNI writes a letter, then a second letter that stands for its marks; a few stand alone.
-_VNI_MARKS = {
+_VNI_MARKS: Final = {
     "ø": "\u0300", "ù": "\u0301", "û": "\u0309", "õ": "\u0303", "ï": "\u0323",
     "â": "\u0302", "à": "\u0302\u0300", "á": "\u0302\u0301", "å": "\u0302\u0309",
     "ã": "\u0302\u0303", "ä": "\u0302\u0323",
     "ê": "\u0306", "è": "\u0306\u0300", "é": "\u0306\u0301", "ú": "\u0306\u0309",
     "ü": "\u0306\u0303", "ë": "\u0306\u0323",
 }  # fmt: skip
-_VNI_ALONE = str.maketrans("ôöìíæóòîñÔÖÌÍÆÓÒÎÑ", "ơưìíỉĩịỵđƠƯÌÍỈĨỊỴĐ")
-_VNI_PAIR = re.compile(f"([aeouyôö])([{''.join(_VNI_MARKS)}])", re.IGNORECASE)
+_VNI_ALONE: Final = str.maketrans("ôöìíæóòîñÔÖÌÍÆÓÒÎÑ", "ơưìíỉĩịỵđƠƯÌÍỈĨỊỴĐ")
+_VNI_PAIR: Final = re.compile(f"([aeouyôö])([{''.join(_VNI_MARKS)}])", re.IGNORECASE)
 
-# Signs count as parts of a word: inside one they are what damage looks like. Quotes and dashes
-# around words do not, save those (» ‘) that also end a syllable of wrongly read UTF-8.
-_WORD = re.compile(r"(?:[A-Za-z]|[^\x00-\x7f\s²³])+")
-_BEFORE_WORDS = "“‘«–—•·…"
-_AFTER_WORDS = "”’–—•·…"
-# Signs that the old encodings put inside words; no language does.
-_SIGN_IN_WORD = re.compile(r"(?<=[^\W\d_])[¡-©«-±´¶-¸»-¿‚„…†‡ˆ‰‹•™›\u00ad](?=[^\W\d_])")
+# A word with the signs that TCVN3 has for letters. What no older encoding has for a letter ends
+# it: quotes, dashes, ellipsis, ° ± ² ³.
+_TOKEN: Final = re.compile("[A-Za-z\u00a1-\u00af\u00b4-\u00ff\u0100-\u036f\u03bc\u1e00-\u1eff]+")
+_CHUNK: Final = re.compile(r"\S+")
+_IN_ADDRESSES: Final = ("://", "@", "www.")
+#: Signs at the ends of a word may be what they look like: «», footnotes, trade marks, bullets.
+_SIGNS_AROUND: Final = "«»·¹ª©®§¶¡´¸¯¨\u00ad"
+#: Alone between spaces these are bullets and the like, not ã, ạ, đ or ả.
+_SIGNS_ALONE: Final = frozenset("·®§©¯´»")
+#: Before the first word these are the number of a footnote and a mark of Word, not ạ and ả.
+_SIGNS_IN_FRONT: Final = frozenset("¹¶")
+
+_MERE_SIGN: Final = re.compile("[¡-¬®-¾]")
+_POINTS: Final = ".,;:!?()[]\"'"
+_SIGN: Final = "[¡-¯µ-¾×÷\u00ad\u03bc]"
+# What no living language writes inside a word. First, signs and cases that betray TCVN3.
+_SIGN_IN_WORD: Final = re.compile(
+    f"(?<=[^\\W\\d_]){_SIGN}(?=[^\\W\\d_])|{_SIGN}{_SIGN}|(?<=[^\\W\\d_])[µ¸¼-¾¬¨\u03bc]"
+)
+_CAPITAL_IN_WORD: Final = re.compile("[a-z][À-Þ]")
+_SMALL_IN_CAPITALS: Final = re.compile("[A-Z][ß-ÿ][A-Z]|[A-Z]{2}[ß-ÿ]|[ß-ÿ][A-Z]{2}")
+_VNI_SURE: Final = re.compile(
+    "[aeo][øûåäâ]|[aou]õ|u[øûù]|y[øùûõ]|[aeo]ù(?!$)|[ao]ã|[iy]e[àáã]|a[àá]|[ôö][øùûõï]|öô|^ñ..",
+    re.IGNORECASE,
+)
+_CP1258_SURE: Final = re.compile("(?i:[aâeêioôuyãõý][ìò]|[aâeêioôuyãõý]Þ|ýõ|ðý)|[a-zà-ÿ][ÌÒÞ]")
+
+#: Đắk, Lắk and the like, names of the Central Highlands; no syllables of Vietnamese.
+_HIGHLAND_NAME: Final = re.compile("(?:đ|l|m'đr|đr)[ăắ]k", re.IGNORECASE)
+#: Abbreviations of offices have up to this many letters: QĐ, HĐND, BVHTTDL.
+_LONGEST_ABBREVIATION: Final = 8
+#: The characters of TCVN3 whose case is known.
+_CASED: Final = re.compile("[A-Za-z¡¢§£¤¥¦]")
+_PHRASE_END: Final = re.compile(r"[\d.,:;/()]")
+#: How far a word that tells (its case, or that it is old) is looked for.
+_NEAR: Final = 60
 
 
-def detect_encoding(text: str) -> Encoding | None:
-    """The older encoding that ``text`` is in, or None.
+class _Kind(StrEnum):
+    """What decoding does to a word."""
+
+    SURE = "old beyond doubt"
+    LIKELY = "a syllable only when decoded"
+    EITHER = "a syllable before and after"
+    GOOD = "a syllable only as it stands"
+    NAME = "no syllable, but what offices write"
+    FOREIGN = "never a syllable"
+
+
+_NEVER_OLD: Final = (_Kind.GOOD, _Kind.FOREIGN)
+_TELLING: Final = (_Kind.SURE, _Kind.LIKELY)
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word of a line with its decoding; ``start`` and ``end`` are 0-based."""
+
+    start: int
+    end: int
+    after: str
+    kind: _Kind
+
+
+_Reading = dict[Encoding, tuple[_Word, ...]]
+
+
+def find_old_words(lines: Sequence[str]) -> dict[int, OldWords]:
+    """The words that are in an older encoding, by the 0-based index of their line.
 
     Ask before soft hyphens are removed: in TCVN3 they are the letter ư.
     """
-    if text.isascii():
-        return None
-    as_it_stands = _share(repair_marks(text))
-    if as_it_stands > 1 - _MARGIN:
-        return None
-    best: tuple[float, Encoding] | None = None
-    for encoding, decode in _DECODERS.items():
-        decoded = decode(text)
-        if decoded is None or decoded == text or not _enough_words(text, decoded):
+    readings = {
+        at: reading for at, line in enumerate(lines) if (reading := _reading(line)) is not None
+    }
+    support: Counter[Encoding] = Counter()
+    for reading in readings.values():
+        for encoding, words in reading.items():
+            support[encoding] += _weight(words)
+    found = {}
+    for at, reading in readings.items():
+        best = max(reading, key=lambda e: (_weight(reading[e]), support[e]), default=None)
+        if best is not None and (believed := _believed(reading[best])):
+            found[at] = OldWords(best, _swaps(believed, lines[at], best))
+    return found | _short_lines(lines, readings, found)
+
+
+def is_beyond_bytes(text: str) -> bool:
+    """Whether ``text`` holds a Vietnamese letter that no byte was ever read as, such as ạ."""
+    composed = repair_marks(text)
+    return any(c >= "\u1e00" or c in "ăĂđĐĩĨũŨơƠưƯ" for c in composed)
+
+
+def _short_lines(
+    lines: Sequence[str], readings: Mapping[int, _Reading], found: Mapping[int, OldWords]
+) -> dict[int, OldWords]:
+    """The lines that are too short to tell by themselves, by what the others are in."""
+    encodings = Counter(old.encoding for old in found.values())
+    if not encodings:
+        return {}
+    encoding = encodings.most_common(1)[0][0]
+    wholly_old = not any(
+        _is_good(reading[encoding], lines[at])
+        for at, reading in readings.items()
+        if at not in found
+    )
+    more = {}
+    for at, reading in readings.items():
+        words = reading[encoding]
+        if at in found or _is_good(words, lines[at]):
             continue
-        share = _share(decoded)
-        if share >= as_it_stands + _MARGIN and (best is None or share > best[0]):
-            best = (share, encoding)
-    return best[1] if best else None
+        old = [word for word in words if word.kind not in _NEVER_OLD]
+        likely = {word.after.lower() for word in old if word.kind is _Kind.LIKELY}
+        if len(old) * 2 > len(words) and (wholly_old or len(likely) > 1):
+            more[at] = OldWords(encoding, _swaps(old, lines[at], encoding))
+    return more
 
 
-def _share(text: str) -> float:
-    """The share of the words with letters beyond ASCII that are Vietnamese syllables, 0..1."""
-    words = _accented(text)
-    return sum(map(is_syllable, words)) / len(words) if words else 0.0
+def _is_good(words: Iterable[_Word], line: str) -> bool:
+    """Whether the line must be good as it stands."""
+    good = {line[w.start : w.end].lower() for w in words if w.kind is _Kind.GOOD}
+    return len(good) > 1 or any(is_beyond_bytes(word) for word in good)
 
 
-def _accented(text: str) -> list[str]:
-    words = (found.lstrip(_BEFORE_WORDS).rstrip(_AFTER_WORDS) for found in _WORD.findall(text))
-    return [word for word in words if not word.isascii()]
+def _weight(words: Iterable[_Word]) -> int:
+    return sum(3 if word.kind is _Kind.SURE else word.kind is _Kind.LIKELY for word in words)
 
 
-def _enough_words(text: str, decoded: str) -> bool:
-    """Whether more than chance speaks: two good words, or one whose source holds a sign.
+def _believed(words: Sequence[_Word]) -> list[_Word]:
+    """The words of a line that are old, as far as the line alone can tell."""
+    kinds = {kind: {w.after.lower() for w in words if w.kind is kind} for kind in _Kind}
+    sure, likely, good = (len(kinds[k]) for k in (_Kind.SURE, _Kind.LIKELY, _Kind.GOOD))
+    foreign = len(kinds[_Kind.FOREIGN])
+    fit = sure + likely + len(kinds[_Kind.EITHER]) + len(kinds[_Kind.NAME])
+    # A short foreign word ("Röm", "Thaï") may decode to a syllable by accident; three do not.
+    enough = fit >= good + foreign if sure else likely > 2 and fit >= 2 * (good + foreign)
+    if enough and sure + likely > good:
+        return [
+            word
+            for at, word in enumerate(words)
+            if word.kind not in _NEVER_OLD and _is_old_beside_others(words, at)
+        ]
+    return [word for word in words if word.kind is _Kind.SURE] if sure > foreign else []
 
-    One short foreign name alone ("Röm") may decode to a syllable by accident.
+
+def _is_old_beside_others(words: Sequence[_Word], at: int) -> bool:
+    """Whether a word that may be either is old: no good word of Unicode is the nearest that tells.
+
+    Lines that were put together from two files hold both.
     """
-    gained = set(_accented(decoded)) - set(_accented(text))
-    # A sign alone, as µ or ½, decodes to a vowel; that says nothing.
-    good = sum(len(word) > 1 and is_syllable(word) for word in gained)
-    return good >= 2 or (good == 1 and bool(_SIGN_IN_WORD.search(text)))
+    if words[at].kind in _TELLING:
+        return True
+    sides = (reversed(words[max(0, at - _NEAR) : at]), words[at + 1 : at + _NEAR])
+    told = [next((word for word in side if _tells(word)), None) for side in sides]
+    return all(word is None or word.kind in _TELLING for word in told)
 
 
-def _from_tcvn3(text: str) -> str | None:
-    return text.translate(_TCVN3)
+def _tells(word: _Word) -> bool:
+    return word.kind in _TELLING or (word.kind is _Kind.GOOD and is_beyond_bytes(word.after))
 
 
-def _from_vni(text: str) -> str | None:
+def _reading(line: str) -> _Reading | None:
+    """The words of ``line`` under each encoding; None when there are none to ask about."""
+    if line.isascii():
+        return None
+    first, closing = len(line) - len(line.lstrip()), line.rfind(" »")
+    tokens = [
+        (token[0], chunk.start() + token.start())
+        for chunk in _CHUNK.finditer(line)
+        if not chunk[0].isascii() and not any(sign in chunk[0] for sign in _IN_ADDRESSES)
+        for token in _TOKEN.finditer(chunk[0])
+        if not token[0].isascii()
+        and not _is_mere_sign(
+            token,
+            in_front=chunk.start() == first,
+            quotes=chunk.start() < closing,
+        )
+    ]
+    if not tokens:
+        return None
+    return {
+        encoding: tuple(
+            word for token, at in tokens if (word := _word(token, at, encoding)) is not None
+        )
+        for encoding in _DECODERS
+    }
+
+
+def _is_mere_sign(token: re.Match[str], *, in_front: bool, quotes: bool) -> bool:
+    """Whether ``token``, found between two spaces, begins with a sign and is no word of TCVN3.
+
+    Args:
+        token: What may be a sign.
+        in_front: Whether it is the first of its line.
+        quotes: Whether a guillemet closes a quotation further on.
+    """
+    sign, chunk, at = token[0], token.string, token.start()
+    if not _MERE_SIGN.match(sign):
+        return False
+    if chunk[at - 1 : at].isdigit():
+        return True  # "5µm", "1ª"
+    if len(sign) > 1:
+        return False
+    if sign in _SIGNS_ALONE or chunk.strip(_POINTS) != sign:
+        return True  # a bullet, "£5"
+    return (sign == "«" and quotes) or (sign in _SIGNS_IN_FRONT and in_front)
+
+
+def _word(token: str, at: int, encoding: Encoding) -> _Word | None:
+    """What decoding makes of ``token``, which begins at ``at``; None when it changes nothing."""
+    read = _read_token(token, encoding)
+    if read is None:
+        return None
+    start, end, after, kind = read
+    return _Word(at + start, at + end, after, kind)
+
+
+@lru_cache(maxsize=32768)  # a letter says the same syllables again and again
+def _read_token(token: str, encoding: Encoding) -> tuple[int, int, str, _Kind] | None:
+    """The part of ``token`` that is a word, what it says when decoded, and how sure this is."""
+    first: tuple[int, int, str, _Kind] | None = None
+    for start, end in _parts(token):
+        part = token[start:end]
+        after = _DECODERS[encoding](part)
+        if encoding is Encoding.TCVN3 and after == part and part.lower().endswith("ý"):
+            return start, end, after, _Kind.EITHER  # perhaps a capital, see _is_among_capitals
+        if after is None or after in (part, repair_marks(part)):
+            if not _is_good_word(part):
+                first = first or (start, end, part, _Kind.FOREIGN)
+                continue
+            return (start, end, part, _Kind.GOOD) if is_beyond_bytes(part) else None
+        kind = _kind(part, after, encoding)
+        if kind is not _Kind.FOREIGN:
+            return start, end, after, kind
+        first = first or (start, end, after, kind)
+    return first
+
+
+def _parts(token: str) -> Iterator[tuple[int, int]]:
+    """The whole token, then without the signs at its ends."""
+    if token[0] not in _SIGNS_AROUND and token[-1] not in _SIGNS_AROUND:
+        yield 0, len(token)
+        return
+    start = len(token) - len(token.lstrip(_SIGNS_AROUND))
+    end = len(token.rstrip(_SIGNS_AROUND))
+    yield from dict.fromkeys(
+        (s, e) for s, e in ((0, len(token)), (start, len(token)), (0, end), (start, end)) if s < e
+    )
+
+
+@lru_cache(maxsize=32768)
+def _is_good_word(word: str) -> bool:
+    """Whether ``word`` is Vietnamese as it stands, but for what the guard mends."""
+    bare = word.replace("\u00ad", "")
+    return is_syllable(repair_marks(bare).translate(LOOKALIKES_OF_D))
+
+
+def _kind(part: str, after: str, encoding: Encoding) -> _Kind:
+    good = _is_good_word(part)
+    if not is_syllable(after):
+        if good:
+            return _Kind.GOOD
+        return _Kind.NAME if _is_name(part, after, encoding) else _Kind.FOREIGN
+    if good:
+        return _Kind.EITHER
+    return _Kind.SURE if _is_surely_old(part, encoding) else _Kind.LIKELY
+
+
+def _is_name(part: str, after: str, encoding: Encoding) -> bool:
+    """Whether ``after`` is an abbreviation (QĐ), or a name that is written in no syllables."""
+    if _HIGHLAND_NAME.fullmatch(after):
+        return True
+    if after.isupper() and after.isalpha() and after.replace("Đ", "").isascii():
+        return 1 < len(part) <= _LONGEST_ABBREVIATION
+    # "Kr«ng", "Kroâng": what no language writes inside a word is in no foreign name.
+    old_sign = _SIGN_IN_WORD if encoding is Encoding.TCVN3 else _VNI_SURE
+    return part[0].isupper() and after.isalpha() and old_sign.search(part) is not None
+
+
+def _is_surely_old(word: str, encoding: Encoding) -> bool:
+    match encoding:
+        case Encoding.TCVN3:
+            patterns = (_SIGN_IN_WORD, _CAPITAL_IN_WORD, _SMALL_IN_CAPITALS)
+            return any(pattern.search(word) for pattern in patterns)
+        case Encoding.VNI:
+            return _VNI_SURE.search(word) is not None
+        case _:
+            return _CP1258_SURE.search(word) is not None
+
+
+def _swaps(words: Iterable[_Word], line: str, encoding: Encoding) -> tuple[Swap, ...]:
+    if encoding is not Encoding.TCVN3:
+        return tuple(Swap(w.start, w.end, w.after) for w in words)
+    swaps = (
+        Swap(w.start, w.end, w.after.upper() if _is_among_capitals(w, line) else w.after)
+        for w in words
+    )
+    return tuple(swap for swap in swaps if swap.after != line[swap.start : swap.end])
+
+
+def _is_among_capitals(word: _Word, line: str) -> bool:
+    """Whether a word of TCVN3 that does not tell by itself stands between words in capitals."""
+    if _case(line[word.start : word.end]) is not None:
+        return False
+    # Not beyond a sign or a number: "Số: 12/UBND" is no line of capitals.
+    before = _PHRASE_END.split(line[max(0, word.start - _NEAR) : word.start])[-1].split()
+    after = _PHRASE_END.split(line[word.end : word.end + _NEAR], maxsplit=1)[0].split()
+    told = [
+        next((case for case in map(_case_of_syllable, side) if case is not None), None)
+        for side in (reversed(before), after)
+    ]
+    return True in told and False not in told
+
+
+def _case_of_syllable(written: str) -> bool | None:
+    """As :func:`_case`; abbreviations tell nothing: "UBND x·" is no line of capitals."""
+    case = _case(written)
+    return case if not case or is_syllable(written.translate(_TCVN3)) else None
+
+
+def _case(written: str) -> bool | None:
+    """Whether a word of TCVN3 was set in capitals; None when it does not tell.
+
+    Most capitals have no codes: they are small letters in a font of capitals (.VnTimeH). So the
+    letters that do have a case decide for the whole word, if they are more than the first one:
+    "Hµ" may be Hà or HÀ.
+    """
+    letters = _CASED.findall(written)
+    if any(letter.islower() for letter in letters):
+        return False
+    return True if len(letters) > 1 else None
+
+
+def _from_tcvn3(word: str) -> str | None:
+    read = word.translate(_TCVN3)
+    return read.upper() if _case(word) else read
+
+
+def _from_vni(word: str) -> str | None:
     def compose(pair: re.Match[str]) -> str:
         return pair[1].translate(_VNI_ALONE) + _VNI_MARKS[pair[2].lower()]
 
     pieces = []
     end = 0
-    for pair in _VNI_PAIR.finditer(text):
-        pieces += [text[end : pair.start()].translate(_VNI_ALONE), compose(pair)]
+    for pair in _VNI_PAIR.finditer(word):
+        pieces += [word[end : pair.start()].translate(_VNI_ALONE), compose(pair)]
         end = pair.end()
-    pieces.append(text[end:].translate(_VNI_ALONE))
+    pieces.append(word[end:].translate(_VNI_ALONE))
     return repair_marks("".join(pieces))
 
 
-def _from_utf8(text: str) -> str | None:
+def _from_cp1258(word: str) -> str | None:
     try:
-        return repair_marks(_bytes_of_1252(text).decode("utf-8"))
+        return repair_marks(word.encode("cp1252").decode("cp1258"))
     except UnicodeError:
         return None
 
 
-def _from_cp1258(text: str) -> str | None:
-    try:
-        return repair_marks(text.encode("cp1252").decode("cp1258"))
-    except UnicodeError:
-        return None
-
-
-def _bytes_of_1252(text: str) -> bytes:
-    """The bytes that were read as Windows-1252; its five unused bytes as browsers read them.
-
-    Raises:
-        UnicodeError: when a character cannot have come from a byte.
-    """
-    return b"".join(
-        c.encode("latin-1") if "\x80" <= c <= "\x9f" else c.encode("cp1252") for c in text
-    )
-
-
-_DECODERS: dict[Encoding, Callable[[str], str | None]] = {
+_DECODERS: Final[dict[Encoding, Callable[[str], str | None]]] = {
     Encoding.TCVN3: _from_tcvn3,
     Encoding.VNI: _from_vni,
-    Encoding.UTF8_AS_1252: _from_utf8,
-    Encoding.CP1258_AS_1252: _from_cp1258,
+    Encoding.CP1258: _from_cp1258,
 }

@@ -20,8 +20,9 @@ from typing import Final
 from generator.content.dates import DAY_PATTERN, read_day
 from generator.content.files import decode_text
 from generator.content.model import Bullet, CitedDocument, Letter, Section
-from generator.content.textguard import guard, refuse_older_encoding
+from generator.content.textguard import conversion_findings, convert_file, guard_with_changes
 from generator.errors import ContentError, Place, Problem
+from generator.findings import Finding
 from generator.messages import Message, msg
 
 _NUMBER: Final = re.compile(r"^Số\s*:?\s*(\d+[a-zđ]?)\s*/\s*([^\W_]+(?:\s?-\s?[^\W_]+)*)", re.I)
@@ -72,30 +73,33 @@ def parse_letter(data: bytes, *, source: str) -> Letter:
         ContentError: when it is no plain text, or no such letter; then with every part that is
             missing, at the line where it was looked for.
     """
-    lines = _guarded_lines(decode_text(data, source=source), source)
+    text, findings = convert_file(decode_text(data, source=source), source=source)
+    lines, more = _guarded_lines(text, source)
     reader = _Reader(lines, source)
-    letter = reader.letter(hashlib.sha256(data).hexdigest())
+    letter = reader.letter(hashlib.sha256(data).hexdigest(), findings or more)
     if reader.problems:
         raise ContentError(*sorted(reader.problems, key=lambda p: p.place.line or 0))
     return letter
 
 
-def _guarded_lines(text: str, source: str) -> tuple[_Line, ...]:
-    refuse_older_encoding(text, source=source)
+def _guarded_lines(text: str, source: str) -> tuple[tuple[_Line, ...], tuple[Finding, ...]]:
+    """The lines in the one form, and what is told of lines that turned out old only now."""
     lines: list[_Line] = []
+    findings: list[Finding] = []
     problems: list[Problem] = []
     # Not splitlines(): it also breaks at vertical tabs, which keep their line's number here.
     for number, raw in enumerate(re.split(r"\r\n|\r|\n", text), start=1):
         try:
-            guarded = guard(raw, place=Place(source, number))
+            guarded, changes = guard_with_changes(raw, place=Place(source, number))
         except ContentError as error:
             problems.extend(error.problems)
             continue
+        findings += conversion_findings(changes, Place(source, number))
         # split() takes U+00A0 for a space too: in a letter it is left over from its own layout.
         lines.extend(_Line(number, " ".join(piece.split())) for piece in guarded.split("\n"))
     if problems:
         raise ContentError(*problems)
-    return tuple(lines)
+    return tuple(lines), tuple(findings[:1])
 
 
 class _Reader:
@@ -109,7 +113,7 @@ class _Reader:
         self._source = source
         self.problems: list[Problem] = []
 
-    def letter(self, sha256: str) -> Letter:
+    def letter(self, sha256: str, findings: tuple[Finding, ...]) -> Letter:
         """The letter; its missing parts are stand-ins, and ``problems`` then names them."""
         number, number_at = self._number()
         place, date = self._place_and_date()
@@ -133,6 +137,7 @@ class _Reader:
             closing=closing,
             signatory_role=role,
             signatory=signatory,
+            findings=findings,
         )
 
     def _missing(self, code: str, message: Message, hint: Message, at: int) -> None:

@@ -17,11 +17,13 @@ from typing import Final
 
 from generator.content.alignment import align
 from generator.content.excerpts import differing_parts, excerpt
-from generator.content.files import decode_text, read_source
+from generator.content.files import decode_text, is_unicode, read_source
 from generator.content.letter import parse_letter
 from generator.content.model import Letter
+from generator.content.textguard import convert_file
 from generator.content.yamlsource import Node, read_mapping
 from generator.errors import ContentError, Place, Problem
+from generator.findings import Finding
 from generator.messages import Message, msg
 from generator.saving import save_file
 
@@ -207,8 +209,9 @@ def renew_lock(folder: Path) -> tuple[Change, ...]:
         InputOutputError: when a file cannot be read or written.
     """
     campaign_path = folder / CAMPAIGN_NAME
+    data = read_source(campaign_path)
     # Decoded without newline translation, so that the file keeps its own line ends.
-    campaign = decode_text(read_source(campaign_path), source=str(campaign_path))
+    campaign = decode_text(data, source=str(campaign_path))
     root = read_mapping(campaign, str(campaign_path))
     node = root.mapping("letter")
     file = letter_file(node)
@@ -224,9 +227,30 @@ def renew_lock(folder: Path) -> tuple[Change, ...]:
     letter = parse_letter(read_source(letter_path), source=str(letter_path))
     locked = _parts_on_disk(folder / LOCK_NAME, before)
     save_file(lock_text(letter).encode("utf-8"), folder / LOCK_NAME)
-    renewed = _with_sha256(campaign, node.place("sha256"), letter.sha256)
-    save_file(renewed.encode("utf-8"), campaign_path)
+    place = node.place("sha256")
+    if is_unicode(data):
+        renewed = _with_sha256(campaign, place, letter.sha256).encode("utf-8")
+    else:  # in an older encoding: Latin-1 gives each byte back as it was
+        renewed = _with_sha256(data.decode("latin-1"), place, letter.sha256).encode("latin-1")
+    save_file(renewed, campaign_path)
     return changes_between(locked or {}, letter)
+
+
+def reading_findings(folder: Path) -> tuple[Finding, ...]:
+    """What a person should know of how the letter and the campaign file in ``folder`` are read.
+
+    Raises:
+        ContentError: when one of them cannot be used.
+        InputOutputError: when a file cannot be read.
+    """
+    path = folder / CAMPAIGN_NAME
+    text, findings = convert_file(
+        decode_text(read_source(path), source=str(path)), source=str(path)
+    )
+    root = read_mapping(text, str(path))
+    letter_path = folder / letter_file(root.mapping("letter"))
+    root.finish(ignore_unknown=True)
+    return parse_letter(read_source(letter_path), source=str(letter_path)).findings + findings
 
 
 def letter_file(node: Node) -> str:

@@ -1,9 +1,13 @@
-"""Combining marks in the order that composes: circumflex, breve and horn before tones."""
+"""Letters as they compose: circumflex, breve and horn before tones, and the real Đ."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from typing import Final
+
+#: Eth and African D look like Đ and are what some keyboards give.
+LOOKALIKES_OF_D: Final = str.maketrans("ÐðƉɖ", "ĐđĐđ")
 
 # Circumflex, breve and horn belong to the letter, whatever was typed first. Canonical ordering
 # leaves é + U+0302 alone, since both marks have the same combining class.

@@ -7,8 +7,10 @@ characters. How the values are read from files is in ``letter``, ``campaign`` an
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+
+from generator.findings import Finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ class Letter:
         issuing_body: In the letter's own case, as "ỦY BAN NHÂN DÂN QUẬN 12".
         closing: The closing paragraph, word for word.
         signatory_role: As "KT. CHỦ TỊCH, PHÓ CHỦ TỊCH".
+        findings: What a person should know of how the file was read.
     """
 
     source: str
@@ -66,6 +69,7 @@ class Letter:
     closing: str
     signatory_role: str
     signatory: str
+    findings: tuple[Finding, ...] = field(default=(), compare=False)
 
 
 class Kind(StrEnum):
@@ -152,6 +156,8 @@ class Campaign:
         texts: Display texts by key (all abridgements or proposals), for templates:
             see docs/campaigns.md.
         default_issuer: The issuer's name when the user names none.
+        findings: What a person should know of how the campaign file was read; of the letter,
+            the letter itself tells.
     """
 
     name: str
@@ -165,6 +171,7 @@ class Campaign:
     texts: dict[str, str | tuple[str, ...]]
     letter: Letter
     default_issuer: str
+    findings: tuple[Finding, ...] = field(default=(), compare=False)
 
     @property
     def dos(self) -> tuple[Item, ...]:
@@ -186,6 +193,7 @@ class Issuer:
         unit: The place with its type word, as "phường An Phú Đông" or "Quận 12".
         province: As "Thành phố Hồ Chí Minh"; empty when not known.
         until: The last day on which the body existed; None while it exists.
+        findings: What a person should know of how the name or its list was read.
     """
 
     body: str
@@ -195,6 +203,7 @@ class Issuer:
     hotline: str = ""
     website: str = ""
     until: dt.date | None = None
+    findings: tuple[Finding, ...] = field(default=(), compare=False)
 
     @property
     def name(self) -> str:

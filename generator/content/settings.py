@@ -9,14 +9,15 @@ from __future__ import annotations
 import difflib
 import re
 import tomllib
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Final
 
 from generator.content.excerpts import excerpt
 from generator.content.files import decode_text, read_source
-from generator.content.textguard import guard
+from generator.content.textguard import convert_file, guard
 from generator.errors import ContentError, Place, Problem
+from generator.findings import Finding
 from generator.messages import Message, msg
 
 SETTINGS_NAME: Final = "anpham.toml"
@@ -33,6 +34,7 @@ class Settings:
         campaign: A name, or a path when it holds a slash.
         templates: The user's folder of templates; like ``output`` taken from the settings
             file's folder when it is relative.
+        findings: What a person should know of how the files were read.
     """
 
     issuer: str | None = None
@@ -45,6 +47,7 @@ class Settings:
     campaign: str | None = None
     templates: Path | None = None
     output: Path | None = None
+    findings: tuple[Finding, ...] = field(default=(), compare=False)
 
     def for_other_issuer(self) -> Settings:
         """Without the issuer and its contacts.
@@ -57,7 +60,7 @@ class Settings:
 
 
 _PATHS: Final = ("templates", "output")
-_KEYS: Final = tuple(field.name for field in fields(Settings))
+_KEYS: Final = tuple(f.name for f in fields(Settings) if f.name != "findings")
 _CURLY_QUOTES: Final = "“”„‟‘’"
 _KEY_IN_LINE: Final = re.compile(r"""[ \t]*["']?([A-Za-z0-9_-]+)["']?[ \t]*=""")
 
@@ -81,6 +84,7 @@ def read_settings(text: str, *, source: str, folder: Path) -> Settings:
     Raises:
         ContentError: with every fault of the file, at ``file:line:column``.
     """
+    text, findings = convert_file(text, source=source)
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -121,6 +125,7 @@ def read_settings(text: str, *, source: str, folder: Path) -> Settings:
         campaign=values.get("campaign"),
         templates=folder / values["templates"] if "templates" in values else None,
         output=folder / values["output"] if "output" in values else None,
+        findings=findings,
     )
 
 
@@ -132,7 +137,7 @@ def merge(user: Settings, folder: Settings) -> Settings:
     if folder.issuer is not None or folder.issuer_name is not None:
         user = user.for_other_issuer()
     said = {key: value for key in _KEYS if (value := getattr(folder, key)) is not None}
-    return replace(user, **said)
+    return replace(user, **said, findings=user.findings + folder.findings)
 
 
 def settings_template() -> str:

@@ -9,18 +9,63 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from typing import Final
 
 #: The five tone marks: huyền, sắc, ngã, hỏi, nặng.
-TONES = "\u0300\u0301\u0303\u0309\u0323"
+TONES: Final = "\u0300\u0301\u0303\u0309\u0323"
 
-_SYLLABLE = re.compile(
-    r"(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdđghklmnprstvx])?"
-    r"[ou]?(?:iê|yê|ươ|uô|ia|ya|ưa|ua|oo|[aăâeêioôơuưy])"
-    r"(?P<coda>ch|nh|ng|[cmnptiouy])?"
+#: Every rime of the written language, by its vowels, with the ends that these can take ("_" is
+#: none). A mere pattern of vowels would let foreign words and wrongly read text through.
+_RIMES: Final = {
+    "a": "_ c ch i m n ng nh o p t u y", "ă": "c m n ng p t", "â": "c m n ng p t u y",
+    "e": "_ c m n ng o p t", "ê": "_ ch m n ng nh p t u",
+    "i": "_ ch m n ng nh p t u", "ia": "_", "iê": "c m n ng p t u",
+    "o": "_ c i m n ng p t", "oo": "c ng", "ô": "_ c i m n ng p t", "ơ": "_ i m n p t",
+    "oa": "_ c ch i m n ng nh o p t y", "oă": "c m n ng t", "oe": "_ m n o t",
+    "u": "_ c i m n ng p t", "ua": "_", "uâ": "n ng t y", "uê": "_ ch nh n t", "uơ": "_ n t",
+    "uô": "c i m n ng p t", "uy": "_ ch n nh p t u", "uya": "_", "uyê": "n t",
+    "ư": "_ c i m n ng t u", "ưa": "_", "ươ": "c i m n ng p t u",
+}  # fmt: skip
+#: After "qu", whose u belongs to the onset; and the rimes that begin with y, or are y.
+_RIMES_AFTER_QU: Final = {
+    "a": "_ c ch i m n ng nh o p t u y", "ă": "c m n ng p t", "â": "n ng t y",
+    "e": "_ c m n o t", "ê": "_ ch n nh t", "i": "_ t", "ô": "c", "ơ": "_ i n t",
+    "y": "_ ch n nh p t", "yê": "n t",
+}  # fmt: skip
+_RIMES_IN_Y: Final = {"y": "_"}
+#: Without an onset, i in a diphthong is written y: yên, yếu.
+_RIMES_ALONE: Final = {"y": "_ t", "yê": "m n ng t u"}
+
+
+def _any_of(rimes: dict[str, str]) -> str:
+    """A pattern for ``rimes``; what stands at the end of the whole word decides between them."""
+    return "|".join(
+        f"{vowels}(?:{ends.replace('_', '').strip().replace(' ', '|')})"
+        + ("?" if ends.startswith("_") and ends != "_" else "")
+        for vowels, ends in rimes.items()
+    )
+
+
+# k, gh and ngh stand before e, ê, i and y; c, g and ng before the other vowels; "gì" and "giêng"
+# write the i of gi and that of the rime only once.
+_SYLLABLE: Final = re.compile(
+    f"(?:(?:gh|ngh|k)(?=[eêiy])|(?:g|ng|c)(?=[aăâoôơuư])|g(?=i)|gi(?=[aăâeêoôơuư])"
+    f"|[bdđhlmnprstvx]|ch|kh|nh|ph|th|tr)?(?:{_any_of(_RIMES)})"
+    f"|(?:[hklmstv]|th)(?:{_any_of(_RIMES_IN_Y)})"
+    f"|qu(?:{_any_of(_RIMES_AFTER_QU)})"
+    f"|(?:{_any_of(_RIMES_ALONE)})"
 )
 # A syllable that ends in a stop bears sắc or nặng; the other tones cannot be spoken on it.
-_STOPS = ("c", "ch", "p", "t")
-_STOP_TONES = ("\u0301", "\u0323")
+_STOPS: Final = ("c", "ch", "p", "t")
+_STOP_TONES: Final = ("\u0301", "\u0323")
+
+_VOWELS: Final = "aăâeêioôơuưy"
+
+# Where the new style writes the tone: on the last of oa, oe, uy at the end of a word. The u of
+# "quý" belongs to the onset; "hoàn" and "khuỷu" go on after it.
+_NEW_STYLE: Final = re.compile(
+    r"(?<!q)(?:o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?![^\W\d_]|[\u0300-\u036f])", re.IGNORECASE
+)
 
 
 def split_tone(word: str) -> tuple[str, str]:
@@ -33,11 +78,44 @@ def split_tone(word: str) -> tuple[str, str]:
     return unicodedata.normalize("NFC", letters), "".join(c for c in decomposed if c in TONES)
 
 
-@lru_cache(maxsize=4096)  # a letter says the same syllables again and again
+@lru_cache(maxsize=32768)  # all that Vietnamese has; a letter says a few again and again
 def is_syllable(word: str) -> bool:
-    """Whether ``word``, of any case, is built as a Vietnamese syllable with at most one tone."""
+    """Whether ``word``, of any case, is written as a Vietnamese syllable with one tone or none."""
     letters, tones = split_tone(word.lower())
-    match = _SYLLABLE.fullmatch(letters)
-    if match is None or len(tones) > 1:
+    if len(tones) > 1 or _SYLLABLE.fullmatch(letters) is None:
         return False
-    return match["coda"] not in _STOPS or tones in _STOP_TONES
+    if letters.endswith(_STOPS):
+        return tones in _STOP_TONES and _bears_tone_where_it_may(word, letters)
+    return not tones or _bears_tone_where_it_may(word, letters)
+
+
+def _bears_tone_where_it_may(word: str, letters: str) -> bool:
+    """Whether the tone of ``word`` is on a letter that bears it in the old or the new style."""
+    decomposed = unicodedata.normalize("NFD", word.lower())
+    tone = next(at for at, c in enumerate(decomposed) if c in TONES)
+    # Letters before the tone, its own among them, less one; the horn may come after the tone.
+    at = sum(not unicodedata.combining(c) for c in decomposed[:tone]) - 1
+    start = 2 if letters[:2] in ("qu", "gi") and letters[2:3] and letters[2] in _VOWELS else 0
+    vowels = [i for i in range(start, len(letters)) if letters[i] in _VOWELS]
+    own_mark = [i for i in vowels if letters[i] in "ăâêôơư"]
+    if own_mark:
+        return at == own_mark[-1]
+    if len(vowels) > 1 and vowels[-1] == len(letters) - 1:
+        either = letters[vowels[-2] :] in ("oa", "oe", "uy")
+        return at == vowels[-2] or (either and at == vowels[-1])
+    return at == vowels[-1]
+
+
+def fold_tones(text: str) -> str:
+    """``text`` (NFC) with its tone marks where the old style puts them, in any case.
+
+    "Uỷ ban, HOÀ BÌNH, khoẻ" gives "Ủy ban, HÒA BÌNH, khỏe"; "quý", "hoàn" and "khuỷu" have one
+    style only and stay. For comparing and looking up: a writer's own style is never changed.
+    """
+    return _NEW_STYLE.sub(_with_tone_before, text)
+
+
+def _with_tone_before(found: re.Match[str]) -> str:
+    first, last = found[0][0], unicodedata.normalize("NFD", found[0][1])
+    letter, tone = last[0], last[1]
+    return unicodedata.normalize("NFC", first + tone) + letter

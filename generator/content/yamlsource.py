@@ -42,9 +42,10 @@ from typing import Final, TypeVar
 
 from generator.content.dates import DAY_PATTERN, read_day
 from generator.content.excerpts import excerpt
-from generator.content.textguard import guard
+from generator.content.textguard import conversion_findings, guard_with_changes
 from generator.content.yamltree import Mapping, Scalar, Sequence, Value, read_tree
 from generator.errors import AnphamError, ContentError, Place, Problem
+from generator.findings import Finding
 from generator.messages import Message, msg
 
 _E = TypeVar("_E", bound=StrEnum)
@@ -59,10 +60,11 @@ _MISSING: Final = _Missing()
 
 @dataclass(slots=True)
 class _Ledger:
-    """The problems of one file, and the mappings handed out, whose keys ``finish`` checks."""
+    """What is to tell of one file, and the mappings handed out, whose keys ``finish`` checks."""
 
     error: type[AnphamError]
     problems: list[Problem] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
     nodes: list[Node] = field(default_factory=list)
 
 
@@ -100,6 +102,11 @@ class Node:
         if index is not None and isinstance(value, Sequence) and index < len(value.entries):
             return value.entries[index].place
         return value.place
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What a person should know of the file's texts that were asked for so far."""
+        return tuple(self._ledger.findings)
 
     def report(
         self,
@@ -327,10 +334,12 @@ class Node:
 
     def _guarded(self, value: Scalar) -> str:
         try:
-            text = guard(value.text, place=value.place).strip()
+            guarded, changes = guard_with_changes(value.text, place=value.place)
         except ContentError as error:
             self._ledger.problems.extend(error.problems)
             return ""
+        self._ledger.findings.extend(conversion_findings(changes, value.place))
+        text = guarded.strip()
         if not text:
             self._ledger.problems.append(
                 Problem("empty-value", msg("a text is empty here"), None, value.place)

@@ -1,0 +1,70 @@
+"""``python -m benchmarks.vietnamese``: how well Vietnamese lines are set, and what that costs.
+
+Three questions, each with its figures: how many words are kept whole, on sentences that the
+lexicon has never seen; how close two lines of any shipped sample come; what share of the time of
+``make`` goes into it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from benchmarks.vietnamese.cost import LIMIT, costs
+from benchmarks.vietnamese.gaps import LEAST_GAP_EM, measure_gaps, report, samples
+from benchmarks.vietnamese.rates import HELD_OUT, LEAST_KEPT, MOST_WRONG, SEEN, rate, read
+from generator.typeset.compounds import shipped_lexicon
+
+
+def main() -> None:
+    """Print the figures; exit with 1 when one of them misses its goal."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.vietnamese", description=__doc__)
+    parser.add_argument("--short", action="store_true", help="few samples and rounds: a minute")
+    short = parser.parse_args().short
+    hold = [_words(), _gaps(short), _costs(short)]
+    sys.exit(0 if all(hold) else 1)
+
+
+def _words() -> bool:
+    lexicon = shipped_lexicon()
+    print(f"words kept whole, by a lexicon of {len(lexicon.entries)} entries")
+    for name, path in (("seen", SEEN), ("held out", HELD_OUT)):
+        found = rate(read(path), lexicon)
+        print(
+            f"  {name:8} {found.sentences:4} sentences:"
+            f" kept {found.kept} of {found.to_keep} ({found.kept_share:.1%}),"
+            f" wrong joins {found.wrong} of {found.joined} ({found.wrong_share:.1%})"
+        )
+    holds = found.kept_share >= LEAST_KEPT and found.wrong_share <= MOST_WRONG
+    print(f"  goal: held out, kept >= {LEAST_KEPT:.0%}, wrong <= {MOST_WRONG:.0%}: {_held(holds)}")
+    return holds
+
+
+def _gaps(short: bool) -> bool:
+    gaps = measure_gaps(samples(short=short))
+    print("\nwhite between the ink of lines, drawn from the finished files")
+    print(report(gaps))
+    holds = gaps[0].gap_em > LEAST_GAP_EM
+    print(f"  goal: no gap below {LEAST_GAP_EM} em: {_held(holds)}")
+    return holds
+
+
+def _costs(short: bool) -> bool:
+    found = costs(rounds=5 if short else 15, turn_s=0.3 if short else 1.0)
+    print("\ncareful lines against first fit with one pitch, CPU time a document")
+    for cost in found:
+        print(
+            f"  {cost.workload:5} {cost.careful_ms:6.2f} ms, without {cost.plain_ms:6.2f} ms:"
+            f" {cost.added:+.1%}"
+        )
+    holds = all(cost.holds for cost in found)
+    print(f"  goal: at most {LIMIT:+.0%}: {_held(holds)}")
+    return holds
+
+
+def _held(holds: bool) -> str:
+    return "held" if holds else "MISSED"
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,204 @@
+"""``anpham text``: what is damaged in a text, and the same text repaired."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from generator.cli.helptext import Command, Example, Option, shared_options
+from generator.cli.jsonout import print_json, text_object
+from generator.cli.report import Report
+from generator.errors import Place, Problem, UsageError
+from generator.findings import Finding, Severity
+from generator.messages import Message, msg
+
+if TYPE_CHECKING:
+    from generator.content.remarks import Remark
+    from generator.content.repair import Change
+
+_SHIPPED_LETTER = "assets/campaigns/ung-xu-mang-xa-hoi/letter.txt"
+#: Of one kind of change so many lines are told, and how many there are more.
+_LINES_TOLD = 3
+
+
+@click.command(
+    cls=Command,
+    help=msg(
+        "Find what is damaged in a Vietnamese text: old encodings (TCVN3, VNI, Windows-1258, "
+        "UTF-8 read as Latin), marks in the wrong order, invisible characters. FILE is a plain "
+        "text; '-' reads it from another program."
+    ),
+    examples=(
+        Example(f"anpham text {_SHIPPED_LETTER}", msg("What would be changed, and where.")),
+        Example(
+            f"anpham text {_SHIPPED_LETTER} --fix -o output/letter.txt",
+            msg("Write the repaired text into a file."),
+        ),
+    ),
+)
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path, allow_dash=True))
+@click.option(
+    "--fix",
+    cls=Option,
+    is_flag=True,
+    help=msg("Write the whole repaired text, in UTF-8, to standard output or to -o."),
+)
+@click.option(
+    "-o",
+    "--output",
+    cls=Option,
+    metavar="FILE",
+    type=click.Path(path_type=Path, allow_dash=True),
+    help=msg("File for the repaired text; FILE itself is replaced only when it is named here."),
+)
+@click.option(
+    "--json",
+    "as_json",
+    cls=Option,
+    is_flag=True,
+    help=msg("Print what was found as a JSON object."),
+)
+@shared_options
+@click.pass_obj
+def text(report: Report, *, file: Path, fix: bool, output: Path | None, as_json: bool) -> None:
+    """Tell what is damaged; with ``fix``, write the text as it should be."""
+    from generator.content.files import decode_text, read_source
+    from generator.content.remarks import remarks_on
+    from generator.content.repair import repair
+    from generator.content.textguard import refuse_unprintable
+    from generator.saving import save_file
+
+    to_stdout = fix and (output is None or str(output) == "-")
+    _refuse_disagreeing(fix=fix, has_output=output is not None, two=as_json and to_stdout)
+    from_program = str(file) == "-"
+    source = "<stdin>" if from_program else str(file)
+    data = sys.stdin.buffer.read() if from_program else read_source(file)
+    repaired = repair(decode_text(data, source=source), place=Place(source))
+    refuse_unprintable(repaired.text, place=Place(source))
+    remarks = remarks_on(repaired.text, numbers=repaired.numbers)
+    if fix and output is not None and not to_stdout:
+        save_file(repaired.text.encode("utf-8"), output)
+    report.findings(_findings(repaired.changes, remarks, source))
+    if not repaired.changes:
+        report.news(msg("{file}: there is nothing to repair", file=source))
+    if as_json:
+        written = output if fix and not to_stdout else None
+        print_json(text_object(source, repaired.changes, remarks, written))
+    if to_stdout:
+        sys.stdout.buffer.write(repaired.text.encode("utf-8"))  # bytes: no line end is changed
+
+
+def _refuse_disagreeing(*, fix: bool, has_output: bool, two: bool) -> None:
+    """Stop at options of which one would be without effect.
+
+    Raises:
+        UsageError: with how to mend the command.
+    """
+    if has_output and not fix:
+        message = msg("-o names a file, but nothing is written without --fix")
+        raise UsageError(Problem("output-without-fix", message, msg("add --fix, or leave -o out")))
+    if two:
+        message = msg("the text and the JSON object cannot both go to the standard output")
+        raise UsageError(Problem("two-products", message, msg("name a file for the text with -o")))
+
+
+def _findings(
+    changes: Sequence[Change], remarks: Iterable[Remark], source: str
+) -> Iterator[Finding]:
+    """Changes and remarks as findings, kind by kind."""
+    by_kind: dict[tuple[str, str | None], list[Change]] = {}
+    for change in changes:
+        by_kind.setdefault((change.kind, change.encoding), []).append(change)
+    for of_kind in by_kind.values():
+        for change in of_kind[:_LINES_TOLD]:
+            yield _change(change, Place(source, change.line, change.column))
+        more = of_kind[_LINES_TOLD:]
+        if more:
+            yield Finding(
+                of_kind[0].kind,
+                Severity.NOTE,
+                msg(
+                    "{what}; the same in more lines: {lines}, places: {count}",
+                    what=_what(of_kind[0]),
+                    lines=len(more),
+                    count=sum(change.count for change in more),
+                ),
+                msg("--json shows each line"),
+                Place(source, more[0].line, more[0].column),
+            )
+    for remark in remarks:
+        yield _remark(remark, Place(source, remark.line, remark.column))
+
+
+def _change(change: Change, place: Place) -> Finding:
+    return Finding(
+        change.kind,
+        Severity.WARNING if change.encoding is not None else Severity.NOTE,
+        msg(
+            "{what}, places: {count}: “{before}”",
+            what=_what(change),
+            count=change.count,
+            before=change.before,
+        ),
+        msg("it becomes “{after}”", after=change.after),
+        place,
+    )
+
+
+def _what(change: Change) -> Message:
+    """The kind of change in words."""
+    from generator.content.legacy import name_of
+    from generator.content.repair import ChangeKind
+
+    if change.encoding is not None:
+        return msg("words in {encoding}", encoding=name_of(change.encoding))
+    match change.kind:
+        case ChangeKind.INVISIBLE:
+            return msg("invisible characters")
+        case ChangeKind.LINE_BREAK:
+            return msg("a break inside a line")
+        case ChangeKind.SPACE:
+            return msg("spaces of unusual width")
+        case ChangeKind.HYPHEN:
+            return msg("hyphens that fonts lack")
+        case ChangeKind.BULLET:
+            return msg("bullets of Word's own")
+        case ChangeKind.MARK_ORDER:
+            return msg("marks in the wrong order")
+        case ChangeKind.OLD_MARK:
+            return msg("tone marks that Unicode has given up")
+        case ChangeKind.DECOMPOSED:
+            return msg("letters and marks apart")
+        case _:
+            return msg("letters that only look like Đ")
+
+
+def _remark(remark: Remark, place: Place) -> Finding:
+    from generator.content.remarks import RemarkKind
+
+    values = {"found": remark.found, "count": remark.count}
+    retype = msg("perhaps “{instead}”; type it again, it is not changed", instead=remark.instead)
+    match remark.kind:
+        case RemarkKind.VIQR:
+            message = msg("this looks like VIQR, places: {count}: “{found}”", **values)
+            hint = retype
+        case RemarkKind.TELEX:
+            message = msg("this looks like raw Telex, places: {count}: “{found}”", **values)
+            hint = retype
+        case RemarkKind.NO_MARKS:
+            message = msg("a word without its marks, places: {count}: “{found}”", **values)
+            hint = retype
+        case RemarkKind.TONE_STYLES:
+            message = msg("tone marks in both styles, the rarer one: {count}: “{found}”", **values)
+            hint = msg(
+                "“{instead}” would be as the others; choose one, it is not changed",
+                instead=remark.instead,
+            )
+        case RemarkKind.MARKDOWN:
+            message = msg("signs of Markdown, places: {count}: “{found}”", **values)
+            hint = msg("remove the stars if a scanner left them; they are not changed")
+    return Finding(remark.kind, Severity.WARNING, message, hint, place)

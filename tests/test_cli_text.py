@@ -1,0 +1,226 @@
+"""``anpham text``: what it finds and where, and the repaired text alone where it was asked for."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import Run
+from syllabary import as_tcvn3, as_vni, as_wrong_utf8, cp1258_bytes, old_bytes
+
+from generator import resources
+
+CAMPAIGN = resources.assets() / "campaigns" / "ung-xu-mang-xa-hoi"
+LETTER = (CAMPAIGN / "letter.txt").read_text("utf-8")
+DAMAGED = "Kính gửi\r\nUû ban nh©n d©n\r\nTi\u00e9\u0302ng\u200b **Việt**"
+MENDED = "Kính gửi\r\nUỷ ban nhân dân\r\nTiếng **Việt**"
+REPORT = """\
+a.txt:2:1: warning: words in TCVN3 (ABC, .VnTime), places: 3: “Uû ban nh©n d©n”
+  hint: it becomes “Uỷ ban nhân dân”
+a.txt:3:3: note: marks in the wrong order, places: 1: “Tié<U+0302>ng **Việt**”
+  hint: it becomes “Tiếng **Việt**”
+a.txt:3:7: note: invisible characters, places: 1: “Tié<U+0302>ng<U+200B> **Việt**”
+  hint: it becomes “Tié<U+0302>ng **Việt**”
+a.txt:3:7: warning: signs of Markdown, places: 2: “**Việt**”
+  hint: remove the stars if a scanner left them; they are not changed
+"""
+
+
+@pytest.fixture
+def damaged(tmp_path: Path) -> Path:
+    path = tmp_path / "a.txt"
+    path.write_bytes(DAMAGED.encode())
+    return path
+
+
+def test_tells_what_is_found_where_and_what_it_becomes(run: Run, damaged: Path) -> None:
+    result = run("text", "a.txt")
+    assert (result.exit_code, result.stdout, result.stderr) == (0, "", REPORT)
+    assert damaged.read_bytes() == DAMAGED.encode()
+
+
+def test_fix_writes_the_text_alone_to_stdout_with_its_line_ends(run: Run, damaged: Path) -> None:
+    result = run("text", "a.txt", "--fix")
+    assert result.exit_code == 0
+    assert result.stdout_bytes == MENDED.encode()
+    assert result.stderr == REPORT
+    assert damaged.read_bytes() == DAMAGED.encode()
+
+
+def test_fix_writes_the_text_into_a_file(run: Run, damaged: Path, tmp_path: Path) -> None:
+    result = run("text", "a.txt", "--fix", "-o", "moi/b.txt")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert (tmp_path / "moi" / "b.txt").read_bytes() == MENDED.encode()
+    assert damaged.read_bytes() == DAMAGED.encode()
+
+
+def test_fix_replaces_the_file_itself_when_it_is_named(run: Run, damaged: Path) -> None:
+    assert run("text", "a.txt", "--fix", "-o", "a.txt").exit_code == 0
+    assert damaged.read_bytes() == MENDED.encode()
+    again = run("text", "a.txt")
+    assert again.stderr.splitlines()[-1] == "a.txt: there is nothing to repair"
+
+
+def test_a_dash_reads_another_program(run: Run) -> None:
+    result = run("text", "-", "--fix", "-o", "-", standard_input=DAMAGED.encode())
+    assert result.stdout_bytes == MENDED.encode()
+    assert result.stderr.startswith("<stdin>:2:1: warning: ")
+
+
+FILES = {
+    "tcvn3": old_bytes(as_tcvn3(LETTER)),
+    "vni": old_bytes(as_vni(LETTER)),
+    "windows-1258": cp1258_bytes(LETTER),
+    "wrongly read": as_wrong_utf8(LETTER).encode(),
+    "utf-16": LETTER.encode("utf-16"),
+}
+
+
+@pytest.mark.parametrize("data", FILES.values(), ids=FILES.keys())
+def test_the_whole_letter_comes_back_from_every_old_file(run: Run, data: bytes) -> None:
+    fixed = run("text", "-", "--fix", standard_input=data).stdout_bytes.decode()
+    if data == FILES["tcvn3"]:  # which has no Ủ: in "ñy ban" nothing says that it was one
+        fixed = fixed.replace("ủy ban", "Ủy ban")
+        assert fixed == LETTER.replace("ủy ban", "Ủy ban")
+    else:
+        assert fixed == LETTER
+
+
+def test_many_lines_of_one_kind_are_summed_up(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("nh©n d©n\n" * 9, encoding="utf-8")
+    lines = run("text", "a.txt").stderr.splitlines()
+    assert len(lines) == 8
+    assert lines[6] == (
+        "a.txt:4:1: note: words in TCVN3 (ABC, .VnTime); the same in more lines: 6, places: 12"
+    )
+
+
+def test_json_is_one_object_with_every_change_and_remark(run: Run, damaged: Path) -> None:
+    result = run("text", "a.txt", "--json")
+    found = json.loads(result.stdout)
+    assert (found["schema"], found["schema_version"]) == ("anpham.text", 1)
+    assert (found["source"], found["output"]) == ("a.txt", None)
+    assert found["changes"][0] == {
+        "kind": "old-encoding",
+        "encoding": "tcvn3",
+        "line": 2,
+        "column": 1,
+        "count": 3,
+        "before": "Uû ban nh©n d©n",
+        "after": "Uỷ ban nhân dân",
+    }
+    assert [change["kind"] for change in found["changes"][1:]] == ["mark-order", "invisible"]
+    assert found["remarks"] == [
+        {
+            "kind": "markdown",
+            "line": 3,
+            "column": 7,
+            "count": 2,
+            "found": "**Việt**",
+            "instead": None,
+        }
+    ]
+
+
+def test_json_names_the_file_that_was_written(run: Run, damaged: Path, tmp_path: Path) -> None:
+    result = run("text", "a.txt", "--json", "--fix", "-o", "b.txt")
+    assert json.loads(result.stdout)["output"] == "b.txt"
+    assert (tmp_path / "b.txt").read_bytes() == MENDED.encode()
+
+
+REFUSED = {
+    "lost": ("Kính gửi\nTi\ufffdng".encode(), "a.txt:2:3: error: characters were lost", "again"),
+    "lost bytes": ("Tiáº¿ng Viá»?t".encode(), "a.txt:1:11: error: characters were lost", "again"),
+    "unprintable": (b"a\nb\x07", "a.txt:2:2: error: character U+0007", "delete it"),
+    "word": (b"PK\x03\x04", "a.txt: error: this is a Word document", "plain text"),
+    "foreign bytes": ("Café".encode("latin-1"), "a.txt:1: error: the file is not UTF-8", "UTF-8"),
+}
+
+
+@pytest.mark.parametrize("options", [(), ("--fix",), ("--fix", "-o", "b.txt")])
+@pytest.mark.parametrize(("data", "first", "hint"), REFUSED.values(), ids=REFUSED.keys())
+def test_what_cannot_be_mended_is_exit_1_and_nothing_is_written(
+    run: Run, tmp_path: Path, data: bytes, first: str, hint: str, options: tuple[str, ...]
+) -> None:
+    (tmp_path / "a.txt").write_bytes(data)
+    result = run("text", "a.txt", *options)
+    assert (result.exit_code, result.stdout) == (1, "")
+    told = result.stderr.splitlines()
+    assert told[0].startswith(first)
+    assert hint in told[1]
+    assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
+
+
+@pytest.mark.parametrize(
+    ("options", "code"),
+    [(("-o", "b.txt"), "output-without-fix"), (("--fix", "--json"), "two-products")],
+)
+def test_options_that_disagree_are_exit_2(
+    run: Run, damaged: Path, options: tuple[str, ...], code: str
+) -> None:
+    result = run("text", "a.txt", *options)
+    assert result.exit_code == 2
+    if "--json" in options:
+        assert json.loads(result.stdout)["problems"][0]["code"] == code
+    assert not Path("b.txt").exists()
+
+
+def test_missing_file_is_exit_5(run: Run) -> None:
+    assert run("text", "none.txt").exit_code == 5
+
+
+def test_bytes_go_through_a_real_pipe_unchanged(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "generator", "text", "-", "--fix", "--lang", "en"],
+        input=DAMAGED.encode(),
+        capture_output=True,
+        check=True,
+        cwd=tmp_path,
+    )
+    assert done.stdout == MENDED.encode()
+
+
+class TestOtherCommands:
+    """Who uses a converted file is told to compare it."""
+
+    def test_letter_warns_once(self, run: Run, tmp_path: Path) -> None:
+        (tmp_path / "a.txt").write_bytes(FILES["vni"])
+        result = run("letter", "a.txt")
+        assert result.exit_code == 0
+        assert result.stderr.splitlines() == [
+            "a.txt:3:1: warning: the text was in VNI Windows (VNI-Times); it was converted to "
+            "Unicode",
+            "  hint: compare it with the original before printing",
+        ]
+        found = json.loads(run("letter", "a.txt", "--json").stdout)
+        assert [finding["code"] for finding in found["findings"]] == ["text-converted"]
+
+    def test_lock_and_make_warn_of_letter_campaign_and_issuer(
+        self, run: Run, tmp_path: Path
+    ) -> None:
+        folder = tmp_path / "chien-dich"
+        folder.mkdir()
+        for name in ("letter.txt", "campaign.yaml"):
+            (folder / name).write_bytes(old_bytes(as_vni((CAMPAIGN / name).read_text("utf-8"))))
+        locked = run("lock", str(folder), "--yes")
+        assert locked.exit_code == 0, locked.output
+        files = [str(folder / "letter.txt"), str(folder / "campaign.yaml")]
+        told = [line for line in locked.stderr.splitlines() if "converted" in line]
+        assert [line.split(":")[0] for line in told] == files
+        made = json.loads(
+            run(
+                "make", "insert", "--campaign", str(folder), "--json",
+                "--issuer-name", as_vni("Ủy ban nhân dân xã Nhơn Đức"),
+            ).stdout
+        )  # fmt: skip
+        places = [f["place"] for f in made["findings"] if f["code"] == "text-converted"]
+        assert [place["file"] or place["item"] for place in places] == [*files, "--issuer-name"]
+        assert made["files"][0]["issuer"] == "Ủy ban nhân dân xã Nhơn Đức"
+
+    def test_make_says_nothing_of_small_repairs(self, run: Run) -> None:
+        result = run("make", "insert", "--issuer-name", "U\u0309y ban\u200b nhân dân xã A")
+        assert result.exit_code == 0
+        assert "converted" not in result.stderr
