@@ -149,7 +149,8 @@ FOREIGN = (
     "£5 €10 50 % ½ m² ®Samsung ©2024 §5 5·6 Vinamilk® 25°C", "naïve façade über-cool Smörgåsbord",
     "“Café” (Métropole), Hôtel-Dieu, café@hôtel.fr", "L'Oréal, Nestlé, Hermès, Lancôme Việt Nam",
     "Dvořák Škoda Žižka; Ünlü Şehir Çağrı Gül", "pão, mão, não, são, tão, cão", "VOILÀ… MANHÃ”",
-    "Nº 5, 1ª, 2º andar", "tõõnõ üts peä hüä mõtsa", "C'est là où tu dûs tôt", "é è à ù ô", "Maïs, goût, août, dîner à Nîmes",
+    "Nº 5, 1ª, 2º andar", "tõõnõ üts peä hüä mõtsa", "C'est là où tu dûs tôt",
+    "é è à ù ô", "Maïs, goût, août, dîner à Nîmes",
 )  # fmt: skip
 GOOD = "Ủy ban nhân dân phường Đông Hưng Thuận thực hiện"
 
@@ -181,7 +182,7 @@ def test_only_the_old_lines_of_a_file_are_converted(encode: Encoder) -> None:
 
 
 def test_a_good_line_with_foreign_names_stays_in_a_file_that_is_partly_old() -> None:
-    old, good = as_vni("nhân dân thực hiện"), "Röm, Köm, phường"
+    old, good = as_vni("nhân dân thực hiện"), "Röm, Böm, phường"
     assert mended(f"{old}\n{good}") == f"nhân dân thực hiện\n{good}"
 
 
@@ -229,7 +230,9 @@ class TestBytes:
 
     def test_may_hold_lines_in_utf8(self) -> None:
         data = "Hoà bình ở phường\n".encode() + old_bytes(as_tcvn3("nhân dân thực hiện"))
-        assert mended(decode_text(data, source="a.txt")) == "Hoà bình ở phường\nnhân dân thực hiện"
+        shown = decode_text(data, source="a.txt")
+        assert shown == "Hoà bình ở phường\n" + as_tcvn3("nhân dân thực hiện")
+        assert mended(shown) == "Hoà bình ở phường\nnhân dân thực hiện"
 
     @pytest.mark.parametrize(
         "data",

@@ -44,7 +44,6 @@ _NO_NAME = frozenset((
     "và", "của", "để", "tại", "ở", "trên", "dưới", "trong", "ngoài", "với", "cho", "về", "từ",
     "đến", "khi", "là", "có", "được", "bị", "đã", "sẽ", "đang", "hãy", "nên", "phải", "không",
     "các", "những", "mọi", "mỗi", "này", "cùng", "do", "vì", "thì", "mà", "ra", "vào", "theo",
-    "năm",
 ))  # fmt: skip
 #: Words that a number never counts, though they follow it.
 _NEVER_COUNTED = _NO_NAME | frozenset(("là", "hoặc", "hay", "nhưng", "rồi", "như", "gồm", "bằng"))
@@ -56,6 +55,8 @@ _BEFORE_NUMBER = frozenset((
     "quý", "tuần", "lần", "thứ", "điều", "khoản", "điểm", "mục", "chương", "phần", "phụ", "lục",
     "trang", "bảng", "hình", "khóa", "kỳ", "nhóm", "mẫu", "khoảng", "định", "văn", "tư", "quyết",
     "bậc", "cấp", "mức", "lớp", "tầng", "hẻm", "lô", "đợt", "vòng", "bước", "câu", "đội",
+    "hoạch", "báo", "án", "dẫn", "thị", "lệnh", "phòng", "tuyến", "khối", "ca", "lộ", "kỷ", "kênh",
+    "loại", "hạng", "vụ", "tờ", "luật", "dự", "bài", "đoạn", "sở",
 ))  # fmt: skip
 #: What a name is the name of: it stays with the name that follows it.
 _BEFORE_NAME = frozenset((
@@ -219,6 +220,7 @@ class _Token(NamedTuple):
         is_capitals: Whether it is capitals only, perhaps with a mark behind it.
         is_closed: Whether a mark is behind it.
         is_plain: Whether it is a lower-case word, perhaps with a mark behind it.
+        is_letter: Whether it is one Latin capital, perhaps with a mark behind it.
         is_special: Whether it may be part of a name or a number.
     """
 
@@ -233,6 +235,7 @@ class _Token(NamedTuple):
     is_plain: bool
     is_number: bool
     is_slashed: bool
+    is_letter: bool
     is_special: bool
 
 
@@ -257,6 +260,7 @@ def _token(text: str) -> _Token:
         is_plain=opened.isalpha() and opened.islower(),
         is_number=is_number,
         is_slashed=is_slashed,
+        is_letter=len(opened) == 1 and opened.isascii() and opened.isupper(),
         is_special=is_capitalised or is_capitals or is_number or is_slashed,
     )
 
@@ -306,6 +310,8 @@ def _bind_names(tokens: Sequence[_Token], special: Sequence[int], costs: list[fl
     for start in special:
         if tokens[start].is_capitals and tokens[start].middle in _BEFORE_NAME:
             _bind_capitals(tokens, costs, start)
+        if tokens[start].is_letter and start and tokens[start - 1].is_plain:
+            costs[start - 1] = UNBREAKABLE  # "vitamin A", "nhóm máu O"
     end = 0
     for start in special:
         if start < end or not tokens[start].starts_name:
@@ -318,9 +324,11 @@ def _bind_names(tokens: Sequence[_Token], special: Sequence[int], costs: list[fl
             costs[first - 1] = SET_PHRASE
         last = end
         if end < len(tokens) and costs[end - 1] >= UNBREAKABLE:
-            last -= 1  # "Sở Giáo dục": the last capital begins a word of its own
-            if last > start:
+            if end - start == 2:
+                last -= 1  # "Sở Giáo dục": the last capital begins a word of its own
                 costs[last - 1] = max(costs[last - 1], SET_PHRASE)
+            elif end - start > 2:
+                costs[end - 1] = tokens[end - 1].cost  # "Phan Văn Hương vừa": no "hương vừa"
         if 2 <= last - first <= _LONGEST_NAME:
             costs[first : last - 1] = [UNBREAKABLE] * (last - first - 1)
 
@@ -353,6 +361,7 @@ def _bind_numbers(tokens: Sequence[_Token], special: Sequence[int], costs: list[
             before.first in _BEFORE_NUMBER
             # "7 giờ 30"
             or (before.first == "giờ" and index > 1 and tokens[index - 2].is_number)
+            or (before.first == "học" and index > 1 and tokens[index - 2].first == "năm")
         )
         if before is not None and before.first in _DAYS and following is not None:
             is_named = following.last not in _UNITS_OF_TIME
