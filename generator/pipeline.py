@@ -36,6 +36,8 @@ from generator.sheet.model import Sheet
 from generator.sheet.sizes import TrimSize, parse_size
 from generator.typeset.fonts import FontBook, fonts_in, shipped_fonts
 
+_COMMITTEE = ("ủy ban nhân dân", "uỷ ban nhân dân")
+
 
 @dataclass(frozen=True, slots=True)
 class Job:
@@ -320,7 +322,9 @@ def _file_name(job: Job) -> str:
     size = slug(job.size.name) if job.material.aspect else ""
     text = job.text.value if len(job.material.texts) > 1 and job.text is TextLength.FULL else ""
     theme = job.theme if job.theme != next(iter(job.material.themes)) else ""
-    unit = slug(job.issuer.unit or job.issuer.body)[:60].strip("-")
+    # A ward has many bodies; only the People's Committee goes by the ward's name alone.
+    of_committee = job.issuer.unit and job.issuer.body.lower() in _COMMITTEE
+    unit = slug(job.issuer.unit if of_committee else job.issuer.name)
     # A unit that has ended may share its name with one of today.
     year = str(job.issuer.until.year) if job.issuer.until else ""
     return "-".join(part for part in (job.material.name, size, theme, text, unit, year) if part)

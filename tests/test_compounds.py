@@ -121,6 +121,19 @@ def test_a_pause_in_the_sentence_is_a_better_break_than_none() -> None:
     assert stop < comma == AFTER_COMMA < plain == 0 < dash == AFTER_DASH
 
 
+def test_a_real_dash_parts_clauses_and_joins_only_names() -> None:
+    clauses = break_costs(["hành", "vi", "–", "vì", "đô"], LEXICON)
+    assert clauses[2] == AFTER_COMMA
+    for dash in "-–":
+        names = break_costs(["Văn", "Miếu", dash, "Quốc", "Tử", "Giám"], LEXICON)
+        assert names[2] == AFTER_DASH
+
+
+def test_a_name_stays_whole_though_its_last_syllable_begins_a_word() -> None:
+    assert _bound("bà Phan Thị Hương vị") == "bà~Phan_Thị_Hương vị"
+    assert _bound("vitamin A và nhóm O") == "vitamin_A và nhóm_O"
+
+
 def test_a_negation_would_rather_not_end_a_line() -> None:
     assert break_costs(["không", "lành"], LEXICON)[0] > 0
 

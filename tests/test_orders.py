@@ -9,6 +9,7 @@ import pytest
 from workshop import DATE, ISSUER, campaign, piece, workshop
 
 from generator import resources
+from generator.content.model import Issuer
 from generator.errors import (
     AnphamError,
     ContentError,
@@ -34,6 +35,16 @@ def themes(options: MakeOptions, catalogue: Catalogue | None = None) -> dict[str
 
 class TestIssuer:
     """The one that was asked for, or none."""
+
+    def test_of_one_ward_have_files_of_their_own(self) -> None:
+        bodies = ["Ủy ban nhân dân", "Uỷ ban nhân dân", "Công an", "Đoàn Thanh niên"]
+        names = [piece("insert", issuer=Issuer(body, "phường An Phú Đông")).name for body in bodies]
+        assert names == [
+            "insert-phuong-an-phu-dong",
+            "insert-phuong-an-phu-dong",
+            "insert-cong-an-phuong-an-phu-dong",
+            "insert-doan-thanh-nien-phuong-an-phu-dong",
+        ]
 
     def test_is_the_campaigns_when_none_is_named(self) -> None:
         assert choose_issuer(MakeOptions(date=DATE), campaign()).unit == "phường An Phú Đông"

@@ -21,7 +21,7 @@ from generator.resources import assets
 UNBREAKABLE = 1000.0
 #: Between the words of a long set phrase, as in "ủy ban / nhân dân".
 SET_PHRASE = 100.0
-#: After a dash between spaces, as in "đất nước - / con người".
+#: After a hyphen between spaces, as in "đất nước - / con người".
 AFTER_DASH = 200.0
 #: Breaks at a pause in the sentence are better than others by this much.
 AFTER_COMMA = -2.0
@@ -68,7 +68,9 @@ _DATE_WORDS = frozenset(("tháng", "năm"))
 #: Before a number either a date, "ngày 30", or a span of time, "mỗi ngày 30 phút".
 _DAYS = frozenset(("ngày", "tháng", "năm", "tuần"))
 #: Words that lead on: quantifiers, and those that make a phrase depend on what came before.
-_LEADING = frozenset(("mỗi", "các", "những", "mọi", "từng", "của", "để", "khi", "rằng", "bằng"))
+_LEADING = frozenset(
+    ("mỗi", "các", "những", "mọi", "từng", "của", "để", "khi", "rằng", "bằng", "bị")
+)
 _NEGATIONS = frozenset(("không", "chưa", "chớ", "đừng"))
 _ABBREVIATIONS = frozenset((
     "tp.", "p.", "q.", "x.", "tx.", "tt.", "đ.", "kp.", "kt.", "tm.", "tl.", "tuq.", "ts.", "ths.",
@@ -268,7 +270,8 @@ def _token(text: str) -> _Token:
 def _cost_after(text: str, form: str) -> float:
     """What a token itself says about a break behind it."""
     if text in DASHES:
-        return AFTER_DASH
+        # A hyphen between spaces joins two halves; a real dash parts two clauses.
+        return AFTER_DASH if text == "-" else AFTER_COMMA
     if form in _ABBREVIATIONS:
         return UNBREAKABLE
     if form in _NEGATIONS:
@@ -307,6 +310,14 @@ def _bind_names(tokens: Sequence[_Token], special: Sequence[int], costs: list[fl
     Longer runs are headings with Capitals For Each Word, and say nothing. Where all is capitals,
     up to three syllables after such a word are probably a name: "PHƯỜNG AN PHÚ ĐÔNG".
     """
+    for start in special:
+        if (
+            start > 1
+            and tokens[start].starts_name
+            and tokens[start - 1].first in DASHES
+            and tokens[start - 2].is_name
+        ):
+            costs[start - 1] = AFTER_DASH  # "Văn Miếu – Quốc Tử Giám"
     for start in special:
         if tokens[start].is_capitals and tokens[start].middle in _BEFORE_NAME:
             _bind_capitals(tokens, costs, start)
