@@ -374,7 +374,7 @@ def test_a_line_feed_ends_the_line_and_a_last_one_makes_no_line() -> None:
     result = _paragraph("một\n\nhai\n", _spec()).set_lines(30.0)
     assert _texts(result) == ["một", "", "hai"]
     assert result.height_em == pytest.approx(4.5)
-    assert _paragraph("", _spec()).set_lines(30.0) == SetText((), 0.0, 0.0, 0.0, 0)
+    assert _paragraph("", _spec()).set_lines(30.0) == SetText((), 0.0, 0.0, 0.0, 0, False)
 
 
 def test_white_space_counts_as_one_space_and_none_at_the_ends() -> None:

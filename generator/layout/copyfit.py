@@ -29,7 +29,25 @@ class Member:
 
 
 def settle(members: Sequence[Member], needs: Needs) -> tuple[Fit, list[Member]]:
-    """The size of a group, and the members that do not fit even at the smallest."""
+    """The size of a group, and the members that do not fit even at the smallest.
+
+    Headlines rather take a smaller size than leave a syllable alone on a line; only where no size
+    helps is it allowed.
+    """
+    needs.spares_lone = True
+    try:
+        fit, misfits = _largest(members, needs)
+        # Whether a syllable is left alone does not follow from the size: what holds at one size
+        # may not hold below it. So the members before are asked again, and every smaller step.
+        for step in range(fit.step, -1, -1) if not misfits else ():
+            if all(member.fits(needs, Fit(step, fit.steps)) for member in members):
+                return Fit(step, fit.steps), []
+    finally:
+        needs.spares_lone = False
+    return _largest(members, needs)
+
+
+def _largest(members: Sequence[Member], needs: Needs) -> tuple[Fit, list[Member]]:
     steps = max(1, *(m.element.steps for m in members))
     best, misfits = steps, []
     for member in members:

@@ -53,6 +53,9 @@ class Needs:
         self._row_widths = row_widths
         self._panels = [[b - a for a, b in pairwise([0.0, *page, width])] for page in folds]
         self._heights: dict[tuple[Element, float, Fit], float] = {}
+        self._spared_heights: dict[tuple[Element, float, Fit], float] = {}
+        #: Whether a balanced text counts as too high where it would leave a syllable alone.
+        self.spares_lone = False
         #: The page whose panels count; ``layout.engine`` sets it.
         self.page = 0
 
@@ -69,14 +72,18 @@ class Needs:
         """Height of the content box when it is ``width`` wide."""
         # Asked for by copyfitting, by the parent's parents and again when it is placed.
         key = (element, width, fit)
-        found = self._heights.get(key)
+        heights = self._spared_heights if self.spares_lone else self._heights
+        found = heights.get(key)
         if found is None:
-            found = self._heights[key] = self._content_height(element, width, fit)
+            found = heights[key] = self._content_height(element, width, fit)
+            if self.spares_lone and math.isfinite(found):
+                self._heights[key] = found  # nothing had to be spared
         return found
 
     def forget_heights(self) -> None:
         """To be called when a text has changed."""
         self._heights.clear()
+        self._spared_heights.clear()
 
     def _content_height(self, element: Element, width: float, fit: Fit) -> float:
         if element.texts:
@@ -107,7 +114,9 @@ class Needs:
         if paragraph is None:
             return 0.0
         size = fit.font_size(element.style)
-        return paragraph.height_em(width / size) * size if width > 0 else math.inf
+        if width <= 0:
+            return math.inf
+        return paragraph.height_em(width / size, spare_lone=self.spares_lone) * size
 
     def width(self, element: Element, available: float, fit: Fit) -> float:
         """Width of the border box when nothing stretches it, at most ``available``."""

@@ -122,6 +122,7 @@ class SetText:
         width_em: Of the widest line.
         too_wide_em: By how much that line exceeds the measure; 0 if it does not.
         lines_over: Lines beyond the limit.
+        leaves_lone: Whether one of several lines is a lone syllable.
     """
 
     lines: tuple[Line, ...]
@@ -129,6 +130,7 @@ class SetText:
     width_em: float
     too_wide_em: float
     lines_over: int
+    leaves_lone: bool
 
 
 @lru_cache(maxsize=_PARAGRAPHS)
@@ -162,6 +164,9 @@ class Paragraph:
         top = max((s.top_em for s in content), default=0.0)
         bottom = min((s.bottom_em for s in content), default=0.0)
         clear = top - bottom + AIR_EM <= spec.line_height
+        self._may_leave_lone = spec.wrap is Wrap.BALANCE and any(
+            any(section.compounds.lone) for section in content
+        )
         self._box = _box(content, spec.line_height)
         self._always_clear = clear and top <= self._box.covered
 
@@ -169,14 +174,17 @@ class Paragraph:
         """The text in lines of at most ``measure_em``; remembered."""
         return _set(self, measure_em)
 
-    def height_em(self, measure_em: float) -> float:
+    def height_em(self, measure_em: float, *, spare_lone: bool = False) -> float:
         """The height in this measure, without setting the lines; inf where it does not fit.
 
-        It does not fit if a piece is wider than the measure or there are too many lines. The
+        It does not fit if a piece is wider than the measure or there are too many lines; with
+        ``spare_lone`` also if a balanced text would leave a syllable alone on a line. The
         number of lines never grows with the measure; the height may, by a little, where other
         neighbours ask for more pitch.
         """
         if measure_em + SLACK_EM < self.min_width_em:
+            return inf
+        if spare_lone and self._may_leave_lone and self.set_lines(measure_em).leaves_lone:
             return inf
         if not self._always_clear:
             text = self.set_lines(measure_em)
@@ -217,6 +225,7 @@ class Paragraph:
             width_em=widest,
             too_wide_em=widest - frame if widest > frame + SLACK_EM else 0.0,
             lines_over=max(0, len(lines) - spec.max_lines) if spec.max_lines is not None else 0,
+            leaves_lone=any([_is_lone(*line) for line in broken]),
         )
 
     def _baselines(self, lines: Sequence[_Placed]) -> list[float]:
@@ -306,6 +315,14 @@ def _broken(section: Section, wrap: Wrap, measure_em: float) -> list[tuple[int, 
             ends = pretty(pieces, measure_em)
     words = [pieces.last[end] for end in ends]
     return list(zip((0, *[word + 1 for word in words[:-1]]), words, strict=True))
+
+
+def _is_lone(section: Section, first: int, last: int) -> bool:
+    """Whether a line is one short word, and not all of its section."""
+    if first != last or len(section.words) == 1:
+        return False
+    pieces = section.singles
+    return pieces.lone[pieces.holding(first)]
 
 
 @dataclass(frozen=True, slots=True)
