@@ -139,13 +139,13 @@ def test_a_negation_would_rather_not_end_a_line() -> None:
 
 
 def test_an_entry_says_itself_where_it_may_break() -> None:
-    lexicon = Lexicon.of(["người~cao tuổi", "cao tuổi"])
+    lexicon = Lexicon(["người~cao tuổi", "cao tuổi"])
     costs = break_costs(["người", "cao", "tuổi"], lexicon)
     assert costs[:2] == [SET_PHRASE, UNBREAKABLE]
 
 
 def test_the_longest_compound_wins() -> None:
-    lexicon = Lexicon.of(["quy tắc", "quy tắc ứng xử", "ứng xử mạng"])
+    lexicon = Lexicon(["quy tắc", "quy tắc ứng xử", "ứng xử mạng"])
     tokens = ["quy", "tắc", "ứng", "xử", "mạng"]
     assert break_costs(tokens, lexicon)[3] == 0
 

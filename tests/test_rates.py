@@ -67,13 +67,13 @@ def test_capitals_and_new_tone_marks_change_no_join() -> None:
 
 
 def test_without_a_lexicon_the_rates_tell() -> None:
-    assert rate(read(SEEN), Lexicon.of([])).kept_share < 0.3
+    assert rate(read(SEEN), Lexicon([])).kept_share < 0.3
 
 
 def test_an_entry_that_steals_a_syllable_is_told_as_a_wrong_join() -> None:
     """Source of the case: "tung tin" takes the first half of "tin giả"."""
     (sentence,) = [Marked.of("không tung tin_giả lên mạng")]
-    careful, greedy = Lexicon.of(["tin giả"]), Lexicon.of(["tin giả", "tung tin"])
+    careful, greedy = Lexicon(["tin giả"]), Lexicon(["tin giả", "tung tin"])
     assert rate([sentence], careful) == Rates(1, 1, 1, 1, 0, 0, 4)
     assert list(faults([sentence], greedy)) == [("joined", "tung tin"), ("cut", "tin giả")]
 

@@ -27,7 +27,7 @@ def main() -> None:
 
 def _words() -> None:
     lexicon = shipped_lexicon()
-    print(f"words kept whole, by a lexicon of {len(lexicon.entries)} entries")
+    print(f"words kept whole, by a lexicon of {lexicon.size} entries")
     for name, path in (("seen", SEEN), ("held out", HELD_OUT)):
         found = rate(read(path), lexicon)
         print(

@@ -9,12 +9,13 @@ and dashes say where a break hurts. What weighs these costs against ragged lines
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from generator.content.syllables import fold_tones
 from generator.resources import assets
 
 #: Breaks that cost this much or more are not made while what they cut fits on one line.
@@ -85,104 +86,128 @@ _LONGEST_WORD = 3
 #: Tokens remembered, with what each says.
 _TOKENS = 4096
 
-#: Tone marks written on the last vowel, and where the old style puts them: hoà is hòa.
-_NEW_STYLE = re.compile(r"(?<!q)(?:o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?![^\W\d_])")
-_OLD_STYLE = str.maketrans(dict(zip("àáảãạèéẻẽẹỳýỷỹỵ", "aaaaaeeeeeyyyyy", strict=True)))
-_FIRST_VOWEL = {
-    "o": dict(zip("àáảãạèéẻẽẹ", "òóỏõọòóỏõọ", strict=True)),
-    "u": dict(zip("ỳýỷỹỵ", "ùúủũụ", strict=True)),
-}
-
 
 def lexicon_form(text: str) -> str:
     """``text`` as the lexicon spells it: lower case, tone marks in the old style.
 
     "HOÀ BÌNH" and "Hòa bình" both give "hòa bình"; "quý" and "hoàn" stay as they are.
     """
-    return _NEW_STYLE.sub(_moved_tone, text.lower())
+    return fold_tones(text.lower())
 
 
-def _moved_tone(match: re.Match[str]) -> str:
-    first, second = match[0][0], match[0][1]
-    return _FIRST_VOWEL[first][second] + second.translate(_OLD_STYLE)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Lexicon:
-    """Compounds, looked up by their syllables.
+@dataclass(slots=True)
+class _Branch:
+    """The entries that begin with one syllable.
 
     Attributes:
-        entries: In lower case, tone marks in the old style, a space between syllables.
-        beginnings: Two and more syllables that longer entries begin with.
+        pairs: For the second syllable of each entry of two, the costs within it.
+        longer: Longer entries, with their costs; None until they are asked for.
+        begun: The second syllables of longer entries; ``beginnings`` all that they begin with.
     """
 
-    entries: frozenset[str]
-    beginnings: frozenset[str]
-    _costs: dict[str, tuple[float, ...]] = field(repr=False)
+    pairs: dict[str, tuple[float, ...]]
+    longer: dict[str, tuple[float, ...] | None]
+    begun: set[str]
+    beginnings: set[str]
 
-    @classmethod
-    def of(cls, entries: Iterable[str]) -> Lexicon:
-        """A lexicon of ``entries``.
 
-        Up to three syllables stay together. A longer phrase may break between its own words,
-        which are those of its parts that are entries too. An entry may say itself where it may
-        break, with "~" instead of a space: "người~cao tuổi".
-        """
-        known: set[str] = set()
-        costs: dict[str, tuple[float, ...]] = {}
-        beginnings: set[str] = set()
-        for written in entries:
-            entry = written
-            if "~" in written:
-                entry = written.replace("~", " ")
-                costs[entry] = tuple(
-                    [SET_PHRASE if mark == "~" else UNBREAKABLE for mark in _JOINT.findall(written)]
-                )
-            known.add(entry)
-            end = entry.find(" ", entry.find(" ") + 1)
-            while end > 0:
-                beginnings.add(entry[:end])
-                end = entry.find(" ", end + 1)
-        return cls(frozenset(known), frozenset(beginnings), costs)
+class _Branches(dict[str, "_Branch | None"]):
+    """The branches by their first syllable, each read when it is first asked for."""
 
-    def match(self, tokens: Sequence[_Token], start: int, pair: str) -> tuple[float, ...] | None:
+    def __init__(self, written: Mapping[str, Sequence[str]]) -> None:
+        self._written = written
+
+    def __missing__(self, first: str) -> _Branch | None:
+        entries = self._written.get(first)
+        branch = self[first] = _read_branch(entries) if entries else None
+        return branch
+
+
+def _read_branch(entries: Iterable[str]) -> _Branch:
+    branch = _Branch({}, {}, set(), set())
+    for written in entries:
+        entry = written.replace("~", " ")
+        syllables = entry.split(" ")
+        costs = None
+        if "~" in written or len(syllables) <= _LONGEST_WORD:
+            costs = tuple(
+                [SET_PHRASE if mark == "~" else UNBREAKABLE for mark in _JOINT.findall(written)]
+            )
+        if len(syllables) == 2 and costs is not None:
+            branch.pairs[syllables[1]] = costs
+            continue
+        if len(syllables) < 3:
+            continue  # a word of one syllable cannot be broken
+        branch.longer[entry] = costs
+        # Marks behind the second syllable do not hide that an entry begins here.
+        branch.begun.add(syllables[1].rstrip(_POINTS))
+        branch.beginnings.update(
+            " ".join([syllables[0], syllables[1].rstrip(_POINTS), *syllables[2:end]])
+            for end in range(2, len(syllables))
+        )
+    return branch
+
+
+class Lexicon:
+    """Compounds: in lower case, tone marks in the old style, a space between syllables.
+
+    Up to three syllables stay together. A longer phrase may break between its own words, which
+    are those of its parts that are entries too. An entry may say itself where it may break, with
+    "~" instead of a space: "người~cao tuổi".
+    """
+
+    def __init__(self, entries: Iterable[str]) -> None:
+        written: dict[str, list[str]] = {}
+        for entry in entries:
+            written.setdefault(_JOINT.split(entry, 1)[0], []).append(entry)
+        self.branches = _Branches(written)
+        self.size = sum(map(len, written.values()))
+
+    def __contains__(self, entry: str) -> bool:
+        first, _, rest = entry.partition(" ")
+        branch = self.branches[first]
+        return branch is not None and (rest in branch.pairs or entry in branch.longer)
+
+    def match(self, tokens: Sequence[_Token], start: int) -> tuple[float, ...] | None:
         """The costs within the longest compound that ``tokens`` has at ``start``.
 
         Punctuation before the first and after the last syllable does not matter; inside, only a
         compound that is spelled with it, as "phòng, chống", is found.
-
-        Args:
-            pair: The first two syllables, without marks around them.
         """
-        found = pair if pair in self.entries else None
-        begun = pair
-        for token, following in pairwise(tokens[start + 1 :]):
-            if begun not in self.beginnings or token.is_closed:
-                break
-            begun = f"{begun} {following.last}"
-            if begun in self.entries:
-                found = begun
-        return None if found is None else self.costs_in(found)
-
-    def costs_in(self, entry: str) -> tuple[float, ...]:
-        """The costs of line ends between the syllables of ``entry``; remembered."""
-        found = self._costs.get(entry)
-        if found is None:
-            found = self._costs[entry] = self._inner_costs(entry.split(" "))
+        branch = self.branches[tokens[start].first]
+        if branch is None:
+            return None
+        second = tokens[start + 1].last
+        found = branch.pairs.get(second)
+        if second in branch.begun:
+            begun = f"{tokens[start].first} {second}"
+            for token, following in pairwise(tokens[start + 1 :]):
+                if begun not in branch.beginnings or token.is_closed:
+                    break
+                begun = f"{begun} {following.last}"
+                if begun in branch.longer:
+                    found = self._costs_in(branch, begun)
         return found
 
-    def _inner_costs(self, syllables: Sequence[str]) -> tuple[float, ...]:
+    def _costs_in(self, branch: _Branch, entry: str) -> tuple[float, ...]:
+        """The costs within a longer entry; remembered."""
+        costs = branch.longer[entry]
+        if costs is None:
+            costs = branch.longer[entry] = self._between_words(entry.split(" "))
+        return costs
+
+    def _between_words(self, syllables: Sequence[str]) -> tuple[float, ...]:
+        """The costs within a phrase: dear between its own words, forbidding inside them."""
         count = len(syllables)
-        if count <= _LONGEST_WORD:
-            return (UNBREAKABLE,) * (count - 1)
         costs = [SET_PHRASE] * (count - 1)
         start = 0
         while start < count:
             end = min(count, start + count - 1)
-            while end > start + 1 and " ".join(syllables[start:end]) not in self.entries:
+            while end > start + 1 and " ".join(syllables[start:end]) not in self:
                 end -= 1
             if end > start + 1:
-                costs[start : end - 1] = self.costs_in(" ".join(syllables[start:end]))
+                inner = self.match([_token(syllable) for syllable in syllables[start:end]], 0)
+                costs[start : end - 1] = inner or ()
             start = end
         return tuple(costs)
 
@@ -191,7 +216,7 @@ class Lexicon:
 def shipped_lexicon() -> Lexicon:
     """The lexicon that comes with the product, ``assets/lexicon/vi.txt``."""
     text = (assets() / "lexicon" / "vi.txt").read_text(encoding="utf-8")
-    return Lexicon.of(line for line in text.splitlines() if line and not line.startswith("#"))
+    return Lexicon(line for line in text.splitlines() if line and not line.startswith("#"))
 
 
 def break_costs(tokens: Sequence[str], lexicon: Lexicon) -> list[float]:
@@ -285,18 +310,19 @@ def _cost_after(text: str, form: str) -> float:
 
 
 def _bind_compounds(tokens: Sequence[_Token], lexicon: Lexicon, costs: list[float]) -> None:
-    entries, beginnings = lexicon.entries, lexicon.beginnings
+    branches = lexicon.branches
     end = 0
-    # Most pairs begin no compound, or none but their own; they need no search.
-    for start, pair in enumerate([f"{a.first} {b.last}" for a, b in pairwise(tokens)]):
+    for start, (token, following) in enumerate(pairwise(tokens)):
         if start < end:
             continue
-        if pair in beginnings:
-            inner = lexicon.match(tokens, start, pair)
-        elif pair in entries:
-            inner = lexicon.costs_in(pair)
-        else:
+        branch = branches[token.first]
+        if branch is None:
             continue
+        # Most pairs begin no compound, or none but their own; they need no search.
+        if following.last in branch.begun:
+            inner = lexicon.match(tokens, start)
+        else:
+            inner = branch.pairs.get(following.last)
         if inner is not None:
             end = start + len(inner) + 1
             costs[start : end - 1] = inner
