@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.content.dates import long_day, place_and_day, read_day, short_day
+from generator.content.dates import long_day, read_day, short_day
 from generator.content.issuers import issuer_from_name
 from generator.content.officialname import split_name, unit_in_text
 from generator.content.slugs import slug
@@ -33,6 +33,8 @@ from generator.content.slugs import slug
         ("Hợp tác xã Bình Minh", ""),
         ("HỢP TÁC XÃ BÌNH MINH", ""),
         ("Trung tâm Công tác xã hội", ""),
+        ("VĂN PHÒNG QUẬN ỦY", "QUẬN 12"),
+        ("BAN CHẤP HÀNH TỈNH ĐOÀN TÂY NINH", ""),
         ("Ủy ban nhân dân", "Thới An"),
     ],
 )
@@ -67,6 +69,7 @@ def test_splitting_loses_nothing(name: str) -> None:
         ("Thành phố Thủ Đức", "thành phố Thủ Đức"),
         ("PHƯỜNG AN PHÚ ĐÔNG", "PHƯỜNG AN PHÚ ĐÔNG"),
         ("Sở Y tế", "Sở Y tế"),
+        ("thủ đô Hà Nội", "Thủ đô Hà Nội"),
     ],
 )
 def test_a_type_word_is_small_before_a_name_and_capital_before_a_number(
@@ -97,7 +100,6 @@ def test_only_days_below_ten_and_the_first_two_months_take_a_zero(
 ) -> None:
     assert short_day(day) == short
     assert long_day(day) == long
-    assert place_and_day("An Phú Đông", day) == f"An Phú Đông, {long}"
 
 
 @given(st.dates())

@@ -23,6 +23,7 @@ DISPLAYED = {
     'nói "một , hai ;ba" rồi  đi': "nói “một, hai; ba” rồi đi",
     "một,hai": "một, hai",
     "( thử )": "(thử)",
+    '"Nói "không" với ma túy"': "“Nói ‘không’ với ma túy”",
     "xem -- rồi tin": "xem – rồi tin",
     "50 % là 5 kg ở 37 °C": f"50{NO_BREAK}% là 5{NO_BREAK}kg ở 37{NO_BREAK}°C",
 }  # fmt: skip
@@ -38,6 +39,7 @@ UNTOUCHED = [
     "A..B",
     "“đã in”, ‘rồi’…",
     "874/QĐ-BTTTT",
+    "xem https://a.vn/b,c?d và www.a.vn/b;c hoặc a,b@c.vn",
 ]
 
 

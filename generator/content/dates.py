@@ -28,11 +28,6 @@ def long_day(day: dt.date) -> str:
     return f"ngày {day.day:02d} tháng {month} năm {day.year}"
 
 
-def place_and_day(place: str, day: dt.date) -> str:
-    """The date line of a letter: An Phú Đông, ngày 05 tháng 3 năm 2026."""
-    return f"{place}, {long_day(day)}"
-
-
 def read_day(text: str) -> dt.date:
     """The day written in ``text`` as :data:`DAY_PATTERN` finds it.
 

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 #: What a unit of the country's administration is, before its name.
 TYPE_WORDS: Final = (
-    "đặc khu", "thị trấn", "thị xã", "thành phố", "phường", "xã", "quận", "huyện", "tỉnh",
+    "thủ đô", "đặc khu", "thị trấn", "thị xã", "thành phố", "phường", "xã", "quận", "huyện", "tỉnh",
 )  # fmt: skip
 #: Units whose type word is always capital.
 _ALWAYS_CAPITAL: Final = ("thủ đô hà nội", "thành phố hồ chí minh")
@@ -21,7 +21,8 @@ _ALWAYS_CAPITAL: Final = ("thủ đô hà nội", "thành phố hồ chí minh")
 _TYPE: Final = re.compile(rf"(?<!\S)(?:{'|'.join(TYPE_WORDS)})(?=\s+(\S))", re.IGNORECASE)
 # "hợp tác xã" is a cooperative; "bảo hiểm xã hội" insures.
 _COOPERATIVE: Final = re.compile(r"hợp tác\s+$", re.IGNORECASE)
-_SOCIETY: Final = re.compile(r"xã\s+hội(?!\S)", re.IGNORECASE)
+# Bodies, not units: a society, a party committee, a youth union.
+_BODY: Final = re.compile(r"\S+\s+(?:hội|ủy|uỷ|đoàn)(?!\S)", re.IGNORECASE)
 
 
 class NameParts(NamedTuple):
@@ -41,7 +42,7 @@ def split_name(name: str) -> NameParts:
     for found in _TYPE.finditer(text):
         named = found[1]
         ahead = text[: found.start()]
-        if _COOPERATIVE.search(ahead) or _SOCIETY.match(text, found.start()):
+        if _COOPERATIVE.search(ahead) or _BODY.match(text, found.start()):
             continue
         if named.isupper() or named.isdigit():
             return NameParts(ahead.rstrip(), text[found.start() :])

@@ -19,6 +19,8 @@ _OPENING: Final = frozenset(("``", "“", "‟"))
 _CLOSING: Final = frozenset(("''", "”"))
 #: What stands before the first word of a quotation.
 _AHEAD: Final = re.compile(r"(?:^|[\s(\[{“‘«–—/-])$")
+#: Addresses keep their signs.
+_ADDRESS: Final = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+|[\w-]+(?:\.[\w-]+)+/\S*")
 _SINGLE: Final = re.compile(
     rf"(?<![\w'])'(?=\S)([^'\n]*?\S)'(?![\w'])|(?<![\w'])'({_LETTER})'(?![\w'])"
 )
@@ -49,6 +51,15 @@ def display(text: str) -> str:
     """
     if text.isalpha():
         return text
+    pieces: list[str] = []
+    end = 0
+    for address in _ADDRESS.finditer(text):
+        pieces += [_displayed(text[end : address.start()]), address[0]]
+        end = address.end()
+    return "".join([*pieces, _displayed(text[end:])])
+
+
+def _displayed(text: str) -> str:
     lines = [_with_single_quotes(_with_double_quotes(line)) for line in text.split("\n")]
     text = "\n".join(lines)
     for pattern, replacement in _RULES:
@@ -58,13 +69,15 @@ def display(text: str) -> str:
 
 def _with_double_quotes(line: str) -> str:
     turned: list[tuple[re.Match[str], str]] = []
-    opened: re.Match[str] | None = None
+    opened: list[re.Match[str]] = []
     for quote in _QUOTE.finditer(line):
-        if opened is None and _opens(line, quote):
-            opened = quote
-        elif opened is not None and quote[0] not in _OPENING:
-            turned += [(opened, "“"), (quote, "”")]
-            opened = None
+        if quote[0] not in _CLOSING and _opens(line, quote):
+            opened.append(quote)
+        elif opened:
+            # A quotation inside another one takes single quotes.
+            signs = "‘’" if len(opened) > 1 else "“”"
+            turned += [(opened.pop(), signs[0]), (quote, signs[1])]
+    turned.sort(key=lambda pair: pair[0].start())
     pieces: list[str] = []
     end = 0
     for quote, sign in turned:
@@ -75,8 +88,11 @@ def _with_double_quotes(line: str) -> str:
 
 def _opens(line: str, quote: re.Match[str]) -> bool:
     """Whether a quotation begins here: 24" is a size, and " before a space opens nothing."""
-    if quote[0] in _OPENING:
-        return True
+    return quote[0] in _OPENING or _looks_opening(line, quote)
+
+
+def _looks_opening(line: str, quote: re.Match[str]) -> bool:
+    """Whether a space is before the quote and none behind it."""
     behind = line[quote.end() : quote.end() + 1]
     ahead = _AHEAD.search(line[: quote.start()])
     return quote[0] not in _CLOSING and bool(ahead) and bool(behind.strip())

@@ -40,6 +40,8 @@ DASHES = frozenset("-–—")
 _OPENING = "([{“‘«\"'"
 _CLOSING = ")]}”’»\"'"
 _POINTS = ",;:.!?…"
+#: Of people, and of some places too.
+_TITLES = frozenset(("ông", "bà"))
 #: In a text that is all capitals, what shows that a name has ended.
 _NO_NAME = frozenset((
     "và", "của", "để", "tại", "ở", "trên", "dưới", "trong", "ngoài", "với", "cho", "về", "từ",
@@ -76,6 +78,12 @@ _NEGATIONS = frozenset(("không", "chưa", "chớ", "đừng"))
 _ABBREVIATIONS = frozenset((
     "tp.", "p.", "q.", "x.", "tx.", "tt.", "đ.", "kp.", "kt.", "tm.", "tl.", "tuq.", "ts.", "ths.",
     "gs.", "bs.", "ô.", "b.",
+))  # fmt: skip
+
+#: Signs that a number keeps behind it, beside words in small letters.
+_UNIT_SIGNS = frozenset((
+    "%", "‰", "°", "°C", "₫", "đ", "VND", "VNĐ", "USD", "m²", "m2", "m³", "m3", "km²", "km2", "cm²",
+    "km/h", "kg/m²", "ha", "kW", "kWh", "kV", "V", "W", "A", "kB", "KB", "MB", "GB", "TB", "Mb/s",
 ))  # fmt: skip
 
 _NUMBER = re.compile(r"\d[\d.,/:%]*(?:[/-]\S*)?")
@@ -248,6 +256,7 @@ class _Token(NamedTuple):
         is_closed: Whether a mark is behind it.
         is_plain: Whether it is a lower-case word, perhaps with a mark behind it.
         is_letter: Whether it is one Latin capital, perhaps with a mark behind it.
+        is_unit: Whether it is the sign of a unit, as m² or kWh.
         is_special: Whether it may be part of a name or a number.
     """
 
@@ -260,6 +269,7 @@ class _Token(NamedTuple):
     is_capitals: bool
     is_closed: bool
     is_plain: bool
+    is_unit: bool
     is_number: bool
     is_slashed: bool
     is_letter: bool
@@ -271,7 +281,8 @@ def _token(text: str) -> _Token:
     form = lexicon_form(text)
     opened = text.rstrip(_POINTS + _CLOSING)
     core = opened.lstrip(_OPENING)
-    is_capitalised = core.isalpha() and core[0].isupper() and core[1:] == core[1:].lower()
+    letters = core.replace("'", "").replace("’", "")  # "M'gar", "H'leo"
+    is_capitalised = letters.isalpha() and core[0].isupper() and core[1:] == core[1:].lower()
     is_capitals = opened.isalpha() and opened.isupper()
     is_number = _NUMBER.fullmatch(core) is not None
     is_slashed = text.startswith("/") and len(text) > 1
@@ -285,6 +296,7 @@ def _token(text: str) -> _Token:
         is_capitals=is_capitals,
         is_closed=opened != text,
         is_plain=opened.isalpha() and opened.islower(),
+        is_unit=opened in _UNIT_SIGNS,
         is_number=is_number,
         is_slashed=is_slashed,
         is_letter=len(opened) == 1 and opened.isascii() and opened.isupper(),
@@ -356,7 +368,9 @@ def _bind_names(tokens: Sequence[_Token], special: Sequence[int], costs: list[fl
         end = start + 1
         while end < len(tokens) and tokens[end].is_name and not tokens[end - 1].is_closed:
             end += 1
-        first = start + (tokens[start].first in _BEFORE_NAME and end - start > 1)
+        # "Bà Rịa" is a name, "Bà Nguyễn Thị Lan" names somebody.
+        titled = tokens[start].first in _BEFORE_NAME and end - start > 1
+        first = start + (titled and not (tokens[start].first in _TITLES and end - start == 2))
         if first and tokens[first - 1].first in _BEFORE_NAME:
             costs[first - 1] = SET_PHRASE
         last = end
@@ -408,5 +422,9 @@ def _bind_numbers(tokens: Sequence[_Token], special: Sequence[int], costs: list[
             continue
         if is_named and following.last in _DATE_WORDS:
             costs[index] = SET_PHRASE
-        elif not is_named and following.is_plain and following.last not in _NEVER_COUNTED:
+        elif following.is_unit or (
+            (not is_named or following.last in _UNITS_OF_TIME)
+            and following.is_plain
+            and following.last not in _NEVER_COUNTED
+        ):
             costs[index] = UNBREAKABLE
