@@ -35,18 +35,24 @@ class Pieces:
         last: The last word of each piece.
         left: Each piece's left edge on the endless line; ``right`` its right edge.
         cost: Of a line end after each piece.
-        lone: Whether each piece is one short word, which should not be a line of its own.
+        short: Whether each *word* is short; a piece of one short word should not be a line.
     """
 
     last: tuple[int, ...]
     left: tuple[float, ...]
     right: tuple[float, ...]
     cost: tuple[float, ...]
-    lone: tuple[bool, ...]
+    short: tuple[bool, ...]
 
     def widest(self) -> float:
         """Width of the widest piece."""
         return max(map(float.__sub__, self.right, self.left), default=0.0)
+
+    def is_lone(self, piece: int) -> bool:
+        """Whether a piece is one short word."""
+        word = self.last[piece]
+        before = self.last[piece - 1] if piece else -1
+        return word - before == 1 and self.short[word]
 
     def holding(self, word: int) -> int:
         """The index of the piece that ``word`` is in."""
@@ -62,9 +68,7 @@ class Pieces:
             left=tuple([self.left[start] for start in starts]),
             right=tuple([self.right[end] for end in ends]),
             cost=tuple([self.cost[end] for end in ends]),
-            lone=tuple(
-                [self.lone[end] and start == end for start, end in zip(starts, ends, strict=True)]
-            ),
+            short=self.short,
         )
 
 
@@ -114,7 +118,7 @@ def _cheapest(pieces: Pieces, measure: float, latest: Ends, edge: _Edge) -> Ends
     Source: D. E. Knuth and M. F. Plass, "Breaking paragraphs into lines", 1981; without stretch
     and hyphens, and with the number of lines given.
     """
-    left, right, cost, lone = pieces.left, pieces.right, pieces.cost, pieces.lone
+    left, right, cost = pieces.left, pieces.right, pieces.cost
     limit = measure + SLACK_EM
     last_line = len(latest) - 1
     #: Where this line may start, and what it cost to get there.
@@ -135,7 +139,7 @@ def _cheapest(pieces: Pieces, measure: float, latest: Ends, edge: _Edge) -> Ends
                 if width > limit and start != end:
                     continue
                 total = paid + ragged * (width - edge.width) ** 2
-                if start == end and lone[end]:
+                if start == end and pieces.is_lone(end):
                     total += LONE_WORD
                 if total < best:
                     best, best_start = total, start

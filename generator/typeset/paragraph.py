@@ -122,7 +122,7 @@ class SetText:
         width_em: Of the widest line.
         too_wide_em: By how much that line exceeds the measure; 0 if it does not.
         lines_over: Lines beyond the limit.
-        leaves_lone: Whether one of several lines is a lone syllable.
+        leaves_lone: Whether one of several balanced lines is a lone syllable.
     """
 
     lines: tuple[Line, ...]
@@ -165,7 +165,7 @@ class Paragraph:
         bottom = min((s.bottom_em for s in content), default=0.0)
         clear = top - bottom + AIR_EM <= spec.line_height
         self._may_leave_lone = spec.wrap is Wrap.BALANCE and any(
-            any(section.compounds.lone) for section in content
+            any(section.singles.short) for section in content
         )
         self._box = _box(content, spec.line_height)
         self._always_clear = clear and top <= self._box.covered
@@ -225,7 +225,7 @@ class Paragraph:
             width_em=widest,
             too_wide_em=widest - frame if widest > frame + SLACK_EM else 0.0,
             lines_over=max(0, len(lines) - spec.max_lines) if spec.max_lines is not None else 0,
-            leaves_lone=any([_is_lone(*line) for line in broken]),
+            leaves_lone=self._may_leave_lone and any(_is_lone(*line) for line in broken),
         )
 
     def _baselines(self, lines: Sequence[_Placed]) -> list[float]:
@@ -321,8 +321,7 @@ def _is_lone(section: Section, first: int, last: int) -> bool:
     """Whether a line is one short word, and not all of its section."""
     if first != last or len(section.words) == 1:
         return False
-    pieces = section.singles
-    return pieces.lone[pieces.holding(first)]
+    return section.singles.is_lone(section.singles.holding(first))
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,8 @@ from generator.typeset.words import FIXED_SPACES, Word, shift
 INSIDE_URL = 20.0
 #: No Vietnamese syllable has more letters ("nghiêng"); a longer word may stand alone on a line.
 _LONGEST_SYLLABLE = 7
+#: "114" looks as lost on a line of its own as a syllable does.
+_LONGEST_SMALL_NUMBER = 3
 #: Words remembered as short or not.
 _SHORT_WORDS = 4096
 #: Marks that follow a space and yet must not begin a line.
@@ -286,7 +288,7 @@ class _Line:
             left=tuple([left[start] for start in starts[: len(ends)]]),
             right=tuple([right[end] for end in ends]),
             cost=tuple(costs),
-            lone=tuple(map(_is_short, texts)),
+            short=tuple(map(_is_short, written)),
         )
         return tokens.joined(
             [
@@ -299,5 +301,7 @@ class _Line:
 
 @lru_cache(maxsize=_SHORT_WORDS)
 def _is_short(text: str) -> bool:
-    """Whether ``text`` is a syllable, with its punctuation, and no number."""
-    return sum(map(str.isalpha, text)) <= _LONGEST_SYLLABLE and not any(map(str.isdigit, text))
+    """Whether ``text`` is a syllable or a small number, with its punctuation."""
+    letters = sum(map(str.isalnum, text))
+    digits = sum(map(str.isdigit, text))
+    return letters <= (_LONGEST_SMALL_NUMBER if digits else _LONGEST_SYLLABLE)
