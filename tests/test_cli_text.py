@@ -19,7 +19,7 @@ DAMAGED = "Kính gửi\r\nUû ban nh©n d©n\r\nTi\u00e9\u0302ng\u200b **Việt*
 MENDED = "Kính gửi\r\nUỷ ban nhân dân\r\nTiếng **Việt**"
 REPORT = """\
 a.txt:2:1: warning: words in TCVN3 (ABC, .VnTime), places: 3: “Uû ban nh©n d©n”
-  hint: it becomes “Uỷ ban nhân dân”
+  hint: it becomes “Uỷ ban nhân dân”; check names: TCVN3 has no accented capitals
 a.txt:3:3: note: marks in the wrong order, places: 1: “Tié<U+0302>ng **Việt**”
   hint: it becomes “Tiếng **Việt**”
 a.txt:3:7: note: invisible characters, places: 1: “Tié<U+0302>ng<U+200B> **Việt**”
@@ -27,6 +27,8 @@ a.txt:3:7: note: invisible characters, places: 1: “Tié<U+0302>ng<U+200B> **Vi
 a.txt:3:7: warning: signs of Markdown, places: 2: “**Việt**”
   hint: remove the stars if a scanner left them; they are not changed
 """
+CURE = "nothing was changed yet: add --fix -o FILE to mend it\n"
+DONE = REPORT.replace("it becomes", "it became")
 
 
 @pytest.fixture
@@ -38,7 +40,7 @@ def damaged(tmp_path: Path) -> Path:
 
 def test_tells_what_is_found_where_and_what_it_becomes(run: Run, damaged: Path) -> None:
     result = run("text", "a.txt")
-    assert (result.exit_code, result.stdout, result.stderr) == (0, "", REPORT)
+    assert (result.exit_code, result.stdout, result.stderr) == (0, "", REPORT + CURE)
     assert damaged.read_bytes() == DAMAGED.encode()
 
 
@@ -46,13 +48,14 @@ def test_fix_writes_the_text_alone_to_stdout_with_its_line_ends(run: Run, damage
     result = run("text", "a.txt", "--fix")
     assert result.exit_code == 0
     assert result.stdout_bytes == MENDED.encode()
-    assert result.stderr == REPORT
+    assert result.stderr == DONE
     assert damaged.read_bytes() == DAMAGED.encode()
 
 
 def test_fix_writes_the_text_into_a_file(run: Run, damaged: Path, tmp_path: Path) -> None:
     result = run("text", "a.txt", "--fix", "-o", "moi/b.txt")
     assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr == DONE + f"{Path('moi/b.txt')}: the text is written\n"
     assert (tmp_path / "moi" / "b.txt").read_bytes() == MENDED.encode()
     assert damaged.read_bytes() == DAMAGED.encode()
 
@@ -61,7 +64,25 @@ def test_fix_replaces_the_file_itself_when_it_is_named(run: Run, damaged: Path) 
     assert run("text", "a.txt", "--fix", "-o", "a.txt").exit_code == 0
     assert damaged.read_bytes() == MENDED.encode()
     again = run("text", "a.txt")
-    assert again.stderr.splitlines()[-1] == "a.txt: there is nothing to repair"
+    assert again.stderr.splitlines()[-1] == (
+        "a.txt: nothing can be mended by itself; see the remarks above"
+    )
+
+
+def test_a_good_text_has_nothing_to_repair(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Kính gửi: các tổ dân phố\n", encoding="utf-8")
+    assert run("text", "a.txt").stderr == "a.txt: there is nothing to repair\n"
+
+
+def test_what_may_be_tcvn3_is_left_and_remarked(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("đường phố, ph\u00adêng", encoding="utf-8")
+    result = run("text", "a.txt", "--fix")
+    assert result.stdout_bytes.decode() == "đường phố, ph\u00adêng"
+    assert result.stderr.splitlines() == [
+        "a.txt:1:12: warning: perhaps this is TCVN3, places: 1: “ph<U+00AD>êng”",
+        "  hint: perhaps “phường”; type it again, it is not changed",
+        "a.txt: nothing can be mended by itself; see the remarks above",
+    ]
 
 
 def test_a_dash_reads_another_program(run: Run) -> None:
@@ -92,10 +113,11 @@ def test_the_whole_letter_comes_back_from_every_old_file(run: Run, data: bytes) 
 def test_many_lines_of_one_kind_are_summed_up(run: Run, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("nh©n d©n\n" * 9, encoding="utf-8")
     lines = run("text", "a.txt").stderr.splitlines()
-    assert len(lines) == 8
-    assert lines[6] == (
-        "a.txt:4:1: note: words in TCVN3 (ABC, .VnTime); the same in more lines: 6, places: 12"
-    )
+    assert lines[3] == "  hint: it becomes “nhân dân”"
+    assert lines[4:] == [
+        "a.txt:3:1: warning: words in TCVN3 (ABC, .VnTime): and 7 more lines (14 places)",
+        CURE.rstrip(),
+    ]
 
 
 def test_json_is_one_object_with_every_change_and_remark(run: Run, damaged: Path) -> None:
@@ -219,6 +241,31 @@ class TestOtherCommands:
         places = [f["place"] for f in made["findings"] if f["code"] == "text-converted"]
         assert [place["file"] or place["item"] for place in places] == [*files, "--issuer-name"]
         assert made["files"][0]["issuer"] == "Ủy ban nhân dân xã Nhơn Đức"
+
+    def test_letter_asks_to_check_the_names_of_tcvn3(self, run: Run, tmp_path: Path) -> None:
+        (tmp_path / "a.txt").write_bytes(FILES["tcvn3"])
+        assert "accented capitals apart: check the names" in run("letter", "a.txt").stderr
+
+    @pytest.mark.parametrize("command", ["text", "letter", "make", "lock"])
+    def test_all_refuse_question_marks_for_letters(
+        self, run: Run, tmp_path: Path, command: str
+    ) -> None:
+        folder = tmp_path / "chien-dich"
+        folder.mkdir()
+        for name in ("letter.txt", "campaign.yaml"):
+            (folder / name).write_bytes((CAMPAIGN / name).read_bytes())
+        letter = folder / "letter.txt"
+        spoilt = LETTER.replace("chính thống", "chính th?ng").replace("Chia sẻ", "Chia s?")
+        letter.write_text(spoilt, encoding="utf-8")
+        options = {
+            "text": [str(letter)],
+            "letter": [str(letter)],
+            "make": ["insert", "--campaign", str(folder)],
+            "lock": [str(folder), "--yes"],
+        }
+        result = run(command, *options[command])
+        assert result.exit_code == 1
+        assert "characters were lost here: “" in result.stderr
 
     def test_make_says_nothing_of_small_repairs(self, run: Run) -> None:
         result = run("make", "insert", "--issuer-name", "U\u0309y ban\u200b nhân dân xã A")

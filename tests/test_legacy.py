@@ -138,6 +138,7 @@ def test_old_text_is_converted(text: str, meant: str) -> None:
 
 
 FOREIGN = (
+    "2 × 3 = 6; 6 ÷ 2 = 3; Ø 20", "10 µm ÷ 2 × 3", "Bán 2 × 3 m, Ø 20 mm, µ = 0,3, ÷ 4",
     "Café São Paulo", "Hôtel Métropole Hà Nội", "Röm", "Guðmundur í Reykjavík", "Müller GmbH",
     "Zoë, Noël, Citroën: naïve", "Ève a été très fâchée; tôt ou tard, à côté",
     "Köln, München, Düsseldorf, Österreich", "São Paulo à noite não é só água e pão",
@@ -197,6 +198,60 @@ def test_short_lines_follow_a_wholly_old_file(encode: Encoder) -> None:
 def test_good_words_within_an_old_line_stay() -> None:
     text = "Hôm nay phường mở hội: c«ng d©n vµ nhµ m¸y"
     assert mended(text) == "Hôm nay phường mở hội: công dân và nhà máy"
+
+
+# A line of good Unicode with a phrase of TCVN3 pasted into it.
+PASTED = {
+    "a name to the comma": (
+        "C«ng an ph\xadêng An Phó, phường Đông Hưng Thuận",
+        "Công an phường An Phú, phường Đông Hưng Thuận",
+    ),
+    "a name before good words": (
+        "Ủy ban và C«ng an ph\xadêng An Phó đề nghị", "Ủy ban và Công an phường An Phú đề nghị",
+    ),
+    "a name on both sides": (
+        "phường và C«ng an ph\xadêng An Phó §«ng đề nghị",
+        "phường và Công an phường An Phú Đông đề nghị",
+    ),
+    "ư alone makes it a syllable": ("đường phố có ng\xadêi", "đường phố có người"),
+    "common words stay": ("Số 5 có c«ng d©n", "Số 5 có công dân"),
+    "unsure": ("đường phố, ph\xadêng", "đường phố, ph\xadêng"),
+    "a real soft hyphen": ("tuyên tru\xadyền, Donau\xaddampf", "tuyên truyền, Donaudampf"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "meant"), PASTED.values(), ids=PASTED.keys())
+def test_a_pasted_phrase_is_converted_as_one(text: str, meant: str) -> None:
+    assert mended(text) == meant
+
+
+# TCVN3 has no codes for these capitals.
+CAPITALS = {
+    "at the start of a line": ("ý kiÕn nh©n d©n\në ®©y", "Ý kiến nhân dân\nỞ đây"),
+    "after bullet and number": (
+        "- ë ®©y nh©n d©n\n1. ¸p dông\na) ë ®©y\n1.2 ë ®©y\n12 ë ®©y",
+        "- Ở đây nhân dân\n1. Áp dụng\na) Ở đây\n1.2 Ở đây\n12 ở đây",
+    ),
+    "after the end of a sentence": (
+        "Gãp ý. ë ®©y: ¸p dông! ë ®©u? ë ®©y", "Góp ý. Ở đây: Áp dụng! Ở đâu? Ở đây",
+    ),
+    "of the committee": ("cña ñy ban nh©n d©n ë x·", "của Ủy ban nhân dân ở xã"),
+    "not where a long line goes on": (
+        "nh©n d©n thùc hiÖn quyÕt ®Þnh cña c¸c c¬ quan, ®¬n vÞ vµ nh©n d©n\në ®Þa ph\xad¬ng",
+        "nhân dân thực hiện quyết định của các cơ quan, đơn vị và nhân dân\nở địa phương",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "meant"), CAPITALS.values(), ids=CAPITALS.keys())
+def test_capitals_that_tcvn3_lacks_are_restored(text: str, meant: str) -> None:
+    assert mended(text) == meant
+
+
+@pytest.mark.parametrize("encode", ENCODERS.values(), ids=ENCODERS.keys())
+def test_questions_in_old_text_are_no_lost_letters(encode: Encoder) -> None:
+    text = "Lớp không? Đồng không? “Phòng nào?” Nhân dân thực hiện thế nào? Đúng? Bằng?"
+    assert mended(encode(text)).replace('"', "") == text.replace('"', "")
 
 
 def test_a_change_tells_the_encoding_its_place_and_how_many_words() -> None:

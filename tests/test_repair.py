@@ -210,6 +210,10 @@ class TestLost:
         "nothing whole is left": "Viá»?t",
         "in another line": "Tiáº¿ng\nnÆ°á»c",
         "wrongly read twice": as_wrong_utf8("Tiáº¿ng Viá»t"),
+        "question mark for a whole word": "?y ban nhân dân ph??ng An Phú ?ông",
+        "question marks at the ends": "Ch? s? h?u",
+        "two of many words": "Chia s? các thông tin có ngu?n chính th?ng cho bà con trong xã",
+        "space in a Unicode line": "Tiếng Việt ở phường tÃ i khoản",
         "question marks for letters": "?y ban nhân dân ph??ng, C?ng hòa Vi?t Nam",
     }
 
@@ -227,6 +231,16 @@ class TestLost:
             repair("Tiáº¿ng Viá»‡t\nmá»™t nÆ°á»c", place=Place("a.txt"))
         assert str(caught.value) == "a.txt:2:10: characters were lost here: “nÆ°á»c”"
 
+    def test_is_shown_with_the_words_around(self) -> None:
+        with pytest.raises(ContentError) as caught:
+            repair("Kính gửi người d\ufffdn trong phường")
+        assert "“người d\ufffdn trong”" in str(caught.value.problems[0].hint)
+
+    @given(vietnamese.map(str.split), st.data())
+    def test_is_not_suspected_in_questions(self, words: list[str], data: st.DataObject) -> None:
+        text = " ".join(word + data.draw(st.sampled_from(["", "?", "??", "?!"])) for word in words)
+        assert repair(text).text == text
+
     @given(vietnamese, st.sampled_from(FRAGILE), vietnamese, st.sampled_from(["\ufffd", "?", ""]))
     @settings(max_examples=200)
     def test_is_refused_in_every_sentence_that_lost_a_byte(
@@ -241,7 +255,9 @@ class TestLost:
         "text",
         [
             "Vì sao?Vì thế.", "http://a.vn/x?a=b&c?d", "«cá» và “má»”", "XÃ? ĐÃ?", "Ai? Ở đâu?",
-            "a?b", "Có được không?Có.", "SÃO PAULO, Ærø, Ägypten", "“Â” và “Ã”",
+            "a?b", "Có được không?Có.", "Vì sao? Ai?", "Có phải là tin thật không?",
+            "Ai? Sao?Vì gì?", "App? OK? TV? SMS? Zalo? CCCD? QĐ?", "a hay b? c hay d?", "Sao ? Ai ??? Gì ??",
+            "Là ai?Ở đâu?Khi nào?", "SÃO PAULO, Ærø, Ägypten", "“Â” và “Ã”",
         ],
     )  # fmt: skip
     def test_is_not_suspected_in_good_text(self, text: str) -> None:

@@ -53,6 +53,7 @@ MENDED = {
     "exotic spaces": ("Quận\u200912,\u2003ngày\t17", "Quận 12, ngày 17"),
     "binding spaces stay binding": ("Quận\u00a012\u202fA\u2007B", "Quận\u00a012\u00a0A\u00a0B"),
     "Word's bullets": ("\uf0b7 Không đăng tải\u000b\uf0fc Chia sẻ", "• Không đăng tải\n✓ Chia sẻ"),
+    "Word's own space": ("Quận\uf02012", "Quận 12"),
     "hyphens not in our fonts": ("QĐ\u2011BTTTT", "QĐ-BTTTT"),
     "line ends": ("a\r\nb\rc\u2028d", "a\nb\nc\nd"),
 }  # fmt: skip
@@ -150,6 +151,13 @@ def test_each_unprintable_character_is_named_once() -> None:
         "a.yaml:4:9: character U+E123 cannot be printed",
     ]
     assert "mạng xã hội" in str(caught.value.problems[0].hint)
+
+
+def test_a_soft_hyphen_that_may_be_a_letter_is_not_printed() -> None:
+    with pytest.raises(ContentError) as caught:
+        guard("đường phố, ph\u00adêng")
+    (problem,) = caught.value.problems
+    assert (problem.code, "“phường”" in str(problem.hint)) == ("bad-character", True)
 
 
 @given(st.text())

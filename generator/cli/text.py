@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _SHIPPED_LETTER = "assets/campaigns/ung-xu-mang-xa-hoi/letter.txt"
 #: Of one kind of change so many lines are told, and how many there are more.
-_LINES_TOLD = 3
+_LINES_TOLD = 2
 
 
 @click.command(
@@ -78,15 +78,24 @@ def text(report: Report, *, file: Path, fix: bool, output: Path | None, as_json:
     source = "<stdin>" if from_program else str(file)
     data = sys.stdin.buffer.read() if from_program else read_source(file)
     repaired = repair(decode_text(data, source=source), place=Place(source))
-    refuse_unprintable(repaired.text, place=Place(source))
+    # A soft hyphen that is left may be a letter of TCVN3: the remarks tell of it.
+    refuse_unprintable(repaired.text.replace("\u00ad", "-"), place=Place(source))
     remarks = remarks_on(repaired.text, numbers=repaired.numbers)
     if fix and output is not None and not to_stdout:
         save_file(repaired.text.encode("utf-8"), output)
-    report.findings(_findings(repaired.changes, remarks, source))
-    if not repaired.changes:
+    written = output if fix and not to_stdout else None
+    report.findings(_findings(repaired.changes, remarks, source, done=fix))
+    if not repaired.changes and remarks:
+        report.news(
+            msg("{file}: nothing can be mended by itself; see the remarks above", file=source)
+        )
+    elif not repaired.changes:
         report.news(msg("{file}: there is nothing to repair", file=source))
+    elif not fix and not as_json:
+        report.news(msg("nothing was changed yet: add --fix -o FILE to mend it"))
+    if written is not None:
+        report.news(msg("{file}: the text is written", file=written))
     if as_json:
-        written = output if fix and not to_stdout else None
         print_json(text_object(source, repaired.changes, remarks, written))
     if to_stdout:
         sys.stdout.buffer.write(repaired.text.encode("utf-8"))  # bytes: no line end is changed
@@ -107,44 +116,62 @@ def _refuse_disagreeing(*, fix: bool, has_output: bool, two: bool) -> None:
 
 
 def _findings(
-    changes: Sequence[Change], remarks: Iterable[Remark], source: str
+    changes: Sequence[Change], remarks: Iterable[Remark], source: str, *, done: bool
 ) -> Iterator[Finding]:
-    """Changes and remarks as findings, kind by kind."""
+    """Changes, which are made when ``done``, and remarks as findings, kind by kind."""
     by_kind: dict[tuple[str, str | None], list[Change]] = {}
     for change in changes:
         by_kind.setdefault((change.kind, change.encoding), []).append(change)
     for of_kind in by_kind.values():
-        for change in of_kind[:_LINES_TOLD]:
-            yield _change(change, Place(source, change.line, change.column))
+        for at, change in enumerate(of_kind[:_LINES_TOLD]):
+            place = Place(source, change.line, change.column)
+            yield _change(change, place, done=done, first=at == 0)
         more = of_kind[_LINES_TOLD:]
         if more:
             yield Finding(
                 of_kind[0].kind,
-                Severity.NOTE,
+                _severity(of_kind[0]),
                 msg(
-                    "{what}; the same in more lines: {lines}, places: {count}",
+                    "{what}: and {lines} more lines ({count} places)",
                     what=_what(of_kind[0]),
                     lines=len(more),
                     count=sum(change.count for change in more),
                 ),
-                msg("--json shows each line"),
+                None,
                 Place(source, more[0].line, more[0].column),
             )
     for remark in remarks:
         yield _remark(remark, Place(source, remark.line, remark.column))
 
 
-def _change(change: Change, place: Place) -> Finding:
+def _severity(change: Change) -> Severity:
+    return Severity.WARNING if change.encoding is not None else Severity.NOTE
+
+
+def _change(change: Change, place: Place, *, done: bool, first: bool) -> Finding:
+    from generator.content.legacy import Encoding
+
+    after = {"after": change.after}
+    if first and change.encoding is Encoding.TCVN3:
+        hint = (
+            msg("it became “{after}”; check names: TCVN3 has no accented capitals", **after)
+            if done
+            else msg("it becomes “{after}”; check names: TCVN3 has no accented capitals", **after)
+        )
+    elif done:
+        hint = msg("it became “{after}”", **after)
+    else:
+        hint = msg("it becomes “{after}”", **after)
     return Finding(
         change.kind,
-        Severity.WARNING if change.encoding is not None else Severity.NOTE,
+        _severity(change),
         msg(
             "{what}, places: {count}: “{before}”",
             what=_what(change),
             count=change.count,
             before=change.before,
         ),
-        msg("it becomes “{after}”", after=change.after),
+        hint,
         place,
     )
 
@@ -198,6 +225,9 @@ def _remark(remark: Remark, place: Place) -> Finding:
                 "“{instead}” would be as the others; choose one, it is not changed",
                 instead=remark.instead,
             )
+        case RemarkKind.TCVN3:
+            message = msg("perhaps this is TCVN3, places: {count}: “{found}”", **values)
+            hint = retype
         case RemarkKind.MARKDOWN:
             message = msg("signs of Markdown, places: {count}: “{found}”", **values)
             hint = msg("remove the stars if a scanner left them; they are not changed")

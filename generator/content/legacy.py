@@ -83,6 +83,8 @@ _SIGNS_ALONE: Final = frozenset("·®§©¯´»")
 #: Before the first word these are the number of a footnote and a mark of Word, not ạ and ả.
 _SIGNS_IN_FRONT: Final = frozenset("¹¶")
 
+#: Signs of reckoning and measuring beside numbers, where ì, ữ and ỉ would be no words.
+_RECKONING: Final = frozenset(("×", "÷", "Ø", "ø", "µm", "µg", "µl", "µs", "µF", "µA", "µV"))
 _MERE_SIGN: Final = re.compile("[¡-¬®-¾]")
 _POINTS: Final = ".,;:!?()[]\"'"
 _SIGN: Final = "[¡-¯µ-¾×÷\u00ad\u03bc]"
@@ -105,6 +107,28 @@ _LONGEST_ABBREVIATION: Final = 8
 #: The characters of TCVN3 whose case is known.
 _CASED: Final = re.compile("[A-Za-z¡¢§£¤¥¦]")
 _PHRASE_END: Final = re.compile(r"[\d.,:;/()]")
+_CLAUSE_END: Final = re.compile(r"[.,:;!?()]")
+#: So common as they stand that an old word beside them says nothing: TCVN3's "cú" is "có".
+_COMMON: Final = frozenset(
+    (
+        "có", "và", "là", "bà", "ông", "cô", "mà", "thì", "vì", "ví", "tôi", "không", "công", "dân",
+        "nhân", "thôn", "tháng", "năm", "này", "nào", "thông", "quân", "hành", "chính", "xã", "cá",
+        "nhà", "hòa", "bình", "tình", "thành", "hàng", "ngành", "đã",
+    )
+)  # fmt: skip
+_SOFT_HYPHEN: Final = "\u00ad"
+#: "th" with the ư after it: thư.
+_BARE_ONSET: Final = re.compile("[bcdghklmnprstvx®§]{1,3}\u00ad", re.IGNORECASE)
+#: Of letters with marks these alone have capitals in TCVN3.
+_CAPITAL_IS_KNOWN: Final = "ăâđêôơư"
+_COMMITTEE: Final = ("ủy", "uỷ")
+_BAN: Final = re.compile(r"\s+ban\b")
+_SENTENCE_END: Final = re.compile(r"[.!?:][\"'”’)»]*\s+[\"'“‘(«]*$")
+_NUMBER_OR_BULLET: Final = re.compile(
+    r"[\s\"'“‘(«]*"
+    r"(?:(?:[-–—+*•·✓\uf020-\uf0ff]|\(?(?:\d{1,3}|[a-zđ]|[IVX]+)[.)/])[\s\"'“‘«]*)*"
+    r"(?:(?<=\.)\d{1,3}\s+)?"
+)
 #: How far a word that tells (its case, or that it is old) is looked for.
 _NEAR: Final = 60
 
@@ -152,8 +176,13 @@ def find_old_words(lines: Sequence[str]) -> dict[int, OldWords]:
     found = {}
     for at, reading in readings.items():
         best = max(reading, key=lambda e: (_weight(reading[e]), support[e]), default=None)
-        if best is not None and (believed := _believed(reading[best])):
-            found[at] = OldWords(best, _swaps(believed, lines[at], best))
+        if best is None:
+            continue
+        believed = _believed(reading[best])
+        if best is Encoding.TCVN3:
+            believed = _with_neighbours(believed, reading[best], lines[at])
+        if believed:
+            found[at] = OldWords(best, _swaps(believed, lines, at, best))
     return found | _short_lines(lines, readings, found)
 
 
@@ -161,6 +190,23 @@ def is_beyond_bytes(text: str) -> bool:
     """Whether ``text`` holds a Vietnamese letter that no byte was ever read as, such as ạ."""
     composed = repair_marks(text)
     return any(c >= "\u1e00" or c in "ăĂđĐĩĨũŨơƠưƯ" for c in composed)
+
+
+def in_tcvn3(word: str) -> str | None:
+    """What ``word`` says if its soft hyphen is the ư of TCVN3; None when that is no syllable."""
+    if _SOFT_HYPHEN not in word.strip(_SOFT_HYPHEN) and not _BARE_ONSET.fullmatch(word):
+        return None
+    read = _from_tcvn3(word)
+    return read if read is not None and is_syllable(read) else None
+
+
+def perhaps_tcvn3(line: str) -> Iterator[tuple[int, str, str]]:
+    """The words whose soft hyphen may be the ư of TCVN3: 0-based column, word, what it says."""
+    if _SOFT_HYPHEN not in line:
+        return
+    for token in _TOKEN.finditer(line):
+        if _SOFT_HYPHEN in token[0] and (read := in_tcvn3(token[0])) is not None:
+            yield token.start(), token[0], read
 
 
 def _short_lines(
@@ -184,7 +230,7 @@ def _short_lines(
         old = [word for word in words if word.kind not in _NEVER_OLD]
         likely = {word.after.lower() for word in old if word.kind is _Kind.LIKELY}
         if len(old) * 2 > len(words) and (wholly_old or len(likely) > 1):
-            more[at] = OldWords(encoding, _swaps(old, lines[at], encoding))
+            more[at] = OldWords(encoding, _swaps(old, lines, at, encoding))
     return more
 
 
@@ -213,6 +259,45 @@ def _believed(words: Sequence[_Word]) -> list[_Word]:
             if word.kind not in _NEVER_OLD and _is_old_beside_others(words, at)
         ]
     return [word for word in words if word.kind is _Kind.SURE] if sure > foreign else []
+
+
+def _with_neighbours(believed: Sequence[_Word], words: Sequence[_Word], line: str) -> list[_Word]:
+    """``believed``, with the words beside them that are old, too: a phrase is of one encoding."""
+    old = {word.start for word in believed}
+    if not old:
+        return []
+    for order in (list(words), list(reversed(words))):
+        for at in range(1, len(order)):
+            nearer, word = order[at - 1], order[at]
+            if (
+                nearer.start in old
+                and word.start not in old
+                and word.kind not in _NEVER_OLD
+                and _is_one_phrase(line, nearer, word)
+                and _goes_with(nearer, word, order[at + 1 : at + 2], line)
+            ):
+                old.add(word.start)
+    return [word for word in words if word.start in old]
+
+
+def _goes_with(nearer: _Word, word: _Word, beyond: Sequence[_Word], line: str) -> bool:
+    """Whether ``word`` is old as ``nearer`` is, and not good as what stands ``beyond`` it."""
+    written = line[word.start : word.end]
+    if word.kind in _TELLING or _SOFT_HYPHEN in written:
+        return True
+    if nearer.end <= word.start and written[0].isupper():
+        return True  # the end of a name
+    if written.lower() in _COMMON:
+        return False
+    following = beyond[0] if beyond and _is_one_phrase(line, word, beyond[0]) else None
+    return following is None or following.kind in _TELLING
+
+
+def _is_one_phrase(line: str, one: _Word, other: _Word) -> bool:
+    """Whether only plain words stand between the two."""
+    first, second = sorted((one, other), key=lambda word: word.start)
+    between = line[first.end : second.start]
+    return len(between) <= _NEAR and between.isascii() and not _CLAUSE_END.search(between)
 
 
 def _is_old_beside_others(words: Sequence[_Word], at: int) -> bool:
@@ -246,6 +331,7 @@ def _reading(line: str) -> _Reading | None:
             token,
             in_front=chunk.start() == first,
             quotes=chunk.start() < closing,
+            beside_number=_is_beside_number(line, chunk),
         )
     ]
     if not tokens:
@@ -258,15 +344,26 @@ def _reading(line: str) -> _Reading | None:
     }
 
 
-def _is_mere_sign(token: re.Match[str], *, in_front: bool, quotes: bool) -> bool:
+def _is_beside_number(line: str, chunk: re.Match[str]) -> bool:
+    """Whether a digit is the next character on either side, but for spaces."""
+    before, behind = line[: chunk.start()].rstrip(), line[chunk.end() :].lstrip()
+    return before[-1:].isdigit() or behind[:1].isdigit()
+
+
+def _is_mere_sign(
+    token: re.Match[str], *, in_front: bool, quotes: bool, beside_number: bool
+) -> bool:
     """Whether ``token``, found between two spaces, begins with a sign and is no word of TCVN3.
 
     Args:
         token: What may be a sign.
         in_front: Whether it is the first of its line.
         quotes: Whether a guillemet closes a quotation further on.
+        beside_number: Whether a number is next to it.
     """
     sign, chunk, at = token[0], token.string, token.start()
+    if beside_number and sign in _RECKONING and chunk.strip(_POINTS) == sign:
+        return True
     if not _MERE_SIGN.match(sign):
         return False
     if chunk[at - 1 : at].isdigit():
@@ -360,14 +457,47 @@ def _is_surely_old(word: str, encoding: Encoding) -> bool:
             return _CP1258_SURE.search(word) is not None
 
 
-def _swaps(words: Iterable[_Word], line: str, encoding: Encoding) -> tuple[Swap, ...]:
+def _swaps(
+    words: Iterable[_Word], lines: Sequence[str], at: int, encoding: Encoding
+) -> tuple[Swap, ...]:
     if encoding is not Encoding.TCVN3:
         return tuple(Swap(w.start, w.end, w.after) for w in words)
-    swaps = (
-        Swap(w.start, w.end, w.after.upper() if _is_among_capitals(w, line) else w.after)
-        for w in words
-    )
+    line, before = lines[at], lines[at - 1] if at else ""
+    swaps = (Swap(w.start, w.end, _in_its_case(w, line, before)) for w in words)
     return tuple(swap for swap in swaps if swap.after != line[swap.start : swap.end])
+
+
+def _in_its_case(word: _Word, line: str, line_before: str) -> str:
+    """What a word of TCVN3 says, with the capitals that TCVN3 has no codes for."""
+    if _is_among_capitals(word, line):
+        return word.after.upper()
+    first = word.after[0]
+    if first.isascii() or not first.islower() or first in _CAPITAL_IS_KNOWN:
+        return word.after
+    is_committee = word.after in _COMMITTEE and _BAN.match(line, word.end) is not None
+    # What is further away than this says nothing, and long lines are read in little time.
+    before = line[max(0, word.start - _NEAR) : word.start]
+    if is_committee or _begins_sentence(before, line_before, whole=len(before) == word.start):
+        return first.upper() + word.after[1:]
+    return word.after
+
+
+def _begins_sentence(before: str, line_before: str, *, whole: bool) -> bool:
+    """Whether a sentence begins after ``before``, which ``line_before`` stands above.
+
+    Args:
+        before: What stands before the word, on its line.
+        line_before: The line above.
+        whole: Whether ``before`` reaches back to the start of its line.
+    """
+    if _SENTENCE_END.search(before):
+        return True
+    if not whole or not _NUMBER_OR_BULLET.fullmatch(before):
+        return False
+    # A long line that ends in the middle of a sentence goes on in the next.
+    above = line_before.rstrip()
+    goes_on = len(above) > _NEAR and above[-1] not in ".!?:;" and not before.strip()
+    return not goes_on
 
 
 def _is_among_capitals(word: _Word, line: str) -> bool:

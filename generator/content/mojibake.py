@@ -7,10 +7,12 @@ messages in ``textguard``.
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from generator.content.syllables import is_syllable
@@ -92,11 +94,23 @@ _LONE_LEAD: Final = re.compile(r"[ÃÄĂ]|[ÂÅÆ](?=[\s?]|$)|á[º»]|â€")
 _LEAD_ASKED: Final = re.compile(r"[ÃÄÅÆĂ]\?(?=[^\W\d_])")
 #: Signs that may well follow a capital: "“XÃ” …" is Vietnamese, and the bytes of XÔ.
 _COMMON_AFTER_CAPITALS: Final = frozenset("\u00a0…“”‘’–—•·»«°®™†")
-#: "Vi?t": what a program writes that saves Unicode in an older encoding. A capital after the
-#: question mark is a missing space: "sao?Vì".
-_ASKED_WORD: Final = re.compile(
-    r"(?<!\S)[^\s?]*(?:[^\W\d_]\?(?=[^\W\d_])(?![A-ZĐÀ-Þ])|[A-ZĐÀ-Þ]\?[A-ZĐÀ-Þ])\S*"
-)
+#: The first byte of à alone, in a word of small letters: its second became a space. "tÃ i".
+_SPLIT_A: Final = re.compile(r"(?<=[bcdghklmnprstvx])Ã(?=\s|$)")
+#: "Vi?t", "?y", "s?": what a program writes that saves Unicode in an older encoding.
+_ASKED_WORD: Final = re.compile(r"[^\W\d_]*\?[^\W\d_?]*(?:\?[^\W\d_?]*)*")
+#: U+00A0 may be the second byte of à.
+_ASKED_CHUNK: Final = re.compile("[\\S\u00a0]*\\?[\\S\u00a0]*")
+_IN_ADDRESSES: Final = ("://", "@", "www.", "=")
+#: What may stand for one question mark; a syllable may bear sắc whatever its end is.
+_LOST_LETTERS: Final = "đăâêôơưíáéóúýắấếốớứ"
+#: What such a program writes for letters that it can come near to.
+_NEAREST: Final = {"u": "uư", "o": "oơ", "a": "aă", "d": "dđ"}
+_OPENING: Final = "“‘„(["
+#: In a text as short as this one such word tells.
+_FEW_WORDS: Final = 3
+#: More than any syllable has; this bounds the search, too.
+_MOST_LOST: Final = 3
+_LONGEST_SYLLABLE: Final = 7
 
 
 def wrong_reads(lines: Sequence[str]) -> dict[int, list[Swap]]:
@@ -174,7 +188,7 @@ def _is_unicode_line(line: str) -> bool:
 def _lost_at(line: str, sequences: Sequence[Swap], *, in_wrong_read: bool) -> int | None:
     """The column of the first character that was part of a sequence which is not whole."""
     covered = {at for swap in sequences for at in range(swap.start, swap.end)}
-    patterns = [_BROKEN, _LEAD_ASKED, *([_LONE_LEAD] if in_wrong_read else [])]
+    patterns = [_BROKEN, _LEAD_ASKED, _SPLIT_A, *([_LONE_LEAD] if in_wrong_read else [])]
     places = [
         found.start()
         for pattern in patterns
@@ -186,6 +200,8 @@ def _lost_at(line: str, sequences: Sequence[Swap], *, in_wrong_read: bool) -> in
 
 def _stands_in_good_word(line: str, at: int) -> bool:
     """Whether the word around is good Vietnamese, in a line that holds some Unicode."""
+    if line[at].isupper() and line[at - 1 : at].islower():
+        return False
     start = end = at
     while start > 0 and line[start - 1].isalpha():
         start -= 1
@@ -198,17 +214,69 @@ def _asked(lines: Sequence[str]) -> Lost | None:
     """The first of several words with a question mark inside, when they are many."""
     words = sum(len(line.split()) for line in lines)
     asked = [
-        Lost(at, found.start() + found[0].index("?"), found[0])
+        (Lost(at, start + word.index("?"), word), not word.endswith("?"))
         for at, line in enumerate(lines)
         if "?" in line
-        for found in _asked_words(line)
+        for start, word in _asked_words(line)
     ]
-    # One may be a missing space ("sao?Vì"); an address has its own question marks.
-    return asked[0] if len(asked) >= 2 and len(asked) * 5 >= words else None
+    if not asked:
+        return None
+    # One alone, at the end of a word, may ask: "a hay b?"
+    first, inside = asked[0]
+    if len(asked) == 1:
+        return first if inside and words <= _FEW_WORDS else None
+    # "a hay b? c hay d?" only asks.
+    return first if any(len(lost.near) > len("b?") for lost, _ in asked) else None
 
 
-def _asked_words(line: str) -> Iterator[re.Match[str]]:
-    return (m for m in _ASKED_WORD.finditer(line) if "://" not in m[0] and "@" not in m[0])
+def _asked_words(line: str) -> Iterator[tuple[int, str]]:
+    """The words in which a question mark stands for a letter, each with its column."""
+    for chunk in _ASKED_CHUNK.finditer(line):
+        if any(sign in chunk[0] for sign in _IN_ADDRESSES):
+            continue
+        for word in _ASKED_WORD.finditer(chunk[0]):
+            if not _goes_on_before(chunk[0][: word.start()]) and _has_lost_letter(word[0]):
+                yield chunk.start() + word.start(), word[0]
+
+
+def _goes_on_before(before: str) -> bool:
+    """Whether a word begins with signs of an old encoding: "ng?" is part of "kh«ng?"."""
+    return not before[-1:].isascii() and bool(before.strip(_OPENING))
+
+
+@lru_cache(maxsize=4096)
+def _has_lost_letter(word: str) -> bool:
+    """Whether ``word`` is a syllable only with letters in place of its question marks.
+
+    "không?" is one without, and "Facebook?" is none with any letter. "sao?Vì" lacks a space.
+    """
+    pieces = [piece for piece in word.split("?") if piece]
+    if not pieces:
+        return False
+    rest = word.rstrip("?")
+    if "?" not in rest and (is_syllable(rest) or (len(rest) == 1 and rest.isupper())):
+        return False
+    if any(piece[0].isupper() and not piece.isupper() for piece in pieces[1:]):
+        return False
+    return any(_fits(candidate) for candidate in dict.fromkeys((word, rest)))
+
+
+def _fits(word: str) -> bool:
+    """Whether some letters for the question marks of ``word`` make it a syllable."""
+    if not 0 < word.count("?") <= _MOST_LOST or len(word) > _LONGEST_SYLLABLE:
+        return False
+    choices = [_LOST_LETTERS if c == "?" else _NEAREST.get(c, c) for c in word.lower()]
+    return any(is_syllable("".join(letters)) for letters in itertools.product(*choices))
+
+
+def words_around(line: str, column: int) -> str:
+    """The word at ``column`` and those beside it, as they can be shown."""
+    start, end = column, column
+    for _ in range(2):
+        start = line.rfind(" ", 0, max(0, start - 1)) + 1
+        end = line.find(" ", end + 1) if line.find(" ", end + 1) != -1 else len(line)
+    near = line[max(start, column - 30) : min(end, column + 30)]
+    return "".join(c if c.isprintable() else "?" for c in near).strip()
 
 
 def _around(line: str, column: int) -> str:

@@ -14,6 +14,7 @@ from enum import StrEnum
 from typing import Final
 
 from generator.content.excerpts import excerpt
+from generator.content.legacy import perhaps_tcvn3
 from generator.content.syllables import fold_tones, is_syllable, split_tone
 
 
@@ -25,6 +26,7 @@ class RemarkKind(StrEnum):
     TONE_STYLES = "tone-styles"
     MARKDOWN = "markdown"
     NO_MARKS = "missing-marks"
+    TCVN3 = "perhaps-tcvn3"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,7 @@ def remarks_on(text: str, *, numbers: Sequence[int] = ()) -> tuple[Remark, ...]:
         _telex(lines),
         _tone_styles(lines),
         _remark(RemarkKind.MARKDOWN, list(_each(lines, _markdown_in))),
+        _remark(RemarkKind.TCVN3, list(_each(lines, _tcvn3_in))),
         _remark(RemarkKind.NO_MARKS, list(_each(lines, _no_marks_in)), needs_marks=text),
     )
     told = (replace(r, line=numbers[r.line - 1]) if numbers else r for r in found if r is not None)
@@ -196,6 +199,11 @@ def _in_new_style(word: str) -> str:
 def _markdown_in(line: str) -> Iterator[tuple[int, str, str]]:
     for match in _MARKDOWN.finditer(line):
         yield match.start(), line[match.start() : match.start() + 24], ""
+
+
+def _tcvn3_in(line: str) -> Iterator[tuple[int, str, str]]:
+    for start, word, meant in perhaps_tcvn3(line):
+        yield start, word.replace("\u00ad", "<U+00AD>"), meant
 
 
 def _no_marks_in(line: str) -> Iterator[tuple[int, str, str]]:

@@ -17,9 +17,9 @@ from enum import StrEnum
 from typing import Final
 
 from generator.content.excerpts import differing_parts, excerpt
-from generator.content.legacy import Encoding, find_old_words, is_beyond_bytes
+from generator.content.legacy import Encoding, find_old_words, is_beyond_bytes, perhaps_tcvn3
 from generator.content.marks import LOOKALIKES_OF_D, repair_marks
-from generator.content.mojibake import Swap, find_lost, wrong_reads
+from generator.content.mojibake import Swap, find_lost, words_around, wrong_reads
 from generator.content.syllables import is_syllable
 from generator.errors import ContentError, Place, Problem
 from generator.messages import msg
@@ -82,6 +82,7 @@ _LINE_ENDS: Final = re.compile(f"(\r\n|[\r\n{_SOFT_BREAKS}])")
 
 # Spaces of other widths; those that bind words stay binding (U+00A0).
 _SPACES: Final = {chr(code): " " for code in range(0x2000, 0x200B)} | {
+    "\uf020": " ",
     "\t": " ", "\u1680": " ", "\u205f": " ", "\u3000": " ", "\u202f": "\u00a0", "\u2007": "\u00a0",
 }  # fmt: skip
 # Hyphens that our fonts do not hold.
@@ -91,9 +92,9 @@ _BULLETS: Final = {
     "\uf0b7": "•", "\uf0a7": "•", "\uf0a8": "•", "\uf06e": "•", "\uf06f": "•", "\uf076": "•",
     "\uf0d8": "•", "\uf0fc": "✓", "\uf0fe": "✓", "\uf0e0": "→", "\uf02d": "-",
 }  # fmt: skip
-# Soft hyphen, joiners, direction marks, byte order mark, variation selectors, tag characters.
+# Joiners, direction marks, byte order mark, variation selectors, tag characters.
 _INVISIBLE: Final = (
-    "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f"
+    "\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f"
     "\ufe00-\ufe0f\ufeff\U000e0000-\U000e007f"
 )
 _MAPPED: Final = (
@@ -107,6 +108,7 @@ _MAPPED: Final = (
         )
     ),
 )
+_SOFT_HYPHENS: Final = re.compile("\u00ad+")
 _MARKS: Final = "\u0300-\u036f"
 _MARKED_LETTER: Final = re.compile(f"[^{_MARKS}][{_MARKS}]+")
 _OLD_MARKS: Final = re.compile("[\u0340\u0341]")
@@ -124,8 +126,10 @@ _VIETNAMESE: Final = "".join(
 _CLEAN: Final = frozenset(
     [chr(code) for code in range(0x20, 0x7F)] + list(f"{_VIETNAMESE}đĐ\n\u00a0“”‘’–—…•✓→")
 )
-#: "?" inside a word may stand for a lost letter; the others may be half of a wrongly read one.
-_SUSPICIOUS: Final = re.compile("[ÂÃ][\u00a0“”‘’–—…•]|â[“”‘’–—…•]|[^\\W\\d_]\\?[^\\W\\d_]")
+#: "?" in a word may stand for a lost letter; the others may be half of a wrongly read one.
+_SUSPICIOUS: Final = re.compile(
+    "[ÂÃ][\u00a0“”‘’–—…•]|â[“”‘’–—…•]|\\?[^\\W\\d_]|[a-z]Ã|[b-df-hj-np-tu-xđB-DF-HJ-NP-TU-XĐ]\\?"
+)
 
 #: More rounds than any text needs: three times wrongly read, then old, then hidden in joiners.
 _ROUNDS: Final = 12
@@ -303,9 +307,23 @@ class _Line:
         # What is invisible goes first: between a letter and its mark it would hinder composition.
         for kind, pattern, mend in _MAPPED:
             self.substitute(pattern, mend, kind)
+            if kind is ChangeKind.INVISIBLE:
+                self._remove_soft_hyphens()
         if not self.text.isascii():
             self._compose()
             self.substitute(_WORD, _with_real_d, ChangeKind.LOOKALIKE)
+
+    def _remove_soft_hyphens(self) -> None:
+        """All but those that may be the ư of TCVN3: a letter is never thrown away."""
+        kept = {
+            place for at, word, _ in perhaps_tcvn3(self.text) for place in range(at, at + len(word))
+        }
+        swaps = [
+            Swap(found.start(), found.end(), "")
+            for found in _SOFT_HYPHENS.finditer(self.text)
+            if found.start() not in kept
+        ]
+        self.swap(swaps, ChangeKind.INVISIBLE)
 
     def _compose(self) -> None:
         self.substitute(_MARKED_LETTER, _if(_has_old_mark), ChangeKind.OLD_MARK)
@@ -372,9 +390,11 @@ def _refuse_lost(lines: Sequence[_Line], place: Place) -> None:
     hint = msg("ask for the file again; it cannot be mended")
     for line in lines:
         if "\ufffd" in line.text:
+            at = line.text.index("\ufffd")
+            near = words_around(line.text, at)
             message = msg("characters were lost here (U+FFFD)")
-            where = _placed(place, line, line.text.index("\ufffd"))
-            raise ContentError(Problem("damaged-text", message, hint, where))
+            cure = msg("it reads “{near}”; ask for the file again, it cannot be mended", near=near)
+            raise ContentError(Problem("damaged-text", message, cure, _placed(place, line, at)))
     lost = find_lost([line.text for line in lines])
     if lost is not None:
         message = msg("characters were lost here: “{near}”", near=lost.near)

@@ -11,11 +11,11 @@ import unicodedata
 from collections.abc import Iterable
 from typing import Final
 
-from generator.content.legacy import Encoding, name_of
+from generator.content.legacy import Encoding, name_of, perhaps_tcvn3
 from generator.content.repair import Change, convert, is_clean, repair
 from generator.errors import ContentError, Place, Problem
 from generator.findings import Finding, Severity
-from generator.messages import msg
+from generator.messages import Message, msg
 
 _LINE_END: Final = re.compile(r"\r\n|\r")
 _NOWHERE: Final = Place()
@@ -86,7 +86,12 @@ def _converted(encoding: Encoding, change: Change, place: Place) -> Finding:
         "text-converted",
         Severity.WARNING,
         msg("the text was in {encoding}; it was converted to Unicode", encoding=name_of(encoding)),
-        msg("compare it with the original before printing"),
+        msg(
+            "TCVN3 does not tell accented capitals apart: check the names, and compare with the "
+            "original before printing"
+        )
+        if encoding is Encoding.TCVN3
+        else msg("compare it with the original before printing"),
         place,
     )
 
@@ -111,14 +116,21 @@ def refuse_unprintable(text: str, *, place: Place = _NOWHERE) -> None:
                 Problem(
                     "bad-character",
                     msg("character U+{code} cannot be printed", code=f"{ord(c):04X}"),
-                    msg(
-                        "delete it near “{near}” or type what it stands for", near=_around(text, c)
-                    ),
+                    _cure(text, c),
                     _place_of(text, c, place),
                 )
                 for c in bad
             )
         )
+
+
+def _cure(text: str, character: str) -> Message:
+    at = text.index(character)
+    line = re.split(r"[\r\n]", text[:at])[-1] + re.split(r"[\r\n]", text[at:])[0]
+    for start, word, read in perhaps_tcvn3(line):
+        if character in line[start : start + len(word)]:
+            return msg("perhaps this is TCVN3 for “{instead}”; type the word again", instead=read)
+    return msg("delete it near “{near}” or type what it stands for", near=_around(text, character))
 
 
 def _place_of(text: str, character: str, place: Place) -> Place:
