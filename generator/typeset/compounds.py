@@ -29,10 +29,10 @@ AFTER_COMMA = -2.0
 AFTER_STOP = -8.0
 
 #: A negation belongs to what it denies: "mục đích không / lành mạnh" reads as its opposite.
-AFTER_NEGATION = 10.0
+AFTER_NEGATION = 60.0
 #: A word that leads on to the next one had better begin a line than end it: "trả lời mỗi / kiến
 #: nghị".
-AFTER_LEADING = 8.0
+AFTER_LEADING = 16.0
 
 #: A line never begins with one of these, standing alone.
 DASHES = frozenset("-–—")
