@@ -48,6 +48,17 @@ def test_letters_count_before_tones_and_tones_before_capitals() -> None:
     assert sort_key("an") < sort_key("An") < sort_key("àn")
 
 
+def test_signs_stand_in_the_order_of_icu_and_before_digits_and_letters() -> None:
+    ordered = ["a a", "a-a", "a, a", "a.a", "a'a", "a(a", "a2a", "aa"]
+    assert sorted(reversed(ordered), key=sort_key) == ordered
+    assert sort_key("a\u00a0b")[:3] == sort_key("a b")[:3]
+
+
+def test_letters_of_other_languages_stand_with_those_they_were_made_from() -> None:
+    ordered = ["Nice", "Nîmes", "Nón", "Sao", "São", "Zorro"]
+    assert sorted(reversed(ordered), key=sort_key) == ordered
+
+
 def test_a_word_comes_before_a_longer_one_that_begins_with_it() -> None:
     assert sorted(["Tân An Hội", "Tân", "Tân An", "Tânan"], key=sort_key) == [
         "Tân", "Tân An", "Tân An Hội", "Tânan",

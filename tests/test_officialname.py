@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+import unicodedata
 
 import pytest
 from hypothesis import given
@@ -11,7 +13,7 @@ from hypothesis import strategies as st
 from generator.content.dates import long_day, read_day, short_day
 from generator.content.issuers import issuer_from_name
 from generator.content.officialname import split_name, unit_in_text
-from generator.content.slugs import slug
+from generator.content.slugs import MAX_LENGTH, slug
 
 
 @pytest.mark.parametrize(
@@ -33,6 +35,12 @@ from generator.content.slugs import slug
         ("Hợp tác xã Bình Minh", ""),
         ("HỢP TÁC XÃ BÌNH MINH", ""),
         ("Trung tâm Công tác xã hội", ""),
+        ("Viện Khoa học Xã hội Việt Nam", ""),
+        ("Công an", "xã Hội Sơn"),
+        ("Công an", "phường Hội An"),
+        ("Công an", "xã Đoàn Kết"),
+        ("CÔNG AN", "XÃ HỘI SƠN"),
+        ("TRẠM Y TẾ", "PHƯỜNG HỘI AN"),
         ("VĂN PHÒNG QUẬN ỦY", "QUẬN 12"),
         ("BAN CHẤP HÀNH TỈNH ĐOÀN TÂY NINH", ""),
         ("Ủy ban nhân dân", "Thới An"),
@@ -68,6 +76,9 @@ def test_splitting_loses_nothing(name: str) -> None:
         ("thành phố Hồ Chí Minh", "Thành phố Hồ Chí Minh"),
         ("Thành phố Thủ Đức", "thành phố Thủ Đức"),
         ("PHƯỜNG AN PHÚ ĐÔNG", "PHƯỜNG AN PHÚ ĐÔNG"),
+        ("PHƯỜNG An Phú Đông", "phường An Phú Đông"),
+        ("Thị Xã Tân Uyên", "thị xã Tân Uyên"),
+        ("PHƯỜNG 3", "Phường 3"),
         ("Sở Y tế", "Sở Y tế"),
         ("thủ đô Hà Nội", "Thủ đô Hà Nội"),
     ],
@@ -117,3 +128,13 @@ def test_a_day_that_was_written_is_read_again(day: dt.date) -> None:
 )
 def test_a_slug_writes_d_for_the_letter_that_does_not_decompose(text: str, name: str) -> None:
     assert slug(text) == name
+    assert slug(unicodedata.normalize("NFD", text)) == name
+    assert slug(text.upper()) == name
+
+
+@given(st.text(max_size=90))
+def test_a_slug_is_short_ascii_words_and_its_own_slug(text: str) -> None:
+    name = slug(text)
+    assert re.fullmatch("[a-z0-9]+(-[a-z0-9]+)*", name)
+    assert len(name) <= MAX_LENGTH
+    assert slug(name) == name

@@ -24,6 +24,12 @@ DISPLAYED = {
     "một,hai": "một, hai",
     "( thử )": "(thử)",
     '"Nói "không" với ma túy"': "“Nói ‘không’ với ma túy”",
+    '"tin giả","tin thật" ,và:"tin đồn"': "“tin giả”, “tin thật”, và:“tin đồn”",
+    'nói " không " với tin giả': "nói “không” với tin giả",
+    '"https://a.vn/b,c" và "xem a.vn/b"': "“https://a.vn/b,c” và “xem a.vn/b”",
+    "khoản 5,điều 3": "khoản 5, điều 3",
+    "đã xem . Phường 3 : gọi 113 .": "đã xem. Phường 3: gọi 113.",
+    "chờ . . . rồi tin ...": "chờ … rồi tin…",
     "xem -- rồi tin": "xem – rồi tin",
     "50 % là 5 kg ở 37 °C": f"50{NO_BREAK}% là 5{NO_BREAK}kg ở 37{NO_BREAK}°C",
 }  # fmt: skip
@@ -36,6 +42,9 @@ UNTOUCHED = [
     "lúc 7:30, 1.500.000 đồng, 12,5 điểm",
     "mst.gov.vn/van-ban-phap-luat/14668.htm",
     '"chưa đóng',
+    'ống 2 " và 3 " nữa',
+    "tỷ số 7 : 3",
+    "ngày … tháng … năm",
     "A..B",
     "“đã in”, ‘rồi’…",
     "874/QĐ-BTTTT",
@@ -53,9 +62,11 @@ def test_what_only_looks_like_a_slip_is_left_alone(text: str) -> None:
     assert display(text) == text
 
 
-@given(st.text("aẾđ1 9.,;:!?\"'`“”‘’‟()-–…%\n", max_size=30))
+@given(st.text("aẾđ1 9.,;:!?\"'`“”‘’‟()-–…%\n@/", max_size=30))
 @example('"a" 1"" "b\'\'')
 @example("....")
+@example("a . . .")
+@example("a .. .")
 def test_display_is_settled_after_once_and_changes_no_letter(text: str) -> None:
     once = display(text)
     assert display(once) == once

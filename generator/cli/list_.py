@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from generator.cli.defaults import settings_here
 from generator.cli.helptext import Command, Example, Option, shared_options
 from generator.cli.jsonout import Json, list_object, print_json
 from generator.cli.wording import language, word
+from generator.content.dates import short_day
 from generator.messages import msg
 
 #: For each kind of thing, what lists it: a user's folder of templates in, entries out.
@@ -65,9 +67,14 @@ def _issuers(_: Path | None) -> list[Json]:
             "province": issuer.province,
             "until": issuer.until.isoformat() if issuer.until else None,
         }
-        # Today's units before those that have ended.
+        # Today's units before those that have ended, namesakes by their provinces.
         for issuer in sorted(
-            known_issuers(), key=lambda issuer: (issuer.until is not None, sort_key(issuer.unit))
+            known_issuers(),
+            key=lambda issuer: (
+                issuer.until is not None,
+                sort_key(issuer.unit),
+                sort_key(issuer.province),
+            ),
         )
     ]
 
@@ -163,9 +170,11 @@ def _description(kind: str, entry: dict[str, Any]) -> str:
             width, height = entry["size_mm"]
             return f"{width} x {height} mm"
         case "issuers":
-            until = entry["until"]
-            place = entry["province"]
-            return word(msg("{place}; until {day}", place=place, day=until)) if until else place
+            place = str(entry["province"])
+            if entry["until"] is None:
+                return place
+            day = short_day(dt.date.fromisoformat(entry["until"]))
+            return word(msg("{place}; until {day}", place=place, day=day))
         case "campaigns":
             return str(entry["title"])
         case _:

@@ -2,7 +2,7 @@
 
 Source: CLDR 48, collation "vi", as ICU sorts by it: the letters of the whole text decide first, and
 only between texts of the same letters do tones count: "bà Vang" comes before "ba Vàng tàu". White
-space and punctuation come before digits, digits before letters.
+space and punctuation come before digits, digits before letters; they count (ICU's "non-ignorable").
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ _TONES: Final = "\u0300\u0309\u0303\u0301\u0323"
 #: Marks that make another letter of the alphabet.
 _OF_LETTERS: Final = "\u0302\u0306\u031b"
 _RANKS: Final = {letter: rank for rank, letter in enumerate(_ALPHABET)}
+#: Signs that names and titles have, in their order; others come behind them.
+_SIGNS: Final = " _-–—,;:!?.…'‘’\"“”()[]/&%"
 
 _Letter = tuple[int, int]
 #: The letters, the tones, the capitals, and the text itself, so that no two texts are equal.
@@ -29,7 +31,7 @@ def sort_key(text: str) -> Key:
     letters: list[_Letter] = []
     tones: list[int] = []
     capitals: list[bool] = []
-    for character in unicodedata.normalize("NFC", text):
+    for character in unicodedata.normalize("NFC", text).replace("\u00a0", " "):
         base, marks = _taken_apart(character)
         letters.append(_rank(base.lower()))
         tones.append(_tone(marks))
@@ -42,10 +44,10 @@ def _taken_apart(character: str) -> tuple[str, str]:
     decomposed = unicodedata.normalize("NFD", character)
     first, marks = decomposed[:1], decomposed[1:]
     own = "".join(mark for mark in marks if mark in _OF_LETTERS)
-    return (
-        unicodedata.normalize("NFC", first + own),
-        "".join(mark for mark in marks if mark not in _OF_LETTERS),
-    )
+    letter = unicodedata.normalize("NFC", first + own)
+    if letter.lower() not in _RANKS:
+        return first, marks  # "Nîmes": î is no letter of this alphabet, but an i with a mark
+    return letter, "".join(mark for mark in marks if mark not in _OF_LETTERS)
 
 
 def _rank(letter: str) -> _Letter:
@@ -53,7 +55,10 @@ def _rank(letter: str) -> _Letter:
         return 2, _RANKS[letter]
     if letter.isalpha():
         return 3, ord(letter)
-    return (1, int(letter)) if letter.isdecimal() else (0, ord(letter))
+    if letter.isdecimal():
+        return 1, int(letter)
+    sign = _SIGNS.find(letter)
+    return 0, sign if sign >= 0 else len(_SIGNS) + ord(letter)
 
 
 def _tone(marks: str) -> int:

@@ -21,8 +21,12 @@ _ALWAYS_CAPITAL: Final = ("thủ đô hà nội", "thành phố hồ chí minh")
 _TYPE: Final = re.compile(rf"(?<!\S)(?:{'|'.join(TYPE_WORDS)})(?=\s+(\S))", re.IGNORECASE)
 # "hợp tác xã" is a cooperative; "bảo hiểm xã hội" insures.
 _COOPERATIVE: Final = re.compile(r"hợp tác\s+$", re.IGNORECASE)
-# Bodies, not units: a society, a party committee, a youth union.
-_BODY: Final = re.compile(r"\S+\s+(?:hội|ủy|uỷ|đoàn)(?!\S)", re.IGNORECASE)
+# Bodies, not units: a society, a party committee, a youth union. Yet there are xã Hội Sơn, phường
+# Hội An and xã Đoàn Kết: a small type word, or a body that only units have, tells them apart.
+_BODY: Final = re.compile(r"(?:xã\s+hội|\S+\s+(?:ủy|uỷ|đoàn))(?!\S)", re.IGNORECASE)
+_OF_UNITS: Final = re.compile(
+    r"(?:nhân dân|công an|quân sự|đảng (?:ủy|uỷ|bộ)|y tế)\s+$", re.IGNORECASE
+)
 
 
 class NameParts(NamedTuple):
@@ -42,7 +46,10 @@ def split_name(name: str) -> NameParts:
     for found in _TYPE.finditer(text):
         named = found[1]
         ahead = text[: found.start()]
-        if _COOPERATIVE.search(ahead) or _BODY.match(text, found.start()):
+        is_body = _BODY.match(text, found.start()) and not (
+            found[0].islower() or _OF_UNITS.search(ahead)
+        )
+        if _COOPERATIVE.search(ahead) or is_body:
             continue
         if named.isupper() or named.isdigit():
             return NameParts(ahead.rstrip(), text[found.start() :])
@@ -58,8 +65,10 @@ def unit_in_text(unit: str) -> str:
     that its list gives it ("Phường Điện Biên Phủ"), so do not ask for units that come from one.
     """
     found = _TYPE.match(unit)
-    if found is None or unit.isupper():
+    is_numbered = found is not None and found[1].isdigit()
+    if found is None or (unit.isupper() and not is_numbered):
         return unit
-    first = unit[0]
-    capital = found[1].isdigit() or unit.lower().startswith(_ALWAYS_CAPITAL)
-    return (first.upper() if capital else first.lower()) + unit[1:]
+    word = found[0].lower()
+    if is_numbered or unit.lower().startswith(_ALWAYS_CAPITAL):
+        word = word[0].upper() + word[1:]
+    return word + unit[found.end() :]

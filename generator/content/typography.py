@@ -18,23 +18,33 @@ _QUOTE: Final = re.compile(r"``|''|[\"“”‟]")
 _OPENING: Final = frozenset(("``", "“", "‟"))
 _CLOSING: Final = frozenset(("''", "”"))
 #: What stands before the first word of a quotation.
-_AHEAD: Final = re.compile(r"(?:^|[\s(\[{“‘«–—/-])$")
-#: Addresses keep their signs.
-_ADDRESS: Final = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+|[\w-]+(?:\.[\w-]+)+/\S*")
+_AHEAD: Final = re.compile(r"(?:^|[\s(\[{“‘«–—/,;:-])$")
+#: What stands before a quote with spaces on both sides; behind a number it means inches.
+_ALONE: Final = re.compile(r"(?:^|[^\s\d])\s*$")
+#: Addresses keep their signs; quotes around one are not part of it.
+_ADDRESS: Final = re.compile(
+    r"""(?:https?://|www\.)[^\s"“”‘’]+|[^\s"“”‘’]+@[^\s"“”‘’]+|[\w-]+(?:\.[\w-]+)+/[^\s"“”‘’]*"""
+)
+#: Stands for an address; the text guard keeps private-use characters out of every content.
+_HIDDEN: Final = "\ue002"
 _SINGLE: Final = re.compile(
     rf"(?<![\w'])'(?=\S)([^'\n]*?\S)'(?![\w'])|(?<![\w'])'({_LETTER})'(?![\w'])"
 )
 
 _RULES: Final = (
     # Three dots or more are one sign; two are a slip that nobody can mend for sure.
-    (re.compile(r"\.{3,}"), "…"),
+    (re.compile(r"\.{3,}|\.(?:[ \t]\.){2,}"), "…"),
     # A spaced double hyphen is a dash. A spaced hyphen is the official sign ("Độc lập - Tự do").
     (re.compile(r"(?<=\s)--(?=\s)"), "–"),
     (re.compile(r"(?<=\S)[ \t]+(?=[,;])"), ""),
-    (re.compile(r"(?<=\S)[ \t]+(?=[!?…)\]}”’](?:\s|$|[,.;:!?)\]}”’]))"), ""),
-    (re.compile(r"(?<=\S)[ \t]+(?=[.:](?:\s|$))"), ""),
+    (re.compile(r"(?<=\S)[ \t]+(?=[!?)\]}”’](?:\s|$|[,.;:!?)\]}”’]))"), ""),
+    # Between words, … may be a blank to be filled in: "ngày … tháng …".
+    (re.compile(r"(?<=\S)[ \t]+(?=…(?:$|[,.;:!?)\]}”’]))"), ""),
+    # Not "7 : 3", and no dot is moved to another one.
+    (re.compile(r"(?<=[^\s.])[ \t]+(?=\.(?:\s|$))"), ""),
+    (re.compile(r"(?<=[^\s\d])[ \t]+(?=:(?:\s|$))|(?<=\d)[ \t]+(?=:(?:\s+\D|\s*$))"), ""),
     (re.compile(r"(?<=[(\[{“‘])[ \t]+"), ""),
-    (re.compile(rf"(?<={_LETTER})([,;])(?={_LETTER})"), r"\1 "),
+    (re.compile(rf"(?<=[^\W_]|[”’])([,;])(?={_LETTER}|[“‘])"), r"\1 "),
     # A number and its sign stay together where a space was typed.
     (re.compile(r"(?<=\d) (?=(?:%|‰|°C|₫|đ|m²|m³|km²|km/h|kg|km|cm|mm|ha)(?![\w]))"), NO_BREAK),
     (re.compile(r"[ \t]{2,}"), " "),
@@ -46,20 +56,23 @@ def display(text: str) -> str:
 
     Quotes are turned by pairs, in each line; one without its fellow stays as it was typed, and so
     do apostrophes in names ("Cư M'gar") and the marks of inches behind digits. Spaces before
-    commas go, and one comes behind a comma between letters. No letter, digit or hyphen is ever
+    commas go, and one comes behind a comma before a letter. No letter, digit or hyphen is ever
     changed. What :func:`display` gave, it leaves alone.
     """
     if text.isalpha():
         return text
-    pieces: list[str] = []
-    end = 0
-    for address in _ADDRESS.finditer(text):
-        pieces += [_displayed(text[end : address.start()]), address[0]]
-        end = address.end()
-    return "".join([*pieces, _displayed(text[end:])])
+    addresses = _ADDRESS.findall(text)
+    if addresses:
+        text = _ADDRESS.sub(_HIDDEN, text)
+    # A space that went may show which quotes are a pair.
+    while (printed := _printed(text)) != text:
+        text = printed
+    for address in addresses:
+        text = text.replace(_HIDDEN, address, 1)
+    return text
 
 
-def _displayed(text: str) -> str:
+def _printed(text: str) -> str:
     lines = [_with_single_quotes(_with_double_quotes(line)) for line in text.split("\n")]
     text = "\n".join(lines)
     for pattern, replacement in _RULES:
@@ -70,8 +83,10 @@ def _displayed(text: str) -> str:
 def _with_double_quotes(line: str) -> str:
     turned: list[tuple[re.Match[str], str]] = []
     opened: list[re.Match[str]] = []
+    is_even = line.count('"') % 2 == 0
     for quote in _QUOTE.finditer(line):
-        if quote[0] not in _CLOSING and _opens(line, quote):
+        stands_alone = is_even and not opened and _stands_alone(line, quote)
+        if stands_alone or _opens(line, quote):
             opened.append(quote)
         elif opened:
             # A quotation inside another one takes single quotes.
@@ -89,6 +104,17 @@ def _with_double_quotes(line: str) -> str:
 def _opens(line: str, quote: re.Match[str]) -> bool:
     """Whether a quotation begins here: 24" is a size, and " before a space opens nothing."""
     return quote[0] in _OPENING or _looks_opening(line, quote)
+
+
+def _stands_alone(line: str, quote: re.Match[str]) -> bool:
+    """Whether spaces are on both sides, as in: nói " không " với tin giả."""
+    ahead, behind = line[: quote.start()], line[quote.end() : quote.end() + 1]
+    return (
+        quote[0] == '"'
+        and behind.isspace()
+        and bool(_AHEAD.search(ahead))
+        and bool(_ALONE.search(ahead))
+    )
 
 
 def _looks_opening(line: str, quote: re.Match[str]) -> bool:
