@@ -156,6 +156,7 @@ class TestList:
         entries = json.loads(run("list", "issuers", "--json").stdout)["entries"]
         assert sum(entry["until"] is None for entry in entries) == 5
         assert {entry["until"] for entry in entries} == {None, "2025-06-30"}
+        assert "30/6/2025" in run("list", "issuers").stdout
 
     def test_of_icons_holds_those_of_the_users_folder(self, run: Run, tmp_path: Path) -> None:
         (tmp_path / "mau" / "icons").mkdir(parents=True)

@@ -8,6 +8,7 @@ from generator.resources import assets
 from generator.typeset.compounds import (
     AFTER_COMMA,
     AFTER_DASH,
+    BEFORE_UNIT,
     SET_PHRASE,
     UNBREAKABLE,
     Lexicon,
@@ -118,6 +119,33 @@ def test_capitals_for_every_word_of_a_long_heading_say_nothing() -> None:
 )
 def test_in_a_text_of_capitals_a_name_is_known_by_what_it_is_the_name_of(bound: str) -> None:
     assert _bound(bound.replace("_", " ").replace("~", " ")) == bound
+
+
+@pytest.mark.parametrize(
+    ("body", "unit"),
+    [
+        ("Ban Chỉ huy Quân sự", "phường Trung Mỹ Tây"),
+        ("Hội Liên hiệp Phụ nữ Việt Nam", "tỉnh Tây Ninh"),
+        ("Công an", "Quận 12"),
+        ("Ủy ban nhân dân", "phường Văn Miếu - Quốc Tử Giám"),
+        ("Ủy ban nhân dân", "xã Cư M'gar"),
+        ("Ủy ban nhân dân", "thị xã Tân Uyên"),
+        ("ỦY BAN MẶT TRẬN TỔ QUỐC VIỆT NAM", "PHƯỜNG AN PHÚ ĐÔNG"),
+    ],
+)
+def test_the_name_of_an_office_breaks_before_its_unit(body: str, unit: str) -> None:
+    costs = break_costs(f"{body} {unit}".split(), LEXICON)
+    at = len(body.split()) - 1
+    assert costs[at] == BEFORE_UNIT
+    assert min(costs[:at] + costs[at + 1 :]) > BEFORE_UNIT
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Chung tay vì phường An Phú Đông", "Người dân phường Thới An cùng giữ đường phố", "Quận 12"],
+)
+def test_a_sentence_does_not_break_as_the_name_of_an_office_does(text: str) -> None:
+    assert BEFORE_UNIT not in break_costs(text.split(), LEXICON)
 
 
 def test_a_pause_in_the_sentence_is_a_better_break_than_none() -> None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import pytest
 from workshop import ISSUER, lay_out
 
+from generator.content.model import Issuer
 from generator.layout.model import Fragment, Layout
 from generator.options import TextLength
 from generator.typeset.paragraph import Align
@@ -163,6 +164,19 @@ def test_the_headline_breaks_as_the_design_does() -> None:
         layout = lay_out(material, TextLength.SHORT, issuer=ISSUER)
         titles = [t for page in layout.pages for t in texts(page, "h1")]
         assert titles == [lines]
+
+
+@pytest.mark.parametrize(
+    "issuer",
+    [ISSUER, Issuer("Công an", "Quận 12"), Issuer("Ủy ban nhân dân", "xã Xuân Trường - Đà Lạt")],
+    ids=lambda issuer: issuer.unit,
+)
+def test_the_rule_under_the_issuers_name_is_a_third_to_a_half_as_long_as_it(issuer: Issuer) -> None:
+    layout = lay_out("leaflet", TextLength.SHORT, issuer=issuer)
+    (name,) = boxes(layout, 0, ".heading .issuer")
+    (rule,) = boxes(layout, 0, ".heading .under")
+    assert rule.x == pytest.approx(name.x, abs=TOLERANCE_MM)
+    assert 1 / 3 <= rule.width / name.width <= 1 / 2
 
 
 def texts(fragment: Fragment, step: str) -> Iterator[list[str]]:

@@ -15,6 +15,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from generator.content.officialname import split_name
 from generator.content.syllables import fold_tones
 from generator.resources import assets
 
@@ -28,6 +29,9 @@ AFTER_DASH = 200.0
 AFTER_COMMA = -2.0
 AFTER_STOP = -8.0
 
+#: Before the unit that ends the name of an office, as in "ban chỉ huy quân sự / phường Thới An":
+#: worth any ragged edge of two lines (``breaking.RAGGED`` for each).
+BEFORE_UNIT = -200.0
 #: A negation belongs to what it denies: "mục đích không / lành mạnh" reads as its opposite.
 AFTER_NEGATION = 60.0
 #: A word that leads on to the next one had better begin a line than end it: "trả lời mỗi / kiến
@@ -240,6 +244,8 @@ def break_costs(tokens: Sequence[str], lexicon: Lexicon) -> list[float]:
     if special:
         _bind_names(read, special, costs)
         _bind_numbers(read, special, costs)
+        if not tokens[-1].islower():
+            _part_office(tokens, read, costs)
     return costs
 
 
@@ -382,6 +388,23 @@ def _bind_names(tokens: Sequence[_Token], special: Sequence[int], costs: list[fl
                 costs[end - 1] = tokens[end - 1].cost  # "Phan Văn Hương vừa": no "hương vừa"
         if 2 <= last - first <= _LONGEST_NAME:
             costs[first : last - 1] = [UNBREAKABLE] * (last - first - 1)
+
+
+def _part_office(tokens: Sequence[str], read: Sequence[_Token], costs: list[float]) -> None:
+    """The whole text names an office: it breaks as a letter's head does, before the unit.
+
+    "Người dân cần biết tại phường Thới An" names none: words lead up to its unit.
+    """
+    body, unit = split_name(" ".join(tokens))
+    first = len(body.split())
+    if not (body and unit and read[0].starts_name | read[0].is_capitals):
+        return
+    before = read[first - 1]
+    is_led_to = before.last in _NO_NAME or before.last in _LEADING or before.is_closed
+    # Behind the type word, which may be two syllables, all is a name: "M'Droh", "Móng Cái 2".
+    ends_there = not any(token[0].islower() for token in tokens[first + 2 :])
+    if ends_there and not is_led_to:
+        costs[first - 1] = BEFORE_UNIT
 
 
 def _bind_capitals(tokens: Sequence[_Token], costs: list[float], before: int) -> None:
