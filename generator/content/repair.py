@@ -17,7 +17,13 @@ from enum import StrEnum
 from typing import Final
 
 from generator.content.excerpts import differing_parts, excerpt
-from generator.content.legacy import Encoding, find_old_words, is_beyond_bytes, perhaps_tcvn3
+from generator.content.legacy import (
+    LONGEST_ABBREVIATION,
+    Encoding,
+    find_old_words,
+    is_beyond_bytes,
+    perhaps_tcvn3,
+)
 from generator.content.marks import LOOKALIKES_OF_D, repair_marks
 from generator.content.mojibake import Swap, find_lost, words_around, wrong_reads
 from generator.content.syllables import is_syllable
@@ -114,8 +120,6 @@ _MARKED_LETTER: Final = re.compile(f"[^{_MARKS}][{_MARKS}]+")
 _OLD_MARKS: Final = re.compile("[\u0340\u0341]")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _LOOKALIKE: Final = re.compile("[ÐðƉɖ]")
-#: Abbreviations of offices have up to this many letters: QĐ, HĐND, ĐHQG, BVHTTĐL.
-_LONGEST_ABBREVIATION: Final = 8
 
 _VIETNAMESE: Final = "".join(
     unicodedata.normalize("NFC", letter + tone)
@@ -416,7 +420,7 @@ def _with_real_d(found: re.Match[str]) -> str:
         return word
     mended = word.translate(LOOKALIKES_OF_D)
     abbreviation = (
-        word.isupper() and len(word) <= _LONGEST_ABBREVIATION and mended.replace("Đ", "").isascii()
+        word.isupper() and len(word) <= LONGEST_ABBREVIATION and mended.replace("Đ", "").isascii()
     )
     return mended if abbreviation or is_syllable(mended) else word
 
