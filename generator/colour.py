@@ -4,6 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+Cmyk = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A share of an ink that the press prints from its own plate.
+
+    Attributes:
+        ink: The ink's name as the print shop orders it, as "PANTONE 3145 C".
+        tint: 0..1.
+        full: The recipe in cyan, magenta, yellow and black that stands for the full ink.
+    """
+
+    ink: str
+    tint: float
+    full: Cmyk
+
 
 @dataclass(frozen=True, slots=True)
 class Colour:
@@ -13,11 +30,15 @@ class Colour:
         name: The theme's token, as "navy"; messages and previews use it.
         rgb: sRGB, each 0..1.
         cmyk: Ink recipe, each 0..1.
+        spot: The ink of its own that it is printed with where the profile allows one.
+        solid: The recipe for large areas, where black alone would look grey (rich black).
     """
 
     name: str
     rgb: tuple[float, float, float]
-    cmyk: tuple[float, float, float, float]
+    cmyk: Cmyk
+    spot: Spot | None = None
+    solid: Cmyk | None = None
 
 
 @dataclass(frozen=True, slots=True)

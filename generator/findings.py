@@ -1,4 +1,4 @@
-"""Findings: what the makers of a piece noticed and a person should know, short of an error."""
+"""Findings: what the makers of a piece, or its preflight, noticed and a person should know."""
 
 from __future__ import annotations
 
@@ -10,10 +10,15 @@ from generator.messages import Message
 
 
 class Severity(StrEnum):
-    """How much a finding matters: a note needs no action, a warning needs a person's decision."""
+    """How much a finding matters.
+
+    A note needs no action, a warning needs a person's decision; with an error, which only a
+    preflight finds, the file must not be printed or published as it is.
+    """
 
     NOTE = "note"
     WARNING = "warning"
+    ERROR = "error"
 
 
 @dataclass(frozen=True, slots=True)

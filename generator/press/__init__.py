@@ -1,0 +1,1 @@
+"""Print files: profiles, page boxes, marks, output intents, structure. Nothing of the content."""
