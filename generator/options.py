@@ -7,8 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator.findings import Finding
+
+if TYPE_CHECKING:
+    from generator.press.passport import Expected
+    from generator.press.profile import Profile
 
 
 class TextLength(StrEnum):
@@ -39,6 +44,10 @@ class MakeOptions:
         size: For materials that come in several sizes; None means the material's default.
         theme: None means each material's default.
         preferred_theme: Without ``theme``: the theme of those materials that come in it.
+        destination: Where it is printed or read; None means where the profile is for, else the
+            office.
+        profile: What the place of printing takes: a name that ``anpham list profiles`` prints, or
+            a YAML file; None means the destination's usual one.
         templates: A user's folder of templates, searched before the shipped ones.
         date: The date the files bear. An input, so that equal input gives equal bytes.
     """
@@ -55,7 +64,8 @@ class MakeOptions:
     theme: str | None = None
     preferred_theme: str | None = None
     text: TextLength = TextLength.SHORT
-    destination: Destination = Destination.OFFICE
+    destination: Destination | None = None
+    profile: str | Path | None = None
     templates: Path | None = None
 
 
@@ -70,6 +80,8 @@ class Piece:
         items: The ids of the items whose text is in the piece.
         official_items: The ids of those whose official text is in it word for word.
         fitted_pt: For each copyfitted role of text, the size it took, in pt.
+        expected: What its preflight must find.
+        profile: What it was made for.
         seconds: How long it took to make; no part of what the piece is.
     """
 
@@ -85,5 +97,7 @@ class Piece:
     qr_url: str
     fitted_pt: Mapping[str, float]
     pdf: bytes
+    profile: Profile
+    expected: Expected
     findings: tuple[Finding, ...] = field(default=())
     seconds: float = field(default=0.0, compare=False)

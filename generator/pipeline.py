@@ -1,6 +1,6 @@
 """One job through all the rooms: the only module that knows their order.
 
-    campaign + issuer + material + size + theme  ->  sheet  ->  layout  ->  PDF
+    campaign + issuer + material + size + theme + profile  ->  sheet  ->  layout  ->  PDF
 
 A :class:`Workshop` keeps what jobs share (fonts, templates, what was laid out and painted), so a
 thousand issuers cost little more than their names.
@@ -8,11 +8,10 @@ thousand issuers cost little more than their names.
 
 from __future__ import annotations
 
-import datetime as dt
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from generator import resources
@@ -23,33 +22,29 @@ from generator.content.model import Campaign, Issuer, Item
 from generator.content.slugs import slug
 from generator.content.textguard import conversion_findings, guard_with_changes
 from generator.draw.icons import IconBook
-from generator.draw.metadata import Metadata
-from generator.draw.painter import Painter
+from generator.draw.painter import Furniture, Painter
+from generator.draw.target import Target, page_boxes
 from generator.errors import ContentError, DoesNotFitError, Place, Problem, UsageError
 from generator.findings import Finding, Severity
+from generator.job import Job, expected_of, metadata_of, slug_text
 from generator.layout.engine import LayoutEngine
+from generator.layout.model import Layout
 from generator.messages import msg
 from generator.options import Destination, MakeOptions, Piece, TextLength
+from generator.press.marks import Slug, furniture
+from generator.press.profile import Profile
+from generator.press.profiles import DEFAULTS, default_profile, load_profile, profile_folders
+from generator.press.target import target_of
 from generator.sheet.build import SheetBuilder
-from generator.sheet.catalogue import Catalogue, Manifest
+from generator.sheet.catalogue import Catalogue
 from generator.sheet.model import Sheet
-from generator.sheet.sizes import TrimSize, parse_size
+from generator.sheet.sizes import parse_size
 from generator.typeset.fonts import FontBook, fonts_in, shipped_fonts
 
+#: Of the slug: heavy enough to be read at 6 pt.
+SLUG_WEIGHT = 500
+
 _COMMITTEE = ("ủy ban nhân dân", "uỷ ban nhân dân")
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """What makes one file."""
-
-    campaign: Campaign
-    issuer: Issuer
-    material: Manifest
-    theme: str
-    size: TrimSize
-    text: TextLength
-    date: dt.date
 
 
 class Workshop:
@@ -73,8 +68,9 @@ class Workshop:
         fonts = shipped_fonts()
         for folder in own:
             fonts |= fonts_in(folder / "fonts")
-        self._engine = LayoutEngine(FontBook(fonts))
-        self._painters: dict[str, Painter] = {}
+        self._fonts = FontBook(fonts)
+        self._engine = LayoutEngine(self._fonts)
+        self._painters: dict[tuple[str, Target], Painter] = {}
 
     def make(self, job: Job) -> Piece:
         """The piece of ``job``.
@@ -86,9 +82,13 @@ class Workshop:
         with _naming(job.material.name):
             sheet = self.sheet(job)
             layout = self._engine.lay_out(sheet)
-            pdf = self._painter(job.theme).paint(layout, _metadata(job))
+            expected = expected_of(job, sheet, layout)
+            target = target_of(job.profile)
+            pdf = self._painter(job.theme, target).paint(
+                layout, metadata_of(job, expected), self._furniture(job, layout, sheet, target)
+            )
         return Piece(
-            name=_file_name(job),
+            name=file_name(job),
             material=job.material.name,
             size=job.size.name,
             theme=job.theme,
@@ -100,14 +100,29 @@ class Workshop:
             qr_url=job.campaign.qr.url,
             fitted_pt=layout.fitted,
             pdf=pdf,
+            profile=job.profile,
+            expected=expected,
             findings=_findings(job),
             seconds=time.perf_counter() - started,
         )
 
-    def _painter(self, theme: str) -> Painter:
-        if theme not in self._painters:
-            self._painters[theme] = Painter(self.icons, self.catalogue.theme(theme))
-        return self._painters[theme]
+    def _painter(self, theme: str, target: Target) -> Painter:
+        key = (theme, target)
+        if key not in self._painters:
+            self._painters[key] = Painter(self.icons, self.catalogue.theme(theme), target)
+        return self._painters[key]
+
+    def _furniture(
+        self, job: Job, layout: Layout, sheet: Sheet, target: Target
+    ) -> Iterator[Furniture]:
+        """Marks and slug of each page, where the profile asks for them."""
+        if not job.profile.marks:
+            return
+        face = self._fonts.face(self.catalogue.theme(job.theme).faces["text"], SLUG_WEIGHT)
+        for number, page in enumerate(layout.pages):
+            boxes = page_boxes(page.width, page.height, target)
+            slug = Slug(slug_text(job, number + 1, len(layout.pages)), face)
+            yield furniture(boxes, job.profile.marks, sheet.folds[number], slug)
 
     def sheet(self, job: Job) -> Sheet:
         """The filled template of ``job``.
@@ -125,17 +140,6 @@ def make_pieces(options: MakeOptions) -> Iterator[Piece]:
     Raises:
         AnphamError: one of its kinds; see ``generator.errors``.
     """
-    if options.destination is not Destination.OFFICE:
-        raise UsageError(
-            Problem(
-                "destination-not-yet",
-                msg(
-                    "files for '{destination}' cannot be made yet",
-                    destination=options.destination.value,
-                ),
-                hint=msg("use --for office"),
-            )
-        )
     if options.templates is not None and not options.templates.is_dir():
         raise UsageError(
             Problem(
@@ -144,10 +148,11 @@ def make_pieces(options: MakeOptions) -> Iterator[Piece]:
                 hint=msg("name a folder that holds materials, as docs/templates.md shows"),
             )
         )
+    profile = choose_profile(options)
     workshop = Workshop(options.templates)
     campaign = load_campaign(campaign_folder(options.campaign))
     issuer = choose_issuer(options, campaign)
-    jobs = list(plan_jobs(options, workshop.catalogue, campaign, issuer))
+    jobs = list(plan_jobs(options, workshop.catalogue, campaign, issuer, profile))
     # All of them before the first is given out: an order is whole or not at all.
     yield from [workshop.make(job) for job in jobs]
 
@@ -164,7 +169,11 @@ def _naming(material: str) -> Iterator[None]:
 
 
 def plan_jobs(
-    options: MakeOptions, catalogue: Catalogue, campaign: Campaign, issuer: Issuer
+    options: MakeOptions,
+    catalogue: Catalogue,
+    campaign: Campaign,
+    issuer: Issuer,
+    profile: Profile,
 ) -> Iterator[Job]:
     """The jobs that ``options`` ask for.
 
@@ -202,10 +211,37 @@ def plan_jobs(
         text = options.text if options.text in material.texts else material.texts[0]
         if refused and strict:
             raise refused[0]
-        yield Job(campaign, issuer, material, look, trim, text, options.date)
+        yield Job(campaign, issuer, material, look, trim, text, options.date, profile)
     asked = sum(v is not None for v in (options.size, options.theme))
     if asked and len(refused) >= asked * len(names):
         raise refused[0]
+
+
+def choose_profile(options: MakeOptions) -> Profile:
+    """The profile that ``options`` ask for by name, by file or by destination.
+
+    Raises:
+        UsageError: if there is none of this name, or it is for another destination.
+        ContentError: with every fault of a profile's file.
+    """
+    folders = profile_folders(options.templates)
+    if options.profile is None:
+        return default_profile(options.destination or Destination.OFFICE, folders)
+    profile = load_profile(options.profile, folders)
+    if options.destination not in (None, profile.destination):
+        raise UsageError(
+            Problem(
+                "profile-elsewhere",
+                msg(
+                    "the profile '{profile}' is for '{its}', not for '{asked}'",
+                    profile=profile.name,
+                    its=profile.destination.value,
+                    asked=options.destination.value if options.destination else "",
+                ),
+                hint=msg("leave --for out, or take another profile"),
+            )
+        )
+    return profile
 
 
 def campaign_folder(campaign: str | Path) -> Path:
@@ -301,24 +337,8 @@ def _values(job: Job) -> dict[str, object]:
     }
 
 
-def _metadata(job: Job) -> Metadata:
-    letter = job.campaign.letter
-    sources = [
-        f"{item.id}: {letter.number}, {letter.date.isoformat()}, section {item.section}, "
-        f"bullet {item.bullet}"
-        for item in job.campaign.items
-    ]
-    return Metadata(
-        title=job.campaign.title,
-        author=job.issuer.name,
-        subject=job.campaign.kicker,
-        keywords="",
-        date=job.date,
-        sources=tuple(sources),
-    )
-
-
-def _file_name(job: Job) -> str:
+def file_name(job: Job) -> str:
+    """The name of the job's file, without its ending."""
     size = slug(job.size.name) if job.material.aspect else ""
     text = job.text.value if len(job.material.texts) > 1 and job.text is TextLength.FULL else ""
     theme = job.theme if job.theme != next(iter(job.material.themes)) else ""
@@ -327,7 +347,15 @@ def _file_name(job: Job) -> str:
     unit = slug(job.issuer.unit if of_committee else job.issuer.name)
     # A unit that has ended may share its name with one of today.
     year = str(job.issuer.until.year) if job.issuer.until else ""
-    return "-".join(part for part in (job.material.name, size, theme, text, unit, year) if part)
+    parts = (job.material.name, size, theme, text, unit, year, _file_ending(job.profile))
+    return "-".join(part for part in parts if part)
+
+
+def _file_ending(profile: Profile) -> str:
+    """What tells the files for one place from those for another: nothing for the office."""
+    if profile.name != DEFAULTS[profile.destination]:
+        return slug(profile.name)
+    return "" if profile.destination is Destination.OFFICE else profile.destination.value
 
 
 def _shown(

@@ -18,6 +18,7 @@ from generator.draw.document import AxialShading, PdfDocument, static_block
 from generator.draw.fonts import DocumentFonts
 from generator.draw.metadata import PRODUCER, Metadata, xmp
 from generator.draw.operators import Ink, box_path, fill, group, translate
+from generator.draw.tags import Kid, Node, Tags
 from generator.resources import assets
 from generator.typeset.fonts import Face, FontBook
 
@@ -30,6 +31,7 @@ FULL = Metadata(
     sources=("8893/UBND-VHTT, 1, bullet 1", "8893/UBND-VHTT, 2, bullet 2"),
 )
 GRADIENT = Gradient("to right", (Stop(0, RED), Stop(0.6, GREEN), Stop(1, BLUE)))
+LINKED = Tags(1, (Kid(0, node=Node("P", (Kid(0, node=Node("Link", (Kid(0),))),))),))
 SQUARE = f"{fill(RED, Ink.RGB)} 10 10 50 50 re f"
 
 
@@ -42,9 +44,9 @@ def face() -> Face:
 def simple_pdf(about: Metadata = FULL) -> bytes:
     document = PdfDocument(about)
     document.begin_page(300, 400)
-    document.add(SQUARE)
-    document.link((10, 20, 110, 70), "https://example.org/văn bản(1)?a=%20b#c", "Mở toàn văn")
-    document.end_page()
+    document.add(f"/Span<</MCID 0>>BDC {SQUARE} EMC")
+    document.link((10, 20, 110, 70), "https://example.org/văn bản(1)?a=%20b#c", "Mở toàn văn", 0)
+    document.end_page(LINKED)
     return document.to_bytes()
 
 
@@ -185,9 +187,9 @@ def test_what_one_page_shows_is_not_on_the_next() -> None:
     document = PdfDocument(FULL)
     document.begin_page(100, 100)
     document.add(SQUARE)
-    document.link((0, 0, 10, 10), "https://example.org", "x")
+    document.link((0, 0, 10, 10), "https://example.org", "x", 0)
     document.shading(GRADIENT, (0, 0), (100, 0))
-    document.end_page()
+    document.end_page(LINKED)
     document.begin_page(100, 100)
     document.end_page()
     file = opened(document.to_bytes())

@@ -41,6 +41,10 @@ _SOURCE_DATE_EPOCH = "SOURCE_DATE_EPOCH"
             msg("A poster of 420 x 594 mm for one ward."),
         ),
         Example(
+            "anpham make leaflet --for press",
+            msg("A leaflet for the print shop: inks, bleed, crop and fold marks, PDF/X-4."),
+        ),
+        Example(
             "anpham make leaflet insert --text full --png -o output/toan-van",
             msg("Two materials with the whole official texts, and pictures of their pages."),
         ),
@@ -102,9 +106,19 @@ _SOURCE_DATE_EPOCH = "SOURCE_DATE_EPOCH"
     "destination",
     cls=Option,
     type=click.Choice([destination.value for destination in Destination]),
-    default=Destination.OFFICE.value,
-    show_default=True,
-    help=msg("Where it is printed or read. For now only 'office' can be made."),
+    help=msg(
+        "Where it is printed or read: office printer, print shop (press) or screen. "
+        "[default: office]"
+    ),
+)
+@click.option(
+    "--profile",
+    cls=Option,
+    metavar="NAME|FILE",
+    help=msg(
+        "What the place of printing takes: a name from 'anpham list profiles', or a file that a "
+        "print shop sent. [default: the usual one for --for]"
+    ),
 )
 @click.option(
     "-o",
@@ -162,7 +176,8 @@ def make(
     size: str | None,
     theme: str | None,
     text: str,
-    destination: str,
+    destination: str | None,
+    profile: str | None,
     output: Path | None,
     png: bool,
     as_json: bool,
@@ -179,6 +194,7 @@ def make(
             "--issuer-name": issuer_name,
             "--size": size,
             "--theme": theme,
+            "--profile": profile,
         }
     )
     if output == Path("-"):
@@ -192,7 +208,8 @@ def make(
         size=size,
         theme=theme,
         text=TextLength(text),
-        destination=Destination(destination),
+        destination=Destination(destination) if destination is not None else None,
+        profile=profile,
         templates=templates,
     )
     if chosen := campaign or settings.campaign:

@@ -7,12 +7,12 @@ theme's colour, ``var(--navy)``. All but the first two are looked up when the ar
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import groupby
 
-from generator.colour import Colour
+from generator.colour import Cmyk, Colour
 from generator.draw import operators as pdf
 from generator.draw.operators import Ink
 from generator.errors import Place, Problem, TemplateError
@@ -21,6 +21,9 @@ from generator.messages import msg
 #: a, b, c, d, e, f: x' = a x + c y + e, y' = b x + d y + f.
 Matrix = tuple[float, float, float, float, float, float]
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+#: From sRGB, each 0..1, to an ink recipe.
+Literal = Callable[[tuple[float, float, float]], Cmyk]
 
 
 def product(outer: Matrix, inner: Matrix) -> Matrix:
@@ -87,18 +90,21 @@ class SvgArt:
         paints: Mapping[str, Colour],
         stroke_width: float | None = None,
         ink: Ink = Ink.RGB,
+        *,
+        literal: Literal | None = None,
     ) -> str:
         """The art drawn as large as fits into a block of this size, and centred in it.
 
         ``paints`` may hold more than :attr:`paints` asks for. ``stroke_width``, in user units,
-        takes the place of the root's.
+        takes the place of the root's. ``literal`` gives the ink recipe of a colour that the
+        drawing names by its sRGB value; only where there is no ink is it not needed.
 
         Raises:
             TemplateError: if ``paints`` lacks a name; the place is the shape's line.
         """
         known = tuple((name, paints[name]) for name in self.paints if name in paints)
         width = self.stroke_width if stroke_width is None else stroke_width
-        return _drawn(self, width_pt, height_pt, known, width, ink)
+        return _drawn(self, width_pt, height_pt, known, width, ink, literal)
 
 
 @lru_cache(maxsize=512)
@@ -109,13 +115,14 @@ def _drawn(
     paints: tuple[tuple[str, Colour], ...],
     stroke_width: float,
     ink: Ink,
+    literal: Literal | None,
 ) -> str:
     left, top, width, height = art.view_box
     scale = min(width_pt / width, height_pt / height)
     x = (width_pt - scale * width) / 2 - scale * left
     y = -(height_pt - scale * height) / 2 + scale * top
     fit: Matrix = (scale, 0, 0, -scale, x, y)
-    brush = _Brush(art.source, dict(paints), stroke_width, ink)
+    brush = _Brush(art.source, dict(paints), stroke_width, ink, literal)
     runs = [
         pdf.group(pdf.matrix(*product(fit, matrix)), "4 M", *brush.paint(shapes))
         for matrix, shapes in groupby(art.shapes, key=lambda shape: shape.matrix)
@@ -127,12 +134,18 @@ class _Brush:
     """Paints shapes, saying of the graphics state only what changes."""
 
     def __init__(
-        self, source: str, paints: Mapping[str, Colour], stroke_width: float, ink: Ink
+        self,
+        source: str,
+        paints: Mapping[str, Colour],
+        stroke_width: float,
+        ink: Ink,
+        literal: Literal | None,
     ) -> None:
         self._source = source
         self._paints = paints
         self._stroke_width = stroke_width
         self._ink = ink
+        self._literal = literal
 
     def paint(self, shapes: Iterator[Shape]) -> Iterator[str]:
         """The operators for ``shapes`` from a fresh graphics state on."""
@@ -154,7 +167,7 @@ class _Brush:
 
     def _colour(self, paint: str, line: int) -> Colour:
         if paint.startswith("#"):
-            return _plain_colour(paint)
+            return _literal_colour(paint, self._literal)
         name = paint_name(paint)
         if name in self._paints:
             return self._paints[name]
@@ -181,11 +194,9 @@ def paint_name(paint: str) -> str:
     return paint.removeprefix("var(").removesuffix(")").strip()
 
 
-def _plain_colour(paint: str) -> Colour:
-    """``#rgb`` or ``#rrggbb``, with a plain ink recipe; a theme's colour has a better one."""
+def _literal_colour(paint: str, literal: Literal | None) -> Colour:
+    """``#rgb`` or ``#rrggbb``; only what is drawn in ink asks for its recipe."""
     digits = paint[1:] if len(paint) == 7 else "".join(2 * digit for digit in paint[1:])
     red, green, blue = (int(digits[i : i + 2], 16) / 255 for i in (0, 2, 4))
-    black = 1 - max(red, green, blue)
-    light = 1 - black
-    cyan, magenta, yellow = ((light - c) / light if light else 0.0 for c in (red, green, blue))
-    return Colour(paint, (red, green, blue), (cyan, magenta, yellow, black))
+    recipe = literal((red, green, blue)) if literal is not None else (0.0, 0.0, 0.0, 0.0)
+    return Colour(paint, (red, green, blue), recipe)

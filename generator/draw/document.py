@@ -1,8 +1,8 @@
-"""One PDF file, made through ReportLab's canvas: pages, content streams, links, metadata.
+"""One PDF file, made through ReportLab's canvas: pages, boxes, content, links, tags, metadata.
 
 Content comes as operator strings (``draw.operators``) or as blocks that were compressed once and
 are shared by many documents. Fonts come from ``draw.fonts``. What the pages show is decided in
-``draw.painter``; boxes, intents and tags for a press are added by ``press``.
+``draw.painter``, what the file is for in ``draw.target``.
 
 ReportLab writes the file; three of its habits are mended in subclasses, not in its modules: the
 reference to an unembedded Helvetica, the missing line end before ``endstream`` and a date taken
@@ -15,17 +15,20 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Any, Protocol
 from urllib.parse import quote
 
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
-from generator.colour import Gradient
+from generator.colour import Colour, Gradient, Spot
 from generator.draw.metadata import CREATOR, PRODUCER, Metadata, xmp
 from generator.draw.objects import Ready, stream
-from generator.draw.operators import Point, numbers
+from generator.draw.operators import Ink, Point, numbers, spot_resource
+from generator.draw.structure import TaggedPage, link_order, structure_objects, text_string
+from generator.draw.tags import Tags
+from generator.draw.target import OutputIntent, PageBoxes, Target, page_boxes
 
 PDF_VERSION = (1, 6)
 #: The second line's high bytes tell programs that the file is binary (ISO 32000-2, 7.5.2).
@@ -33,6 +36,22 @@ _HEADER = b"%%PDF-%d.%d\n%%\xe2\xe3\xcf\xd3\n" % PDF_VERSION
 
 #: Of zlib. Its default, 6, takes two percent off a file and a tenth more time to make it.
 _COMPRESSION = 1
+
+#: Resource names: the colour of printers' marks, which is on every plate, and the states in which
+#: black overprints and does not.
+ALL_PLATES = "CsAll"
+OVERPRINTS = "GsOver"
+KNOCKS_OUT = "GsKnock"
+
+#: Source: ISO 32000-2, 8.6.6.4 (Separation, "All") and 8.6.7 (overprint; mode 1 leaves alone what
+#: a colour has no ink for).
+_ALL_PLATES = (
+    b"[/Separation/All/DeviceCMYK<</FunctionType 2/Domain[0 1]/N 1/C0[0 0 0 0]/C1[1 1 1 1]>>]"
+)
+_STATES = {
+    OVERPRINTS.encode("ascii"): b"<</OP true/op true/OPM 1>>",
+    KNOCKS_OUT.encode("ascii"): b"<</OP false/op false/OPM 1>>",
+}
 
 #: Characters that may stand in a URI as they are (RFC 3986); "%" because it is already escaped.
 _URI_SAFE = "%:/?#[]@!$&'()*+,;=-._~"
@@ -45,6 +64,7 @@ class AxialShading:
     gradient: Gradient
     start: Point
     end: Point
+    ink: Ink = Ink.RGB
 
     @property
     def name(self) -> str:
@@ -64,9 +84,10 @@ def _shading_bytes(shading: AxialShading) -> bytes:
     Source: ISO 32000-2, 8.7.4.5.3 (axial shadings) and 7.10.4 (stitching functions).
     """
     stops = shading.gradient.stops
+    space, components = _shading_colours([stop.colour for stop in stops], shading.ink)
     # Before its first and after its last stop a CSS gradient keeps their colours.
     offsets = [0.0, *(stop.offset for stop in stops), 1.0]
-    colours = [numbers(*stop.colour.rgb) for stop in (stops[0], *stops, stops[-1])]
+    colours = [numbers(*one) for one in (components[0], *components, components[-1])]
     parts = [
         f"<</FunctionType 2/Domain[0 1]/N 1/C0[{one}]/C1[{other}]>>"
         for one, other in pairwise(colours)
@@ -77,9 +98,41 @@ def _shading_bytes(shading: AxialShading) -> bytes:
     )
     coords = numbers(*shading.start, *shading.end)
     return (
-        f"<</ShadingType 2/ColorSpace/DeviceRGB/Coords[{coords}]"
+        f"<</ShadingType 2/ColorSpace{space}/Coords[{coords}]"
         f"/Function {function}/Extend[true true]>>"
     ).encode("ascii")
+
+
+def _shading_colours(
+    colours: Sequence[Colour], ink: Ink
+) -> tuple[str, Sequence[tuple[float, ...]]]:
+    """The colour space of a gradient between ``colours``, and their components in it.
+
+    Only tints of one spot ink make a gradient in that ink; any others meet in the four inks.
+    """
+    if ink is Ink.RGB:
+        return "/DeviceRGB", [colour.rgb for colour in colours]
+    spots = [colour.spot for colour in colours if colour.spot is not None]
+    one_ink = len({(spot.ink, spot.full) for spot in spots}) == 1
+    if ink is Ink.SPOT and one_ink and len(spots) == len(colours):
+        return _separation(spots[0]).decode("ascii"), [(spot.tint,) for spot in spots]
+    return "/DeviceCMYK", [colour.cmyk for colour in colours]
+
+
+def _separation(spot: Spot) -> bytes:
+    """The colour space of an ink of its own; what cannot print it takes the recipe."""
+    return b"[/Separation/%b/DeviceCMYK<</FunctionType 2/Domain[0 1]/N 1/C0[0 0 0 0]/C1[%b]>>]" % (
+        _name(spot.ink),
+        numbers(*spot.full).encode("ascii"),
+    )
+
+
+def _name(text: str) -> bytes:
+    """``text`` as the inside of a name object (ISO 32000-2, 7.3.5)."""
+    return b"".join(
+        bytes((byte,)) if chr(byte).isalnum() and byte < 128 else b"#%02X" % byte
+        for byte in text.encode("utf-8")
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,18 +143,25 @@ class StaticBlock:
         stream: A whole PDF stream object, dictionary and all.
         digest: Of the content; it goes into the file's ``/ID``.
         shadings: What its ``sh`` operators name.
+        spots: The inks of their own that it paints with.
     """
 
     stream: bytes
     digest: bytes
     shadings: tuple[AxialShading, ...] = ()
+    spots: tuple[Spot, ...] = ()
 
 
-def static_block(operators: str, shadings: Sequence[AxialShading] = ()) -> StaticBlock:
+def static_block(
+    operators: str, shadings: Sequence[AxialShading] = (), spots: Sequence[Spot] = ()
+) -> StaticBlock:
     """A block of ``operators`` that leaves the graphics state as it found it."""
     content = operators.encode("ascii") + b"\n"
     return StaticBlock(
-        stream(content, _COMPRESSION), hashlib.sha256(content).digest(), tuple(shadings)
+        stream(content, _COMPRESSION),
+        hashlib.sha256(content).digest(),
+        tuple(shadings),
+        tuple(spots),
     )
 
 
@@ -115,17 +175,21 @@ class FontSource(Protocol):
 class PdfDocument:
     """A PDF file in the making: pages in order, each made of content in painting order.
 
-    Page coordinates are in pt, their origin the page's lower left corner, y up.
+    Page coordinates are in pt, their origin the MediaBox's lower left corner, y up. Everything
+    painted must be marked content: a piece that the tags of the page know, or an artifact.
     """
 
-    def __init__(self, about: Metadata, fonts: FontSource | None = None) -> None:
-        self._document = _Document(about)
-        self._canvas = _Canvas(self._document)
+    def __init__(
+        self, about: Metadata, fonts: FontSource | None = None, target: Target | None = None
+    ) -> None:
+        self._target = target or Target()
+        self._document = _Document(about, self._target.intent)
+        self._canvas = _Canvas(self._document, self._target)
         self._fonts = fonts
 
-    def begin_page(self, width_pt: float, height_pt: float) -> None:
-        """Starts a page that is trimmed at its edges: MediaBox and TrimBox are the same."""
-        self._canvas.begin_page(width_pt, height_pt)
+    def begin_page(self, width_pt: float, height_pt: float) -> PageBoxes:
+        """Starts a page that is trimmed to this size; says where its boxes are."""
+        return self._canvas.begin_page(width_pt, height_pt)
 
     def add(self, operators: str) -> None:
         """Paints ``operators``, which are ASCII, onto the page."""
@@ -135,25 +199,29 @@ class PdfDocument:
         """Paints ``block`` onto the page."""
         for shading in block.shadings:
             self._canvas.use_shading(shading)
+        for spot in block.spots:
+            self._canvas.use_spot(spot)
         self._canvas.add_stream(block.stream, block.digest)
 
     def shading(self, gradient: Gradient, start: Point, end: Point) -> str:
         """The resource name of ``gradient`` from ``start`` to ``end``, for the operator ``sh``."""
-        shading = AxialShading(gradient, start, end)
+        shading = AxialShading(gradient, start, end, self._target.ink)
         self._canvas.use_shading(shading)
         return shading.name
 
-    def link(self, rect_pt: tuple[float, float, float, float], url: str, alt: str) -> None:
+    def link(
+        self, rect_pt: tuple[float, float, float, float], url: str, alt: str, leaf: int
+    ) -> None:
         """Makes a rectangle of the page open ``url``; nothing of it is seen or printed.
 
-        ``rect_pt`` is its left, lower, right and upper edge in pt from the page's lower left
-        corner; ``alt`` is what a screen reader says.
+        ``rect_pt`` is its left, lower, right and upper edge in pt; ``alt`` is what a screen reader
+        says; ``leaf`` is the number of the marked content that it lies on.
         """
-        self._canvas.add_link(rect_pt, url, alt)
+        self._canvas.add_link(rect_pt, url, alt, leaf)
 
-    def end_page(self) -> None:
-        """Finishes the page."""
-        self._canvas.showPage()
+    def end_page(self, tags: Tags = Tags()) -> None:
+        """Finishes the page, whose marked content ``tags`` are about."""
+        self._canvas.end_page(tags)
 
     def to_bytes(self) -> bytes:
         """The file. Equal calls with equal values give equal bytes. To be called once."""
@@ -171,18 +239,18 @@ class _Info(pdfdoc.PDFInfo):
         self._about = about
 
     def digest(self, md5object: hashlib._Hash) -> None:
-        """Nothing to add: the document's signature starts from the whole XMP packet."""
+        """Nothing to add: the document's signature ends with the whole XMP packet."""
 
     def format(self, document: pdfdoc.PDFDocument) -> bytes:
         about = self._about
         date = b"(D:%04d%02d%02d000000Z)" % about.date.timetuple()[:3]
         entries = {
-            b"Title": _text(about.title),
-            b"Author": _text(about.author),
-            b"Subject": _text(about.subject),
-            b"Keywords": _text(about.keywords),
-            b"Creator": _text(CREATOR),
-            b"Producer": _text(PRODUCER),
+            b"Title": text_string(about.title),
+            b"Author": text_string(about.author),
+            b"Subject": text_string(about.subject),
+            b"Keywords": text_string(about.keywords),
+            b"Creator": text_string(CREATOR),
+            b"Producer": text_string(PRODUCER),
             b"CreationDate": date,
             b"ModDate": date,
             b"Trapped": b"/False",
@@ -194,9 +262,12 @@ def _dictionary(entries: Mapping[bytes, bytes]) -> bytes:
     return b"<<%b>>" % b"".join(b"/%b %b" % entry for entry in entries.items())
 
 
-def _text(text: str) -> bytes:
-    """A text string, in UTF-16 (ISO 32000-2, 7.9.2.2)."""
-    return b"<FEFF%b>" % text.encode("utf-16-be").hex().encode("ascii")
+@dataclass(frozen=True, slots=True)
+class _Annotation:
+    """A link before the key that ties it to its tag is known."""
+
+    entries: Mapping[bytes, bytes]
+    written: Ready
 
 
 class _Document(pdfdoc.PDFDocument):
@@ -205,19 +276,58 @@ class _Document(pdfdoc.PDFDocument):
     # Attributes of ReportLab's that its type stubs leave out.
     Catalog: Any
     idToObject: dict[str, Any]
+    idToObjectNumberAndVersion: dict[str, tuple[int, int]]
 
-    def __init__(self, about: Metadata) -> None:
+    def __init__(self, about: Metadata, intent: OutputIntent | None) -> None:
         super().__init__(compression=1, invariant=1, pdfVersion=PDF_VERSION)
+        self._about = about
         self.info = _Info(about)
-        packet = xmp(about)
         # ReportLab's own seed is a date that it may have read from the environment.
-        self.signature = hashlib.md5(packet, usedforsecurity=False)
-        self.Catalog.Metadata = self.register(
-            b"<</Type/Metadata/Subtype/XML/Length %d>>\nstream\n%b\nendstream"
-            % (len(packet), packet)
+        self.signature = hashlib.md5(usedforsecurity=False)
+        self.pages: list[TaggedPage] = []
+        self.annotations: dict[int, _Annotation] = {}
+        # Filled when all content is known.
+        self._packet = Ready(b"")
+        self._structure = Ready(b"")
+        catalog = self.Catalog
+        catalog.Metadata = self.reference(self._packet)
+        catalog.ViewerPreferences = b"<</DisplayDocTitle true>>"
+        catalog.Lang = text_string(about.lang)
+        catalog.MarkInfo = b"<</Marked true>>"
+        catalog.StructTreeRoot = self.reference(self._structure)
+        if intent is not None:
+            # The class lists the entries it writes; this one is not among them.
+            catalog.__NoDefault__ = [*catalog.__NoDefault__, "OutputIntents"]
+            catalog.OutputIntents = self._output_intents(intent, pdfx=about.pdfx)
+
+    def _output_intents(self, intent: OutputIntent, *, pdfx: bool) -> bytes:
+        """One intent for each standard that asks for one; they must share the profile's object.
+
+        Source: ISO 19005-2, 6.2.3; ISO 15930-7, 6.2.2.
+        """
+        profile = self.register(
+            b"<</N %d/Filter/FlateDecode/Length %d>>\nstream\n%b\nendstream"
+            % (intent.components, len(intent.profile), intent.profile)
         )
-        self.Catalog.ViewerPreferences = b"<</DisplayDocTitle true>>"
-        self.Catalog.Lang = _text(about.lang)
+        entries = {
+            b"OutputConditionIdentifier": text_string(intent.identifier),
+            b"Info": text_string(intent.info),
+            b"DestOutputProfile": self.number_of(profile),
+        }
+        if intent.registry:
+            entries[b"RegistryName"] = text_string(intent.registry)
+        kinds = [b"/GTS_PDFX", b"/GTS_PDFA1"] if pdfx else [b"/GTS_PDFA1"]
+        intents = [
+            _dictionary({b"Type": b"/OutputIntent", b"S": kind, **entries}) for kind in kinds
+        ]
+        return b"[%b]" % b"".join(intents)
+
+    def annotate(self, entries: Mapping[bytes, bytes]) -> pdfdoc.PDFObjectReference:
+        """A reference to a new annotation, which is written when its tag is known."""
+        annotation = _Annotation(entries, Ready(b""))
+        reference = self.reference(annotation.written)
+        self.annotations[self.object_number(reference)] = annotation
+        return reference
 
     def format(self) -> bytes:
         """The file's bytes.
@@ -225,15 +335,35 @@ class _Document(pdfdoc.PDFDocument):
         ReportLab's own loop leaves out the line end that must stand before ``endstream``
         (ISO 19005-2, 6.1.7.1).
         """
-        parts = [_HEADER]
-        offsets: list[int] = []
-        end = len(_HEADER)
+        self._write_annotations()
+        packet = xmp(self._about, self.signature.hexdigest())
+        self._packet.data = b"<</Type/Metadata/Subtype/XML/Length %d>>\nstream\n%b\nendstream" % (
+            len(packet),
+            packet,
+        )
+        self.signature.update(packet)
+        bodies: list[bytes] = []
         # Not a plain ``for``: to format one object may register others.
-        while (object_name := self.numberToId.get(len(offsets) + 1)) is not None:
-            offsets.append(end)
-            parts.append(b"%d 0 obj\n%b\nendobj\n" % (len(offsets), self._body(object_name)))
-            end += len(parts[-1])
-        parts.append(self._cross_references(offsets, end))
+        while (object_name := self.numberToId.get(len(bodies) + 1)) is not None:
+            bodies.append(self._body(object_name))
+        root = self.object_number(self.reference(self._structure))
+        bodies[root - 1], *others = structure_objects(self.pages, root, len(bodies) + 1)
+        return self._file([*bodies, *others])
+
+    def _write_annotations(self) -> None:
+        keys = enumerate(link_order(self.pages), start=len(self.pages))
+        for key, number_ in keys:
+            annotation = self.annotations[number_]
+            annotation.written.data = _dictionary(
+                {**annotation.entries, b"StructParent": b"%d" % key}
+            )
+
+    def _file(self, bodies: Sequence[bytes]) -> bytes:
+        """The objects with ``bodies``, numbered from 1, between header and trailer."""
+        parts = [_HEADER]
+        parts += [b"%d 0 obj\n%b\nendobj\n" % object_ for object_ in enumerate(bodies, start=1)]
+        ends = list(accumulate(map(len, parts)))
+        parts.append(self._cross_references(ends[:-1], ends[-1]))
         return b"".join(parts)
 
     def _body(self, object_name: str) -> bytes:
@@ -260,6 +390,10 @@ class _Document(pdfdoc.PDFDocument):
     def set_fonts(self, fonts: Mapping[str, pdfdoc.PDFObjectReference]) -> None:
         """Fills the font dictionary that all pages share."""
         self.idToObject[pdfdoc.BasicFonts].dict.update(fonts)
+
+    def object_number(self, reference: pdfdoc.PDFObjectReference) -> int:
+        """The number of the object that ``reference`` is to."""
+        return self.idToObjectNumberAndVersion[reference.name][0]
 
     def number_of(self, reference: pdfdoc.PDFObjectReference) -> bytes:
         """``reference`` as it is written in the file."""
@@ -289,17 +423,22 @@ class _Canvas(Canvas):
     _shadingUsed: dict[str, str]
     _annotationrefs: list[pdfdoc.PDFObjectReference]
 
-    def __init__(self, document: _Document) -> None:
+    def __init__(self, document: _Document, target: Target) -> None:
         super().__init__("", pageCompression=1, invariant=1)
         self._doc = document
+        self._target = target
         self._streams: list[pdfdoc.PDFObjectReference] = []
+        self._spots: dict[str, Spot] = {}
+        self._links: dict[int, list[int]] = {}
+        self._boxes = page_boxes(0, 0, target)
 
     def _make_preamble(self) -> None:
         # A page's content is all ours; ReportLab's own would only load a Helvetica in vain.
         self._preamble = ""
 
-    def begin_page(self, width_pt: float, height_pt: float) -> None:
-        self._pagesize = (width_pt, height_pt)
+    def begin_page(self, width_pt: float, height_pt: float) -> PageBoxes:
+        self._boxes = page_boxes(width_pt, height_pt, self._target)
+        return self._boxes
 
     def add(self, operators: str) -> None:
         self._code.append(operators)
@@ -321,24 +460,56 @@ class _Canvas(Canvas):
         self._doc.register(_shading_bytes(shading), name)
         self._shadingUsed[name] = name
 
-    def add_link(self, rect: tuple[float, float, float, float], url: str, alt: str) -> None:
+    def use_spot(self, spot: Spot) -> None:
+        self._spots[spot_resource(spot)] = spot
+
+    def add_link(
+        self, rect: tuple[float, float, float, float], url: str, alt: str, leaf: int
+    ) -> None:
         annotation = {
             b"Type": b"/Annot",
             b"Subtype": b"/Link",
             b"Rect": _array(numbers(*rect)),
             b"Border": b"[0 0 0]",
             b"F": b"4",  # It prints, which PDF/A asks for; there is nothing to be seen.
-            b"Contents": _text(alt),
+            b"Contents": text_string(alt),
             b"A": _dictionary({b"S": b"/URI", b"URI": _uri(url)}),
         }
-        self._annotationrefs.append(self._doc.register(_dictionary(annotation)))
+        reference = self._doc.annotate(annotation)
+        self._annotationrefs.append(reference)
+        self._links.setdefault(leaf, []).append(self._doc.object_number(reference))
 
-    def showPage(self) -> None:
+    def end_page(self, tags: Tags) -> None:
         self._flush()
-        super().showPage()
+        reference = pdfdoc.PDFObjectReference(self._doc.thisPageName())
+        self.showPage()
+        left, _, _, top = self._boxes.trim
+        self._doc.pages.append(
+            TaggedPage(
+                self._doc.object_number(reference), left, top, tags.leaves, tags.kids, self._links
+            )
+        )
+        self._links = {}
 
     def _setAnnotations(self, page: Any) -> None:
         """Called by ReportLab with the finished page: the place to complete it."""
+        doc, boxes = self._doc, self._boxes
+        page.MediaBox = _array(numbers(*boxes.media))
+        page.TrimBox = _array(numbers(*boxes.trim))
+        if boxes.bleed != boxes.trim or boxes.media != boxes.trim:
+            page.BleedBox = _array(numbers(*boxes.bleed))
+        page.Contents = b"[%b]" % b" ".join(doc.number_of(one) for one in self._streams)
+        page.Resources = _dictionary(self._page_resources())
+        page.Annots = self._annotationrefs
+        page.Trans = None  # ReportLab's is an empty dictionary.
+        # The class lists the entries it writes; these are not among them.
+        page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
+        page.StructParents = len(doc.pages)
+        page.Tabs = b"/S"
+        self._streams = []
+        self._spots = {}
+
+    def _page_resources(self) -> dict[bytes, bytes]:
         doc = self._doc
         resources = {b"Font": doc.number_of(pdfdoc.PDFObjectReference(pdfdoc.BasicFonts))}
         if self._shadingUsed:
@@ -348,12 +519,19 @@ class _Canvas(Canvas):
                     for name in self._shadingUsed
                 }
             )
-        page.MediaBox = page.TrimBox = _array(numbers(0, 0, *self._pagesize))
-        page.Contents = b"[%b]" % b" ".join(doc.number_of(one) for one in self._streams)
-        page.Resources = _dictionary(resources)
-        page.Annots = self._annotationrefs
-        page.Trans = None  # ReportLab's is an empty dictionary.
-        self._streams = []
+        if self._target.ink is not Ink.RGB:
+            resources[b"ExtGState"] = _dictionary(_STATES)
+        spaces = {
+            name.encode("ascii"): doc.number_of(doc.register(_separation(spot), name))
+            for name, spot in self._spots.items()
+        }
+        if self._target.around:
+            spaces[ALL_PLATES.encode("ascii")] = doc.number_of(
+                doc.register(_ALL_PLATES, ALL_PLATES)
+            )
+        if spaces:
+            resources[b"ColorSpace"] = _dictionary(spaces)
+        return resources
 
 
 def _array(members: str) -> bytes:

@@ -7,7 +7,10 @@ The same values go into the file's Info dictionary, which ``draw.document`` fill
 from __future__ import annotations
 
 import datetime as dt
+import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 
 #: The programs that the files name as theirs: what made the content, what wrote the PDF.
@@ -18,11 +21,16 @@ PRODUCER = "anpham (ReportLab)"
 _PACKET_START = '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>'
 _PACKET_END = '<?xpacket end="w"?>'
 
+#: The space in which identifiers of files are made from their content.
+_IDS = uuid.UUID("a3d1a1c2-7a5e-5d0e-9c7b-3b1f0c9f6e52")
+
 _XMP = """\
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
 <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" \
-xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/">
+xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/" \
+xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" \
+xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"{namespaces}>
 <dc:format>application/pdf</dc:format>
 <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
 <dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>
@@ -37,10 +45,89 @@ xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/
 <xmp:CreateDate>{date}</xmp:CreateDate>
 <xmp:ModifyDate>{date}</xmp:ModifyDate>
 <xmp:MetadataDate>{date}</xmp:MetadataDate>
-</rdf:Description>
-</rdf:RDF>
+<xmpMM:DocumentID>uuid:{document_id}</xmpMM:DocumentID>
+<xmpMM:InstanceID>uuid:{instance_id}</xmpMM:InstanceID>
+<xmpMM:VersionID>1</xmpMM:VersionID>
+<xmpMM:RenditionClass>default</xmpMM:RenditionClass>
+<pdfaid:part>2</pdfaid:part>
+<pdfaid:conformance>A</pdfaid:conformance>
+<pdfuaid:part>1</pdfuaid:part>
+{more}</rdf:Description>
+{extensions}</rdf:RDF>
 </x:xmpmeta>
 """
+
+#: A PDF/A must describe each schema that the standard does not know (ISO 19005-2, 6.6.2.3.3).
+_EXTENSIONS = """\
+<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" \
+xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" \
+xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<pdfaExtension:schemas><rdf:Bag>
+{schemas}</rdf:Bag></pdfaExtension:schemas>
+</rdf:Description>
+"""
+_SCHEMA = """\
+<rdf:li rdf:parseType="Resource"><pdfaSchema:schema>{name}</pdfaSchema:schema>\
+<pdfaSchema:namespaceURI>{uri}</pdfaSchema:namespaceURI>\
+<pdfaSchema:prefix>{prefix}</pdfaSchema:prefix><pdfaSchema:property><rdf:Seq>
+{properties}</rdf:Seq></pdfaSchema:property></rdf:li>
+"""
+_PROPERTY = """\
+<rdf:li rdf:parseType="Resource"><pdfaProperty:name>{name}</pdfaProperty:name>\
+<pdfaProperty:valueType>{type}</pdfaProperty:valueType>\
+<pdfaProperty:category>{category}</pdfaProperty:category>\
+<pdfaProperty:description>{description}</pdfaProperty:description></rdf:li>
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Property:
+    """One property of a schema: its XMP type, as "Text", and what it holds."""
+
+    name: str
+    type: str
+    description: str
+    category: str = "external"
+
+
+@dataclass(frozen=True, slots=True)
+class Schema:
+    """A set of XMP properties that PDF/A does not know by itself."""
+
+    name: str
+    uri: str
+    prefix: str
+    properties: tuple[Property, ...]
+
+
+_UA = Schema(
+    "PDF/UA identification",
+    "http://www.aiim.org/pdfua/ns/id/",
+    "pdfuaid",
+    (Property("part", "Integer", "Part of ISO 14289", "internal"),),
+)
+_X = Schema(
+    "PDF/X identification",
+    "http://www.npes.org/pdfx/ns/id/",
+    "pdfxid",
+    (Property("GTS_PDFXVersion", "Text", "Version of PDF/X", "internal"),),
+)
+_TRAPPED = Schema(
+    "Adobe PDF",
+    "http://ns.adobe.com/pdf/1.3/",
+    "pdf",
+    (Property("Trapped", "Text", "Whether the file has been trapped", "internal"),),
+)
+
+Values = Mapping[str, str | tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Passport:
+    """What a file states of itself in a schema of its own; lists become rdf:Seq."""
+
+    schema: Schema
+    values: Values
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +139,8 @@ class Metadata:
         date: The file bears midnight UTC of it.
         lang: BCP 47, the language of the text.
         sources: Where the official texts come from, one statement each.
+        passport: What the piece is and should say.
+        pdfx: Whether the file is a PDF/X-4 as well as a PDF/A-2a and a PDF/UA-1.
     """
 
     title: str
@@ -61,13 +150,29 @@ class Metadata:
     keywords: str = ""
     lang: str = "vi-VN"
     sources: tuple[str, ...] = ()
+    passport: Passport | None = None
+    pdfx: bool = False
 
 
-def xmp(about: Metadata) -> bytes:
+def xmp(about: Metadata, content: str = "") -> bytes:
     """The XMP packet for ``about``, in UTF-8; statements of sources stand one on a line.
+
+    ``content`` is a hash of what the file shows. The identifiers are made from it and from what
+    the file says of itself, so equal files have equal ones.
 
     Source: ISO 16684-1 (XMP); dc:source is one text, not a list (8.3).
     """
+    schemas = [_UA, _TRAPPED]
+    namespaces, more = "", ""
+    if about.pdfx:
+        schemas.append(_X)
+        namespaces += f' xmlns:pdfxid="{_X.uri}"'
+        more += "<pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion>\n"
+    if about.passport is not None:
+        schema = about.passport.schema
+        schemas.append(schema)
+        namespaces += f' xmlns:{schema.prefix}="{schema.uri}"'
+        more += _stated(about.passport)
     texts = {
         "title": about.title,
         "author": about.author,
@@ -79,5 +184,53 @@ def xmp(about: Metadata) -> bytes:
         "creator": CREATOR,
         "date": f"{about.date.isoformat()}T00:00:00Z",
     }
-    packet = _XMP.format_map({name: escape(text, quote=False) for name, text in texts.items()})
+    packet = _XMP.format(
+        **{name: escape(text, quote=False) for name, text in texts.items()},
+        namespaces=namespaces,
+        more=more,
+        document_id=_uuid(*texts.values(), more),
+        instance_id=_uuid(*texts.values(), more, content),
+        extensions=_extensions(tuple(schemas)),
+    )
     return f"{_PACKET_START}\n{packet}{_PACKET_END}".encode()
+
+
+def _stated(passport: Passport) -> str:
+    prefix = passport.schema.prefix
+    lines = []
+    for name, value in passport.values.items():
+        if isinstance(value, str):
+            inner = escape(value, quote=False)
+        else:
+            members = "".join(f"<rdf:li>{escape(one, quote=False)}</rdf:li>" for one in value)
+            inner = f"<rdf:Seq>{members}</rdf:Seq>"
+        lines.append(f"<{prefix}:{name}>{inner}</{prefix}:{name}>\n")
+    return "".join(lines)
+
+
+@lru_cache(maxsize=16)
+def _extensions(schemas: tuple[Schema, ...]) -> str:
+    return _EXTENSIONS.format(
+        schemas="".join(
+            _SCHEMA.format(
+                name=schema.name,
+                uri=schema.uri,
+                prefix=schema.prefix,
+                properties="".join(
+                    _PROPERTY.format(
+                        name=one.name,
+                        type=one.type,
+                        category=one.category,
+                        description=escape(one.description, quote=False),
+                    )
+                    for one in schema.properties
+                ),
+            )
+            for schema in schemas
+        )
+    )
+
+
+def _uuid(*parts: str) -> uuid.UUID:
+    """An identifier made from ``parts`` (RFC 9562, version 5)."""
+    return uuid.uuid5(_IDS, "\0".join(parts))

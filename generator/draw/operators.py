@@ -8,11 +8,13 @@ x 0..width and y -height..0. Drawings from SVG files are in ``draw.svg``, QR sym
 
 from __future__ import annotations
 
+import hashlib
 import math
 from collections.abc import Iterable
 from enum import StrEnum
+from functools import lru_cache
 
-from generator.colour import Colour
+from generator.colour import Colour, Spot
 from generator.sheet.model import SpeechTail
 
 #: How far a Bézier quarter circle's handles reach, as a part of the radius. With this value the
@@ -25,9 +27,11 @@ Point = tuple[float, float]
 
 
 class Ink(StrEnum):
-    """The colour space that colours are written in."""
+    """What colours are written as: sRGB, recipes in four inks, or these and inks of their own."""
 
     RGB = "rgb"
+    CMYK = "cmyk"
+    SPOT = "spot"
 
 
 def number(value: float, places: int = _PLACES) -> str:
@@ -69,18 +73,34 @@ def numbers(*values: float) -> str:
 
 def fill(colour: Colour, ink: Ink) -> str:
     """Sets the colour that areas and text are filled with."""
-    return f"{_components(colour, ink)} rg"
+    if ink is Ink.RGB:
+        return f"{numbers(*colour.rgb)} rg"
+    if ink is Ink.SPOT and colour.spot is not None:
+        return f"/{spot_resource(colour.spot)} cs {number(colour.spot.tint)} scn"
+    return f"{numbers(*colour.cmyk)} k"
 
 
 def stroke(colour: Colour, ink: Ink) -> str:
     """Sets the colour that lines are drawn with."""
-    return f"{_components(colour, ink)} RG"
+    if ink is Ink.RGB:
+        return f"{numbers(*colour.rgb)} RG"
+    if ink is Ink.SPOT and colour.spot is not None:
+        return f"/{spot_resource(colour.spot)} CS {number(colour.spot.tint)} SCN"
+    return f"{numbers(*colour.cmyk)} K"
 
 
-def _components(colour: Colour, ink: Ink) -> str:
-    match ink:
-        case Ink.RGB:
-            return numbers(*colour.rgb)
+def is_black_alone(colour: Colour, ink: Ink) -> bool:
+    """Whether ``colour`` is printed with black ink and no other: a full black or a tint of it."""
+    if ink is Ink.RGB or (ink is Ink.SPOT and colour.spot is not None):
+        return False
+    cyan, magenta, yellow, black = colour.cmyk
+    return black > 0 and cyan == magenta == yellow == 0
+
+
+@lru_cache(maxsize=64)
+def spot_resource(spot: Spot) -> str:
+    """The name of the spot's colour space in a page's resources; the same in every document."""
+    return "Cs" + hashlib.sha256(f"{spot.ink} {spot.full}".encode()).hexdigest()[:12]
 
 
 # -- groups and transforms

@@ -73,8 +73,9 @@ class QrSymbol:
         """The side of one module in mm."""
         return pt_to_mm(self.side_pt) / (self.modules + 2 * QUIET_ZONE)
 
-    def operators(self) -> str:
+    def operators(self, ink: pdf.Ink = pdf.Ink.RGB) -> str:
         """The symbol as a block: white square, then all dark modules in one path, black only."""
+        white, black = ("1 g", "0 g") if ink is pdf.Ink.RGB else ("0 0 0 0 k", "0 0 0 1 k")
         side = self.side_pt
         module = side / (self.modules + 2 * QUIET_ZONE)
         # The path counts modules in whole numbers, so that edges meet exactly.
@@ -83,9 +84,9 @@ class QrSymbol:
             for run in self.runs
         )
         return pdf.group(
-            f"1 g {pdf.rect(0, -side, side, side)} f",
+            f"{white} {pdf.rect(0, -side, side, side)} f",
             pdf.matrix(module, 0, 0, -module, 0, 0),
-            f"0 g {dark} f",
+            f"{black} {dark} f",
         )
 
 

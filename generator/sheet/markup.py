@@ -30,12 +30,13 @@ from generator.sheet.css import (
     root_style,
 )
 from generator.sheet.model import Element, Inline, Style
-from generator.sheet.schema import COMMON_ATTRIBUTES, EITHER, INLINE, SCHEMA, TEXT
+from generator.sheet.schema import COMMON_ATTRIBUTES, EITHER, INLINE, MARKER, SCHEMA, TEXT
 from generator.sheet.template import LINE_ATTRIBUTE, SLOT
 from generator.sheet.theme import Theme
 
 #: Deeper trees are refused: layout recurses.
 DEPTH_LIMIT = 60
+_ORDER = re.compile(r"[1-9]\d{0,3}")
 _SPACES = re.compile(r"[ \t\r\n]+")
 _LAST_MARK = re.compile(rf'{LINE_ATTRIBUTE}="([^"]*):(\d+)"')
 
@@ -128,6 +129,7 @@ class _Builder:
             self._problem(
                 node, msg("<{tag}> needs the attribute '{name}'", tag=node.tag, name=name)
             )
+        self._check_reading(node)
         if not rule.holds_text and _has_text(node):
             self._problem(node, msg("<{tag}> cannot hold text; put it in a <p>", tag=node.tag))
         if node.tag in EITHER and _is_text(node) and any(c.tag not in INLINE for c in node):
@@ -149,6 +151,16 @@ class _Builder:
             else:
                 self._check(child, depth + 1)
         return len(self._problems) == before
+
+    def _check_reading(self, node: Node) -> None:
+        """Whether what ``node`` says of how it is read can be meant."""
+        order, role = node.get("order"), node.get("role")
+        if order is not None and not _ORDER.fullmatch(order):
+            self._problem(node, msg("'order' is '{value}'; expected a number from 1", value=order))
+        if role is not None and role != MARKER:
+            self._problem(
+                node, msg("'role' is '{value}'; expected '{known}'", value=role, known=MARKER)
+            )
 
     def _problem(self, node: Node, what: Message, hint: Message | None = None) -> None:
         self._problems.append(Problem("markup", what, hint, _place(node)))

@@ -13,8 +13,11 @@ CONTAINERS = frozenset({"page", "panels", "column", "row", "grid", "layer", "ul"
 LEAVES = frozenset({"icon", "qr", "img", "rule", "spacer"})
 BLOCKS = TEXT | EITHER | CONTAINERS - {"page"} | LEAVES
 
-#: On every element. ``item`` names the guideline in messages.
-COMMON_ATTRIBUTES = frozenset({"class", "id", "style", "item", "part"})
+#: On every element. ``item`` names the guideline in messages; ``order`` is the element's place in
+#: the order in which a person reads, where that is not the order of the markup; ``role`` is
+#: "marker" on what stands in a list item as its number or sign.
+COMMON_ATTRIBUTES = frozenset({"class", "id", "style", "item", "part", "order", "role"})
+MARKER = "marker"
 
 
 @dataclass(frozen=True, slots=True)

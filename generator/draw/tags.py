@@ -1,0 +1,220 @@
+"""The structure of laid-out pages: which marked content is a heading, a list, a figure.
+
+A fragment's tags depend on the fragment alone, so they are remembered as what is painted of it is.
+Marked content is counted in painting order; ``draw.painter`` numbers it the same way. How the
+structure is written into a file is in ``draw.structure``.
+
+Roles are those of ISO 32000-1, 14.8.4. Boxes that only arrange others have none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from generator.layout.model import Fragment
+from generator.memory import Memory
+from generator.sheet.model import Element, Inline
+from generator.sheet.schema import MARKER
+from generator.typeset.paragraph import Segment, SetText
+
+#: Roles of elements that hold text.
+_TEXT_ROLES = {"h1": "H1", "h2": "H2", "h3": "H3", "p": "P", "li": "LBody", "box": "P"}
+
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Node:
+    """A structure element.
+
+    Attributes:
+        alt: What is said in place of a figure; ``actual`` is the text that a drawing stands for.
+        numbering: Of a list: "Decimal", "Disc" or "None".
+        size: Of a figure's box, width and height in pt.
+        order: Its place in the reading order, where the template gives one.
+    """
+
+    role: str
+    kids: tuple[Kid, ...]
+    alt: str = ""
+    actual: str = ""
+    numbering: str = ""
+    size: tuple[float, float] | None = None
+    order: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Kid:
+    """What stands in a node: a piece of marked content, or a node that holds more.
+
+    Attributes:
+        leaf: The number of the content, or of the node's first, from that of its parent on.
+        x: Of its box's top left corner from the parent's, in pt; ``y`` likewise, down.
+    """
+
+    leaf: int
+    x: float = 0.0
+    y: float = 0.0
+    node: Node | None = None
+
+    def moved(self, leaf: int, x: float, y: float) -> Kid:
+        """The same, seen from further out."""
+        return Kid(self.leaf + leaf, self.x + x, self.y + y, self.node)
+
+
+@dataclass(frozen=True, slots=True)
+class Tags:
+    """What a fragment adds to the structure, and how many pieces of marked content it has."""
+
+    leaves: int = 0
+    kids: tuple[Kid, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Neighbouring segments of a text that are one link, or none."""
+
+    href: str | None
+    segments: tuple[tuple[float, Segment], ...]
+
+
+def stretches(text: SetText, *, links: bool) -> tuple[Stretch, ...]:
+    """The text cut where a link begins or ends; each segment with its baseline in em."""
+    found: list[tuple[str | None, list[tuple[float, Segment]]]] = []
+    for line in text.lines:
+        for segment in line.segments:
+            assert isinstance(segment.tag, Inline)
+            href = segment.tag.href if links else None
+            if not found or found[-1][0] != href:
+                found.append((href, []))
+            found[-1][1].append((line.baseline_em, segment))
+    return tuple(Stretch(href, tuple(segments)) for href, segments in found)
+
+
+class Tagger:
+    """Tells the tags of fragments; remembers them.
+
+    Args:
+        links: Whether addresses are links of the file.
+    """
+
+    def __init__(self, limit: int, *, links: bool) -> None:
+        self._links = links
+        self._known: Memory[Tags] = Memory(limit)
+
+    def tags(self, fragment: Fragment) -> Tags:
+        """The tags of ``fragment`` and of all in it."""
+        found = self._known.get(fragment)
+        if found is None:
+            found = self._known.keep(fragment, self._made(fragment))
+        return found
+
+    def _made(self, fragment: Fragment) -> Tags:
+        element = fragment.element
+        own = self._own(fragment)
+        kids, leaves = list(own.kids), own.leaves
+        for placed in fragment.children:
+            inner = self.tags(placed.fragment)
+            if element.tag == "li":
+                in_label = placed.fragment.element.attributes.get("role") == MARKER
+                kids += _in_item(inner, leaves, placed.x, placed.y, in_label=in_label)
+            else:
+                kids += [kid.moved(leaves, placed.x, placed.y) for kid in inner.kids]
+            leaves += inner.leaves
+        return Tags(leaves, tuple(self._grouped(element, kids)))
+
+    def _own(self, fragment: Fragment) -> Tags:
+        """Of what the fragment itself shows."""
+        element = fragment.element
+        if fragment.text is not None:
+            return self._text(element, fragment.text)
+        if element.tag == "qr" or is_figure(element):
+            size = (fragment.width, fragment.height)
+            figure = Node("Figure", (Kid(0),), alt=element.attributes["alt"], size=size)
+            if element.tag == "qr" and self._links:
+                link = Node("Link", (Kid(0, node=figure),))
+                figure = Node("P", (Kid(0, node=link),))
+            return Tags(1, (Kid(0, node=figure),))
+        return Tags()
+
+    def _text(self, element: Element, text: SetText) -> Tags:
+        kids = [
+            Kid(number) if one.href is None else Kid(number, node=Node("Link", (Kid(0),)))
+            for number, one in enumerate(stretches(text, links=self._links))
+        ]
+        if not kids:
+            return Tags()
+        return Tags(len(kids), (Kid(0, node=Node(_TEXT_ROLES[element.tag], tuple(kids))),))
+
+    def _grouped(self, element: Element, kids: Sequence[Kid]) -> Iterable[Kid]:
+        """``kids`` under the node that ``element`` is, if it is one."""
+        if not kids:
+            return ()
+        if element.tag in ("ul", "ol"):
+            kids = [Kid(0, node=Node("L", tuple(kids), numbering=_numbering(element, kids)))]
+        elif element.tag == "li":
+            kids = [Kid(0, node=Node("LI", tuple(_bodies_joined(kids))))]
+        if order := element.attributes.get("order"):
+            return (Kid(0, node=Node("Sect", tuple(kids), order=int(order))),)
+        return kids
+
+
+def is_figure(element: Element) -> bool:
+    """Whether a drawing says something; without words for it it is an ornament."""
+    return element.tag in ("icon", "img") and bool(element.attributes.get("alt"))
+
+
+def text_role(element: Element) -> str:
+    """The role of an element that holds text."""
+    return _TEXT_ROLES[element.tag]
+
+
+def _in_item(inner: Tags, leaf: int, x: float, y: float, *, in_label: bool) -> Iterator[Kid]:
+    """What stands in a list item, as its label or its body."""
+    kids = tuple(inner.kids)
+    if not kids:
+        return
+    if in_label:
+        kids = tuple(_plain(kids))
+    yield Kid(leaf, x, y, Node("Lbl" if in_label else "LBody", kids))
+
+
+def _plain(kids: Iterable[Kid]) -> Iterator[Kid]:
+    """The content of a label: texts without their paragraphs, drawings as the text they mean."""
+    for kid in kids:
+        node = kid.node
+        if node is None:
+            yield kid
+        elif node.role == "Figure":
+            yield Kid(kid.leaf, kid.x, kid.y, Node("Span", node.kids, actual=node.alt))
+        else:
+            yield from _plain(inner.moved(kid.leaf, kid.x, kid.y) for inner in node.kids)
+
+
+def _bodies_joined(kids: Sequence[Kid]) -> Iterator[Kid]:
+    """The label and one body, whatever the number of boxes in the item."""
+    labels = [kid for kid in kids if kid.node is not None and kid.node.role == "Lbl"]
+    bodies = [kid for kid in kids if kid not in labels]
+    yield from labels
+    if len(bodies) == 1:
+        yield bodies[0]
+    elif bodies:
+        inner = [
+            deeper.moved(kid.leaf, kid.x, kid.y)
+            for kid in bodies
+            for deeper in (kid.node.kids if kid.node is not None else ())
+        ]
+        yield Kid(0, node=Node("LBody", tuple(inner)))
+
+
+def _numbering(element: Element, kids: Sequence[Kid]) -> str:
+    """How the list's labels count (ISO 32000-1, table 347)."""
+    if element.tag == "ol":
+        return "Decimal"
+    labelled = any(
+        inner.node is not None and inner.node.role == "Lbl"
+        for kid in kids
+        if kid.node is not None
+        for inner in kid.node.kids
+    )
+    return "Disc" if labelled else "None"

@@ -1,0 +1,77 @@
+"""What a file is drawn for, as values: inks, bleed, margins, links, output intents.
+
+Which destination wants what is decided in ``press``; here it is only carried out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.draw.art import Literal
+from generator.draw.operators import Ink
+from generator.sheet.model import Edges
+
+
+@dataclass(frozen=True, slots=True)
+class OutputIntent:
+    """The printing condition, or the screen, that a file's colours are meant for.
+
+    Attributes:
+        identifier: As the registry knows it, as "FOGRA39".
+        info: What people call it.
+        registry: Where the identifier is registered; empty if nowhere.
+        components: 3 or 4.
+        profile: The ICC profile, compressed by zlib.
+    """
+
+    identifier: str
+    info: str
+    registry: str
+    components: int
+    profile: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """What a file is drawn for.
+
+    Attributes:
+        bleed: How far what touches the trim runs beyond it, in pt, per edge.
+        around: Paper beyond the bleed on every side, in pt, for marks.
+        margins: What stays free of ink inside the trim, in pt, per edge.
+        black_overprints_below: Text of black alone that is smaller, in pt, overprints.
+        links: Whether addresses can be followed.
+        literal: The recipe for a colour that a drawing names by its sRGB value, each 0..1.
+        pdfx: Whether the file is a PDF/X-4.
+    """
+
+    ink: Ink = Ink.RGB
+    bleed: Edges = Edges()
+    around: float = 0.0
+    margins: Edges = Edges()
+    black_overprints_below: float = 0.0
+    links: bool = True
+    literal: Literal | None = None
+    intent: OutputIntent | None = None
+    pdfx: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PageBoxes:
+    """The boxes of a page in pt: left, lower, right, upper edge, from the MediaBox's corner."""
+
+    media: tuple[float, float, float, float]
+    bleed: tuple[float, float, float, float]
+    trim: tuple[float, float, float, float]
+
+
+def page_boxes(width: float, height: float, target: Target) -> PageBoxes:
+    """The boxes of a page that is trimmed to ``width`` x ``height`` pt."""
+    bleed, around = target.bleed, target.around
+    left, lower = around + bleed.left, around + bleed.bottom
+    right, upper = left + width, lower + height
+    return PageBoxes(
+        (0.0, 0.0, right + bleed.right + around, upper + bleed.top + around),
+        (left - bleed.left, lower - bleed.bottom, right + bleed.right, upper + bleed.top),
+        (left, lower, right, upper),
+    )

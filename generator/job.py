@@ -1,0 +1,148 @@
+"""One job, and what its file says of itself: metadata, passport, slug."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.content.dates import short_day
+from generator.content.model import Campaign, Issuer
+from generator.draw.metadata import Metadata, Passport, Property, Schema
+from generator.layout.model import Fragment, Layout
+from generator.options import TextLength
+from generator.press.intents import INTENTS
+from generator.press.passport import (
+    LISTS,
+    NAMESPACE,
+    PREFIX,
+    PROPERTIES,
+    Expected,
+    ExpectedAct,
+    ExpectedText,
+    statements,
+)
+from generator.press.profile import Profile
+from generator.sheet.catalogue import Manifest
+from generator.sheet.model import Sheet
+from generator.sheet.sizes import TrimSize
+from generator.units import pt_to_mm
+
+_SCHEMA = Schema(
+    "anpham",
+    NAMESPACE,
+    PREFIX,
+    tuple(
+        Property(name, "seq Text" if name in LISTS else "Text", description)
+        for name, description in PROPERTIES.items()
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What makes one file."""
+
+    campaign: Campaign
+    issuer: Issuer
+    material: Manifest
+    theme: str
+    size: TrimSize
+    text: TextLength
+    date: dt.date
+    profile: Profile
+
+
+def expected_of(job: Job, sheet: Sheet, layout: Layout) -> Expected:
+    """What the piece of ``job`` must be and say."""
+    campaign, letter = job.campaign, job.campaign.letter
+    shown = set(sheet.slots)
+    page_texts = "\n".join(sheet.slots)
+    return Expected(
+        campaign=campaign.name,
+        material=job.material.name,
+        size=job.size.name,
+        theme=job.theme,
+        destination=job.profile.destination.value,
+        profile=job.profile.name,
+        trim_mm=(job.size.width_mm, job.size.height_mm),
+        pages=len(layout.pages),
+        folds_mm=tuple(tuple(round(pt_to_mm(x), 3) for x in folds) for folds in sheet.folds),
+        may_cross_folds=tuple(
+            text
+            for page, folds in zip(layout.pages, sheet.folds, strict=True)
+            if folds
+            for text in _free_texts(page)
+        ),
+        letter=f"{letter.number}, {letter.date.isoformat()}",
+        letter_sha256=letter.sha256,
+        texts=tuple(
+            ExpectedText(
+                item.id,
+                item.section,
+                item.bullet,
+                hashlib.sha256(item.official.encode()).hexdigest(),
+                item.official,
+            )
+            for item in campaign.items
+            if item.official in shown
+        ),
+        acts=tuple(
+            ExpectedAct(
+                basis.number,
+                basis.date,
+                basis.status.value,
+                basis.checked_on,
+                basis.replaced_by or None,
+            )
+            for basis in campaign.legal
+            if basis.number in page_texts
+        ),
+        qr_target=campaign.qr.url,
+    )
+
+
+def _free_texts(fragment: Fragment) -> Iterator[str]:
+    """The texts that the design lets cross a fold."""
+    if fragment.text is not None and fragment.element.style.crosses_folds:
+        yield " ".join(line.text for line in fragment.text.lines)
+    for placed in fragment.children:
+        yield from _free_texts(placed.fragment)
+
+
+def metadata_of(job: Job, expected: Expected) -> Metadata:
+    """What the file of ``job`` says of itself."""
+    letter = job.campaign.letter
+    sources = [
+        f"{text.id}: {expected.letter}, section {text.section}, bullet {text.bullet}, "
+        f"sha256 {text.sha256}"
+        for text in expected.texts
+    ] or [f"{letter.number}, {letter.date.isoformat()}, sha256 {letter.sha256}"]
+    return Metadata(
+        title=job.campaign.title,
+        author=job.issuer.name,
+        subject=job.campaign.kicker,
+        keywords="",
+        date=job.date,
+        sources=tuple(sources),
+        passport=Passport(_SCHEMA, statements(expected)),
+        pdfx=job.profile.pdfx,
+    )
+
+
+def slug_text(job: Job, page: int, pages: int) -> str:
+    """The line for the people at the press: which job this is, for which inks and paper."""
+    bleed = job.profile.bleed_mm
+    edges = (bleed.top, bleed.right, bleed.bottom, bleed.left)
+    bleeds = f"{bleed.top:g}" if len(set(edges)) == 1 else "/".join(f"{edge:g}" for edge in edges)
+    parts = [
+        job.campaign.title,
+        job.issuer.name,
+        f"{job.material.names['vi']} {job.size.width_mm:g} × {job.size.height_mm:g} mm",
+        f"tràn lề {bleeds} mm",
+        f"{job.profile.names['vi']} ({INTENTS[job.profile.intent].condition})",
+        short_day(job.date),
+        f"trang {page}/{pages}",
+    ]
+    return " · ".join(parts)

@@ -1,0 +1,377 @@
+"""Reads profiles: rows of YAML in a folder of profiles, or a print shop's own file.
+
+A row stands in a file of its own that bears its name. ``like: offset`` takes over what the row
+does not say. What the keys mean is told at :class:`~generator.press.profile.Profile` and, for
+print shops, in docs/profiles.md.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Final, TypeVar
+
+from generator import resources
+from generator.content.excerpts import excerpt
+from generator.content.files import read_text
+from generator.content.yamlsource import Node, read_mapping
+from generator.errors import ContentError, Problem, UsageError
+from generator.messages import Message, msg
+from generator.options import Destination
+from generator.press.intents import INTENTS, Intent
+from generator.press.profile import ColourSpace, Limit, PrintMark, Profile, Sides
+
+#: What is taken where no profile is named.
+DEFAULTS: Final[Mapping[Destination, str]] = MappingProxyType(
+    {Destination.OFFICE: "office", Destination.PRESS: "offset", Destination.SCREEN: "screen"}
+)
+
+#: Four inks, each laid on in full.
+MOST_INK_PERCENT: Final = 400.0
+#: Wraps of banners are bled by 50 mm; what is many times that is a slip of the unit.
+MOST_MM: Final = 200.0
+#: Larger letters are set in headlines; a least size beyond is a slip.
+MOST_PT: Final = 72.0
+#: Finer than any imagesetter.
+MOST_PPI: Final = 5000.0
+#: DeviceN holds 32 inks (ISO 32000-1, annex C), four of which are those of the process.
+MOST_SPOTS: Final = 28
+
+_E = TypeVar("_E", bound=StrEnum)
+_ENDINGS: Final = (".yaml", ".yml")
+_LENGTH: Final = re.compile(r"[0-9]+(\.[0-9]*)?|\.[0-9]+")
+
+
+class _Answer(StrEnum):
+    YES = "yes"
+    NO = "no"
+
+
+def profile_folders(templates: Path | None = None) -> tuple[Path, ...]:
+    """Where profiles are looked up: ``profiles`` in a user's folder of templates, the shipped."""
+    own = (templates / "profiles",) if templates is not None else ()
+    return (*own, resources.assets() / "profiles")
+
+
+def profile_names(folders: Sequence[Path]) -> tuple[str, ...]:
+    """The names of all profiles in ``folders``, by destination as people meet them, then A to Z."""
+    usual = tuple(DEFAULTS.values())
+    names = {path.stem for folder in folders for path in folder.glob("*.yaml")}
+    return tuple(sorted(names, key=lambda n: (usual.index(n) if n in usual else len(usual), n)))
+
+
+def default_profile(destination: Destination, folders: Sequence[Path] = ()) -> Profile:
+    """The profile of a destination where none is named; by default the shipped one."""
+    return load_profile(DEFAULTS[destination], folders or profile_folders())
+
+
+def load_profile(name_or_path: str | Path, folders: Sequence[Path]) -> Profile:
+    """The profile of that name, or the one in a file.
+
+    Args:
+        name_or_path: A path, or a text; a text is a path when it ends in ``.yaml`` or ``.yml`` or
+            names a folder, too, and else the name of a profile.
+        folders: Searched in this order for the name and for what a row is like.
+
+    Raises:
+        UsageError: if there is no profile of that name.
+        InputOutputError: if the file cannot be read.
+        ContentError: with every fault of the file.
+    """
+    if isinstance(name_or_path, Path) or _is_path(name_or_path):
+        return _load(Path(name_or_path), folders, ())
+    found = _find(name_or_path, folders, ())
+    if found is None:
+        known = profile_names(folders)
+        raise UsageError(
+            Problem(
+                "profile-unknown",
+                msg("unknown profile '{name}'", name=name_or_path),
+                _use_one_of(name_or_path, known),
+            )
+        )
+    return _load(found, folders, ())
+
+
+def _is_path(text: str) -> bool:
+    return text.lower().endswith(_ENDINGS) or "/" in text or "\\" in text
+
+
+def _use_one_of(name: str, known: Sequence[str]) -> Message:
+    near = difflib.get_close_matches(name, known, n=3, cutoff=0.5) or known
+    return msg("use {known}, or a profile's file", known=", ".join(near))
+
+
+def _find(name: str, folders: Sequence[Path], reading: Sequence[Path]) -> Path | None:
+    """The first file of that name that is not being read."""
+    files = (folder / f"{name}.yaml" for folder in folders)
+    taken = [path.resolve() for path in reading]
+    return next((f for f in files if f.is_file() and f.resolve() not in taken), None)
+
+
+def _load(path: Path, folders: Sequence[Path], reading: tuple[Path, ...]) -> Profile:
+    """The profile in the file ``path``; the files in ``reading`` are like it."""
+    root = read_mapping(read_text(path), str(path), error=ContentError)
+    base = _base(root, path, folders, reading)
+    profile = _read(_Row(root, base), path.stem)
+    # In two steps: a stand-in for a value at fault would contradict others that are right.
+    root.finish()
+    _check(root, profile)
+    root.finish()
+    return profile
+
+
+def _base(
+    root: Node, path: Path, folders: Sequence[Path], reading: tuple[Path, ...]
+) -> Profile | None:
+    """The profile that a row is like."""
+    name = root.text("like", default="")
+    if not name:
+        return None
+    # A row may be like the shipped one of its own name, but never like itself.
+    found = _find(name, folders, (*reading, path))
+    if found is not None:
+        return _load(found, folders, (*reading, path))
+    own = {taken.stem for taken in (*reading, path)}
+    known = [other for other in profile_names(folders) if other not in own]
+    root.report(
+        "profile-unknown",
+        msg("unknown profile '{name}'", name=excerpt(name))
+        if name not in own
+        else msg("the profile '{name}' is like itself", name=excerpt(name)),
+        hint=msg("use {known}", known=", ".join(known)) if known else None,
+        key="like",
+    )
+    root.finish(ignore_unknown=True)
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row's keys. Those that are not there answer as in the row it is like."""
+
+    node: Node
+    base: Profile | None
+
+    def kept(self, key: str) -> Any:
+        """What ``base`` says; None where the row itself must say it."""
+        return None if self.base is None or key in self.node else getattr(self.base, key)
+
+    def number(self, key: str, most: float) -> float:
+        kept = self.kept(key)
+        if kept is not None:
+            return float(kept)
+        return self.node.number(key, minimum=0.0, maximum=most)
+
+    def count(self, key: str, most: int) -> int:
+        kept = self.kept(key)
+        return int(kept) if kept is not None else self.node.integer(key, minimum=0, maximum=most)
+
+    def yes(self, key: str) -> bool:
+        kept = self.kept(key)
+        return bool(kept) if kept is not None else self.node.choice(key, _Answer) is _Answer.YES
+
+    def choice(self, key: str, choices: type[_E]) -> _E:
+        kept = self.kept(key)
+        return choices(kept) if kept is not None else self.node.choice(key, choices)
+
+    def sides(self, key: str) -> Sides:
+        """One length for all edges, or four: top, right, bottom, left."""
+        kept: Sides | None = self.kept(key)
+        if kept is not None:
+            return kept
+        text = self.node.text(key)
+        words = text.split()
+        lengths = [float(word) for word in words if _LENGTH.fullmatch(word)]
+        whole = len(lengths) == len(words) and len(words) in (1, 4)
+        if text and not (whole and max(lengths) <= MOST_MM):
+            self.node.report(
+                "wrong-value",
+                msg(
+                    "“{key}” is “{found}”; expected one length from 0 to {most} mm, or four",
+                    key=key,
+                    found=excerpt(text),
+                    most=MOST_MM,
+                ),
+                hint=msg("four are those of the top, right, bottom and left edge: 3 3 5 3"),
+                key=key,
+            )
+            return Sides()
+        return Sides(*(lengths * 4)[:4]) if lengths else Sides()
+
+    def least(self, key: str, most: float) -> Limit:
+        """A limit that must not be fallen below: the warning is the larger of the two."""
+        limit = self._limit(key, most)
+        if limit.warning < limit.error:
+            self._wrong_side(key, limit, msg("the same or more"))
+        return limit
+
+    def greatest(self, key: str, most: float) -> Limit:
+        """A limit that must not be passed: the warning is the smaller of the two."""
+        limit = self._limit(key, most)
+        # An error of nothing stands for one at fault, which has been told already.
+        if 0 < limit.error < limit.warning:
+            self._wrong_side(key, limit, msg("the same or less"))
+        return limit
+
+    def _limit(self, key: str, most: float) -> Limit:
+        kept: Limit | None = self.kept(key)
+        if kept is not None:
+            return kept
+        node = self.node.mapping(key)
+        numbers = (node.number(part, minimum=0.0, maximum=most) for part in ("error", "warning"))
+        return Limit(*numbers)
+
+    def _wrong_side(self, key: str, limit: Limit, expected: Message) -> None:
+        self.node.report(
+            "profile-limit",
+            msg(
+                "“{key}” warns at {warning} and refuses at {error}; expected {expected} to warn at",
+                key=key,
+                warning=limit.warning,
+                error=limit.error,
+                expected=expected,
+            ),
+            hint=msg("a warning comes before the error, or with it"),
+            key=key,
+        )
+
+    def marks(self) -> frozenset[PrintMark]:
+        """What is printed outside of the bleed; a row that says nothing has none."""
+        kept: frozenset[PrintMark] | None = self.kept("marks")
+        if kept is not None:
+            return kept
+        known = [mark.value for mark in PrintMark]
+        marks = []
+        for index, text in enumerate(self.node.texts("marks", required=False)):
+            if text in known:
+                marks.append(PrintMark(text))
+            elif text:
+                self.node.report(
+                    "wrong-value",
+                    msg(
+                        "“{key}” is “{found}”; expected one of: {names}",
+                        key="marks",
+                        found=excerpt(text),
+                        names=", ".join(known),
+                    ),
+                    key="marks",
+                    index=index,
+                )
+        return frozenset(marks)
+
+
+def _read(row: _Row, name: str) -> Profile:
+    names = row.node.mapping("names")
+    return Profile(
+        name=name,
+        names={language: names.text(language) for language in ("vi", "en")},
+        destination=row.choice("destination", Destination),
+        colour=row.choice("colour", ColourSpace),
+        intent=row.choice("intent", Intent),
+        bleed_mm=row.sides("bleed_mm"),
+        marks=row.marks(),
+        margins_mm=row.sides("margins_mm"),
+        safe_mm=row.least("safe_mm", MOST_MM),
+        ink_percent=row.greatest("ink_percent", MOST_INK_PERCENT),
+        text_one_ink_pt=row.number("text_one_ink_pt", MOST_PT),
+        text_several_inks_pt=row.number("text_several_inks_pt", MOST_PT),
+        text_reversed_pt=row.number("text_reversed_pt", MOST_PT),
+        line_one_ink_pt=row.least("line_one_ink_pt", MOST_PT),
+        line_several_inks_pt=row.number("line_several_inks_pt", MOST_PT),
+        image_ppi=row.least("image_ppi", MOST_PPI),
+        image_ppi_most=row.number("image_ppi_most", MOST_PPI),
+        line_art_ppi=row.least("line_art_ppi", MOST_PPI),
+        spots=row.count("spots", MOST_SPOTS),
+        black_overprints_below_pt=row.number("black_overprints_below_pt", MOST_PT),
+        survives_grey=row.yes("survives_grey"),
+        links=row.yes("links"),
+        pdfx=row.yes("pdfx"),
+    )
+
+
+def _check(root: Node, profile: Profile) -> None:
+    """Report what is right by itself and contradicts something else in the row."""
+    for key, fits, fault in _agreements(profile):
+        if not fits:
+            message = msg("“{key}”: {fault}", key=key, fault=fault)
+            root.report("profile-contradiction", message, key=key)
+
+
+def _agreements(profile: Profile) -> tuple[tuple[str, bool, Message], ...]:
+    """Key, whether it agrees with the others, and what to tell when it does not."""
+    for_press = profile.destination is Destination.PRESS
+    in_inks = profile.colour is ColourSpace.CMYK
+    destination = profile.destination.value
+    return (
+        (
+            "colour",
+            in_inks == for_press,
+            msg("a press prints in inks: write cmyk")
+            if for_press
+            else msg("files for '{name}' are in srgb, not in inks", name=destination),
+        ),
+        (
+            "intent",
+            (INTENTS[profile.intent].components == 4) == in_inks,
+            msg(
+                "the condition '{intent}' is not one for colours in {colour}",
+                intent=profile.intent,
+                colour=profile.colour.value,
+            ),
+        ),
+        (
+            "bleed_mm",
+            for_press or not profile.bleed_mm.largest,
+            msg("files for '{name}' are not trimmed and have no bleed: write 0", name=destination),
+        ),
+        (
+            "marks",
+            for_press or not profile.marks,
+            msg("files for '{name}' have no marks: write []", name=destination),
+        ),
+        (
+            "margins_mm",
+            profile.destination is Destination.OFFICE or not profile.margins_mm.largest,
+            msg("only files for 'office' keep within a printer's margins: write 0"),
+        ),
+        (
+            "pdfx",
+            for_press or not profile.pdfx,
+            msg("a PDF/X is for a press; files for '{name}' are none: write no", name=destination),
+        ),
+        (
+            "links",
+            not (profile.pdfx and profile.links),
+            msg("a PDF/X must not hold links: write no"),
+        ),
+        (
+            "text_several_inks_pt",
+            profile.text_several_inks_pt >= profile.text_one_ink_pt,
+            _at_least("text_one_ink_pt", profile.text_one_ink_pt),
+        ),
+        (
+            "text_reversed_pt",
+            profile.text_reversed_pt >= profile.text_one_ink_pt,
+            _at_least("text_one_ink_pt", profile.text_one_ink_pt),
+        ),
+        (
+            "line_several_inks_pt",
+            profile.line_several_inks_pt >= profile.line_one_ink_pt.error,
+            _at_least("line_one_ink_pt", profile.line_one_ink_pt.error),
+        ),
+        (
+            "image_ppi_most",
+            profile.image_ppi_most >= profile.image_ppi.warning,
+            _at_least("image_ppi", profile.image_ppi.warning),
+        ),
+    )
+
+
+def _at_least(key: str, value: float) -> Message:
+    return msg("expected as much as “{key}” or more, {value}", key=key, value=value)
