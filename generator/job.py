@@ -131,12 +131,12 @@ def metadata_of(job: Job, expected: Expected) -> Metadata:
     )
 
 
-def slug_text(job: Job, page: int, pages: int) -> str:
-    """The line for the people at the press: which job this is, for which inks and paper."""
+def slug_parts(job: Job, page: int, pages: int) -> tuple[str, ...]:
+    """What the slug tells the people at the press: which job this is, for which inks."""
     bleed = job.profile.bleed_mm
     edges = (bleed.top, bleed.right, bleed.bottom, bleed.left)
     bleeds = f"{bleed.top:g}" if len(set(edges)) == 1 else "/".join(f"{edge:g}" for edge in edges)
-    parts = [
+    return (
         job.campaign.title,
         job.issuer.name,
         f"{job.material.names['vi']} {job.size.width_mm:g} × {job.size.height_mm:g} mm",
@@ -144,5 +144,4 @@ def slug_text(job: Job, page: int, pages: int) -> str:
         f"{job.profile.names['vi']} ({INTENTS[job.profile.intent].condition})",
         short_day(job.date),
         f"trang {page}/{pages}",
-    ]
-    return " · ".join(parts)
+    )

@@ -26,7 +26,7 @@ from generator.draw.painter import Furniture, Painter
 from generator.draw.target import Target, page_boxes
 from generator.errors import ContentError, DoesNotFitError, Place, Problem, UsageError
 from generator.findings import Finding, Severity
-from generator.job import Job, expected_of, metadata_of, slug_text
+from generator.job import Job, expected_of, metadata_of, slug_parts
 from generator.layout.engine import LayoutEngine
 from generator.layout.model import Layout
 from generator.messages import msg
@@ -121,7 +121,7 @@ class Workshop:
         face = self._fonts.face(self.catalogue.theme(job.theme).faces["text"], SLUG_WEIGHT)
         for number, page in enumerate(layout.pages):
             boxes = page_boxes(page.width, page.height, target)
-            slug = Slug(slug_text(job, number + 1, len(layout.pages)), face)
+            slug = Slug(slug_parts(job, number + 1, len(layout.pages)), face)
             yield furniture(boxes, job.profile.marks, sheet.folds[number], slug)
 
     def sheet(self, job: Job) -> Sheet:

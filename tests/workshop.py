@@ -8,9 +8,11 @@ from functools import cache
 from generator import pipeline
 from generator.content.campaign import load_campaign
 from generator.content.model import Campaign, Issuer
+from generator.job import Job
 from generator.layout.engine import LayoutEngine
 from generator.layout.model import Layout
 from generator.options import Piece, TextLength
+from generator.press.profiles import load_profile, profile_folders
 from generator.sheet.model import Sheet
 from generator.typeset.fonts import FontBook, shipped_fonts
 
@@ -42,11 +44,19 @@ def job(
     issuer: Issuer = ISSUER,
     size: str | None = None,
     campaign_: Campaign | None = None,
-) -> pipeline.Job:
+    profile: str = "office",
+) -> Job:
     manifest = workshop().catalogue.material(material)
     theme = next(iter(manifest.themes))
-    return pipeline.Job(
-        campaign_ or campaign(), issuer, manifest, theme, manifest.size(size), text, DATE
+    return Job(
+        campaign_ or campaign(),
+        issuer,
+        manifest,
+        theme,
+        manifest.size(size),
+        text,
+        DATE,
+        load_profile(profile, profile_folders()),
     )
 
 
@@ -60,7 +70,7 @@ def piece(
     return workshop().make(job(material, text, issuer=issuer, size=size))
 
 
-def sheet(one: pipeline.Job) -> Sheet:
+def sheet(one: Job) -> Sheet:
     return workshop().sheet(one)
 
 

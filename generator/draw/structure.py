@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
 
 from generator.draw.operators import numbers
 from generator.draw.tags import Kid, Node
@@ -33,15 +35,6 @@ class TaggedPage:
     links: Mapping[int, Sequence[int]] = field(default_factory=dict)
 
 
-def structure_objects(pages: Sequence[TaggedPage], root: int, first: int) -> list[bytes]:
-    """The bodies of the root, whose object number is ``root``, and of objects from ``first`` on.
-
-    A page has its index in ``pages`` as its key in the parent tree; the annotations follow, in
-    the order of :func:`link_order`.
-    """
-    return _Writer(pages, root, first).objects()
-
-
 def link_order(pages: Sequence[TaggedPage]) -> list[int]:
     """The object numbers of all annotations; the key of each is the number of pages and its index.
 
@@ -55,84 +48,138 @@ def link_order(pages: Sequence[TaggedPage]) -> list[int]:
     ]
 
 
-@dataclass(slots=True)
+def structure_objects(pages: Sequence[TaggedPage], root: int, first: int) -> list[bytes]:
+    """The bodies of the root, whose object number is ``root``, and of objects from ``first`` on.
+
+    A page has its index in ``pages`` as its key in the parent tree; the annotations follow, in
+    the order of :func:`link_order`.
+    """
+    parent_tree, document = first, first + 1
+    bodies: list[bytes] = []
+    kids: list[bytes] = []
+    holders = [[0] * page.leaves for page in pages]
+    link_holders: dict[int, int] = {}
+    for index, kid in _in_reading_order(pages):
+        page, number = pages[index], first + 2 + len(bodies)
+        assert kid.node is not None
+        place = _Place(page.number, page.left + kid.x, page.top - kid.y, kid.leaf, document, number)
+        written = _written(kid.node, place, _links_of(kid.node, kid.leaf, page))
+        bodies += written.bodies
+        kids.append(b"%d 0 R" % number)
+        for leaf, holder in written.holders:
+            holders[index][leaf] = holder
+        link_holders.update(written.link_holders)
+    links = [link_holders[annotation] for annotation in link_order(pages)]
+    return [
+        b"<</Type/StructTreeRoot/K %d 0 R/ParentTree %d 0 R/ParentTreeNextKey %d>>"
+        % (document, parent_tree, len(pages) + len(links)),
+        _parent_tree(holders, links),
+        b"<</S/Document/P %d 0 R/K[%b]>>" % (root, b" ".join(kids)),
+        *bodies,
+    ]
+
+
+def _in_reading_order(pages: Sequence[TaggedPage]) -> Iterable[tuple[int, Kid]]:
+    """The tags of all pages with their pages' indexes, those with a place in the order at it."""
+    placed = [(index, kid) for index, page in enumerate(pages) for kid in page.kids]
+    return sorted(placed, key=lambda one: (one[1].node and one[1].node.order) or 0)
+
+
+class _Place(NamedTuple):
+    """Where a node stands: in the file, on its page, in the tree.
+
+    Attributes:
+        page: The number of the page's object.
+        x: Of the top left corner of the node's parent box, in pt; y is up.
+        leaf: The number of the node's first marked content on the page.
+        parent: The object number of the element above; ``number`` is the node's own.
+    """
+
+    page: int
+    x: float
+    y: float
+    leaf: int
+    parent: int
+    number: int
+
+
+class _Written(NamedTuple):
+    """A node and all below it as objects with consecutive numbers.
+
+    Attributes:
+        holders: Marked content on the page, each with the number of its element.
+        link_holders: Annotations, likewise.
+    """
+
+    bodies: tuple[bytes, ...]
+    holders: tuple[tuple[int, int], ...]
+    link_holders: tuple[tuple[int, int], ...]
+
+
+_Links = tuple[tuple[int, tuple[int, ...]], ...]
+
+
+def _links_of(node: Node, leaf: int, page: TaggedPage) -> _Links:
+    """The annotations on the marked content of ``node``, which begins with ``leaf``."""
+    end = leaf + node.leaves
+    return tuple((n, tuple(page.links[n])) for n in sorted(page.links) if leaf <= n < end)
+
+
+# Documents that differ in a few texts have most of their trees in common, number for number.
+@lru_cache(maxsize=1024)
+def _written(node: Node, place: _Place, links: _Links) -> _Written:
+    writer = _Writer(place.page, dict(links))
+    writer.write(node, place)
+    return _Written(tuple(writer.bodies), tuple(writer.holders), tuple(writer.link_holders))
+
+
 class _Writer:
-    """Writes one tree."""
+    """Writes one node and all below it."""
 
-    pages: Sequence[TaggedPage]
-    root: int
-    first: int
-    bodies: list[bytes] = field(default_factory=list)
-    #: For each page the number of the element that holds each piece of marked content.
-    holders: list[list[int]] = field(default_factory=list)
-    #: The number of the link element of each annotation.
-    link_holders: dict[int, int] = field(default_factory=dict)
+    def __init__(self, page: int, links: Mapping[int, Sequence[int]]) -> None:
+        self.bodies: list[bytes] = []
+        self.holders: list[tuple[int, int]] = []
+        self.link_holders: list[tuple[int, int]] = []
+        self._page = page
+        self._links = links
 
-    def objects(self) -> list[bytes]:
-        self.bodies = [b"", b"", b""]  # the root, the parent tree, the document
-        self.holders = [[0] * page.leaves for page in self.pages]
-        document = self.first + 1
-        kids = [
-            self._kid(kid, document, index, 0, page.left, page.top)
-            for index, page, kid in self._in_reading_order()
-        ]
-        self.bodies[0] = (
-            b"<</Type/StructTreeRoot/K %d 0 R/ParentTree %d 0 R/ParentTreeNextKey %d>>"
-            % (
-                document,
-                self.first,
-                len(self.pages) + len(self.link_holders),
-            )
-        )
-        self.bodies[1] = self._parent_tree()
-        self.bodies[2] = b"<</S/Document/P %d 0 R/K[%b]>>" % (self.root, b" ".join(kids))
-        return self.bodies
-
-    def _in_reading_order(self) -> Iterable[tuple[int, TaggedPage, Kid]]:
-        """The tags of all pages, those with a place in the order at their place."""
-        placed = [(index, page, kid) for index, page in enumerate(self.pages) for kid in page.kids]
-        return sorted(placed, key=lambda one: (one[2].node and one[2].node.order) or 0)
-
-    def _kid(self, kid: Kid, parent: int, page: int, leaf: int, x: float, y: float) -> bytes:
-        """``kid`` as it stands in its parent's ``K``: y is of the parent's top edge, upwards."""
-        leaf += kid.leaf
-        if kid.node is None:
-            self.holders[page][leaf] = parent
-            return b"%d" % leaf
-        return self._node(kid.node, parent, page, leaf, x + kid.x, y - kid.y)
-
-    def _node(self, node: Node, parent: int, page: int, leaf: int, x: float, y: float) -> bytes:
-        number = self.first + len(self.bodies) - 1
-        place = len(self.bodies)
+    def write(self, node: Node, place: _Place) -> None:
+        """Adds the bodies of ``node``, which takes the number ``place`` says, and those below."""
+        _, x, y, leaf, parent, number = place
+        index = len(self.bodies)
+        first = number - index
         self.bodies.append(b"")
-        kids = [self._kid(kid, number, page, leaf, x, y) for kid in node.kids]
+        kids = []
+        for kid in node.kids:
+            if kid.node is None:
+                kids.append(b"%d" % (leaf + kid.leaf))
+                self.holders.append((leaf + kid.leaf, number))
+            else:
+                inner = first + len(self.bodies)
+                kids.append(b"%d 0 R" % inner)
+                below = _Place(self._page, x + kid.x, y - kid.y, leaf + kid.leaf, number, inner)
+                self.write(kid.node, below)
         if node.role == "Link":
-            kids += self._annotations(number, page, leaf)
-        self.bodies[place] = b"<</S/%b/P %d 0 R/Pg %d 0 R/K[%b]%b>>" % (
+            for annotation in self._links.get(leaf, ()):
+                kids.append(b"<</Type/OBJR/Obj %d 0 R>>" % annotation)
+                self.link_holders.append((annotation, number))
+        self.bodies[index] = b"<</S/%b/P %d 0 R/Pg %d 0 R/K[%b]%b>>" % (
             node.role.encode("ascii"),
             parent,
-            self.pages[page].number,
+            self._page,
             b" ".join(kids),
             _entries(node, x, y),
         )
-        return b"%d 0 R" % number
 
-    def _annotations(self, number: int, page: int, leaf: int) -> Iterable[bytes]:
-        for annotation in self.pages[page].links.get(leaf, ()):
-            self.link_holders[annotation] = number
-            yield b"<</Type/OBJR/Obj %d 0 R>>" % annotation
 
-    def _parent_tree(self) -> bytes:
-        """From each page's marked content, and each annotation, to its element (14.7.4.4)."""
-        entries = [
-            b"%d[%b]" % (key, b" ".join(b"%d 0 R" % holder for holder in holders))
-            for key, holders in enumerate(self.holders)
-        ]
-        entries += [
-            b"%d %d 0 R" % (key, self.link_holders[annotation])
-            for key, annotation in enumerate(link_order(self.pages), start=len(self.pages))
-        ]
-        return b"<</Nums[%b]>>" % b" ".join(entries)
+def _parent_tree(holders: Sequence[Sequence[int]], links: Sequence[int]) -> bytes:
+    """From each page's marked content, and each annotation, to its element (14.7.4.4)."""
+    pages = [
+        b"%d[%b]" % (key, b" ".join([b"%d 0 R" % number for number in numbers_]))
+        for key, numbers_ in enumerate(holders)
+    ]
+    annotations = [b"%d %d 0 R" % entry for entry in enumerate(links, start=len(pages))]
+    return b"<</Nums[%b]>>" % b" ".join([*pages, *annotations])
 
 
 def _entries(node: Node, x: float, y: float) -> bytes:

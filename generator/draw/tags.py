@@ -10,7 +10,7 @@ Roles are those of ISO 32000-1, 14.8.4. Boxes that only arrange others have none
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from generator.layout.model import Fragment
 from generator.memory import Memory
@@ -22,7 +22,6 @@ from generator.typeset.paragraph import Segment, SetText
 _TEXT_ROLES = {"h1": "H1", "h2": "H2", "h3": "H3", "p": "P", "li": "LBody", "box": "P"}
 
 
-
 @dataclass(frozen=True, slots=True, eq=False)
 class Node:
     """A structure element.
@@ -32,6 +31,7 @@ class Node:
         numbering: Of a list: "Decimal", "Disc" or "None".
         size: Of a figure's box, width and height in pt.
         order: Its place in the reading order, where the template gives one.
+        leaves: Up to which number marked content may be its own or that of nodes below, less one.
     """
 
     role: str
@@ -41,6 +41,11 @@ class Node:
     numbering: str = ""
     size: tuple[float, float] | None = None
     order: int | None = None
+    leaves: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        ends = [kid.leaf + (kid.node.leaves if kid.node else 1) for kid in self.kids]
+        object.__setattr__(self, "leaves", max(ends, default=0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,18 +115,35 @@ class Tagger:
         return found
 
     def _made(self, fragment: Fragment) -> Tags:
-        element = fragment.element
+        kids: list[Kid] = []
+        leaves = self._gather(fragment, 0, 0.0, 0.0, kids)
+        return Tags(leaves, tuple(self._grouped(fragment.element, kids)))
+
+    def _gather(self, fragment: Fragment, leaf: int, x: float, y: float, kids: list[Kid]) -> int:
+        """Adds to ``kids`` what is in ``fragment``, which stands at (x, y) after ``leaf`` pieces.
+
+        Gives the number of pieces after it. Boxes that only arrange others are walked through
+        here, so what is in them is noted once, however deep it stands.
+        """
         own = self._own(fragment)
-        kids, leaves = list(own.kids), own.leaves
+        kids += [kid.moved(leaf, x, y) for kid in own.kids]
+        leaf += own.leaves
+        is_item = fragment.element.tag == "li"
         for placed in fragment.children:
-            inner = self.tags(placed.fragment)
-            if element.tag == "li":
-                in_label = placed.fragment.element.attributes.get("role") == MARKER
-                kids += _in_item(inner, leaves, placed.x, placed.y, in_label=in_label)
+            child = placed.fragment
+            child_x, child_y = x + placed.x, y + placed.y
+            if is_item:
+                inner = self.tags(child)
+                in_label = child.element.attributes.get("role") == MARKER
+                kids += _in_item(inner, leaf, child_x, child_y, in_label=in_label)
+                leaf += inner.leaves
+            elif _only_arranges(child):
+                leaf = self._gather(child, leaf, child_x, child_y, kids)
             else:
-                kids += [kid.moved(leaves, placed.x, placed.y) for kid in inner.kids]
-            leaves += inner.leaves
-        return Tags(leaves, tuple(self._grouped(element, kids)))
+                inner = self.tags(child)
+                kids += [kid.moved(leaf, child_x, child_y) for kid in inner.kids]
+                leaf += inner.leaves
+        return leaf
 
     def _own(self, fragment: Fragment) -> Tags:
         """Of what the fragment itself shows."""
@@ -157,6 +179,13 @@ class Tagger:
         if order := element.attributes.get("order"):
             return (Kid(0, node=Node("Sect", tuple(kids), order=int(order))),)
         return kids
+
+
+def _only_arranges(fragment: Fragment) -> bool:
+    element = fragment.element
+    return bool(fragment.children) and not (
+        element.tag in ("ul", "ol", "li") or "order" in element.attributes
+    )
 
 
 def is_figure(element: Element) -> bool:

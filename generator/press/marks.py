@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from generator.draw.document import ALL_PLATES
 from generator.draw.operators import line, number, numbers
@@ -16,7 +17,7 @@ from generator.draw.painter import Furniture
 from generator.draw.target import PageBoxes
 from generator.press.profile import PrintMark
 from generator.typeset.fonts import Face
-from generator.typeset.paragraph import Align, Run, TextSpec, Wrap, prepare
+from generator.typeset.words import Word, joined
 from generator.units import mm_to_pt
 
 #: Paper beyond the bleed on every side, in mm: room for marks and the slug.
@@ -29,24 +30,20 @@ _LINE_PT = 0.25
 _DASH_PT = 2.0
 
 _SLUG_PT = 6.0
+_DOT = "·"
 _SLUG_PITCH_PT = 7.0
-_SLUG_LINES = 2
 #: The first baseline beneath the bleed, and how far the slug keeps from the marks beside it.
 _SLUG_DOWN_MM = 3.0
 _SLUG_RIGHT_MM = 4.0
-#: The slug is tried in measures that grow by this factor, beginning with one of a few words.
-_LONGER = 1.1
-_LEAST_MEASURE_EM = 10.0
-_SLUG_SPEC = TextSpec(align=Align.START, wrap=Wrap.WRAP, line_height=1.2)
 
 _Point = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
 class Slug:
-    """The job's line, and the face that it is set in."""
+    """What is said of the job, each part kept on one line, and the face that it is set in."""
 
-    text: str
+    parts: tuple[str, ...]
     face: Face
 
 
@@ -103,19 +100,45 @@ def _slug(slug: Slug, boxes: PageBoxes, end: float) -> tuple[str, tuple[tuple[Fa
     """
     x = boxes.trim[0] + mm_to_pt(_SLUG_RIGHT_MM)
     y = boxes.bleed[1] - mm_to_pt(_SLUG_DOWN_MM)
-    room = end - mm_to_pt(_SLUG_RIGHT_MM) - x
-    runs = (Run(slug.text, slug.face, None),)
-    measure = max(room / _SLUG_PT, _LEAST_MEASURE_EM)
-    while len(lines := prepare(runs, _SLUG_SPEC).set_lines(measure).lines) > _SLUG_LINES:
-        measure *= _LONGER
-    widest = max(line.width_em for line in lines) * _SLUG_PT
-    narrow = min(1.0, room / widest)
-    parts = [f"BT 0 0 0 1 k {number(100 * narrow)} Tz /{slug.face.resource} {number(_SLUG_PT)} Tf"]
-    parts += [
-        f"1 0 0 1 {numbers(x + segment.x_em * _SLUG_PT * narrow, y - n * _SLUG_PITCH_PT)} Tm "
-        f"[{segment.codes}] TJ"
-        for n, line in enumerate(lines)
-        for segment in line.segments
+    room_em = (end - mm_to_pt(_SLUG_RIGHT_MM) - x) / _SLUG_PT
+    parts = [_part(slug, n) for n in range(len(slug.parts))]
+    lines = _lines(parts, slug.face, room_em)
+    widest = max(_width_em(line, slug.face) for line in lines)
+    narrow = min(1.0, room_em / widest)
+    space = f"<{slug.face.glyph(' ') or 0:04X}>"
+    operators = [
+        f"BT 0 0 0 1 k {number(100 * narrow)} Tz /{slug.face.resource} {number(_SLUG_PT)} Tf"
     ]
-    extras = "".join(segment.extra for line in lines for segment in line.segments)
-    return "\n".join((*parts, "ET")), ((slug.face, extras),)
+    operators += [
+        f"1 0 0 1 {numbers(x, y - n * _SLUG_PITCH_PT)} Tm "
+        f"[{joined(code for word in line for code in (word.codes, space))}] TJ"
+        for n, line in enumerate(lines)
+    ]
+    extras = "".join(word.extra for line in lines for word in line)
+    return "\n".join((*operators, "ET")), ((slug.face, extras),)
+
+
+def _part(slug: Slug, number_: int) -> list[Word]:
+    """The words of a part, with a dot before all but the first."""
+    dot = [_DOT] if number_ else []
+    return [slug.face.word(word) for word in (*dot, *slug.parts[number_].split())]
+
+
+def _lines(parts: Sequence[Sequence[Word]], face: Face, room_em: float) -> list[list[Word]]:
+    """One line if there is room, else two that are about as long.
+
+    The line breaker of ``typeset`` is not asked: it weighs words of Vietnamese prose, which takes
+    longer than all else on the page, and this is a line of labels.
+    """
+    # A line begins with no dot.
+    cuts = (
+        [list(chain(*parts[:n])), list(chain(*parts[n:]))[1:]] for n in range(len(parts), 0, -1)
+    )
+    whole, *halves = cuts
+    if _width_em(whole[0], face) <= room_em or not halves:
+        return whole[:1]
+    return min(halves, key=lambda lines: max(_width_em(line, face) for line in lines))
+
+
+def _width_em(words: Sequence[Word], face: Face) -> float:
+    return sum(word.width_em for word in words) + face.space_em * max(0, len(words) - 1)

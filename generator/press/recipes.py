@@ -18,7 +18,7 @@ from generator.press.intents import icc_profile
 
 @dataclass(frozen=True, slots=True)
 class Recipes:
-    """Recipes for one printing condition.
+    """What gives recipes for one printing condition; equal ones for one are equal.
 
     Attributes:
         intent: A key of ``press.intents`` with four inks.
@@ -26,7 +26,7 @@ class Recipes:
 
     intent: str
 
-    def recipe(self, rgb: tuple[float, float, float]) -> Cmyk:
+    def __call__(self, rgb: tuple[float, float, float]) -> Cmyk:
         """The inks, each 0..1, that look like ``rgb``, each 0..1.
 
         White is bare paper and greys are black alone: a grey of four inks shows every fault of

@@ -28,7 +28,7 @@ def target_of(profile: Profile) -> Target:
         margins=_edges(profile.margins_mm),
         black_overprints_below=profile.black_overprints_below_pt if in_ink else 0.0,
         links=profile.links,
-        literal=Recipes(profile.intent).recipe if in_ink else None,
+        literal=Recipes(profile.intent) if in_ink else None,
         intent=_intent(profile.intent),
         pdfx=profile.pdfx,
     )
