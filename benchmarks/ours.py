@@ -11,8 +11,10 @@ from benchmarks.maker import Maker
 from generator import resources
 from generator.content.campaign import load_campaign
 from generator.content.issuers import issuer_from_name
-from generator.options import TextLength
-from generator.pipeline import Job, Workshop
+from generator.job import Job
+from generator.options import Destination, TextLength
+from generator.pipeline import Workshop
+from generator.press.profiles import default_profile
 
 
 def prepare(content: PosterContent, fonts: Path, folder: Path) -> Maker:
@@ -22,6 +24,7 @@ def prepare(content: PosterContent, fonts: Path, folder: Path) -> Maker:
     material = workshop.catalogue.material("poster")
     size = material.size("A3")
     campaign = load_campaign(resources.assets() / "campaigns" / CAMPAIGN)
+    profile = default_profile(Destination.OFFICE)
     shipped = tuple(item.official for item in campaign.items)
 
     def make(issuer: str, texts: tuple[str, ...]) -> bytes:
@@ -39,6 +42,7 @@ def prepare(content: PosterContent, fonts: Path, folder: Path) -> Maker:
             size=size,
             text=TextLength.FULL,
             date=dt.date(2026, 1, 1),
+            profile=profile,
         )
         return workshop.make(job).pdf
 

@@ -50,7 +50,10 @@ def assert_told(result: Result, code: int, *, first: str, hint: str) -> None:
         (("--issuer-name", "  "), "empty", "write a value"),
         (("--campaign", "ung-xu"), "'ung-xu'", "ung-xu-mang-xa-hoi"),
         (("--date", "hôm nay"), "'hôm nay'", "2026-11-24"),
-        (("--for", "press"), "'press'", "office"),
+        (("--for", "pres"), "'pres'", "what can be given"),
+        (("--profile", "ofset"), "'ofset'", "offset"),
+        (("--profile", " "), "empty", "write a value"),
+        (("--profile", "copier", "--for", "press"), "'copier'", "leave --for out"),
     ],
 )
 def test_unknown_name_or_value_is_exit_2_and_names_what_there_is(

@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from workshop import DATE, ISSUER, campaign, piece, workshop
+from workshop import DATE, ISSUER, campaign, piece, profile, workshop
 
 from generator import resources
 from generator.content.model import Issuer
@@ -29,7 +29,7 @@ def refused(options: MakeOptions) -> AnphamError:
 
 
 def themes(options: MakeOptions, catalogue: Catalogue | None = None) -> dict[str, str]:
-    jobs = plan_jobs(options, catalogue or workshop().catalogue, campaign(), ISSUER)
+    jobs = plan_jobs(options, catalogue or workshop().catalogue, campaign(), ISSUER, profile())
     return {job.material.name: job.theme for job in jobs}
 
 

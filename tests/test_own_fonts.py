@@ -12,7 +12,7 @@ import pikepdf
 import pypdfium2
 import pytest
 from fontTools.ttLib import TTFont
-from workshop import DATE, ISSUER, campaign
+from workshop import DATE, ISSUER, campaign, profile
 
 from generator import resources
 from generator.errors import MissingResourceError
@@ -64,7 +64,9 @@ def make(folder: Path, legal_line: str) -> bytes:
     workshop = Workshop(folder)
     manifest = workshop.catalogue.material("trang-nha")
     said = replace(campaign(), legal_line=legal_line)
-    job = Job(said, ISSUER, manifest, "mau-nha", manifest.size(None), TextLength.SHORT, DATE)
+    job = Job(
+        said, ISSUER, manifest, "mau-nha", manifest.size(None), TextLength.SHORT, DATE, profile()
+    )
     return workshop.make(job).pdf
 
 

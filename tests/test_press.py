@@ -13,7 +13,7 @@ import pikepdf
 import pypdfium2
 import pytest
 from sheets import THEME, lay_out, sheet
-from workshop import ISSUER, job, workshop
+from workshop import ISSUER, job, profile, workshop
 
 from generator.draw.operators import Ink, numbers
 from generator.draw.painter import paint_box
@@ -22,18 +22,12 @@ from generator.job import Job
 from generator.options import Piece, TextLength
 from generator.press.marks import ROOM_MM, crop_marks, fold_marks
 from generator.press.profile import Profile, Sides
-from generator.press.profiles import load_profile, profile_folders
 from generator.press.target import target_of
 from generator.units import mm_to_pt, pt_to_mm
 
 MATERIALS = ("poster", "leaflet", "insert")
 PRESSES = ("offset", "digital-sra3", "uncoated", "newspaper", "wide-format")
 PLAIN = ("office", "office-laser", "copier", "screen")
-
-
-@cache
-def profile(name: str) -> Profile:
-    return load_profile(name, profile_folders())
 
 
 def job_for(material: str, profile_: Profile, text: TextLength = TextLength.FULL) -> Job:

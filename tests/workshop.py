@@ -12,6 +12,7 @@ from generator.job import Job
 from generator.layout.engine import LayoutEngine
 from generator.layout.model import Layout
 from generator.options import Piece, TextLength
+from generator.press.profile import Profile
 from generator.press.profiles import load_profile, profile_folders
 from generator.sheet.model import Sheet
 from generator.typeset.fonts import FontBook, shipped_fonts
@@ -33,6 +34,11 @@ def workshop() -> pipeline.Workshop:
 
 
 @cache
+def profile(name: str = "office") -> Profile:
+    return load_profile(name, profile_folders())
+
+
+@cache
 def campaign() -> Campaign:
     return load_campaign(pipeline.campaign_folder("ung-xu-mang-xa-hoi"))
 
@@ -44,7 +50,7 @@ def job(
     issuer: Issuer = ISSUER,
     size: str | None = None,
     campaign_: Campaign | None = None,
-    profile: str = "office",
+    for_: str = "office",
 ) -> Job:
     manifest = workshop().catalogue.material(material)
     theme = next(iter(manifest.themes))
@@ -56,7 +62,7 @@ def job(
         manifest.size(size),
         text,
         DATE,
-        load_profile(profile, profile_folders()),
+        profile(for_),
     )
 
 

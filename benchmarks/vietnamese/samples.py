@@ -9,11 +9,14 @@ from typing import Final
 
 from generator.content.campaign import load_campaign
 from generator.content.model import Campaign, Issuer
-from generator.options import TextLength
-from generator.pipeline import Job, Workshop, campaign_folder, campaign_names, known_issuers
+from generator.job import Job
+from generator.options import Destination, TextLength
+from generator.pipeline import Workshop, campaign_folder, campaign_names, known_issuers
+from generator.press.profiles import default_profile
 from generator.sheet.catalogue import Manifest
 
 _DATE: Final = dt.date(2026, 11, 24)
+_PROFILE: Final = default_profile(Destination.OFFICE)
 
 #: Long names, and marks on marks above dots and tails; where they stand they are set in capitals.
 ISSUERS: Final = (
@@ -68,4 +71,6 @@ def _jobs(campaign: Campaign, material: Manifest, issuer: Issuer, short: bool) -
     for theme in material.themes:
         for size in sizes:
             for text in material.texts:
-                yield Job(campaign, issuer, material, theme, size, TextLength(text), _DATE)
+                yield Job(
+                    campaign, issuer, material, theme, size, TextLength(text), _DATE, _PROFILE
+                )

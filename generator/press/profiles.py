@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -204,42 +204,13 @@ class _Row:
             return Sides()
         return Sides(*(lengths * 4)[:4]) if lengths else Sides()
 
-    def least(self, key: str, most: float) -> Limit:
-        """A limit that must not be fallen below: the warning is the larger of the two."""
-        limit = self._limit(key, most)
-        if limit.warning < limit.error:
-            self._wrong_side(key, limit, msg("the same or more"))
-        return limit
-
-    def greatest(self, key: str, most: float) -> Limit:
-        """A limit that must not be passed: the warning is the smaller of the two."""
-        limit = self._limit(key, most)
-        # An error of nothing stands for one at fault, which has been told already.
-        if 0 < limit.error < limit.warning:
-            self._wrong_side(key, limit, msg("the same or less"))
-        return limit
-
-    def _limit(self, key: str, most: float) -> Limit:
+    def limit(self, key: str, most: float) -> Limit:
         kept: Limit | None = self.kept(key)
         if kept is not None:
             return kept
         node = self.node.mapping(key)
         numbers = (node.number(part, minimum=0.0, maximum=most) for part in ("error", "warning"))
         return Limit(*numbers)
-
-    def _wrong_side(self, key: str, limit: Limit, expected: Message) -> None:
-        self.node.report(
-            "profile-limit",
-            msg(
-                "“{key}” warns at {warning} and refuses at {error}; expected {expected} to warn at",
-                key=key,
-                warning=limit.warning,
-                error=limit.error,
-                expected=expected,
-            ),
-            hint=msg("a warning comes before the error, or with it"),
-            key=key,
-        )
 
     def marks(self) -> frozenset[PrintMark]:
         """What is printed outside of the bleed; a row that says nothing has none."""
@@ -277,16 +248,16 @@ def _read(row: _Row, name: str) -> Profile:
         bleed_mm=row.sides("bleed_mm"),
         marks=row.marks(),
         margins_mm=row.sides("margins_mm"),
-        safe_mm=row.least("safe_mm", MOST_MM),
-        ink_percent=row.greatest("ink_percent", MOST_INK_PERCENT),
+        safe_mm=row.limit("safe_mm", MOST_MM),
+        ink_percent=row.limit("ink_percent", MOST_INK_PERCENT),
         text_one_ink_pt=row.number("text_one_ink_pt", MOST_PT),
         text_several_inks_pt=row.number("text_several_inks_pt", MOST_PT),
         text_reversed_pt=row.number("text_reversed_pt", MOST_PT),
-        line_one_ink_pt=row.least("line_one_ink_pt", MOST_PT),
+        line_one_ink_pt=row.limit("line_one_ink_pt", MOST_PT),
         line_several_inks_pt=row.number("line_several_inks_pt", MOST_PT),
-        image_ppi=row.least("image_ppi", MOST_PPI),
+        image_ppi=row.limit("image_ppi", MOST_PPI),
         image_ppi_most=row.number("image_ppi_most", MOST_PPI),
-        line_art_ppi=row.least("line_art_ppi", MOST_PPI),
+        line_art_ppi=row.limit("line_art_ppi", MOST_PPI),
         spots=row.count("spots", MOST_SPOTS),
         black_overprints_below_pt=row.number("black_overprints_below_pt", MOST_PT),
         survives_grey=row.yes("survives_grey"),
@@ -297,14 +268,17 @@ def _read(row: _Row, name: str) -> Profile:
 
 def _check(root: Node, profile: Profile) -> None:
     """Report what is right by itself and contradicts something else in the row."""
-    for key, fits, fault in _agreements(profile):
+    for key, fits, fault in (*_with_destination(profile), *_among_limits(profile)):
         if not fits:
             message = msg("“{key}”: {fault}", key=key, fault=fault)
             root.report("profile-contradiction", message, key=key)
 
 
-def _agreements(profile: Profile) -> tuple[tuple[str, bool, Message], ...]:
-    """Key, whether it agrees with the others, and what to tell when it does not."""
+#: A key, whether it agrees with the others, and what to tell when it does not.
+_Agreement = tuple[str, bool, Message]
+
+
+def _with_destination(profile: Profile) -> tuple[_Agreement, ...]:
     for_press = profile.destination is Destination.PRESS
     in_inks = profile.colour is ColourSpace.CMYK
     destination = profile.destination.value
@@ -318,11 +292,11 @@ def _agreements(profile: Profile) -> tuple[tuple[str, bool, Message], ...]:
         ),
         (
             "intent",
-            (INTENTS[profile.intent].components == 4) == in_inks,
+            (INTENTS[profile.intent].components == 4) == for_press,
             msg(
-                "the condition '{intent}' is not one for colours in {colour}",
+                "files for '{name}' are not made for the condition '{intent}'",
+                name=destination,
                 intent=profile.intent,
-                colour=profile.colour.value,
             ),
         ),
         (
@@ -350,26 +324,35 @@ def _agreements(profile: Profile) -> tuple[tuple[str, bool, Message], ...]:
             not (profile.pdfx and profile.links),
             msg("a PDF/X must not hold links: write no"),
         ),
-        (
-            "text_several_inks_pt",
-            profile.text_several_inks_pt >= profile.text_one_ink_pt,
-            _at_least("text_one_ink_pt", profile.text_one_ink_pt),
-        ),
-        (
-            "text_reversed_pt",
-            profile.text_reversed_pt >= profile.text_one_ink_pt,
-            _at_least("text_one_ink_pt", profile.text_one_ink_pt),
-        ),
-        (
-            "line_several_inks_pt",
-            profile.line_several_inks_pt >= profile.line_one_ink_pt.error,
-            _at_least("line_one_ink_pt", profile.line_one_ink_pt.error),
-        ),
-        (
-            "image_ppi_most",
-            profile.image_ppi_most >= profile.image_ppi.warning,
-            _at_least("image_ppi", profile.image_ppi.warning),
-        ),
+    )
+
+
+def _among_limits(profile: Profile) -> Iterator[_Agreement]:
+    for key, limit in (
+        ("safe_mm", profile.safe_mm),
+        ("line_one_ink_pt", profile.line_one_ink_pt),
+        ("image_ppi", profile.image_ppi),
+        ("line_art_ppi", profile.line_art_ppi),
+    ):
+        yield key, limit.warning >= limit.error, _late(limit)
+    ink = profile.ink_percent
+    yield "ink_percent", ink.warning <= ink.error, _late(ink)
+    several, reversed_ = profile.text_several_inks_pt, profile.text_reversed_pt
+    one = profile.text_one_ink_pt
+    yield "text_several_inks_pt", several >= one, _at_least("text_one_ink_pt", one)
+    yield "text_reversed_pt", reversed_ >= one, _at_least("text_one_ink_pt", one)
+    line = profile.line_one_ink_pt.error
+    thinnest = profile.line_several_inks_pt
+    yield "line_several_inks_pt", thinnest >= line, _at_least("line_one_ink_pt", line)
+    least = profile.image_ppi.warning
+    yield "image_ppi_most", profile.image_ppi_most >= least, _at_least("image_ppi", least)
+
+
+def _late(limit: Limit) -> Message:
+    return msg(
+        "an error at {error} comes before the warning at {warning}",
+        error=limit.error,
+        warning=limit.warning,
     )
 
 
