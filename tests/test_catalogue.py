@@ -7,12 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator import resources
-from generator.errors import TemplateError, UsageError
+from generator.colour import Spot
+from generator.errors import Problem, TemplateError, UsageError
 from generator.sheet.catalogue import Catalogue, read_manifest, read_theme
 from generator.sheet.sizes import ISO_SIZES_MM, parse_size
 from generator.units import mm_to_pt, pt_to_mm
 
 CATALOGUE = Catalogue([resources.templates()], [resources.assets() / "themes"])
+
+#: A colour's own keys, for themes with an ink beside those of the process.
+SPOT = 'name: x, rgb: "#123456", cmyk: 1 2 3 4'
 
 MANIFEST = """\
 names: {vi: Tờ gấp, en: Leaflet}
@@ -120,6 +124,11 @@ def test_folds_lie_between_the_panels() -> None:
 def test_no_colour_takes_more_ink_than_a_press_can_dry(name: str) -> None:
     for colour in CATALOGUE.theme(name).colours.values():
         assert sum(colour.cmyk) <= 2.8, colour.name
+        assert sum(colour.solid or ()) <= 2.8, colour.name
+
+
+def test_large_grounds_of_the_modern_theme_are_rich_black() -> None:
+    assert CATALOGUE.theme("hien-dai").colours["chu"].solid == (0.5, 0.4, 0.2, 1.0)
 
 
 @pytest.mark.parametrize(
@@ -128,13 +137,49 @@ def test_no_colour_takes_more_ink_than_a_press_can_dry(name: str) -> None:
         ('{name: x, rgb: "#12345", cmyk: 0 0 0 0}', "#RRGGBB"),
         ('{name: x, rgb: "#123456", cmyk: 0 0 0}', "four percentages"),
         ('{name: x, rgb: "#123456", cmyk: 0 0 0 101}', "four percentages"),
+        ('{name: x, rgb: "#123456", cmyk: 0 0 0 9, solid: 1 2 3}', "four percentages"),
+        ('{name: x, rgb: "#123456", cmyk: 0 0 0 9, solids: 1 2 3 4}', "unknown key “solids”"),
+        (f"{{{SPOT}, spot: {{tint: 50, full: 9 9 9 9}}}}", "“ink” is missing"),
+        (f"{{{SPOT}, spot: {{ink: P, tint: 101, full: 9 9 9 9}}}}", "100 or less"),
+        (f"{{{SPOT}, spot: {{ink: P, tint: 0, full: 9 9 9 9}}}}", "1 or more"),
+        (f"{{{SPOT}, spot: {{ink: P, tint: 50, full: 9 9 9}}}}", "four percentages"),
+        (
+            f"{{{SPOT}, spot: {{ink: Cyan, tint: 50, full: 9 9 9 9}}}}",
+            "'Cyan' is no ink of its own",
+        ),
+        (f"{{{SPOT}, spot: {{ink: all, tint: 50, full: 9 9 9 9}}}}", "'all' is no ink of its own"),
     ],
 )
 def test_a_colour_without_a_proper_recipe_is_refused(colour: str, why: str) -> None:
-    text = f"names: {{vi: a, en: b}}\nfaces: {{text: X}}\ncolours:\n  c: {colour}\n"
-    with pytest.raises(TemplateError, match=why) as caught:
+    (problem,) = theme_problems(f"  c: {colour}\n")
+    assert why in str(problem)
+    assert problem.place.line == 4
+
+
+def theme_problems(colours: str) -> tuple[Problem, ...]:
+    text = f"names: {{vi: a, en: b}}\nfaces: {{text: X}}\ncolours:\n{colours}"
+    with pytest.raises(TemplateError) as caught:
         read_theme(text, "t")
-    assert caught.value.problems[0].place.line == 4
+    return caught.value.problems
+
+
+def test_an_ink_has_one_recipe_in_all_of_a_theme() -> None:
+    (problem,) = theme_problems(
+        f"  a: {{{SPOT}, spot: {{ink: P, tint: 50, full: 9 9 9 9}}}}\n"
+        f"  b: {{{SPOT}, spot: {{ink: P, tint: 20, full: 9 9 9 8}}}}\n"
+    )
+    assert problem.place.line == 5
+    assert "the ink 'P' has another recipe above" in str(problem)
+
+
+def test_a_colour_knows_its_ink_its_tint_and_its_recipe_for_solids() -> None:
+    text = (
+        "names: {vi: a, en: b}\nfaces: {text: X}\ncolours:\n"
+        f"  a: {{{SPOT}, solid: 10 0 0 100, spot: {{ink: P 1 C, tint: 12.5, full: 9 0 9 90}}}}\n"
+    )
+    colour = read_theme(text, "t").colours["a"]
+    assert colour.spot == Spot("P 1 C", 0.125, (0.09, 0, 0.09, 0.9))
+    assert colour.solid == (0.1, 0, 0, 1)
 
 
 @given(st.floats(min_value=-1e5, max_value=1e5))

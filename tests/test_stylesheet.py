@@ -82,6 +82,31 @@ def test_sizes_may_be_shares_and_fractions() -> None:
     assert (style.width, style.height) == (Percent(0.4), Fraction(2.0))
 
 
+def test_the_first_line_may_have_a_colour_of_its_own() -> None:
+    page = skeleton("p { color: var(--chu) } p::first-line { color: var(--navy) }").pages[0]
+    (text,) = page.children
+    assert text.style.color.name == "chu"
+    assert text.style.first_line_color == THEME.colours["navy"]
+
+
+def test_the_colour_of_a_first_line_is_not_inherited_by_boxes_inside() -> None:
+    page = skeleton("page::first-line { color: var(--navy) }").pages[0]
+    assert page.children[0].style.first_line_color is None
+
+
+@pytest.mark.parametrize(
+    ("css", "why"),
+    [
+        ("p {}\np::before { color: var(--navy) }", "unknown '::before'"),
+        ("p {}\np::first-line { font-size: 9pt }", "'::first-line' cannot change 'font-size'"),
+    ],
+)
+def test_what_a_pseudo_element_cannot_do_is_told(css: str, why: str) -> None:
+    (fault,) = problems(css)
+    assert fault.startswith("s.css:2:")
+    assert why in fault
+
+
 def test_a_raw_colour_is_refused_because_it_has_no_ink_recipe() -> None:
     assert "expected a colour of the theme" in problems("p { color: #ff0000 }")[0]
 

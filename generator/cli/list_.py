@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import asdict
+from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -15,6 +17,9 @@ from generator.cli.jsonout import Json, list_object, print_json
 from generator.cli.wording import language, word
 from generator.content.dates import short_day
 from generator.messages import msg
+
+if TYPE_CHECKING:
+    from generator.press.profile import Profile
 
 #: For each kind of thing, what lists it: a user's folder of templates in, entries out.
 _Lister = Callable[[Path | None], list[Json]]
@@ -101,6 +106,22 @@ def _icons(templates: Path | None) -> list[Json]:
     return [{"name": name} for name in Workshop(templates).icons.names()]
 
 
+def _profiles(templates: Path | None) -> list[Json]:
+    from generator.press.profiles import load_profile, profile_folders, profile_names
+
+    folders = profile_folders(templates)
+    return [_profile_object(load_profile(name, folders)) for name in profile_names(folders)]
+
+
+def _profile_object(profile: Profile) -> Json:
+    values = asdict(profile)
+    values["names"] = dict(profile.names)
+    values["marks"] = sorted(mark.value for mark in profile.marks)
+    return {
+        key: value.value if isinstance(value, StrEnum) else value for key, value in values.items()
+    }
+
+
 _LISTERS: dict[str, _Lister] = {
     "materials": _materials,
     "themes": _themes,
@@ -108,6 +129,7 @@ _LISTERS: dict[str, _Lister] = {
     "issuers": _issuers,
     "campaigns": _campaigns,
     "icons": _icons,
+    "profiles": _profiles,
 }
 
 
@@ -166,6 +188,14 @@ def _description(kind: str, entry: dict[str, Any]) -> str:
             )
         case "themes":
             return str(entry["names"][language()])
+        case "profiles":
+            return word(
+                msg(
+                    "{name}; --for {destination}",
+                    name=entry["names"][language()],
+                    destination=entry["destination"],
+                )
+            )
         case "sizes":
             width, height = entry["size_mm"]
             return f"{width} x {height} mm"

@@ -418,6 +418,7 @@ def paint_text(fragment: Fragment, target: Target) -> Painted:
     pen = _Pen(fragment.font_size, target)
     size, left, top = fragment.font_size, fragment.text_x, fragment.text_y
     links: list[Link] = []
+    first_em = next((line.baseline_em for line in fragment.text.lines), 0.0)
     parts = [f"BT {number(element.style.letter_spacing * size)} Tc"]
     for leaf, stretch in enumerate(stretches(fragment.text, links=target.links)):
         shown: list[str] = []
@@ -425,7 +426,10 @@ def paint_text(fragment: Fragment, target: Target) -> Painted:
             inline = segment.tag
             assert isinstance(inline, Inline)
             x, baseline = left + segment.x_em * size, top + baseline_em * size
-            shown += pen.dip(segment.face, inline.color)
+            colour = _line_colour(element.style, is_first=baseline_em == first_em)
+            # A colour of the inline's own goes over that of its line.
+            own = inline.color is not element.style.color
+            shown += pen.dip(segment.face, inline.color if own else colour)
             shown.append(f"1 0 0 1 {numbers(x, -baseline)} Tm\n[{segment.codes}] TJ")
             pen.note(segment.face, segment.extra)
             if stretch.href is not None:
@@ -441,6 +445,10 @@ def paint_text(fragment: Fragment, target: Target) -> Painted:
     return Painted(
         ((0.0, 0.0, "\n".join(parts)),), tuple(pen.fonts.items()), (), tuple(links), leaves
     )
+
+
+def _line_colour(style: Style, *, is_first: bool) -> Colour:
+    return style.first_line_color if is_first and style.first_line_color else style.color
 
 
 class _Pen:

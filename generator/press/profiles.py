@@ -196,7 +196,7 @@ class _Row:
                     "“{key}” is “{found}”; expected one length from 0 to {most} mm, or four",
                     key=key,
                     found=excerpt(text),
-                    most=MOST_MM,
+                    most=f"{MOST_MM:g}",
                 ),
                 hint=msg("four are those of the top, right, bottom and left edge: 3 3 5 3"),
                 key=key,
@@ -351,10 +351,10 @@ def _among_limits(profile: Profile) -> Iterator[_Agreement]:
 def _late(limit: Limit) -> Message:
     return msg(
         "an error at {error} comes before the warning at {warning}",
-        error=limit.error,
-        warning=limit.warning,
+        error=f"{limit.error:g}",
+        warning=f"{limit.warning:g}",
     )
 
 
 def _at_least(key: str, value: float) -> Message:
-    return msg("expected as much as “{key}” or more, {value}", key=key, value=value)
+    return msg("expected as much as “{key}” or more, {value}", key=key, value=f"{value:g}")

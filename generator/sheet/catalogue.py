@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
-from generator.colour import Colour
+from generator.colour import Cmyk, Colour, Spot
 from generator.content.files import read_text
 from generator.content.yamlsource import Node, read_mapping
 from generator.errors import Problem, TemplateError, UsageError
@@ -25,6 +25,8 @@ from generator.units import mm_to_pt
 #: Widths of a leaflet's panels must add up to the trim's within this, in mm.
 PANEL_TOLERANCE_MM = 0.01
 
+#: Colorants that mean something else in a PDF (ISO 32000-1, 8.6.6.4 and 8.6.6.5).
+_PROCESS_INKS = frozenset({"cyan", "magenta", "yellow", "black", "all", "none"})
 _NUMBER = re.compile(r"\d+(\.\d+)?")
 
 
@@ -288,22 +290,55 @@ def read_theme(text: str, name: str) -> Theme:
     faces = _texts(root.mapping("faces"))
     node = root.mapping("colours")
     tokens = node.keys()
-    colours = {token: _colour(token, node.mapping(token)) for token in tokens}
+    colours: dict[str, Colour] = {}
+    inks: dict[str, Cmyk] = {}
+    for token in tokens:
+        colours[token] = _colour(token, node.mapping(token), inks)
     root.finish()
     return Theme(name, names, colours, faces)
 
 
-def _colour(token: str, node: Node) -> Colour:
+def _colour(token: str, node: Node, inks: dict[str, Cmyk]) -> Colour:
+    """The colour in ``node``; ``inks`` are the recipes of the inks of their own so far."""
     node.text("name")
     code = node.text("rgb", pattern=r"#[0-9A-Fa-f]{6}", form="#RRGGBB")
-    recipe = _numbers(node.text("cmyk"))
-    if len(recipe) != 4 or not all(0 <= part <= 100 for part in recipe):
-        node.report("theme-cmyk", msg("expected four percentages"), key="cmyk")
-        recipe = (0.0, 0.0, 0.0, 0.0)
     channels = [int(code[n : n + 2], 16) / 255 for n in (1, 3, 5)] if code else [0.0] * 3
     red, green, blue = channels
+    cmyk = _recipe(node, "cmyk")
+    spot = _spot(node.mapping("spot"), inks) if "spot" in node else None
+    solid = _recipe(node, "solid") if "solid" in node else None
+    return Colour(token, (red, green, blue), cmyk, spot, solid)
+
+
+def _recipe(node: Node, key: str) -> Cmyk:
+    recipe = _numbers(node.text(key))
+    if len(recipe) != 4 or not all(0 <= part <= 100 for part in recipe):
+        node.report("theme-cmyk", msg("expected four percentages"), key=key)
+        return (0.0, 0.0, 0.0, 0.0)
     cyan, magenta, yellow, black = (part / 100 for part in recipe)
-    return Colour(token, (red, green, blue), (cyan, magenta, yellow, black))
+    return (cyan, magenta, yellow, black)
+
+
+def _spot(node: Node, inks: dict[str, Cmyk]) -> Spot:
+    """An ink of its own, whose full recipe is the same wherever the theme names it."""
+    ink = node.text("ink")
+    tint = node.number("tint", minimum=1, maximum=100) / 100
+    full = _recipe(node, "full")
+    if ink.casefold() in _PROCESS_INKS:
+        node.report(
+            "theme-spot",
+            msg("'{ink}' is no ink of its own", ink=ink),
+            hint=msg("name it as the print shop orders it: PANTONE 3145 C"),
+            key="ink",
+        )
+    elif inks.setdefault(ink, full) != full:
+        node.report(
+            "theme-spot",
+            msg("the ink '{ink}' has another recipe above", ink=ink),
+            hint=msg("'full' is what stands for the full ink; a lighter one has a smaller tint"),
+            key="full",
+        )
+    return Spot(ink, tint, full)
 
 
 def _texts(node: Node) -> dict[str, str]:

@@ -8,7 +8,7 @@ through cssselect2, tokens through tinycss2. All faults of a sheet are gathered,
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
@@ -187,6 +187,11 @@ INHERITED = (
 #: What an inline element may change: the rest belongs to the block it is in.
 INLINE_PROPERTIES = ("color", "font-family", "font-variant-numeric", "font-weight")
 
+#: The one pseudo-element there is, and the one property that it may change: lines are broken
+#: before anyone knows which is the first, so it must not change how wide they are.
+FIRST_LINE = "first-line"
+FIRST_LINE_PROPERTY = "color"
+
 
 @dataclass(frozen=True, slots=True)
 class Declaration:
@@ -228,17 +233,37 @@ class StyleSheet:
             return
         declarations = parse_declarations(file, rule.content, problems)
         for selector in selectors:
+            problems.extend(_pseudo_problems(file, rule, selector.pseudo_element, declarations))
             self._matcher.add_selector(selector, declarations)
 
-    def declarations(self, wrapper: Any) -> list[Declaration]:
-        """The declarations for a cssselect2 element, the strongest last."""
+    def declarations(self, wrapper: Any, part: str | None = None) -> list[Declaration]:
+        """The declarations for a cssselect2 element or for its ``part``, the strongest last."""
         found: list[Declaration] = []
         for _specificity, _order, pseudo, declarations in sorted(
             self._matcher.match(wrapper), key=lambda match: match[:2]
         ):
-            if pseudo is None:
+            if pseudo == part:
                 found.extend(declarations)
         return found
+
+
+def _pseudo_problems(
+    file: str, rule: Token, pseudo: str | None, declarations: Iterable[Declaration]
+) -> Iterator[Problem]:
+    """What a rule for a pseudo-element asks that cannot be done."""
+    if pseudo is None:
+        return
+    if pseudo != FIRST_LINE:
+        yield _problem(
+            _place(file, rule),
+            msg("unknown '::{name}'; there is only '::{known}'", name=pseudo, known=FIRST_LINE),
+        )
+        return
+    for wrong in (d for d in declarations if d.name != FIRST_LINE_PROPERTY):
+        yield _problem(
+            wrong.place,
+            msg("'::{part}' cannot change '{name}'", part=FIRST_LINE, name=wrong.name),
+        )
 
 
 def parse_declarations(

@@ -22,6 +22,7 @@ from defusedxml.ElementTree import fromstring
 from generator.errors import Place, Problem, TemplateError
 from generator.messages import Message, msg
 from generator.sheet.css import (
+    FIRST_LINE,
     INLINE_PROPERTIES,
     Declaration,
     StyleSheet,
@@ -168,8 +169,15 @@ class _Builder:
     # -- styles
 
     def _style(self, wrapper: Any, parent: Style) -> Style:
+        style = self._computed(self._declarations(wrapper), parent)
+        first = self._styles.declarations(wrapper, FIRST_LINE)
+        return replace(
+            style, first_line_color=self._computed(first, style).color if first else None
+        )
+
+    def _computed(self, declarations: Sequence[Declaration], parent: Style) -> Style:
         return computed_style(
-            self._declarations(wrapper), parent, self._theme, self._short_side_pt, self._problems
+            declarations, parent, self._theme, self._short_side_pt, self._problems
         )
 
     def _declarations(self, wrapper: Any) -> list[Declaration]:
@@ -234,13 +242,7 @@ class _Builder:
             )
         if node.tag == "b":
             parent = replace(parent, font_weight=700)
-        return computed_style(
-            [d for d in declarations if d.name in INLINE_PROPERTIES],
-            parent,
-            self._theme,
-            self._short_side_pt,
-            self._problems,
-        )
+        return self._computed([d for d in declarations if d.name in INLINE_PROPERTIES], parent)
 
 
 def _inline(parts: tuple[str | int, ...], style: Style, href: str | None) -> Inline:

@@ -106,6 +106,8 @@ class Style:
     stroke_width: float | None = None
     # Not inherited.
     max_lines: int | None = None
+    #: Of text that has no colour of its own, in the first line; None: as in the others.
+    first_line_color: Colour | None = None
     crosses_folds: bool = False
     #: How children are arranged; None leaves it to the element: "row", "column", "grid", "layer".
     arrange: str | None = None
