@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from workshop import profile
 
 import generator
 from generator.batch import making
@@ -21,9 +22,27 @@ from generator.errors import DoesNotFitError, Place, Problem
 from generator.findings import Finding, Severity
 from generator.messages import msg
 from generator.options import Destination, MakeOptions, Piece, TextLength
+from generator.press.passport import Expected
 
 Run = Callable[..., Result]
 
+EXPECTED = Expected(
+    campaign="khac",
+    material="poster",
+    size="A3",
+    theme="hien-dai",
+    destination="office",
+    profile="office",
+    trim_mm=(297.0, 420.0),
+    pages=1,
+    folds_mm=((),),
+    may_cross_folds=(),
+    letter="1/UBND, 2026-01-01",
+    letter_sha256="0" * 64,
+    texts=(),
+    acts=(),
+    qr_target="https://example.vn/ma",
+)
 REPLACED = Finding("legal", Severity.WARNING, msg("it may be replaced"), msg("ask {who}", who="X"))
 ONE_PAGE = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[3 0 R]"
 ONE_PAGE += b"/Count 1>>endobj 3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 72 144]>>endobj\n"
@@ -44,6 +63,8 @@ def piece(name: str) -> Piece:
         qr_url="https://example.vn/ma",
         fitted_pt={"headline": 30.5},
         pdf=ONE_PAGE,
+        profile=profile(),
+        expected=EXPECTED,
         findings=(REPLACED,),
     )
 
@@ -65,8 +86,10 @@ class Press:
 
 @pytest.fixture
 def press(monkeypatch: pytest.MonkeyPatch) -> Press:
+    """Its pieces are no pieces, so nobody judges them."""
     press = Press()
     monkeypatch.setattr(making, "make_pieces", press.make_pieces)
+    monkeypatch.setattr(making, "_judged", lambda *_: None)
     return press
 
 
@@ -93,6 +116,7 @@ def test_every_option_reaches_the_pipeline(run: Run, press: Press) -> None:
     result = run(
         "make", "poster", "insert", "--campaign", "khac", "--issuer", "Thới An", "--size", "A2",
         "--theme", "hien-dai", "--text", "full", "--date", "2026-11-24", "--templates", "mau",
+        "--for", "press", "--profile", "offset",
     )  # fmt: skip
     assert result.exit_code == 0, result.stderr
     assert press.asked == [
@@ -104,7 +128,8 @@ def test_every_option_reaches_the_pipeline(run: Run, press: Press) -> None:
             size="A2",
             theme="hien-dai",
             text=TextLength.FULL,
-            destination=Destination.OFFICE,
+            destination=Destination.PRESS,
+            profile="offset",
             templates=Path("mau"),
         )
     ]
@@ -205,12 +230,43 @@ def test_png_lies_beside_its_pdf_at_150_dots_an_inch(run: Run, press: Press) -> 
         assert picture.size == (150, 300)  # one inch by two
 
 
-@pytest.mark.parametrize("destination", ["press", "screen"])
-def test_destinations_to_come_answer_not_yet(run: Run, destination: str) -> None:
-    result = run("make", "--for", destination)
-    assert result.exit_code == 2
-    assert f"'{destination}' cannot be made yet" in result.stderr
-    assert not Path("output").exists()
+@pytest.mark.parametrize(
+    ("given", "ending"),
+    [
+        (("--for", "press"), "-press"),
+        (("--for", "screen"), "-screen"),
+        (("--profile", "newspaper"), "-newspaper"),
+        (("--profile", "offset"), "-press"),
+        ((), ""),
+    ],
+)
+def test_files_for_other_places_have_names_of_their_own(
+    run: Run, given: tuple[str, ...], ending: str
+) -> None:
+    assert run("make", "insert", "--no-check", *given).exit_code == 0
+    assert [p.name for p in Path("output").iterdir()] == [
+        f"insert-phuong-an-phu-dong{ending}.pdf"
+    ]
+
+
+@pytest.mark.parametrize("destination", ["office", "press", "screen"])
+def test_each_piece_is_judged_for_where_it_goes(run: Run, destination: str) -> None:
+    result = run("make", "insert", "--for", destination)
+    assert result.exit_code == 0, result.stderr
+    usual = {"office": "office", "press": "offset", "screen": "screen"}[destination]
+    assert f"checked for '{usual}': fit" in result.stderr
+
+
+def test_an_error_in_a_finished_file_is_told_and_ends_with_4(run: Run, tmp_path: Path) -> None:
+    demanding = tmp_path / "strict.yaml"
+    demanding.write_text("names: {vi: Ngặt, en: Strict}\nlike: newspaper\nink_percent: {error: 60, warning: 50}\n", "utf-8")
+    result = run("make", "insert", "--profile", str(demanding))
+    assert result.exit_code == 4
+    assert "checked for 'strict': errors: 1" in result.stderr
+    assert "error: " in result.stderr
+    assert "%" in result.stderr
+    assert Path("output/insert-phuong-an-phu-dong-strict.pdf").is_file()
+    assert run("make", "insert", "--profile", str(demanding), "--no-check").exit_code == 0
 
 
 def test_a_failing_piece_leaves_the_finished_ones_and_nothing_of_itself(

@@ -8,13 +8,16 @@ import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from generator.batch.preview import preview_png
 from generator.findings import Finding
 from generator.options import MakeOptions, Piece
 from generator.pipeline import make_pieces
 from generator.saving import save_file
+
+if TYPE_CHECKING:
+    from generator.preflight.result import Preflight
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,8 @@ class MadeFile:
         official_items: The ids of those whose official text is in it word for word.
         qr_url: The address that the QR code leads to.
         fitted_pt: For each copyfitted role of text, the size it took, in pt.
-        findings: What a person should know about this file.
+        findings: What a person should know about this file before it is looked at.
+        preflight: What came of looking at the finished file; None if nobody asked for it.
         previews: The PNG files beside it, one a page; empty unless asked for.
         seconds: How long it took to make and save.
     """
@@ -48,6 +52,7 @@ class MadeFile:
     fitted_pt: Mapping[str, float]
     findings: tuple[Finding, ...]
     previews: tuple[Path, ...]
+    preflight: Preflight | None
     seconds: float
 
 
@@ -59,8 +64,13 @@ class Made:
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """The findings of all files, each once."""
+        """The findings of all files, each once; those of their preflights are with each file."""
         return distinct(finding for file in self.files for finding in file.findings)
+
+    @property
+    def is_fit(self) -> bool:
+        """Whether no preflight found an error."""
+        return all(file.preflight is None or file.preflight.fits() for file in self.files)
 
 
 def distinct(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -77,6 +87,7 @@ def make(
     *,
     output: Path | str = "output",
     png: bool = False,
+    check: bool = True,
     on_file: Callable[[MadeFile], None] | None = None,
     **choices: Any,
 ) -> Made:
@@ -96,6 +107,9 @@ def make(
         output: Made when there is none. A file of the same name is replaced.
         png: Whether to save a picture of each page beside its PDF: ``name.png``, or
             ``name-1.png``, ``name-2.png`` when there are several.
+        check: Whether each file is judged for its profile once it is saved, as ``anpham check``
+            does. What stands against it is in its ``preflight``; nothing is raised, and the file
+            stays.
         on_file: Called with each file as soon as it is saved.
         choices: Attributes of ``MakeOptions``; they stand in for ``options`` or go over them.
 
@@ -109,8 +123,9 @@ def make(
     for piece in pieces:
         started = time.perf_counter()
         path, previews = _save(piece, Path(output), png=png)
+        judged = _judged(piece, path, wanted) if check else None
         seconds = piece.seconds + time.perf_counter() - started
-        file = _made_file(piece, path, previews, seconds=seconds)
+        file = _made_file(piece, path, previews, judged, seconds=seconds)
         files.append(file)
         if on_file is not None:
             on_file(file)
@@ -129,7 +144,24 @@ def _save(piece: Piece, folder: Path, *, png: bool) -> tuple[Path, tuple[Path, .
     return path, previews
 
 
-def _made_file(piece: Piece, path: Path, previews: tuple[Path, ...], *, seconds: float) -> MadeFile:
+def _judged(piece: Piece, path: Path, options: MakeOptions) -> Preflight:
+    """The preflight of ``piece``, as of the day that the order bears."""
+    # Here, because to load what looks at pages takes longer than to make one.
+    from generator.preflight.run import preflight
+
+    return preflight(
+        piece.pdf, str(path), piece.profile, today=options.date, expected=piece.expected
+    )
+
+
+def _made_file(
+    piece: Piece,
+    path: Path,
+    previews: tuple[Path, ...],
+    judged: Preflight | None,
+    *,
+    seconds: float,
+) -> MadeFile:
     return MadeFile(
         path=path,
         material=piece.material,
@@ -145,5 +177,6 @@ def _made_file(piece: Piece, path: Path, previews: tuple[Path, ...], *, seconds:
         fitted_pt=piece.fitted_pt,
         findings=piece.findings,
         previews=previews,
+        preflight=judged,
         seconds=seconds,
     )

@@ -13,19 +13,25 @@ from typing import TYPE_CHECKING
 
 import click
 
+from generator.cli.clock import today
 from generator.cli.defaults import settings_here, with_settings
+from generator.cli.failures import CHECK_FAILED
 from generator.cli.helptext import Command, Example, Option, shared_options
 from generator.cli.jsonout import made_object, print_json
 from generator.cli.report import Report
 from generator.cli.wording import decimal, shortest
 from generator.errors import Problem, UsageError
+from generator.findings import Severity
 from generator.messages import msg
 from generator.options import Destination, MakeOptions, TextLength
 
 if TYPE_CHECKING:
     from generator import MadeFile
+    from generator.preflight.result import Preflight
 
-_SOURCE_DATE_EPOCH = "SOURCE_DATE_EPOCH"
+
+#: Findings of a preflight that the campaign's own findings say, too.
+_TOLD_OF_THE_ORDER = frozenset({"act-doubtful", "act-replaced"})
 
 
 @click.command(
@@ -138,6 +144,15 @@ _SOURCE_DATE_EPOCH = "SOURCE_DATE_EPOCH"
     help=msg("Also save a picture of each page, 150 dots an inch."),
 )
 @click.option(
+    "--check/--no-check",
+    cls=Option,
+    default=True,
+    help=msg(
+        "Judge each file once it is made, as 'anpham check' does; an error ends with exit code 4. "
+        "[default: check]"
+    ),
+)
+@click.option(
     "--json",
     "as_json",
     cls=Option,
@@ -165,9 +180,9 @@ _SOURCE_DATE_EPOCH = "SOURCE_DATE_EPOCH"
     help=msg("Tell only warnings and errors."),
 )
 @shared_options
-@click.pass_obj
+@click.pass_context
 def make(
-    report: Report,
+    context: click.Context,
     *,
     materials: tuple[str, ...],
     campaign: str | None,
@@ -180,12 +195,14 @@ def make(
     profile: str | None,
     output: Path | None,
     png: bool,
+    check: bool,
     as_json: bool,
     date: str | None,
     templates: Path | None,
     quiet: bool,
 ) -> None:
     """Make the pieces and tell of each as soon as it is there."""
+    report = context.ensure_object(Report)
     report.quiet = quiet
     _refuse_empty(
         {
@@ -201,7 +218,7 @@ def make(
         raise _no_single_product()
     settings = settings_here()
     asked = MakeOptions(
-        date=_day(date) if date is not None else _day_of(os.environ),
+        date=_day(date) if date is not None else today(os.environ),
         materials=materials,
         issuer=issuer,
         issuer_name=issuer_name,
@@ -225,11 +242,14 @@ def make(
         options,
         output=output or settings.output or Path("output"),
         png=png,
+        check=check,
         on_file=partial(_tell, report),
     )
     report.findings(made.findings)
     if as_json:
         print_json(made_object(made))
+    if not made.is_fit:
+        context.exit(CHECK_FAILED)
 
 
 @cache
@@ -289,6 +309,32 @@ def _tell(report: Report, file: MadeFile) -> None:
     )
     for preview in file.previews:
         report.news(msg("  picture: {path}", path=preview))
+    if file.preflight is not None:
+        _tell_of_preflight(report, file.preflight)
+
+
+def _tell_of_preflight(report: Report, judged: Preflight) -> None:
+    """The verdict on a file, and what stands against it.
+
+    What is not certain in law is told once for the whole order and not again for each file; notes
+    are for those who run the check by itself.
+    """
+    told = [
+        finding
+        for finding in judged.findings
+        if finding.severity is not Severity.NOTE and finding.code not in _TOLD_OF_THE_ORDER
+    ]
+    if judged.fits():
+        report.news(msg("  checked for '{profile}': fit to print", profile=judged.profile.name))
+    else:
+        report.news(
+            msg(
+                "  checked for '{profile}': errors: {count}",
+                profile=judged.profile.name,
+                count=judged.count(Severity.ERROR),
+            )
+        )
+    report.findings(told)
 
 
 def _paper(file: MadeFile) -> str:
@@ -307,25 +353,5 @@ def _day(text: str) -> dt.date:
                 "bad-date",
                 msg("'{value}' is not a day", value=text),
                 msg("write year, month and day, as 2026-11-24"),
-            )
-        ) from error
-
-
-def _day_of(environment: Mapping[str, str]) -> dt.date:
-    """The date that reproducible builds ask for, else today's.
-
-    Source: reproducible-builds.org/specs/source-date-epoch: seconds since 1970, UTC.
-    """
-    epoch = environment.get(_SOURCE_DATE_EPOCH)
-    if not epoch:
-        return dt.date.today()
-    try:
-        return dt.datetime.fromtimestamp(int(epoch), dt.UTC).date()
-    except (ValueError, OverflowError, OSError) as error:
-        raise UsageError(
-            Problem(
-                "bad-source-date-epoch",
-                msg("SOURCE_DATE_EPOCH is '{value}', not a number of seconds", value=epoch),
-                msg("remove the variable, or give the date with --date YYYY-MM-DD"),
             )
         ) from error
