@@ -99,8 +99,8 @@ class TestShipped:
         news, offset = (load_profile(name, FOLDERS) for name in ("newspaper", "offset"))
         assert news.ink_percent == Limit(error=245, warning=240)
         assert news.spots == 1
-        assert news.text_one_ink_pt > offset.text_one_ink_pt
-        assert news.text_reversed_pt > offset.text_reversed_pt
+        assert news.text_one_ink_pt.warning > offset.text_one_ink_pt.warning
+        assert news.text_reversed_pt.warning > offset.text_reversed_pt.warning
 
     def test_of_the_copier_alone_must_survive_grey(self) -> None:
         assert [n for n in NAMES if load_profile(n, FOLDERS).survives_grey] == ["copier"]
@@ -203,6 +203,7 @@ class TestFaults:
             ),
             ("safe_mm: {error: 3}", "the key “warning” is missing"),
             ("safe_mm: {error: -1, warning: 2}", "expected 0 or more"),
+            ("text_one_ink_pt: {error: 5, warning: 4}", "an error at 5 comes before the warning at 4"),
             ("text_one_ink_pt: small", "expected a number"),
             ("text_one_ink_pt: 73", "expected 72 or less"),
             ("image_ppi_most: 5001", "expected 5000 or less"),

@@ -259,6 +259,12 @@ class Node:
                 self._wrong_kind(key, msg("keys and values"), value)
         return tuple(nodes)
 
+    def is_mapping(self, key: str) -> bool:
+        """Whether ``key`` holds keys and values; tells readers that take a scalar, too."""
+        self._ask(key)
+        entry = self._mapping.entries.get(key)
+        return entry is not None and isinstance(entry[1], Mapping)
+
     def is_sequence(self, key: str) -> bool:
         """Whether a list stands at ``key``, for keys that take a text or a list of texts."""
         self._ask(key)

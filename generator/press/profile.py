@@ -64,7 +64,7 @@ class Profile:
         margins_mm: Where the printer cannot print; nothing is painted there. Zero: no such margin.
         safe_mm: How near to the trim texts, QR codes and logos may come.
         ink_percent: Total area coverage, the mean over a window of 15 mm.
-        text_one_ink_pt: Smallest text of one ink; ``text_several_inks_pt`` of two or more;
+        text_one_ink_pt: How small text of one ink may be; ``text_several_inks_pt`` of two or more;
             ``text_reversed_pt`` light on a ground.
         line_one_ink_pt: Thinnest line of one full ink; ``line_several_inks_pt`` of more or a tint.
         image_ppi: Least effective resolution of pictures; ``line_art_ppi`` of 1-bit ones.
@@ -87,9 +87,9 @@ class Profile:
     margins_mm: Sides
     safe_mm: Limit
     ink_percent: Limit
-    text_one_ink_pt: float
-    text_several_inks_pt: float
-    text_reversed_pt: float
+    text_one_ink_pt: Limit
+    text_several_inks_pt: Limit
+    text_reversed_pt: Limit
     line_one_ink_pt: Limit
     line_several_inks_pt: float
     image_ppi: Limit

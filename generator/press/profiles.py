@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Final, TypeVar
+from typing import Any, Final, NamedTuple, TypeVar
 
 from generator import resources
 from generator.content.excerpts import excerpt
@@ -212,6 +212,13 @@ class _Row:
         numbers = (node.number(part, minimum=0.0, maximum=most) for part in ("error", "warning"))
         return Limit(*numbers)
 
+    def size(self, key: str) -> Limit:
+        """A limit in pt; a plain number is an error and needs no warning before it."""
+        if self.kept(key) is None and not self.node.is_mapping(key):
+            least = self.node.number(key, minimum=0.0, maximum=MOST_PT)
+            return Limit(least, least)
+        return self.limit(key, MOST_PT)
+
     def marks(self) -> frozenset[PrintMark]:
         """What is printed outside of the bleed; a row that says nothing has none."""
         kept: frozenset[PrintMark] | None = self.kept("marks")
@@ -250,9 +257,9 @@ def _read(row: _Row, name: str) -> Profile:
         margins_mm=row.sides("margins_mm"),
         safe_mm=row.limit("safe_mm", MOST_MM),
         ink_percent=row.limit("ink_percent", MOST_INK_PERCENT),
-        text_one_ink_pt=row.number("text_one_ink_pt", MOST_PT),
-        text_several_inks_pt=row.number("text_several_inks_pt", MOST_PT),
-        text_reversed_pt=row.number("text_reversed_pt", MOST_PT),
+        text_one_ink_pt=row.size("text_one_ink_pt"),
+        text_several_inks_pt=row.size("text_several_inks_pt"),
+        text_reversed_pt=row.size("text_reversed_pt"),
         line_one_ink_pt=row.limit("line_one_ink_pt", MOST_PT),
         line_several_inks_pt=row.number("line_several_inks_pt", MOST_PT),
         image_ppi=row.limit("image_ppi", MOST_PPI),
@@ -274,8 +281,12 @@ def _check(root: Node, profile: Profile) -> None:
             root.report("profile-contradiction", message, key=key)
 
 
-#: A key, whether it agrees with the others, and what to tell when it does not.
-_Agreement = tuple[str, bool, Message]
+class _Agreement(NamedTuple):
+    """A key, whether it agrees with the others, and what to tell when it does not."""
+
+    key: str
+    fits: bool
+    fault: Message
 
 
 def _with_destination(profile: Profile) -> tuple[_Agreement, ...]:
@@ -283,46 +294,50 @@ def _with_destination(profile: Profile) -> tuple[_Agreement, ...]:
     in_inks = profile.colour is ColourSpace.CMYK
     destination = profile.destination.value
     return (
-        (
-            "colour",
-            in_inks == for_press,
-            msg("a press prints in inks: write cmyk")
+        _Agreement(
+            key="colour",
+            fits=in_inks == for_press,
+            fault=msg("a press prints in inks: write cmyk")
             if for_press
             else msg("files for '{name}' are in srgb, not in inks", name=destination),
         ),
-        (
-            "intent",
-            (INTENTS[profile.intent].components == 4) == for_press,
-            msg(
+        _Agreement(
+            key="intent",
+            fits=(INTENTS[profile.intent].components == 4) == for_press,
+            fault=msg(
                 "files for '{name}' are not made for the condition '{intent}'",
                 name=destination,
                 intent=profile.intent,
             ),
         ),
-        (
-            "bleed_mm",
-            for_press or not profile.bleed_mm.largest,
-            msg("files for '{name}' are not trimmed and have no bleed: write 0", name=destination),
+        _Agreement(
+            key="bleed_mm",
+            fits=for_press or not profile.bleed_mm.largest,
+            fault=msg(
+                "files for '{name}' are not trimmed and have no bleed: write 0", name=destination
+            ),
         ),
-        (
-            "marks",
-            for_press or not profile.marks,
-            msg("files for '{name}' have no marks: write []", name=destination),
+        _Agreement(
+            key="marks",
+            fits=for_press or not profile.marks,
+            fault=msg("files for '{name}' have no marks: write []", name=destination),
         ),
-        (
-            "margins_mm",
-            profile.destination is Destination.OFFICE or not profile.margins_mm.largest,
-            msg("only files for 'office' keep within a printer's margins: write 0"),
+        _Agreement(
+            key="margins_mm",
+            fits=profile.destination is Destination.OFFICE or not profile.margins_mm.largest,
+            fault=msg("only files for 'office' keep within a printer's margins: write 0"),
         ),
-        (
-            "pdfx",
-            for_press or not profile.pdfx,
-            msg("a PDF/X is for a press; files for '{name}' are none: write no", name=destination),
+        _Agreement(
+            key="pdfx",
+            fits=for_press or not profile.pdfx,
+            fault=msg(
+                "a PDF/X is for a press; files for '{name}' are none: write no", name=destination
+            ),
         ),
-        (
-            "links",
-            not (profile.pdfx and profile.links),
-            msg("a PDF/X must not hold links: write no"),
+        _Agreement(
+            key="links",
+            fits=not (profile.pdfx and profile.links),
+            fault=msg("a PDF/X must not hold links: write no"),
         ),
     )
 
@@ -330,22 +345,27 @@ def _with_destination(profile: Profile) -> tuple[_Agreement, ...]:
 def _among_limits(profile: Profile) -> Iterator[_Agreement]:
     for key, limit in (
         ("safe_mm", profile.safe_mm),
+        ("text_one_ink_pt", profile.text_one_ink_pt),
+        ("text_several_inks_pt", profile.text_several_inks_pt),
+        ("text_reversed_pt", profile.text_reversed_pt),
         ("line_one_ink_pt", profile.line_one_ink_pt),
         ("image_ppi", profile.image_ppi),
         ("line_art_ppi", profile.line_art_ppi),
     ):
-        yield key, limit.warning >= limit.error, _late(limit)
+        yield _Agreement(key, limit.warning >= limit.error, _late(limit))
     ink = profile.ink_percent
-    yield "ink_percent", ink.warning <= ink.error, _late(ink)
-    several, reversed_ = profile.text_several_inks_pt, profile.text_reversed_pt
-    one = profile.text_one_ink_pt
-    yield "text_several_inks_pt", several >= one, _at_least("text_one_ink_pt", one)
-    yield "text_reversed_pt", reversed_ >= one, _at_least("text_one_ink_pt", one)
+    yield _Agreement("ink_percent", ink.warning <= ink.error, _late(ink))
+    several, reversed_ = profile.text_several_inks_pt.error, profile.text_reversed_pt.error
+    one = profile.text_one_ink_pt.error
+    yield _Agreement("text_several_inks_pt", several >= one, _at_least("text_one_ink_pt", one))
+    yield _Agreement("text_reversed_pt", reversed_ >= one, _at_least("text_one_ink_pt", one))
     line = profile.line_one_ink_pt.error
     thinnest = profile.line_several_inks_pt
-    yield "line_several_inks_pt", thinnest >= line, _at_least("line_one_ink_pt", line)
+    yield _Agreement("line_several_inks_pt", thinnest >= line, _at_least("line_one_ink_pt", line))
     least = profile.image_ppi.warning
-    yield "image_ppi_most", profile.image_ppi_most >= least, _at_least("image_ppi", least)
+    yield _Agreement(
+        "image_ppi_most", profile.image_ppi_most >= least, _at_least("image_ppi", least)
+    )
 
 
 def _late(limit: Limit) -> Message:
