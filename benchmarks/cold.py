@@ -26,10 +26,11 @@ _TYPST_PROGRAM = (
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """One whole run of a program."""
+    """One whole run of a program; ``peak_kb`` is no less than what we had when we started it."""
 
     wall_ms: float
     cpu_ms: float
+    peak_kb: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,11 @@ class Starts:
     def cpu_ms(self) -> float:
         """The median."""
         return statistics.median(run.cpu_ms for run in self.runs)
+
+    @property
+    def peak_mb(self) -> float:
+        """The most memory of any of the runs, in MB of 1024 KB."""
+        return max(run.peak_kb for run in self.runs) / 1024
 
     def ratio_to(self, other: Starts) -> float:
         """How many times ``other``'s time on the wall: the median of the rounds' own ratios."""
@@ -115,7 +121,8 @@ def start(command: Sequence[str]) -> Start:
     process.stderr.close()
     if process.returncode:
         raise RuntimeError(f"{' '.join(command)} failed: {said}")
-    return Start(wall_ms, (usage.ru_utime + usage.ru_stime) * 1000)
+    peak_kb = usage.ru_maxrss // 1024 if sys.platform == "darwin" else usage.ru_maxrss
+    return Start(wall_ms, (usage.ru_utime + usage.ru_stime) * 1000, peak_kb)
 
 
 def starts(programs: Mapping[str, Sequence[str]], *, runs: int) -> dict[str, Starts]:

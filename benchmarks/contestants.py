@@ -22,13 +22,14 @@ class Contestant:
     """A maker of posters.
 
     Attributes:
-        module: Where its ``prepare`` is; imported in its own worker process only.
+        module: Where its ``function`` is; imported in its own worker process only.
         distribution: What it is called as an installed package; None for ourselves.
     """
 
     name: str
     module: str
     distribution: str | None = None
+    function: str = "prepare"
 
     @property
     def takes_part(self) -> bool:
@@ -41,11 +42,13 @@ class Contestant:
         return f"{self.name} {version(self.distribution)}" if self.distribution else self.name
 
     def prepare(self) -> Prepare:
-        """Its ``prepare`` function."""
-        return cast(Prepare, importlib.import_module(self.module).prepare)
+        """What makes its maker."""
+        return cast(Prepare, getattr(importlib.import_module(self.module), self.function))
 
 
 OURS = Contestant("anpham", "benchmarks.ours")
+#: Ourselves with files for the print shop.
+PRESS = Contestant("press", "benchmarks.ours", function="prepare_for_press")
 TYPST = Contestant("typst", "benchmarks.peers.typst_poster", "typst")
 WEASYPRINT = Contestant("weasyprint", "benchmarks.peers.weasyprint_poster", "weasyprint")
 
@@ -54,4 +57,4 @@ PLAIN = Contestant("plain", "benchmarks.vietnamese.plain")
 
 #: Who takes part in the comparison with the peers.
 PEERS = (OURS, TYPST, WEASYPRINT)
-ALL = {c.name: c for c in (*PEERS, PLAIN)}
+ALL = {c.name: c for c in (*PEERS, PRESS, PLAIN)}

@@ -93,11 +93,13 @@ class Worker:
 
 
 @contextmanager
-def worker(contestant: Contestant, content: PosterContent, fonts: Path) -> Iterator[Worker]:
-    """A prepared worker of ``contestant``; it ends with the context."""
+def worker(
+    contestant: Contestant, content: PosterContent, fonts: Path, root: Path = ROOT
+) -> Iterator[Worker]:
+    """A prepared worker of ``contestant`` in the checkout ``root``; it ends with the context."""
     command = [sys.executable, "-W", "ignore", "-m", "benchmarks.worker", contestant.name]
     with subprocess.Popen(
-        command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8"
+        command, cwd=root, stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8"
     ) as process:
         assert process.stdin
         assert process.stdout

@@ -20,11 +20,21 @@ from generator.press.profiles import default_profile
 def prepare(content: PosterContent, fonts: Path, folder: Path) -> Maker:
     """A maker of the shipped campaign's poster; it needs nothing of what it is handed."""
     del content, fonts, folder
+    return _maker(Destination.OFFICE)
+
+
+def prepare_for_press(content: PosterContent, fonts: Path, folder: Path) -> Maker:
+    """A maker of the same poster for the print shop."""
+    del content, fonts, folder
+    return _maker(Destination.PRESS)
+
+
+def _maker(destination: Destination) -> Maker:
     workshop = Workshop()
     material = workshop.catalogue.material("poster")
     size = material.size("A3")
     campaign = load_campaign(resources.assets() / "campaigns" / CAMPAIGN)
-    profile = default_profile(Destination.OFFICE)
+    profile = default_profile(destination)
     shipped = tuple(item.official for item in campaign.items)
 
     def make(issuer: str, texts: tuple[str, ...]) -> bytes:

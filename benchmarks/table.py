@@ -46,7 +46,7 @@ def report(results: Results) -> str:
         _steady(results),
         _cold(results),
         _memory(results.growth),
-        _goals(goals(results)),
+        goal_lines(goals(results)),
     ]
     return "\n\n".join(parts)
 
@@ -96,7 +96,7 @@ def _steady(results: Results) -> str:
         f"A3 poster, ten official texts: CPU a document, median of {rounds} rounds\n"
         "ward: only the issuer changes; body: every text changes and is refitted"
     )
-    return f"{title}\n{_aligned([head, *rows])}"
+    return f"{title}\n{aligned([head, *rows])}"
 
 
 def _cold(results: Results) -> str:
@@ -111,16 +111,17 @@ def _cold(results: Results) -> str:
         for name, found in results.cold.items()
     ]
     title = f"First poster, a whole process: median of {len(base.runs)} runs"
-    return f"{title}\n{_aligned([['', 'wall ms', 'x ours', 'CPU ms'], *rows])}"
+    return f"{title}\n{aligned([['', 'wall ms', 'x ours', 'CPU ms'], *rows])}"
 
 
 def _memory(growth: Growth) -> str:
     head = ["documents", *(f"{n}" for n in growth.documents)]
     row = ["MB", *(f"{kb / 1024:.1f}" for kb in growth.resident_kb)]
-    return f"Our memory while bodies are refitted\n{_aligned([head, row])}"
+    return f"Our memory while bodies are refitted\n{aligned([head, row])}"
 
 
-def _goals(found: Sequence[Goal]) -> str:
+def goal_lines(found: Sequence[Goal]) -> str:
+    """Which of the promises are kept."""
     rows = [
         [
             "held" if goal.holds else "MISSED",
@@ -130,10 +131,10 @@ def _goals(found: Sequence[Goal]) -> str:
         ]
         for goal in found
     ]
-    return f"Goals\n{_aligned(rows, text_columns=4)}"
+    return f"Goals\n{aligned(rows, text_columns=4)}"
 
 
-def _aligned(rows: Sequence[Sequence[str]], *, text_columns: int = 1) -> str:
+def aligned(rows: Sequence[Sequence[str]], *, text_columns: int = 1) -> str:
     """Columns of one width each; the first ``text_columns`` to the left, numbers to the right."""
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     lines = []

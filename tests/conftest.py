@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from click.testing import CliRunner, Result
@@ -23,13 +24,18 @@ Run = Callable[..., Result]
 NOBODY = 65534
 
 
+def go_without(what: str) -> NoReturn:
+    """Skip the test because ``what`` is missing; in CI, where nothing may be skipped, fail it."""
+    if os.environ.get("ANPHAM_NO_SKIP"):
+        pytest.fail(f"{what}, and nothing may be skipped here")
+    pytest.skip(what)
+
+
 def need_tool(name: str) -> str:
     """The path of an outside program; the test is skipped without it, but never in CI."""
     found = shutil.which(name)
     if found is None:
-        if os.environ.get("ANPHAM_NO_SKIP"):
-            pytest.fail(f"{name} is not installed, and nothing may be skipped here")
-        pytest.skip(f"{name} is not installed")
+        go_without(f"{name} is not installed")
     return found
 
 

@@ -17,6 +17,8 @@ from generator.errors import AnphamError, InputOutputError, Place, Problem, Usag
 from generator.messages import msg
 from generator.refusals import refusal
 
+#: A file that was checked must not be printed or published as it is.
+CHECK_FAILED = 4
 OUR_BUG = 70
 INTERRUPTED = 130
 

@@ -19,9 +19,13 @@ from generator.findings import Finding
 
 if TYPE_CHECKING:
     from generator.batch.making import Made, MadeFile
+    from generator.cli.check import CheckedFile
     from generator.content.model import Letter
     from generator.content.remarks import Remark
     from generator.content.repair import Change
+    from generator.preflight.links import LinkProof
+    from generator.preflight.qrproof import QrProof
+    from generator.preflight.result import Preflight
 
 Json = dict[str, Any]
 
@@ -114,6 +118,17 @@ def text_object(
     }
 
 
+def check_object(checked: Sequence[CheckedFile], *, strict: bool, certificate: Path | None) -> Json:
+    """What ``anpham check --json`` prints."""
+    files = [_checked_object(one, strict=strict) for one in checked]
+    return {
+        **_head("anpham.check"),
+        "ok": all(file["ok"] for file in files),
+        "certificate": str(certificate) if certificate is not None else None,
+        "files": files,
+    }
+
+
 def list_object(kind: str, entries: Iterable[Json]) -> Json:
     """What ``anpham list KIND --json`` prints."""
     return {**_head("anpham.list"), "kind": kind, "entries": list(entries)}
@@ -124,15 +139,7 @@ def failure_object(problems: Sequence[Problem], exit_code: int) -> Json:
     return {
         **_head("anpham.failure"),
         "exit_code": exit_code,
-        "problems": [
-            {
-                "code": problem.code,
-                "message": word(problem.message),
-                "hint": word(problem.hint) if problem.hint else None,
-                "place": _place_object(problem.place),
-            }
-            for problem in problems
-        ],
+        "problems": [_problem_object(problem) for problem in problems],
     }
 
 
@@ -156,6 +163,120 @@ def _file_object(file: MadeFile) -> Json:
         "qr_url": file.qr_url,
         "fitted_pt": dict(file.fitted_pt),
         "findings": [_finding_object(finding) for finding in file.findings],
+    }
+
+
+def _checked_object(one: CheckedFile, *, strict: bool) -> Json:
+    """A file that was checked; what is not known of one that cannot be read is null or empty."""
+    result = one.result
+    return {
+        "path": str(one.path),
+        "ok": result is not None and result.fits(strict=strict),
+        "problems": [_problem_object(problem) for problem in one.problems],
+        **(_NOT_READ if result is None else _judged(result)),
+        "profile_from": one.reason.value if one.reason is not None else None,
+    }
+
+
+def _judged(result: Preflight) -> Json:
+    facts = result.facts
+    return {
+        "sha256": result.sha256,
+        "profile": result.profile.name,
+        "pages": len(facts.pages),
+        "trim_mm": [list(page.trim_mm) for page in facts.pages],
+        "inks": list(facts.inks),
+        "fonts": list(facts.fonts),
+        "standards": list(facts.standards),
+        "findings": [_finding_object(finding) for finding in result.findings],
+        "qr": [_code_object(proof) for proof in result.codes],
+        "texts": [
+            {
+                "item": proof.text.id,
+                "section": proof.text.section,
+                "bullet": proof.text.bullet,
+                "page": proof.page + 1 if proof.page is not None else None,
+                "proved": proof.is_proved,
+            }
+            for proof in result.texts
+        ],
+        "legal": [
+            {
+                "number": act.number,
+                "date": act.date.isoformat(),
+                "status": act.status,
+                "checked_on": act.checked_on.isoformat(),
+                "replaced_by": act.replaced_by,
+            }
+            for act in result.acts
+        ],
+        "links": [_link_object(proof) for proof in result.links],
+    }
+
+
+_NOT_READ: Json = {
+    "sha256": None,
+    "profile": None,
+    "pages": None,
+    "trim_mm": [],
+    "inks": [],
+    "fonts": [],
+    "standards": [],
+    "findings": [],
+    "qr": [],
+    "texts": [],
+    "legal": [],
+    "links": [],
+}
+
+
+def _code_object(proof: QrProof) -> Json:
+    left, top, width, height = proof.box_mm
+    return {
+        "page": proof.page + 1,
+        "x_mm": left,
+        "y_mm": top,
+        "width_mm": width,
+        "height_mm": height,
+        "content": proof.content or None,
+        "version": proof.version,
+        "level": proof.level,
+        "module_mm": round(proof.module_mm, 3),
+        "quiet_zone_modules": round(proof.quiet_zone_modules, 1),
+        "contrast": round(proof.contrast, 2),
+        "distance_m": proof.distance_m,
+        "camera": proof.camera.name,
+        "steps": [
+            {
+                "name": step.name,
+                "strength": step.strength,
+                "required": step.required,
+                "read": step.read,
+            }
+            for step in proof.steps
+        ],
+    }
+
+
+def _link_object(proof: LinkProof) -> Json:
+    return {
+        "url": proof.url,
+        "state": proof.state.value,
+        "checked_on": proof.checked_on.isoformat(),
+        "status": proof.status,
+        "final_url": proof.final_url,
+        "sha256": proof.sha256,
+        "words_sha256": proof.words_sha256,
+        "reason": word(proof.reason) if proof.reason is not None else None,
+    }
+
+
+def _problem_object(problem: Problem) -> Json:
+    return {
+        "code": problem.code,
+        "message": word(problem.message),
+        "hint": word(problem.hint) if problem.hint else None,
+        "place": _place_object(problem.place),
     }
 
 

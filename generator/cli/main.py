@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from generator.cli import failures
+from generator.cli.check import check
 from generator.cli.defaults import language_here
 from generator.cli.helptext import Example, Group, Option, shared_options
 from generator.cli.init import init
@@ -96,6 +97,10 @@ def _show_version(context: click.Context, _: click.Parameter, value: bool) -> No
     help=msg("Turn an official letter into posters, leaflets and bulletin inserts, as PDF."),
     examples=(
         Example("anpham make", msg("Make a poster, a leaflet and an insert in the folder output.")),
+        Example(
+            "anpham check output/poster-a3-phuong-an-phu-dong.pdf",
+            msg("Judge a finished file before it is printed."),
+        ),
         Example("anpham list issuers", msg("Show the names that --issuer knows.")),
     ),
 )
@@ -116,7 +121,7 @@ def anpham(context: click.Context) -> None:
         click.echo(context.get_help())
 
 
-for _verb in (make, letter, text, list_, init, lock):
+for _verb in (make, check, letter, text, list_, init, lock):
     anpham.add_command(_verb)
 
 

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import os
 import traceback
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal
 
 import click
 
@@ -18,7 +17,12 @@ from generator.errors import Place, Problem
 from generator.findings import Finding, Severity
 from generator.messages import Message, msg
 
-_Colour = Literal["red", "yellow", "cyan"]
+#: How each severity is worded and coloured; a problem is an error.
+_KINDS = {
+    Severity.ERROR: (msg("error"), "red"),
+    Severity.WARNING: (msg("warning"), "yellow"),
+    Severity.NOTE: (msg("note"), "cyan"),
+}
 
 
 @dataclass(slots=True)
@@ -35,6 +39,10 @@ class Report:
     verbose: bool = False
     json: bool = False
 
+    def wants(self, finding: Finding) -> bool:
+        """Whether this person wants to hear of ``finding``."""
+        return not self.quiet or finding.severity is not Severity.NOTE
+
     def news(self, message: Message) -> None:
         """Tell of progress."""
         if not self.quiet:
@@ -43,15 +51,13 @@ class Report:
     def findings(self, findings: Iterable[Finding]) -> None:
         """Tell what was noticed, each line with its cure below."""
         for finding in findings:
-            if finding.severity is Severity.WARNING:
-                _tell(finding, msg("warning"), "yellow")
-            elif not self.quiet:
-                _tell(finding, msg("note"), "cyan")
+            if self.wants(finding):
+                _echo("\n".join(told(finding)))
 
     def problems(self, problems: Iterable[Problem]) -> None:
         """Tell what went wrong, each line with its cure below."""
         for problem in problems:
-            _tell(problem, msg("error"), "red")
+            _echo("\n".join(told(problem)))
 
     def details(self, error: BaseException) -> None:
         """Show the traceback of ``error``, if the person asked for such details."""
@@ -79,18 +85,29 @@ def described(place: Place) -> str:
     return ", ".join(parts)
 
 
-def _tell(told: Problem | Finding, kind: Message, colour: _Colour) -> None:
-    where = described(told.place)
+def told(what: Problem | Finding, *, code: str = "") -> Iterator[str]:
+    """The line that tells ``what`` and where, and below it the cure if there is one.
+
+    The ``code`` is shown where a person may look it up.
+    """
+    where = described(what.place)
+    kind, colour = _KINDS[what.severity if isinstance(what, Finding) else Severity.ERROR]
     start = click.style(f"{word(kind)}:", fg=colour, bold=True)
-    _echo(f"{where}: {start} {word(told.message)}" if where else f"{start} {word(told.message)}")
-    if told.hint is not None:
+    line = f"{start} {word(what.message)}" + (f" [{code}]" if code else "")
+    yield f"{where}: {line}" if where else line
+    if what.hint is not None:
         cure = click.style(word(msg("hint")) + ":", bold=True)
-        _echo(f"  {cure} {word(told.hint)}")
+        yield f"  {cure} {word(what.hint)}"
+
+
+def has_colour() -> bool | None:
+    """Whether colours are kept, as :func:`click.echo` takes it: None leaves it to the terminal.
+
+    ``NO_COLOR``, when not empty, drops them everywhere (no-color.org).
+    """
+    return False if os.environ.get("NO_COLOR") else None
 
 
 def _echo(text: str) -> None:
-    """Write to stderr; click drops the colour when stderr is no terminal.
-
-    ``NO_COLOR``, when not empty, drops it everywhere (no-color.org).
-    """
-    click.echo(text, err=True, color=False if os.environ.get("NO_COLOR") else None)
+    """Write to stderr; click drops the colour when stderr is no terminal."""
+    click.echo(text, err=True, color=has_colour())

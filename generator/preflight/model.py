@@ -116,11 +116,17 @@ class TextMark:
     font: int
     size_pt: float
     mode: int
+    glyphs: tuple[int | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ImageMark:
-    """The image of a mark: pixels, and how many come to an inch on the page in each direction."""
+    """The image of a mark: pixels, and how many come to an inch on the page in each direction.
+
+    Attributes:
+        space: The family of its colour space, as of a :class:`Paint`; "" of a mask.
+        inks: The inks that the space has, whether used or not; none of RGB, Lab or a mask.
+    """
 
     width_px: int
     height_px: int
@@ -128,6 +134,16 @@ class ImageMark:
     space: str
     is_mask: bool
     ppi: tuple[float, float]
+    inks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ShadingMark:
+    """The shading of a mark: its type (2 axial, 3 radial ...), and its space as of an image."""
+
+    kind: int
+    space: str
+    inks: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +153,9 @@ class Mark:
     Attributes:
         box: What of it can be seen: its bounds cut by the clip. Empty (zero area) if nothing can.
         bounds: Its bounds before the clip.
-        paint: None for images and shadings. For a Pattern the base is not known.
+        paint: None for shadings and images, but for masks, which take the current colour. Of a
+            Pattern that is a gradient, the colour halfway; of a coloured tile nothing is known.
+        shading: Of what ``sh`` paints. A gradient as a Pattern is a FILL or STROKE or TEXT.
         line_width_pt: Of strokes, on the page.
         overprint: Whether it overprints (OP or op, as it applies); ``overprint_mode`` is OPM.
         alpha: Constant alpha, 0..1; ``has_soft_mask`` when an SMask is set.
@@ -154,6 +172,7 @@ class Mark:
     line_width_pt: float | None = None
     text: TextMark | None = None
     image: ImageMark | None = None
+    shading: ShadingMark | None = None
     overprint: bool = False
     overprint_mode: int = 0
     alpha: float = 1.0

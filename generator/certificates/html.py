@@ -1,0 +1,35 @@
+"""A certificate as one HTML file: nothing beside it, readable in any browser, printable on A4."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Sequence
+
+import jinja2
+
+from generator import resources
+from generator.certificates.worded import Speech, worded
+from generator.preflight.certificate import Certificate
+
+#: Remarks that fit on the page below the rest, whatever typeface a browser takes.
+REMARKS_SHOWN = 7
+
+
+def certificate_html(certificate: Certificate, pictures: Sequence[bytes], speech: Speech) -> bytes:
+    """``certificate`` as HTML in UTF-8.
+
+    Args:
+        pictures: JPEG files, one for each of ``certificate.pictures``.
+    """
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(resources.assets() / "certificate"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    page = environment.get_template("certificate.html.j2").render(
+        shown=worded(certificate, speech, remarks=REMARKS_SHOWN),
+        images=[b64encode(picture).decode("ascii") for picture in pictures],
+    )
+    return page.encode("utf-8")

@@ -1,0 +1,177 @@
+"""A certificate as a PDF page, made in the rooms that make posters: sheet, layout, draw.
+
+The sheet language draws no photographs, so the pages' pictures are laid under the finished page.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from functools import cache
+from typing import NamedTuple
+
+import pikepdf
+
+from generator import resources
+from generator.certificates.worded import Speech, WordedCertificate, worded
+from generator.draw.icons import IconBook
+from generator.draw.metadata import Metadata
+from generator.draw.painter import Painter
+from generator.errors import DoesNotFitError
+from generator.layout.engine import LayoutEngine
+from generator.layout.model import Fragment, Layout
+from generator.messages import Message
+from generator.options import Destination
+from generator.preflight.certificate import Certificate, shortened
+from generator.press.profiles import default_profile
+from generator.press.target import target_of
+from generator.sheet.build import SheetBuilder
+from generator.sheet.catalogue import Catalogue
+from generator.typeset.fonts import Face, FontBook, shipped_fonts
+
+#: Remarks tried first; there are fewer when they do not fit on the page.
+REMARKS_TRIED = 14
+#: Characters of a word, as a file's name or an address, before its middle is left out. The first
+#: with which everything fits is taken: whether a line may end within a word, the layout knows.
+_LONGEST_WORDS = (64, 34, 20)
+_FAMILY, _WEIGHT = "Be Vietnam Pro", 500
+
+
+class _Frame(NamedTuple):
+    """Where a picture goes: its lower left corner, width and height, in pt, y up."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+def certificate_pdf(certificate: Certificate, pictures: Sequence[bytes], speech: Speech) -> bytes:
+    """``certificate`` as a PDF of one A4 page; as many remarks as there is room for.
+
+    Args:
+        pictures: JPEG files in sRGB, one for each of ``certificate.pictures``.
+    """
+    rooms = _rooms()
+    shown, layout = _fitted(rooms, certificate, speech)
+    about = Metadata(
+        title=f"{shown.titles['certificate']}: {shown.file_name}",
+        author=certificate.program,
+        date=certificate.date,
+        lang="vi-VN" if speech.language == "vi" else speech.language,
+    )
+    (page,) = layout.pages
+    frames = [frame for _, frame in sorted(_frames(page, 0.0, 0.0, page.height))]
+    return _with_pictures(rooms.painter.paint(layout, about), frames, pictures)
+
+
+def _fitted(
+    rooms: _Rooms, certificate: Certificate, speech: Speech
+) -> tuple[WordedCertificate, Layout]:
+    """The certificate with as many remarks as fit on its page.
+
+    Raises:
+        DoesNotFitError: if not even the rest fits.
+    """
+
+    def attempt(longest: int, remarks: int) -> tuple[WordedCertificate, Layout]:
+        careful = Speech(speech.language, rooms.printable(speech.word, longest))
+        shown = worded(certificate, careful, remarks=remarks)
+        return shown, rooms.lay_out(shown)
+
+    most = min(REMARKS_TRIED, len(certificate.remarks))
+    fewest = min(1, most)
+    # A page that shows none of its remarks is worth less than one with shorter words.
+    for longest in _LONGEST_WORDS:
+        for remarks in range(most, fewest - 1, -1):
+            with suppress(DoesNotFitError):
+                return attempt(longest, remarks)
+    return attempt(_LONGEST_WORDS[-1], 0)
+
+
+class _Rooms:
+    """What makes the page; its fonts, template and style sheet are read once a process."""
+
+    def __init__(self) -> None:
+        assets = resources.assets()
+        catalogue = Catalogue([assets], [assets / "themes"])
+        self._manifest = catalogue.material("certificate")
+        self._theme = catalogue.theme(next(iter(self._manifest.themes)))
+        self._builder = SheetBuilder([assets])
+        self._fonts = FontBook(shipped_fonts())
+        self._engine = LayoutEngine(self._fonts)
+        icons = IconBook([assets / "certificate", assets / "icons"])
+        self.painter = Painter(icons, self._theme, target_of(default_profile(Destination.SCREEN)))
+
+    def lay_out(self, shown: WordedCertificate) -> Layout:
+        """The page of ``shown``."""
+        size = self._manifest.sizes[0]
+        sheet = self._builder.build(self._manifest, self._theme, size, {"shown": shown})
+        return self._engine.lay_out(sheet)
+
+    def printable(self, word: Callable[[Message], str], longest: int) -> Callable[[Message], str]:
+        """``word``, with what the page cannot show made showable and no word too long.
+
+        A file may be named in any script, and a finding quotes what stands on a page.
+        """
+        face = self._fonts.face(_FAMILY, _WEIGHT)
+        return lambda message: _printable(word(message), face, longest)
+
+
+@cache
+def _rooms() -> _Rooms:
+    return _Rooms()
+
+
+def _printable(text: str, face: Face, longest: int) -> str:
+    for char in face.missing(text):
+        text = text.replace(char, "?")
+    return " ".join(shortened(word, longest) for word in text.split())
+
+
+def _frames(
+    fragment: Fragment, x: float, y: float, page_height: float
+) -> Iterator[tuple[str, _Frame]]:
+    """The frames for pictures in ``fragment``, which stands at (x, y), y down; with their ids."""
+    name = fragment.element.attributes.get("id", "")
+    if name.startswith("picture-"):
+        bottom = page_height - y - fragment.height
+        yield name, _Frame(x, bottom, fragment.width, fragment.height)
+    for placed in fragment.children:
+        yield from _frames(placed.fragment, x + placed.x, y + placed.y, page_height)
+
+
+def _with_pictures(data: bytes, frames: Sequence[_Frame], pictures: Sequence[bytes]) -> bytes:
+    """The PDF ``data`` with ``pictures`` under what its only page shows."""
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        page = pdf.pages[0]
+        operators = []
+        for number, (frame, picture) in enumerate(zip(frames, pictures, strict=True), start=1):
+            name = pikepdf.Name(f"/Picture{number}")
+            page.add_resource(_image(pdf, picture), pikepdf.Name.XObject, name)
+            x, y, width, height = (f"{length:.3f}" for length in frame)
+            operators.append(f"q {width} 0 0 {height} {x} {y} cm {name} Do Q")
+        under = f"/Artifact BMC {' '.join(operators)} EMC\n"
+        page.contents_add(under.encode("ascii"), prepend=True)
+        file = io.BytesIO()
+        # Without its date and with an identifier of the content, equal pages have equal bytes.
+        pdf.save(file, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+        return file.getvalue()
+
+
+def _image(pdf: pikepdf.Pdf, jpeg: bytes) -> pikepdf.Stream:
+    from PIL import Image
+
+    width, height = Image.open(io.BytesIO(jpeg)).size
+    return pikepdf.Stream(
+        pdf,
+        jpeg,
+        Type=pikepdf.Name.XObject,
+        Subtype=pikepdf.Name.Image,
+        Width=width,
+        Height=height,
+        ColorSpace=pikepdf.Name.DeviceRGB,
+        BitsPerComponent=8,
+        Filter=pikepdf.Name.DCTDecode,
+    )

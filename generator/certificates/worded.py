@@ -1,0 +1,279 @@
+"""A certificate in one language: every message worded, every place in words, nothing laid out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from generator.content.dates import short_day
+from generator.errors import Place
+from generator.findings import Severity
+from generator.messages import Message, msg
+from generator.preflight.certificate import (
+    Certificate,
+    CodeLine,
+    Outcome,
+    Pin,
+    Remark,
+    shortened,
+)
+
+Size = tuple[float, float]
+
+#: Width and height of the room for pictures on the page, and what is left between two.
+_ROOM_MM = (68.0, 78.0)
+_BETWEEN_MM = 5.0
+#: Characters of a profile's name.
+_LONGEST_NAME = 60
+#: Characters of a remark; it may quote what stands on a page.
+_LONGEST_TEXT = 320
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """The language that a certificate speaks: its BCP 47 tag, and how it words a message."""
+
+    language: str
+    word: Callable[[Message], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A label and what is said beside it."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedRow:
+    """One subject: ``outcome`` as the style sheets name it, and the same in a word for readers."""
+
+    title: str
+    outcome: str
+    outcome_word: str
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class RemarkRow:
+    """One finding."""
+
+    number: int
+    severity: str
+    severity_word: str
+    code: str
+    place: str
+    message: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
+class CodeRow:
+    """One QR code."""
+
+    label: str
+    content: str
+    distance: str
+    details: str
+    camera: str
+    ladder: str
+    reads: tuple[bool, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PictureRow:
+    """One page's picture.
+
+    Attributes:
+        shown_mm: Width and height on the certificate.
+    """
+
+    caption: str
+    shown_mm: tuple[float, float]
+    pins: tuple[Pin, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WordedCertificate:
+    """A certificate whose every text can be shown as it is.
+
+    Attributes:
+        outcome: Of the whole: "passed", "warned" or "failed".
+        titles: The fixed texts of the page, by name.
+        more: How many remarks are left out, in words; empty if none is.
+    """
+
+    language: str
+    file_name: str
+    sha256: str
+    outcome: str
+    verdict: str
+    summary: str
+    titles: Mapping[str, str]
+    facts: tuple[Row, ...]
+    judgements: tuple[JudgedRow, ...]
+    remarks: tuple[RemarkRow, ...]
+    more: str
+    codes: tuple[CodeRow, ...]
+    pictures: tuple[PictureRow, ...]
+    pictures_side_by_side: bool
+    more_pages: str
+    made: str
+
+
+_TITLES: Mapping[str, Message] = {
+    "certificate": msg("Check of a print file"),
+    "file": msg("File"),
+    "judged": msg("What was judged"),
+    "remarks": msg("What to look at"),
+    "no_remarks": msg("There is nothing to mend in this file."),
+    "qr": msg("QR code: proof of reading"),
+    "limits": msg(
+        "Judged by a program from the file alone. It does not replace a proof print: compare "
+        "colours on paper, and read names and telephone numbers once more."
+    ),
+}
+_OUTCOMES = {
+    Outcome.PASSED: msg("good"),
+    Outcome.WARNED: msg("look at it"),
+    Outcome.FAILED: msg("mend it"),
+    Outcome.ABSENT: msg("nothing to judge"),
+}
+_SEVERITIES = {
+    Severity.ERROR: msg("error"),
+    Severity.WARNING: msg("warning"),
+    Severity.NOTE: msg("note"),
+}
+
+
+def worded(certificate: Certificate, speech: Speech, *, remarks: int) -> WordedCertificate:
+    """``certificate`` in the language of ``speech``, with at most so many ``remarks``.
+
+    Remarks that are left out are counted; no pin points to them.
+    """
+    word = speech.word
+    shown = certificate.remarks[:remarks]
+    left_out = len(certificate.remarks) - len(shown)
+    profile = certificate.profile
+    sizes, side_by_side = arranged([picture.trim_mm for picture in certificate.pictures])
+    return WordedCertificate(
+        language=speech.language,
+        file_name=word(msg("{text}", text=certificate.file_name)),
+        sha256=certificate.sha256,
+        outcome=certificate.outcome.value,
+        verdict=word(certificate.verdict),
+        summary=word(
+            msg(
+                "For '{profile}': {count}",
+                profile=shortened(profile.names.get(speech.language, profile.name), _LONGEST_NAME),
+                count=certificate.count,
+            )
+        ),
+        titles={name: word(title) for name, title in _TITLES.items()},
+        facts=tuple(Row(word(fact.label), word(fact.value)) for fact in certificate.facts),
+        judgements=tuple(
+            JudgedRow(
+                word(judged.title),
+                judged.outcome.value,
+                word(_OUTCOMES[judged.outcome]),
+                word(judged.said),
+            )
+            for judged in certificate.judgements
+        ),
+        remarks=tuple(_remark(remark, word) for remark in shown),
+        more=word(msg("and {count} more", count=left_out)) if left_out else "",
+        codes=tuple(_code(line, word) for line in certificate.codes),
+        pictures=tuple(
+            PictureRow(
+                _sentence(word(msg("page {page}", page=picture.page + 1))),
+                size,
+                tuple(pin for pin in picture.pins if pin.number <= len(shown)),
+            )
+            for picture, size in zip(certificate.pictures, sizes, strict=True)
+        ),
+        pictures_side_by_side=side_by_side,
+        more_pages=word(msg("Pages without a picture here: {count}", count=certificate.more_pages))
+        if certificate.more_pages
+        else "",
+        made=word(
+            msg(
+                "Judged by {program} on {day}",
+                program=certificate.program,
+                day=short_day(certificate.date)
+                if speech.language == "vi"
+                else certificate.date.isoformat(),
+            )
+        ),
+    )
+
+
+def _remark(remark: Remark, word: Callable[[Message], str]) -> RemarkRow:
+    finding = remark.finding
+    return RemarkRow(
+        number=remark.number,
+        severity=finding.severity.value,
+        severity_word=word(_SEVERITIES[finding.severity]),
+        code=finding.code,
+        place=_sentence(word(_where(finding.place))),
+        message=_sentence(shortened(word(finding.message), _LONGEST_TEXT)),
+        remedy=_sentence(shortened(word(finding.hint), _LONGEST_TEXT)) if finding.hint else "",
+    )
+
+
+def _sentence(text: str) -> str:
+    """``text`` with a capital, as it stands alone: messages begin small."""
+    return text[:1].upper() + text[1:]
+
+
+def _where(place: Place) -> Message:
+    if place.page is None:
+        return msg("whole file")
+    if place.x_mm is None or place.y_mm is None:
+        return msg("page {page}", page=place.page)
+    return msg(
+        "page {page}: {x} mm from the left, {y} mm from the top",
+        page=place.page,
+        x=place.x_mm,
+        y=place.y_mm,
+    )
+
+
+def _code(line: CodeLine, word: Callable[[Message], str]) -> CodeRow:
+    return CodeRow(
+        label=_sentence(word(line.label)),
+        content=word(msg("{text}", text=line.content)),
+        distance=word(line.distance),
+        details=_sentence(word(line.details)),
+        camera=_sentence(word(line.camera)),
+        ladder=_sentence(
+            word(
+                msg(
+                    "read under {read} of {all} kinds and degrees of damage",
+                    read=sum(line.reads),
+                    all=len(line.reads),
+                )
+            )
+        ),
+        reads=line.reads,
+    )
+
+
+def arranged(trims_mm: Sequence[Size]) -> tuple[tuple[Size, ...], bool]:
+    """How large pages of these sizes are shown, in mm, and whether they stand side by side.
+
+    Each keeps its shape; of the two arrangements the one that shows them larger is taken.
+    """
+    if not trims_mm:
+        return (), False
+    count = len(trims_mm)
+    beside = _scale(trims_mm, (_ROOM_MM[0] - (count - 1) * _BETWEEN_MM) / count, _ROOM_MM[1])
+    below = _scale(trims_mm, _ROOM_MM[0], (_ROOM_MM[1] - (count - 1) * _BETWEEN_MM) / count)
+    scale = max(beside, below)
+    sizes = tuple((round(w * scale, 2), round(h * scale, 2)) for w, h in trims_mm)
+    return sizes, beside >= below
+
+
+def _scale(trims_mm: Sequence[Size], width_mm: float, height_mm: float) -> float:
+    """The largest scale at which each of the pages fits into a box."""
+    return min(min(width_mm / width, height_mm / height) for width, height in trims_mm)

@@ -1,0 +1,415 @@
+"""``anpham check``: finished PDFs judged for the place where they are printed or read.
+
+The findings are what the command makes, so they go to standard output.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from generator.cli.clock import today
+from generator.cli.failures import CHECK_FAILED
+from generator.cli.helptext import Command, Example, Option, shared_options
+from generator.cli.jsonout import check_object, print_json
+from generator.cli.report import Report, has_colour, told
+from generator.cli.wording import language, word
+from generator.errors import InputOutputError, Place, Problem, UsageError
+from generator.messages import Message, msg
+from generator.refusals import refusal
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from generator.cli.network import Network
+    from generator.content.model import Campaign
+    from generator.preflight.qrproof import QrProof
+    from generator.preflight.result import Preflight
+    from generator.preflight.suggestion import Reason
+    from generator.press.profile import Profile
+
+_EXAMPLE = "output/poster-a3-phuong-an-phu-dong.pdf"
+_CERTIFICATE_ENDINGS = (".pdf", ".html")
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedFile:
+    """One file that was named, and what came of it.
+
+    Attributes:
+        result: None if the file could not be read; then there are ``problems``.
+        reason: Where the profile comes from.
+        pictures: JPEG files of the pages that a certificate shows; none unless one is asked for.
+    """
+
+    path: Path
+    result: Preflight | None = None
+    reason: Reason | None = None
+    pictures: tuple[bytes, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What holds for all files."""
+
+    profile: Profile | None
+    campaign: Campaign | None
+    today: dt.date
+    network: Network | None
+    pictures: bool
+
+
+@click.command(
+    cls=Command,
+    help=msg(
+        "Judge finished PDFs before they are printed or published: page boxes and bleed, fonts, "
+        "pictures, ink, contrast, QR codes, official texts, legal bases. FILE is any PDF; of those "
+        "that anpham made more is known."
+    ),
+    examples=(
+        Example(f"anpham check {_EXAMPLE}", msg("What is wrong with a file, where, and the cure.")),
+        Example(
+            f"anpham check {_EXAMPLE} --report output/poster.html",
+            msg("Also write a certificate of one page for the print shop."),
+        ),
+        Example(
+            f"anpham check {_EXAMPLE} --profile screen --json",
+            msg("Judge for another place of reading, for a program to read."),
+        ),
+    ),
+)
+@click.argument(
+    "files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path)
+)
+@click.option(
+    "--profile",
+    cls=Option,
+    metavar="NAME|FILE",
+    help=msg(
+        "What the place of printing takes: a name from 'anpham list profiles', or a file that a "
+        "print shop sent. [default: the one that the file names, else what it looks made for]"
+    ),
+)
+@click.option(
+    "--campaign",
+    cls=Option,
+    metavar="NAME|DIR",
+    help=msg(
+        "Compare with this campaign as it is today: its letter, official texts and legal bases."
+    ),
+)
+@click.option(
+    "--report",
+    "certificate",
+    cls=Option,
+    metavar="FILE.pdf|FILE.html",
+    type=click.Path(path_type=Path),
+    help=msg("Write a certificate of one page for the print shop; only when one FILE is named."),
+)
+@click.option(
+    "--links",
+    cls=Option,
+    is_flag=True,
+    help=msg("Ask the network whether the addresses in QR codes are still there."),
+)
+@click.option(
+    "--strict",
+    cls=Option,
+    is_flag=True,
+    help=msg("Count a warning as an error."),
+)
+@click.option(
+    "--json",
+    "as_json",
+    cls=Option,
+    is_flag=True,
+    help=msg("Print what was found as a JSON object."),
+)
+@click.option(
+    "-q",
+    "--quiet",
+    cls=Option,
+    is_flag=True,
+    help=msg("Tell only warnings, errors and the verdict."),
+)
+@shared_options
+@click.pass_context
+def check(
+    context: click.Context,
+    *,
+    files: tuple[Path, ...],
+    profile: str | None,
+    campaign: str | None,
+    certificate: Path | None,
+    links: bool,
+    strict: bool,
+    as_json: bool,
+    quiet: bool,
+) -> None:
+    """Judge each file, tell of it at once, and exit with what came of all."""
+    report = context.ensure_object(Report)
+    report.quiet = quiet
+    _refuse_disagreeing(files, certificate)
+    _import_rooms()
+    day = today(os.environ)
+    asked = _Asked(
+        _profile(profile),
+        _campaign(campaign),
+        day,
+        network=_network(day) if links else None,
+        pictures=certificate is not None,
+    )
+
+    checked = []
+    for path in files:
+        one = _checked(path, asked)
+        checked.append(one)
+        report.problems(one.problems)
+        if one.result is not None and not as_json:
+            _say("\n".join(_lines(one, one.result, report, strict=strict)))
+    if certificate is not None and (result := checked[0].result) is not None:
+        _write_certificate(result, checked[0].pictures, certificate, strict=strict)
+        report.news(msg("certificate: {path}", path=certificate))
+    else:
+        certificate = None
+    if as_json:
+        print_json(check_object(checked, strict=strict, certificate=certificate))
+    context.exit(_exit_code(checked, strict=strict))
+
+
+@cache
+def _import_rooms() -> None:
+    """Import what judges files: now, so that help and mistyped commands need not wait for it.
+
+    As in ``anpham make``, Python does not look through code and tables for garbage.
+    """
+    gc.disable()
+    try:
+        import generator.preflight.run  # noqa: F401
+    finally:
+        gc.enable()
+    gc.freeze()
+
+
+def _refuse_disagreeing(files: Sequence[Path], certificate: Path | None) -> None:
+    """Stop at a certificate that cannot be written as asked.
+
+    Raises:
+        UsageError: with how to mend the command.
+    """
+    if certificate is None:
+        return
+    if certificate.suffix.lower() not in _CERTIFICATE_ENDINGS:
+        raise UsageError(
+            Problem(
+                "report-format",
+                msg("a certificate is a .pdf or .html file, not '{name}'", name=certificate.name),
+                msg("write --report certificate.pdf or --report certificate.html"),
+            )
+        )
+    if len(files) > 1:
+        raise UsageError(
+            Problem(
+                "report-of-several",
+                msg("a certificate speaks of one file, and {count} are named", count=len(files)),
+                msg("run the command once for each file, each with a --report of its own"),
+            )
+        )
+    if certificate.resolve() == files[0].resolve():
+        raise UsageError(
+            Problem(
+                "report-over-file",
+                msg("the certificate would replace the file that it speaks of"),
+                msg("give the certificate a name of its own"),
+            )
+        )
+
+
+def _profile(asked: str | None) -> Profile | None:
+    """The profile asked for by name or as a file.
+
+    Raises:
+        UsageError: if there is none of that name.
+        ContentError: with every fault of a file.
+    """
+    from generator.press.profiles import load_profile, profile_folders
+
+    return load_profile(asked, profile_folders()) if asked is not None else None
+
+
+def _campaign(asked: str | None) -> Campaign | None:
+    if asked is None:
+        return None
+    from generator.content.campaign import load_campaign
+    from generator.pipeline import campaign_folder
+
+    return load_campaign(campaign_folder(asked))
+
+
+def _network(day: dt.date) -> Network:
+    from generator.cli.network import Network
+
+    return Network(day)
+
+
+def _checked(path: Path, asked: _Asked) -> CheckedFile:
+    """What came of the file at ``path``; that it cannot be read stops no other."""
+    from generator.preflight.run import preflight
+    from generator.preflight.suggestion import Reason
+
+    try:
+        data = _read(path)
+        profile, reason = (asked.profile, Reason.ASKED) if asked.profile else _suggested(data)
+        result = preflight(data, str(path), profile, today=asked.today, campaign=asked.campaign)
+    except InputOutputError as error:
+        return CheckedFile(path, problems=error.problems)
+    if asked.network is not None:
+        result = _with_links(result, path, asked.network)
+    return CheckedFile(path, result, reason, _pictures(data, result) if asked.pictures else ())
+
+
+def _pictures(data: bytes, result: Preflight) -> tuple[bytes, ...]:
+    from generator.certificates.pictures import page_jpeg
+    from generator.preflight.certificate import PAGES_PICTURED
+
+    pages = len(result.facts.pages)
+    return tuple(page_jpeg(data, page) for page in range(min(pages, PAGES_PICTURED)))
+
+
+def _with_links(result: Preflight, path: Path, network: Network) -> Preflight:
+    """``result`` with what the network says of the addresses in its QR codes."""
+    from generator.preflight.rules import sorted_findings
+
+    urls = [proof.content for proof in result.codes if proof.is_read]
+    proofs, findings = network.ask(urls, path.parent)
+    return replace(result, links=proofs, findings=sorted_findings((*result.findings, *findings)))
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise InputOutputError(
+            Problem(
+                "cannot-read",
+                msg("cannot read the file: {reason}", reason=refusal(error)),
+                msg("check its name, and that you may open it"),
+                Place(str(path)),
+            )
+        ) from error
+
+
+def _suggested(data: bytes) -> tuple[Profile, Reason]:
+    """The profile that a file names or looks made for.
+
+    A print shop's own profile may be named in a file and not be at hand; then the usual one for
+    such files is taken, as for a guess.
+    """
+    from generator.preflight.suggestion import Reason, suggested_profile
+    from generator.press.profiles import (
+        default_profile,
+        load_profile,
+        profile_folders,
+        profile_names,
+    )
+
+    suggestion = suggested_profile(data)
+    folders = profile_folders()
+    if suggestion.name in profile_names(folders):
+        return load_profile(suggestion.name, folders), suggestion.reason
+    return default_profile(suggestion.destination, folders), Reason.GUESSED
+
+
+def _lines(one: CheckedFile, result: Preflight, report: Report, *, strict: bool) -> Iterator[str]:
+    """What a person reads of one file."""
+    for finding in result.findings:
+        if report.wants(finding):
+            place = replace(finding.place, piece=str(one.path))
+            yield from told(replace(finding, place=place), code=finding.code)
+    yield word(_verdict(one.path, result, strict=strict))
+    if not report.quiet:
+        yield from (f"  {word(message)}" for message in _proofs(one, result))
+
+
+def _verdict(path: Path, result: Preflight, *, strict: bool) -> Message:
+    from generator.preflight.certificate import counted
+
+    known = {"file": path, "profile": result.profile.name, "count": counted(result.findings)}
+    if result.fits(strict=strict):
+        return msg("{file}: fit for '{profile}': {count}", **known)
+    return msg("{file}: not fit for '{profile}': {count}", **known)
+
+
+def _proofs(one: CheckedFile, result: Preflight) -> Iterator[Message]:
+    from generator.preflight.suggestion import Reason
+
+    if one.reason is Reason.GUESSED:
+        yield msg("the profile is a guess from what is in the file; --profile names another")
+    yield from map(_code, result.codes)
+    if result.texts:
+        yield msg(
+            "official texts: {proved} of {expected} word for word",
+            proved=result.texts_proved,
+            expected=len(result.texts),
+        )
+    for link in result.links:
+        if link.status is not None:
+            yield msg("{url}: the server answers {status}", url=link.url, status=link.status)
+    if result.acts:
+        yield msg("legal bases: {acts}", acts=", ".join(act.number for act in result.acts))
+
+
+def _code(proof: QrProof) -> Message:
+    if not proof.is_read:
+        return msg("QR code on page {page}: cannot be read", page=proof.page + 1)
+    return msg(
+        "QR code on page {page}: read from as far as {distance} m, under {read} of {all} kinds and "
+        "degrees of damage; {content}",
+        page=proof.page + 1,
+        distance=proof.distance_m,
+        read=proof.steps_read,
+        all=len(proof.steps),
+        content=proof.content,
+    )
+
+
+def _say(text: str) -> None:
+    click.echo(text, color=has_colour())
+
+
+def _write_certificate(
+    result: Preflight, pictures: Sequence[bytes], path: Path, *, strict: bool
+) -> None:
+    """Write the certificate of ``result`` to ``path``, whole or not at all."""
+    import generator
+    from generator.certificates.worded import Speech
+    from generator.preflight.certificate import certificate_of
+    from generator.saving import save_file
+
+    certificate = certificate_of(result, strict=strict, program=f"anpham {generator.__version__}")
+    speech = Speech(language(), word)
+    if path.suffix.lower() == ".pdf":
+        from generator.certificates.pdf import certificate_pdf
+
+        made = certificate_pdf(certificate, pictures, speech)
+    else:
+        from generator.certificates.html import certificate_html
+
+        made = certificate_html(certificate, pictures, speech)
+    save_file(made, path)
+
+
+def _exit_code(checked: Sequence[CheckedFile], *, strict: bool) -> int:
+    """What the command exits with; that a file could not be judged outweighs that one is unfit."""
+    if any(one.result is None for one in checked):
+        return InputOutputError.exit_code
+    fit = all(one.result is not None and one.result.fits(strict=strict) for one in checked)
+    return 0 if fit else CHECK_FAILED

@@ -1,0 +1,351 @@
+"""What a certificate says of a preflight: a page for the people at the press, as values.
+
+The words are messages; which language they are in, and how they look as HTML or PDF, is decided in
+``generator.certificates``.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from generator.findings import Finding, Severity
+from generator.messages import Message, msg
+from generator.options import Destination
+from generator.preflight.facts import PageFacts
+from generator.preflight.groups import GROUPS, Group, group_of_code
+from generator.preflight.result import Preflight
+from generator.press.profile import ColourSpace, Profile, Sides
+
+if TYPE_CHECKING:
+    from generator.preflight.qrproof import QrProof
+
+#: Pages pictured; a certificate is one page, and a leaflet has two.
+PAGES_PICTURED = 2
+#: Characters kept of a file's name and of an address: they have no spaces to break them at.
+_LONGEST_NAME = 44
+_LONGEST_ADDRESS = 64
+_LONGEST_LIST = 120
+#: Inks that are named; a press has so many units.
+_MOST_INKS = 8
+
+
+class Outcome(StrEnum):
+    """How a subject was judged."""
+
+    PASSED = "passed"
+    WARNED = "warned"
+    FAILED = "failed"
+    #: There was nothing of the kind to judge.
+    ABSENT = "absent"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A line of what the file is."""
+
+    label: Message
+    value: Message
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A line of what was judged."""
+
+    group: str
+    title: Message
+    outcome: Outcome
+    said: Message
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A finding with the number that its pin bears on the picture of the page."""
+
+    number: int
+    finding: Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """Where a remark points: shares of the picture's width and height, from its top left corner."""
+
+    number: int
+    severity: Severity
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class PictureOfPage:
+    """A page to be pictured.
+
+    Attributes:
+        page: Zero-based.
+    """
+
+    page: int
+    trim_mm: tuple[float, float]
+    pins: tuple[Pin, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CodeLine:
+    """What was proved of one QR code.
+
+    Attributes:
+        reads: Which of the damages, in order, it was read under.
+    """
+
+    label: Message
+    content: str
+    distance: Message
+    details: Message
+    camera: Message
+    reads: tuple[bool, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """Everything a certificate shows.
+
+    Attributes:
+        outcome: Of the whole file; never ``ABSENT``.
+        verdict: In a few words, for the head of the page.
+        count: What stands against the file, counted.
+        more_pages: Pages that are not pictured.
+    """
+
+    file_name: str
+    sha256: str
+    profile: Profile
+    outcome: Outcome
+    verdict: Message
+    count: Message
+    facts: tuple[Fact, ...]
+    judgements: tuple[Judgement, ...]
+    remarks: tuple[Remark, ...]
+    codes: tuple[CodeLine, ...]
+    pictures: tuple[PictureOfPage, ...]
+    more_pages: int
+    date: dt.date
+    program: str
+
+
+def certificate_of(preflight: Preflight, *, strict: bool, program: str) -> Certificate:
+    """What is certified of ``preflight``.
+
+    Args:
+        strict: Whether warnings count as errors.
+        program: Name and version of what judged.
+    """
+    remarks = tuple(
+        Remark(number, finding) for number, finding in enumerate(preflight.findings, start=1)
+    )
+    outcome = _outcome(preflight.findings, strict=strict)
+    return Certificate(
+        file_name=shortened(PurePath(preflight.source).name, _LONGEST_NAME),
+        sha256=preflight.sha256,
+        profile=preflight.profile,
+        outcome=outcome,
+        verdict=_verdict(outcome, preflight.profile.destination),
+        count=counted(preflight.findings),
+        facts=tuple(_facts(preflight)),
+        judgements=tuple(_judgement(group, preflight, strict=strict) for group in GROUPS),
+        remarks=remarks,
+        codes=tuple(map(_code_line, preflight.codes)),
+        pictures=tuple(
+            PictureOfPage(page, facts.trim_mm, tuple(_pins(remarks, page, facts)))
+            for page, facts in enumerate(preflight.facts.pages[:PAGES_PICTURED])
+        ),
+        more_pages=max(0, len(preflight.facts.pages) - PAGES_PICTURED),
+        date=preflight.checked_on,
+        program=program,
+    )
+
+
+def counted(findings: Sequence[Finding]) -> Message:
+    """How many errors and warnings there are, as "2 errors, 1 warning"."""
+    errors = sum(finding.severity is Severity.ERROR for finding in findings)
+    warnings = sum(finding.severity is Severity.WARNING for finding in findings)
+    if errors and warnings:
+        return msg("{errors}, {warnings}", errors=_errors(errors), warnings=_warnings(warnings))
+    if errors:
+        return _errors(errors)
+    return _warnings(warnings) if warnings else msg("no errors, no warnings")
+
+
+def shortened(text: str, longest: int) -> str:
+    """``text`` with its middle left out when it is longer than ``longest`` characters."""
+    if len(text) <= longest:
+        return text
+    head = longest * 2 // 3
+    return f"{text[:head]}…{text[head + 1 - longest :]}"
+
+
+def _errors(count: int) -> Message:
+    return msg("1 error") if count == 1 else msg("{count} errors", count=count)
+
+
+def _warnings(count: int) -> Message:
+    return msg("1 warning") if count == 1 else msg("{count} warnings", count=count)
+
+
+def _outcome(findings: Sequence[Finding], *, strict: bool) -> Outcome:
+    found = {finding.severity for finding in findings}
+    if Severity.ERROR in found or (strict and Severity.WARNING in found):
+        return Outcome.FAILED
+    return Outcome.WARNED if Severity.WARNING in found else Outcome.PASSED
+
+
+def _verdict(outcome: Outcome, destination: Destination) -> Message:
+    on_screen = destination is Destination.SCREEN
+    match outcome:
+        case Outcome.FAILED:
+            return msg("Do not publish it yet") if on_screen else msg("Do not print it yet")
+        case Outcome.WARNED:
+            return msg("Fit, with points to look at")
+        case _:
+            return msg("Fit to publish") if on_screen else msg("Fit to print")
+
+
+def _facts(preflight: Preflight) -> Iterator[Fact]:
+    facts = preflight.facts
+    first = facts.pages[0] if facts.pages else None
+    if first is not None:
+        yield Fact(msg("Trimmed page"), _size(facts.pages))
+        yield Fact(msg("Bleed"), _bleed(first.bleed_mm))
+    yield Fact(msg("Colours"), _colours(preflight))
+    if facts.intent is not None:
+        yield Fact(msg("Output intent"), _as_it_is(shortened(facts.intent, _LONGEST_ADDRESS)))
+    standards = ", ".join(facts.standards)
+    yield Fact(msg("Says it keeps"), _as_it_is(standards) if standards else msg("no standard"))
+    fonts = ", ".join(facts.fonts)
+    yield Fact(msg("Fonts"), _as_it_is(shortened(fonts, _LONGEST_LIST)) if fonts else msg("none"))
+
+
+def _as_it_is(text: str) -> Message:
+    return msg("{text}", text=text)
+
+
+def _size(pages: Sequence[PageFacts]) -> Message:
+    width, height = pages[0].trim_mm
+    if any(page.trim_mm != pages[0].trim_mm for page in pages):
+        return msg("{pages} pages of several sizes", pages=len(pages))
+    if len(pages) == 1:
+        return msg("{width} x {height} mm, 1 page", width=width, height=height)
+    return msg("{width} x {height} mm, {pages} pages", width=width, height=height, pages=len(pages))
+
+
+def _bleed(bleed: Sides) -> Message:
+    edges = (bleed.top, bleed.right, bleed.bottom, bleed.left)
+    if not any(edges):
+        return msg("none")
+    if len(set(edges)) == 1:
+        return msg("{bleed} mm on each edge", bleed=bleed.top)
+    return msg(
+        "top {top}, right {right}, bottom {bottom}, left {left} mm",
+        top=bleed.top,
+        right=bleed.right,
+        bottom=bleed.bottom,
+        left=bleed.left,
+    )
+
+
+_INKS = {
+    "Cyan": msg("cyan"),
+    "Magenta": msg("magenta"),
+    "Yellow": msg("yellow"),
+    "Black": msg("black"),
+}
+
+
+def _colours(preflight: Preflight) -> Message:
+    inks = preflight.facts.inks
+    if not preflight.facts.uses_rgb:
+        return _joined([_INKS.get(ink, _as_it_is(ink)) for ink in inks]) if inks else msg("none")
+    if preflight.profile.colour is ColourSpace.SRGB or not set(inks) - {"Black"}:
+        return msg("RGB")
+    return msg("RGB and inks: {inks}", inks=_joined([_as_it_is(ink) for ink in inks]))
+
+
+def _joined(messages: Sequence[Message]) -> Message:
+    """The first of ``messages`` with commas between them, and how many more there are."""
+    joined = messages[0]
+    for message in messages[1:_MOST_INKS]:
+        joined = msg("{first}, {next}", first=joined, next=message)
+    more = len(messages) - _MOST_INKS
+    return msg("{inks} and {count} more", inks=joined, count=more) if more > 0 else joined
+
+
+def _judgement(group: Group, preflight: Preflight, *, strict: bool) -> Judgement:
+    codes = group_of_code()
+    own = [finding for finding in preflight.findings if codes.get(finding.code) == group.name]
+    absent = _absence(group.name, preflight)
+    outcome = _outcome(own, strict=strict)
+    if absent is not None and outcome is Outcome.PASSED:
+        return Judgement(group.name, group.title, Outcome.ABSENT, absent)
+    if outcome is not Outcome.PASSED:
+        return Judgement(group.name, group.title, outcome, counted(own))
+    return Judgement(group.name, group.title, outcome, _praise(group.name, preflight))
+
+
+def _absence(group: str, preflight: Preflight) -> Message | None:
+    """Why there was nothing to judge in ``group``; None if there was."""
+    match group:
+        case "qr" if not preflight.codes:
+            return msg("no QR code found")
+        case "texts" if not preflight.texts:
+            return msg("none known for this file")
+        case "legal" if not preflight.acts:
+            return msg("none known for this file")
+        case _:
+            return None
+
+
+def _praise(group: str, preflight: Preflight) -> Message:
+    if group == "texts":
+        return msg(
+            "{proved} of {expected} word for word",
+            proved=preflight.texts_proved,
+            expected=len(preflight.texts),
+        )
+    return msg("nothing to object to")
+
+
+def _code_line(proof: QrProof) -> CodeLine:
+    return CodeLine(
+        label=_code_label(proof),
+        content=shortened(proof.content, _LONGEST_ADDRESS),
+        distance=msg("{distance} m", distance=proof.distance_m) if proof.is_read else msg("–"),
+        details=msg(
+            "modules of {module} mm, quiet zone of {quiet} modules",
+            module=round(proof.module_mm, 2),
+            quiet=round(proof.quiet_zone_modules, 1),
+        ),
+        camera=msg("telephone's picture: {camera}", camera=proof.camera.name),
+        reads=tuple(step.read for step in proof.steps),
+    )
+
+
+def _code_label(proof: QrProof) -> Message:
+    if proof.is_read:
+        return msg("page {page}: is read from as far as", page=proof.page + 1)
+    return msg("page {page}: cannot be read", page=proof.page + 1)
+
+
+def _pins(remarks: Sequence[Remark], page: int, facts: PageFacts) -> Iterator[Pin]:
+    width, height = facts.trim_mm
+    for remark in remarks:
+        place = remark.finding.place
+        if place.page == page + 1 and place.x_mm is not None and place.y_mm is not None:
+            yield Pin(
+                remark.number,
+                remark.finding.severity,
+                min(1.0, max(0.0, place.x_mm / width)),
+                min(1.0, max(0.0, place.y_mm / height)),
+            )

@@ -1,0 +1,65 @@
+"""A whole preflight: a PDF's bytes in, everything that can be said of it out.
+
+What ``anpham check`` and the end of ``anpham make`` share. Files, the clock and the network belong
+to the doors.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import time
+from typing import TYPE_CHECKING
+
+from generator.preflight.facts import facts_of
+from generator.preflight.passport import expected_of, with_campaign
+from generator.preflight.qrproof import prove_codes
+from generator.preflight.reading import open_document
+from generator.preflight.result import Preflight
+from generator.preflight.rules import run_checks
+from generator.preflight.texts import prove_texts
+from generator.press.passport import Expected
+from generator.press.profile import Profile
+
+if TYPE_CHECKING:
+    from generator.content.model import Campaign
+
+
+def preflight(
+    data: bytes,
+    source: str,
+    profile: Profile,
+    *,
+    today: dt.date,
+    expected: Expected | None = None,
+    campaign: Campaign | None = None,
+) -> Preflight:
+    """Everything that can be said of the PDF ``data``, judged by ``profile``.
+
+    Args:
+        source: What messages call the file.
+        expected: What it should be and say; by default what the file states itself.
+        campaign: The campaign as it is today: what is expected is compared with it.
+
+    Raises:
+        InputOutputError: if it is no PDF, is broken beyond repair, or asks for a password.
+    """
+    started = time.perf_counter()
+    with open_document(data, source, profile, expected) as document:
+        if expected is None:
+            document.expected = expected_of(document.pdf)
+        if document.expected is not None and campaign is not None:
+            document.expected = with_campaign(document.expected, campaign)
+        return Preflight(
+            source=source,
+            sha256=hashlib.sha256(data).hexdigest(),
+            profile=profile,
+            expected=document.expected,
+            facts=facts_of(document),
+            findings=run_checks(document, today),
+            codes=prove_codes(document),
+            texts=prove_texts(document),
+            links=(),
+            checked_on=today,
+            seconds=time.perf_counter() - started,
+        )
