@@ -217,6 +217,8 @@ def test_json_alone_owns_stdout_and_describes_every_file(run: Run, press: Press)
         "qr_url": "https://example.vn/ma",
         "fitted_pt": {"headline": 30.5},
         "findings": [finding],
+        "profile": "office",
+        "check": None,
     }
 
 

@@ -26,6 +26,7 @@ class MadeFile:
 
     Attributes:
         path: Where the PDF lies, below the output folder as it was given.
+        profile: The name of what it was made for.
         sha256: Of the PDF's bytes, in hexadecimal.
         size_mm: Width and height of the trimmed page, in mm.
         items: The ids of the items whose text is in the piece, as "do-3".
@@ -42,6 +43,7 @@ class MadeFile:
     material: str
     size: str
     theme: str
+    profile: str
     issuer: str
     sha256: str
     size_mm: tuple[float, float]
@@ -167,6 +169,7 @@ def _made_file(
         material=piece.material,
         size=piece.size,
         theme=piece.theme,
+        profile=piece.profile.name,
         issuer=piece.issuer,
         sha256=hashlib.sha256(piece.pdf).hexdigest(),
         size_mm=piece.trim_mm,

@@ -163,7 +163,18 @@ def _file_object(file: MadeFile) -> Json:
         "qr_url": file.qr_url,
         "fitted_pt": dict(file.fitted_pt),
         "findings": [_finding_object(finding) for finding in file.findings],
+        "profile": file.profile,
+        "check": _check_of_made(file.preflight) if file.preflight is not None else None,
     }
+
+
+def _check_of_made(result: Preflight) -> Json:
+    """A file's check without what the file's own object says already."""
+    judged = _judged(result)
+    return {"ok": result.fits(), **{k: v for k, v in judged.items() if k not in _KNOWN_OF_MADE}}
+
+
+_KNOWN_OF_MADE = frozenset({"sha256", "profile", "pages"})
 
 
 def _checked_object(one: CheckedFile, *, strict: bool) -> Json:
