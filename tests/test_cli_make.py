@@ -246,9 +246,7 @@ def test_files_for_other_places_have_names_of_their_own(
     run: Run, given: tuple[str, ...], ending: str
 ) -> None:
     assert run("make", "insert", "--no-check", *given).exit_code == 0
-    assert [p.name for p in Path("output").iterdir()] == [
-        f"insert-phuong-an-phu-dong{ending}.pdf"
-    ]
+    assert [p.name for p in Path("output").iterdir()] == [f"insert-phuong-an-phu-dong{ending}.pdf"]
 
 
 @pytest.mark.parametrize("destination", ["office", "press", "screen"])
@@ -261,7 +259,10 @@ def test_each_piece_is_judged_for_where_it_goes(run: Run, destination: str) -> N
 
 def test_an_error_in_a_finished_file_is_told_and_ends_with_4(run: Run, tmp_path: Path) -> None:
     demanding = tmp_path / "strict.yaml"
-    demanding.write_text("names: {vi: Ngặt, en: Strict}\nlike: newspaper\nink_percent: {error: 60, warning: 50}\n", "utf-8")
+    demanding.write_text(
+        "names: {vi: Ngặt, en: Strict}\nlike: newspaper\nink_percent: {error: 60, warning: 50}\n",
+        "utf-8",
+    )
     result = run("make", "insert", "--profile", str(demanding))
     assert result.exit_code == 4
     assert "checked for 'strict': errors: 1" in result.stderr

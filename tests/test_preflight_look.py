@@ -56,7 +56,7 @@ from generator.preflight.model import (
 )
 from generator.preflight.reading import open_document
 from generator.press.passport import Expected
-from generator.press.profile import Profile, Sides
+from generator.press.profile import Limit, Profile, Sides
 from generator.press.profiles import default_profile
 from generator.units import mm_to_pt
 
@@ -522,6 +522,14 @@ def test_a_small_shape_is_no_line() -> None:
 def test_sizes_of_type_are_rounded_to_a_tenth_before_they_are_compared() -> None:
     assert not findings(type_.check_sizes, FakePage((text(SOMEWHERE, size_pt=4.96),)))
     assert findings(type_.check_sizes, FakePage((text(SOMEWHERE, size_pt=4.94),)))
+
+
+def test_a_profile_may_warn_of_small_type_before_it_refuses_it() -> None:
+    profile = replace(OFFSET, text_one_ink_pt=Limit(error=5, warning=6))
+    for size, severity in ((4.0, Severity.ERROR), (5.5, Severity.WARNING)):
+        page = FakePage((text(SOMEWHERE, size_pt=size),))
+        (found,) = findings(type_.check_sizes, page, profile=profile)
+        assert found.severity is severity
 
 
 def test_small_text_is_judged_by_its_inks_and_its_ground() -> None:

@@ -203,7 +203,10 @@ class TestFaults:
             ),
             ("safe_mm: {error: 3}", "the key “warning” is missing"),
             ("safe_mm: {error: -1, warning: 2}", "expected 0 or more"),
-            ("text_one_ink_pt: {error: 5, warning: 4}", "an error at 5 comes before the warning at 4"),
+            (
+                "text_one_ink_pt: {error: 5, warning: 4}",
+                "an error at 5 comes before the warning at 4",
+            ),
             ("text_one_ink_pt: small", "expected a number"),
             ("text_one_ink_pt: 73", "expected 72 or less"),
             ("image_ppi_most: 5001", "expected 5000 or less"),

@@ -85,7 +85,7 @@ NO_PDFA = Rule(
     msg("The file does not say that it can be archived"),
     msg("Only a PDF/A looks the same in ten years; archives ask for one."),
     _EXPORT_AS_PDFA,
-    "ISO 19005-2, 6.6.4; Nghị định 30/2020/NĐ-CP on files to be kept",
+    "ISO 19005-2, 6.6.4",
 )
 NO_PDFUA = Rule(
     "pdfua-not-claimed",

@@ -56,91 +56,93 @@ _ISO_18004 = "ISO/IEC 18004:2015"
 
 MISSING = Rule(
     "qr-missing",
-    msg("the QR code is missing"),
+    msg("The QR code is missing"),
     msg("The piece should lead readers to an address, but no QR code is found on its pages."),
-    msg("make the piece again; if the code was covered or cut off, free it"),
+    msg("Make the piece again; if the code was covered or cut off, free it."),
     "the file's own statement of its QR address",
 )
 UNREADABLE = Rule(
     "qr-unreadable",
-    msg("a QR code cannot be read"),
+    msg("A QR code cannot be read"),
     msg("Something has the three corner squares of a QR code, but no reader gets its content."),
-    msg("free the code of everything that covers it, or make a new one"),
+    msg("Free the code of everything that covers it, or make a new one."),
     f"{_ISO_18004}, 12",
 )
 TARGET = Rule(
     "qr-target",
-    msg("a QR code leads elsewhere"),
+    msg("A QR code leads elsewhere"),
     msg("Readers would open another address than the campaign's. It may be out of date or a trap."),
-    msg("make the code anew from the campaign's address"),
+    msg("Make the code anew from the campaign's address."),
     "the file's own statement of its QR address",
 )
 ADDRESS = Rule(
     "qr-address",
-    msg("a QR code holds no plain web address"),
+    msg("A QR code holds no plain web address"),
     msg(
         "A phone opens a page at once only from http:// or https:// and plain letters; with other"
         " contents it searches the web or shows an error."
     ),
-    msg("write the whole address, beginning with https://, without accents or spaces"),
+    msg("Write the whole address, beginning with https://, without accents or spaces."),
     "RFC 3986, 2 and 4.3",
 )
 MODULE_SIZE = Rule(
     "qr-module-size",
-    msg("the squares of a QR code are too small"),
+    msg("The squares of a QR code are too small"),
     msg("Small squares run together in print and on a phone's picture."),
-    msg("make the code larger, or its address shorter"),
+    msg("Make the code larger, or its address shorter."),
     "guides of code makers: 0.4 mm at hand; three dots of a copier of 300 dpi as the floor",
 )
 QUIET_ZONE = Rule(
     "qr-quiet-zone",
-    msg("a QR code has too little free ground around it"),
+    msg("A QR code has too little free ground around it"),
     msg("Readers find a code by the light margin around it. What comes nearer hides its corners."),
-    msg("move away what stands near the code, or set the code with its own white margin"),
+    msg("Move away what stands near the code, or set the code with its own white margin."),
     f"{_ISO_18004}, 6.3.8: four modules on all sides",
 )
 INVERTED = Rule(
     "qr-inverted",
-    msg("a QR code is light on dark"),
+    msg("A QR code is light on dark"),
     msg("Some readers only know dark squares on a light ground."),
-    msg("set the code dark on a light ground"),
+    msg("Set the code dark on a light ground."),
     f"{_ISO_18004}, 5.2; makers of codes advise against reversal",
 )
 CONTRAST = Rule(
     "qr-contrast",
-    msg("a QR code has too little contrast"),
+    msg("A QR code has too little contrast"),
     msg("In weak light or on a copy the squares can no longer be told from the ground."),
-    msg("print the code in black on white"),
+    msg("Print the code in black on white."),
     "ISO/IEC 15415:2011, 7.8.2: symbol contrast, grade A from 70 %, C from 40 %",
 )
 INKS = Rule(
     "qr-inks",
-    msg("a QR code is printed in several inks"),
+    msg("A QR code is printed in several inks"),
     msg("The inks never meet exactly; each square gets a coloured rim, and small ones run over."),
-    msg("print the code in black ink alone (C0 M0 Y0 K100)"),
+    msg("Print the code in black ink alone (C0 M0 Y0 K100)."),
     "GWG 2015 on small objects of one ink; makers of codes",
 )
 PIXELS = Rule(
     "qr-pixels",
-    msg("the squares of a QR code are unequal"),
+    msg("The squares of a QR code are unequal"),
     msg("The code is a coarse picture whose pixels do not divide evenly among its squares."),
-    msg("set the code as vector art, or as a picture with a whole number of pixels to each square"),
+    msg(
+        "Set the code as vector art, or as a picture with a whole number of pixels to each square."
+    ),
     "makers of codes: whole pixels to a module",
 )
 DAMAGE = Rule(
     "qr-damage",
-    msg("a QR code does not bear wear"),
+    msg("A QR code does not bear wear"),
     msg(
         "Paper is folded, faded, copied and lit badly. The code was read under a ladder of damage."
     ),
-    msg("make the code larger, blacker, or with a higher error correction (M or better)"),
+    msg("Make the code larger, blacker, or with a higher error correction (M or better)."),
     "own measurement: a ladder of damage that sound codes pass",
 )
 DISTANCE = Rule(
     "qr-distance",
-    msg("how far a QR code can be scanned"),
+    msg("How far a QR code can be scanned"),
     msg("People stand before a poster and do not come nearer than they must."),
-    msg("make the code larger, or its address shorter"),
+    msg("Make the code larger, or its address shorter."),
     "own measurement with a stated camera; rule of thumb: a tenth of the distance",
 )
 
@@ -414,6 +416,7 @@ def check_distance(document: Document) -> Iterator[Finding]:
                     rule=proof.rule_of_thumb_m,
                 ),
                 place_on(page, proof.box),
+                remedy=msg("Nothing needs to be done."),
             )
         else:
             yield DISTANCE.found(
