@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
@@ -280,6 +281,8 @@ def _junk(dice: random.Random, pdf: Pdf) -> Any:
         (
             Name.Junk,
             True,
+            0,
+            Decimal("-1e30"),
             String("\xff\xfe"),
             Array([]),
             Array([Name.DeviceN, 1]),

@@ -260,6 +260,14 @@ def _network(day: dt.date) -> Network:
     return Network(day)
 
 
+@cache
+def _shipped_campaign(name: str) -> Campaign | None:
+    """The campaign of that name, if it is one that came with the program."""
+    from generator.pipeline import campaign_names
+
+    return _campaign(name) if name in campaign_names() else None
+
+
 def _checked(path: Path, asked: _Asked) -> CheckedFile:
     """What came of the file at ``path``; that it cannot be read stops no other."""
     from generator.preflight.run import preflight
@@ -268,7 +276,14 @@ def _checked(path: Path, asked: _Asked) -> CheckedFile:
     try:
         data = _read(path)
         profile, reason = (asked.profile, Reason.ASKED) if asked.profile else _suggested(data)
-        result = preflight(data, str(path), profile, today=asked.today, campaign=asked.campaign)
+        result = preflight(
+            data,
+            str(path),
+            profile,
+            today=asked.today,
+            campaign=asked.campaign,
+            known_campaign=_shipped_campaign,
+        )
     except InputOutputError as error:
         return CheckedFile(path, problems=error.problems)
     if asked.network is not None:

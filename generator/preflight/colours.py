@@ -87,8 +87,8 @@ REGISTRATION = Rule(
     "registration-colour",
     msg("Something is in the colour of registration marks"),
     msg(
-        "“Registration” prints on every plate: up to 400 % ink, which does not dry, and blurs at "
-        "the slightest shift. It is for marks outside of the bleed only."
+        "“Registration” prints on every plate: up to four full inks, which do not dry, and it "
+        "blurs at the slightest shift. It is for marks outside of the bleed only."
     ),
     msg("Set what is black in black (K 100) alone."),
     "Ghent Workgroup 2015; yob/pdf-preflight, no_registration_black",

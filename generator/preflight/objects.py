@@ -40,9 +40,7 @@ def number(value: Any) -> float | None:
 
 def numbers(values: Any, count: int | None = None) -> tuple[float, ...] | None:
     """All of ``values`` as numbers; None if one is not, or if they are not ``count``."""
-    if isinstance(values, pikepdf.Object) and not isinstance(values, pikepdf.Array):
-        return None
-    if values is None:
+    if not isinstance(values, pikepdf.Array | list | tuple):
         return None
     found = []
     for value in values:

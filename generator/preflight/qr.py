@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+import numpy as np
+
 from generator.findings import Finding, Severity
 from generator.messages import Message, msg
 from generator.preflight.damage import LADDER
@@ -44,9 +46,9 @@ _CONTRAST: Final = 0.70
 _LEAST_CONTRAST: Final = 0.40
 _GRADES: Final = ((0.70, "A"), (0.55, "B"), (0.40, "C"), (0.20, "D"))
 
-#: How far away readers stand, by the longer side of the trimmed page in mm.
-_VIEWING_M: Final = ((225.0, 0.3), (310.0, 0.5), (440.0, 1.0), (620.0, 1.5), (870.0, 2.0))
-_VIEWING_BEYOND_M: Final = 3.0
+#: How far away readers stand, by the longer side of the trimmed page in mm: A5, A4, A3, A2, A1, A0.
+_VIEWING_SIDES_MM: Final = (210.0, 297.0, 420.0, 594.0, 841.0, 1189.0)
+_VIEWING_M: Final = (0.3, 0.5, 1.0, 1.5, 2.0, 3.0)
 
 #: Up to so many pixels a module, an edge moved by half a pixel spoils more than its twelfth part.
 _COARSE_PIXELS: Final = 6.0
@@ -434,10 +436,10 @@ def check_distance(document: Document) -> Iterator[Finding]:
 
 
 def needed_distance_m(page: Page) -> float:
-    """From how far a code on ``page`` should be read, by the size of the paper."""
+    """From how far a code on ``page`` should be read, by the size of the paper; never over 3 m."""
     left, bottom, right, top = page.boxes.trimmed
     longer_mm = pt_to_mm(max(right - left, top - bottom))
-    return next((metres for most, metres in _VIEWING_M if longer_mm <= most), _VIEWING_BEYOND_M)
+    return round(float(np.interp(longer_mm, _VIEWING_SIDES_MM, _VIEWING_M)), 2)
 
 
 def _codes(document: Document, *, read: bool = True) -> Iterator[tuple[Page, QrProof]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import time
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from generator.preflight.facts import facts_of
@@ -33,6 +34,7 @@ def preflight(
     today: dt.date,
     expected: Expected | None = None,
     campaign: Campaign | None = None,
+    known_campaign: Callable[[str], Campaign | None] = lambda _: None,
 ) -> Preflight:
     """Everything that can be said of the PDF ``data``, judged by ``profile``.
 
@@ -40,6 +42,8 @@ def preflight(
         source: What messages call the file.
         expected: What it should be and say; by default what the file states itself.
         campaign: The campaign as it is today: what is expected is compared with it.
+        known_campaign: Without ``campaign``, gives the one of the name that the file states, if it
+            is at hand: then a text that differs is shown and not only told by its hash.
 
     Raises:
         InputOutputError: if it is no PDF, is broken beyond repair, or asks for a password.
@@ -48,6 +52,8 @@ def preflight(
     with open_document(data, source, profile, expected) as document:
         if expected is None:
             document.expected = expected_of(document.pdf)
+            if campaign is None and document.expected is not None:
+                campaign = known_campaign(document.expected.campaign)
         if document.expected is not None and campaign is not None:
             document.expected = with_campaign(document.expected, campaign)
         return Preflight(

@@ -132,7 +132,10 @@ class TextProof:
 
 @once
 def prove_texts(document: Document) -> tuple[TextProof, ...]:
-    """The proof of each official text that the document should hold."""
+    """The proof of each official text that the document should hold.
+
+    It is made once: what is expected of the document must be known before.
+    """
     texts = document.expected.texts if document.expected is not None else ()
     return tuple(_Prover(document, texts).proofs())
 
