@@ -49,6 +49,8 @@ class Contestant:
 OURS = Contestant("anpham", "benchmarks.ours")
 #: Ourselves with files for the print shop.
 PRESS = Contestant("press", "benchmarks.ours", function="prepare_for_press")
+#: The same without crop marks and slug, which no standard asks for.
+UNMARKED = Contestant("press, no marks", "benchmarks.ours", function="prepare_without_marks")
 TYPST = Contestant("typst", "benchmarks.peers.typst_poster", "typst")
 WEASYPRINT = Contestant("weasyprint", "benchmarks.peers.weasyprint_poster", "weasyprint")
 
@@ -57,4 +59,4 @@ PLAIN = Contestant("plain", "benchmarks.vietnamese.plain")
 
 #: Who takes part in the comparison with the peers.
 PEERS = (OURS, TYPST, WEASYPRINT)
-ALL = {c.name: c for c in (*PEERS, PRESS, PLAIN)}
+ALL = {c.name: c for c in (*PEERS, PRESS, UNMARKED, PLAIN)}

@@ -14,27 +14,33 @@ from generator.content.issuers import issuer_from_name
 from generator.job import Job
 from generator.options import Destination, TextLength
 from generator.pipeline import Workshop
+from generator.press.profile import Profile
 from generator.press.profiles import default_profile
 
 
 def prepare(content: PosterContent, fonts: Path, folder: Path) -> Maker:
     """A maker of the shipped campaign's poster; it needs nothing of what it is handed."""
     del content, fonts, folder
-    return _maker(Destination.OFFICE)
+    return _maker(default_profile(Destination.OFFICE))
 
 
 def prepare_for_press(content: PosterContent, fonts: Path, folder: Path) -> Maker:
     """A maker of the same poster for the print shop."""
     del content, fonts, folder
-    return _maker(Destination.PRESS)
+    return _maker(default_profile(Destination.PRESS))
 
 
-def _maker(destination: Destination) -> Maker:
+def prepare_without_marks(content: PosterContent, fonts: Path, folder: Path) -> Maker:
+    """A maker of the same poster for the print shop, but for its crop marks and slug."""
+    del content, fonts, folder
+    return _maker(replace(default_profile(Destination.PRESS), marks=frozenset()))
+
+
+def _maker(profile: Profile) -> Maker:
     workshop = Workshop()
     material = workshop.catalogue.material("poster")
     size = material.size("A3")
     campaign = load_campaign(resources.assets() / "campaigns" / CAMPAIGN)
-    profile = default_profile(destination)
     shipped = tuple(item.official for item in campaign.items)
 
     def make(issuer: str, texts: tuple[str, ...]) -> bytes:
