@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from functools import lru_cache
+from itertools import accumulate, chain
 
 from generator.draw.document import ALL_PLATES
 from generator.draw.operators import line, number, numbers
@@ -55,18 +56,25 @@ def furniture(
 ) -> Furniture:
     """The marks and the slug of one page; ``folds`` are in pt from the trim's left edge."""
     wanted = frozenset(marks)
-    width = boxes.trim[2] - boxes.trim[0]
-    parts = [f"/{ALL_PLATES} CS 1 SCN {number(_LINE_PT)} w"]
-    if PrintMark.CROP in wanted:
-        parts += [f"{line(*ends)} S" for ends in crop_marks(boxes)]
-    if PrintMark.FOLD in wanted and folds:
-        parts.append(f"[{number(_DASH_PT)}] 0 d")
-        parts += [f"{line(*ends)} S" for ends in fold_marks(boxes, folds)]
+    parts = [_lines_of(boxes, wanted, tuple(folds))]
     fonts: tuple[tuple[Face, str], ...] = ()
     if PrintMark.SLUG in wanted and slug is not None:
-        operators, fonts = _slug(slug, boxes, boxes.trim[0] + min(folds, default=width))
+        left, _, right, _ = boxes.trim
+        operators, fonts = _slug(slug, boxes, left + min(folds, default=right - left))
         parts.append(operators)
     return Furniture("\n".join(parts), fonts)
+
+
+@lru_cache(maxsize=64)
+def _lines_of(boxes: PageBoxes, marks: frozenset[PrintMark], folds: tuple[float, ...]) -> str:
+    """The operators of crop and fold marks: the same on every piece of one size."""
+    parts = [f"/{ALL_PLATES} CS 1 SCN {number(_LINE_PT)} w"]
+    if PrintMark.CROP in marks:
+        parts += [f"{line(*ends)} S" for ends in crop_marks(boxes)]
+    if PrintMark.FOLD in marks and folds:
+        parts.append(f"[{number(_DASH_PT)}] 0 d")
+        parts += [f"{line(*ends)} S" for ends in fold_marks(boxes, folds)]
+    return "\n".join(parts)
 
 
 def crop_marks(boxes: PageBoxes) -> Iterator[tuple[_Point, _Point]]:
@@ -101,10 +109,9 @@ def _slug(slug: Slug, boxes: PageBoxes, end: float) -> tuple[str, tuple[tuple[Fa
     x = boxes.trim[0] + mm_to_pt(_SLUG_RIGHT_MM)
     y = boxes.bleed[1] - mm_to_pt(_SLUG_DOWN_MM)
     room_em = (end - mm_to_pt(_SLUG_RIGHT_MM) - x) / _SLUG_PT
-    parts = [_part(slug, n) for n in range(len(slug.parts))]
-    lines = _lines(parts, slug.face, room_em)
-    widest = max(_width_em(line, slug.face) for line in lines)
-    narrow = min(1.0, room_em / widest)
+    texts = [f"{_DOT} {part}" if number_ else part for number_, part in enumerate(slug.parts)]
+    lines = _lines([_words(text, slug.face) for text in texts], slug.face, room_em)
+    narrow = min(1.0, room_em / max(_width_em(line, slug.face) for line in lines))
     space = f"<{slug.face.glyph(' ') or 0:04X}>"
     operators = [
         f"BT 0 0 0 1 k {number(100 * narrow)} Tz /{slug.face.resource} {number(_SLUG_PT)} Tf"
@@ -118,26 +125,25 @@ def _slug(slug: Slug, boxes: PageBoxes, end: float) -> tuple[str, tuple[tuple[Fa
     return "\n".join((*operators, "ET")), ((slug.face, extras),)
 
 
-def _part(slug: Slug, number_: int) -> list[Word]:
-    """The words of a part, with a dot before all but the first."""
-    dot = [_DOT] if number_ else []
-    return [slug.face.word(word) for word in (*dot, *slug.parts[number_].split())]
+@lru_cache(maxsize=256)
+def _words(text: str, face: Face) -> tuple[Word, ...]:
+    """A part of the slug, measured; most parts are the same on every piece of a job."""
+    return tuple(face.word(word) for word in text.split())
 
 
 def _lines(parts: Sequence[Sequence[Word]], face: Face, room_em: float) -> list[list[Word]]:
-    """One line if there is room, else two that are about as long.
+    """One line if there is room, else two that are about as long; a line begins with no dot.
 
     The line breaker of ``typeset`` is not asked: it weighs words of Vietnamese prose, which takes
     longer than all else on the page, and this is a line of labels.
     """
-    # A line begins with no dot.
-    cuts = (
-        [list(chain(*parts[:n])), list(chain(*parts[n:]))[1:]] for n in range(len(parts), 0, -1)
-    )
-    whole, *halves = cuts
-    if _width_em(whole[0], face) <= room_em or not halves:
-        return whole[:1]
-    return min(halves, key=lambda lines: max(_width_em(line, face) for line in lines))
+    widths = [_width_em(part, face) + face.space_em for part in parts]
+    total = sum(widths)
+    if total <= room_em or len(parts) == 1:
+        return [list(chain(*parts))]
+    starts = list(accumulate(widths))[:-1]
+    cut = min(range(len(starts)), key=lambda n: max(starts[n], total - starts[n])) + 1
+    return [list(chain(*parts[:cut])), list(chain(*parts[cut:]))[1:]]
 
 
 def _width_em(words: Sequence[Word], face: Face) -> float:
