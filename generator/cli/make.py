@@ -325,7 +325,7 @@ def _tell_of_preflight(report: Report, judged: Preflight) -> None:
         if finding.severity is not Severity.NOTE and finding.code not in _TOLD_OF_THE_ORDER
     ]
     if judged.fits():
-        report.news(msg("  checked for '{profile}': fit to print", profile=judged.profile.name))
+        report.news(msg("  checked for '{profile}': fit", profile=judged.profile.name))
     else:
         report.news(
             msg(
