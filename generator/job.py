@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.content.dates import short_day
@@ -27,6 +28,7 @@ from generator.press.profile import Profile
 from generator.sheet.catalogue import Manifest
 from generator.sheet.model import Sheet
 from generator.sheet.sizes import TrimSize
+from generator.sheet.theme import Theme
 from generator.units import pt_to_mm
 
 _SCHEMA = Schema(
@@ -57,8 +59,8 @@ class Job:
 def expected_of(job: Job, sheet: Sheet, layout: Layout) -> Expected:
     """What the piece of ``job`` must be and say."""
     campaign, letter = job.campaign, job.campaign.letter
-    shown = set(sheet.slots)
-    page_texts = "\n".join(sheet.slots)
+    shown = set(sheet.shown_slots)
+    page_texts = "\n".join(sheet.shown_texts)
     return Expected(
         campaign=campaign.name,
         material=job.material.name,
@@ -97,10 +99,23 @@ def expected_of(job: Job, sheet: Sheet, layout: Layout) -> Expected:
                 basis.replaced_by or None,
             )
             for basis in campaign.legal
-            if basis.number in page_texts
+            if _names(page_texts, basis.number)
         ),
         qr_target=campaign.qr.url,
     )
+
+
+def _names(text: str, number: str) -> bool:
+    """Whether ``text`` names the act ``number``, and not one whose number ends or begins so."""
+    return re.search(rf"(?<![\w/]){re.escape(number)}(?![\w/])", text) is not None
+
+
+def inks_of(theme: Theme, profile: Profile) -> tuple[str, ...]:
+    """The inks that a piece in ``theme`` may take, as a press names them."""
+    spots = {c.spot.ink: None for c in theme.colours.values() if c.spot and profile.spots}
+    recipes = [c.cmyk for c in theme.colours.values() if not (c.spot and profile.spots)]
+    process = (name for n, name in enumerate("CMYK") if any(recipe[n] for recipe in recipes))
+    return ("".join(process), *spots)
 
 
 def _free_texts(fragment: Fragment) -> Iterator[str]:
@@ -131,7 +146,7 @@ def metadata_of(job: Job, expected: Expected) -> Metadata:
     )
 
 
-def slug_parts(job: Job, page: int, pages: int) -> tuple[str, ...]:
+def slug_parts(job: Job, inks: Sequence[str], page: int, pages: int) -> tuple[str, ...]:
     """What the slug tells the people at the press: which job this is, for which inks."""
     bleed = job.profile.bleed_mm
     edges = (bleed.top, bleed.right, bleed.bottom, bleed.left)
@@ -140,8 +155,16 @@ def slug_parts(job: Job, page: int, pages: int) -> tuple[str, ...]:
         job.campaign.title,
         job.issuer.name,
         f"{job.material.names['vi']} {job.size.width_mm:g} × {job.size.height_mm:g} mm",
+        *(f"gấp {widths} mm" for widths in _panel_widths(job, page)),
         f"tràn lề {bleeds} mm",
+        f"mực {' + '.join(inks)}",
         f"{job.profile.names['vi']} ({INTENTS[job.profile.intent].condition})",
         short_day(job.date),
         f"trang {page}/{pages}",
     )
+
+
+def _panel_widths(job: Job, page: int) -> Iterator[str]:
+    """The widths of the page's panels from the left, where it is folded."""
+    if job.material.panels:
+        yield " + ".join(f"{width:g}" for width in job.material.panels[page - 1])

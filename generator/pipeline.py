@@ -26,7 +26,7 @@ from generator.draw.painter import Furniture, Painter
 from generator.draw.target import Target, page_boxes
 from generator.errors import ContentError, DoesNotFitError, Place, Problem, UsageError
 from generator.findings import Finding, Severity
-from generator.job import Job, expected_of, metadata_of, slug_parts
+from generator.job import Job, expected_of, inks_of, metadata_of, slug_parts
 from generator.layout.engine import LayoutEngine
 from generator.layout.model import Layout
 from generator.messages import msg
@@ -40,9 +40,12 @@ from generator.sheet.catalogue import Catalogue
 from generator.sheet.model import Sheet
 from generator.sheet.sizes import parse_size
 from generator.typeset.fonts import FontBook, fonts_in, shipped_fonts
+from generator.units import mm_to_pt, pt_to_mm
 
-#: Of the slug: heavy enough to be read at 6 pt.
-SLUG_WEIGHT = 500
+#: Of the slug, whatever the theme: a shipped face, heavy enough to be read at 6 pt.
+SLUG_FACE = ("Be Vietnam Pro", 500)
+
+LONGEST_PAGE_PT = 14400.0
 
 _COMMITTEE = ("ủy ban nhân dân", "uỷ ban nhân dân")
 
@@ -84,6 +87,7 @@ class Workshop:
             layout = self._engine.lay_out(sheet)
             expected = expected_of(job, sheet, layout)
             target = target_of(job.profile)
+            _refuse_too_large(job, target)
             pdf = self._painter(job.theme, target).paint(
                 layout, metadata_of(job, expected), self._furniture(job, layout, sheet, target)
             )
@@ -118,10 +122,11 @@ class Workshop:
         """Marks and slug of each page, where the profile asks for them."""
         if not job.profile.marks:
             return
-        face = self._fonts.face(self.catalogue.theme(job.theme).faces["text"], SLUG_WEIGHT)
+        face = self._fonts.face(*SLUG_FACE)
+        inks = inks_of(self.catalogue.theme(job.theme), job.profile)
         for number, page in enumerate(layout.pages):
             boxes = page_boxes(page.width, page.height, target)
-            slug = Slug(slug_parts(job, number + 1, len(layout.pages)), face)
+            slug = Slug(slug_parts(job, inks, number + 1, len(layout.pages)), face)
             yield furniture(boxes, job.profile.marks, sheet.folds[number], slug)
 
     def sheet(self, job: Job) -> Sheet:
@@ -358,11 +363,36 @@ def _file_ending(profile: Profile) -> str:
     return "" if profile.destination is Destination.OFFICE else profile.destination.value
 
 
+def _refuse_too_large(job: Job, target: Target) -> None:
+    """Stop at paper that a PDF/A cannot be, marks and bleed counted.
+
+    Raises:
+        UsageError: with how large the page would be.
+
+    Source: ISO 19005-2, 6.1.13: at most 14400 units.
+    """
+    boxes = page_boxes(mm_to_pt(job.size.width_mm), mm_to_pt(job.size.height_mm), target)
+    longest = max(boxes.media[2:])
+    if longest > LONGEST_PAGE_PT:
+        raise UsageError(
+            Problem(
+                "page-too-large",
+                msg(
+                    "with its bleed and marks the page is {found} mm long; a PDF/A has {most} mm"
+                    " at most",
+                    found=round(pt_to_mm(longest)),
+                    most=int(pt_to_mm(LONGEST_PAGE_PT)),
+                ),
+                hint=msg("make it in half the size, and tell the print shop to enlarge it"),
+            )
+        )
+
+
 def _shown(
     sheet: Sheet, items: Iterable[Item], texts: Callable[[Item], tuple[str, ...]]
 ) -> tuple[str, ...]:
     """The ids of the items one of whose ``texts`` is in the sheet."""
-    slots = set(sheet.slots)
+    slots = set(sheet.shown_slots)
     return tuple(item.id for item in items if slots.intersection(texts(item)))
 
 

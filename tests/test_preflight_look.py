@@ -24,6 +24,7 @@ from corpus import (
 from defects_look import DEFECTS, labelled_signs
 from hypothesis import example, given
 from hypothesis import strategies as st
+from PIL import Image
 
 from generator.findings import Finding, Severity
 from generator.options import Destination
@@ -47,6 +48,7 @@ from generator.preflight.model import (
     Character,
     Check,
     Font,
+    GreyPicture,
     Mark,
     MarkKind,
     Paint,
@@ -96,6 +98,9 @@ class FakePage:
         for rectangle, colour in self.seen:
             pixels[grid.filled(rectangle)] = colour
         return pixels
+
+    def grey_picture(self, dpi: float, box: Box | None = None) -> GreyPicture:
+        return np.asarray(Image.fromarray(self.picture(dpi, box)).convert("L"), np.uint8)
 
     def plates(self, dpi: float, box: Box | None = None) -> Mapping[str, Plate]:
         grid = self._grid(dpi, box or self.boxes.media)

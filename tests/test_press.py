@@ -15,9 +15,9 @@ import pytest
 from sheets import THEME, lay_out, sheet
 from workshop import ISSUER, job, profile, workshop
 
+from generator.draw.grounds import paint_ground
 from generator.draw.operators import Ink, numbers
-from generator.draw.painter import paint_box
-from generator.draw.target import page_boxes
+from generator.draw.target import Target, page_boxes
 from generator.job import Job
 from generator.options import Piece, TextLength
 from generator.press.marks import ROOM_MM, crop_marks, fold_marks
@@ -224,8 +224,7 @@ def test_rich_black_is_for_large_solids_alone(side_mm: float, is_rich: bool) -> 
     page = lay_out(sheet(css, '<column><box class="a"/></column>')).pages[0].children[0].fragment
     black = THEME.colours["chu"]
     assert black.solid is not None
-    operators_, _ = paint_box(page.children[0].fragment, Ink.CMYK)
-    assert operators_ is not None
+    operators_, _ = paint_ground(page.children[0].fragment, Target(ink=Ink.CMYK))
     recipe = black.solid if is_rich else black.cmyk
     assert f"{numbers(*recipe)} k" in operators_
 

@@ -24,9 +24,9 @@ from reportlab.pdfgen.canvas import Canvas
 
 from generator.colour import Colour, Gradient, Spot
 from generator.draw.metadata import CREATOR, PRODUCER, Metadata, xmp
-from generator.draw.objects import Ready, stream
+from generator.draw.objects import ImageObject, Ready, stream, text_string
 from generator.draw.operators import Ink, Point, numbers, spot_resource
-from generator.draw.structure import TaggedPage, link_order, structure_objects, text_string
+from generator.draw.structure import TaggedPage, link_order, structure_objects
 from generator.draw.tags import Tags
 from generator.draw.target import OutputIntent, PageBoxes, Target, page_boxes
 
@@ -51,6 +51,13 @@ _ALL_PLATES = (
 _STATES = {
     OVERPRINTS.encode("ascii"): b"<</OP true/op true/OPM 1>>",
     KNOCKS_OUT.encode("ascii"): b"<</OP false/op false/OPM 1>>",
+}
+
+#: Where something on a page is transparent: whether in light, or in inks, it is mixed with what it
+#: lies on (ISO 32000-2, 11.4.7).
+_BLENDED = {
+    True: b"<</Type/Group/S/Transparency/CS/DeviceRGB>>",
+    False: b"<</Type/Group/S/Transparency/CS/DeviceCMYK>>",
 }
 
 #: Characters that may stand in a URI as they are (RFC 3986); "%" because it is already escaped.
@@ -144,16 +151,21 @@ class StaticBlock:
         digest: Of the content; it goes into the file's ``/ID``.
         shadings: What its ``sh`` operators name.
         spots: The inks of their own that it paints with.
+        images: What its ``Do`` operators name.
     """
 
     stream: bytes
     digest: bytes
     shadings: tuple[AxialShading, ...] = ()
     spots: tuple[Spot, ...] = ()
+    images: tuple[ImageObject, ...] = ()
 
 
 def static_block(
-    operators: str, shadings: Sequence[AxialShading] = (), spots: Sequence[Spot] = ()
+    operators: str,
+    shadings: Sequence[AxialShading] = (),
+    spots: Sequence[Spot] = (),
+    images: Sequence[ImageObject] = (),
 ) -> StaticBlock:
     """A block of ``operators`` that leaves the graphics state as it found it."""
     content = operators.encode("ascii") + b"\n"
@@ -162,6 +174,7 @@ def static_block(
         hashlib.sha256(content).digest(),
         tuple(shadings),
         tuple(spots),
+        tuple(images),
     )
 
 
@@ -201,6 +214,8 @@ class PdfDocument:
             self._canvas.use_shading(shading)
         for spot in block.spots:
             self._canvas.use_spot(spot)
+        for image in block.images:
+            self._canvas.use_image(image)
         self._canvas.add_stream(block.stream, block.digest)
 
     def shading(self, gradient: Gradient, start: Point, end: Point) -> str:
@@ -336,19 +351,23 @@ class _Document(pdfdoc.PDFDocument):
         (ISO 19005-2, 6.1.7.1).
         """
         self._write_annotations()
-        packet = xmp(self._about, self.signature.hexdigest())
-        self._packet.data = b"<</Type/Metadata/Subtype/XML/Length %d>>\nstream\n%b\nendstream" % (
-            len(packet),
-            packet,
-        )
-        self.signature.update(packet)
         bodies: list[bytes] = []
         # Not a plain ``for``: to format one object may register others.
         while (object_name := self.numberToId.get(len(bodies) + 1)) is not None:
             bodies.append(self._body(object_name))
         root = self.object_number(self.reference(self._structure))
-        bodies[root - 1], *others = structure_objects(self.pages, root, len(bodies) + 1)
-        return self._file([*bodies, *others])
+        structure = structure_objects(self.pages, root, len(bodies) + 1)
+        bodies[root - 1] = structure[0]
+        # What is heard and followed is content, too: an identifier knows of all of it.
+        for part in (*structure, *(one.written.data for one in self.annotations.values())):
+            self.signature.update(part)
+        packet = xmp(self._about, self.signature.hexdigest())
+        bodies[self.object_number(self.reference(self._packet)) - 1] = (
+            b"<</Type/Metadata/Subtype/XML/Length %d>>\nstream\n%b\nendstream"
+            % (len(packet), packet)
+        )
+        self.signature.update(packet)
+        return self._file([*bodies, *structure[1:]])
 
     def _write_annotations(self) -> None:
         keys = enumerate(link_order(self.pages), start=len(self.pages))
@@ -406,6 +425,13 @@ class _Document(pdfdoc.PDFDocument):
             return pdfdoc.PDFObjectReference(name)
         return self.reference(Ready(data), name)
 
+    def register_image(self, image: ImageObject) -> pdfdoc.PDFObjectReference:
+        """A reference to ``image``, which is written once a document."""
+        mask = b""
+        if image.mask is not None:
+            mask = self.number_of(self.register(image.mask, f"{image.name}Mask"))
+        return self.register(image.written(mask), image.name)
+
     def reference(
         self, content: pdfdoc.PDFObject, name: str | None = None
     ) -> pdfdoc.PDFObjectReference:
@@ -429,6 +455,7 @@ class _Canvas(Canvas):
         self._target = target
         self._streams: list[pdfdoc.PDFObjectReference] = []
         self._spots: dict[str, Spot] = {}
+        self._images: dict[str, ImageObject] = {}
         self._links: dict[int, list[int]] = {}
         self._boxes = page_boxes(0, 0, target)
 
@@ -462,6 +489,9 @@ class _Canvas(Canvas):
 
     def use_spot(self, spot: Spot) -> None:
         self._spots[spot_resource(spot)] = spot
+
+    def use_image(self, image: ImageObject) -> None:
+        self._images[image.name] = image
 
     def add_link(
         self, rect: tuple[float, float, float, float], url: str, alt: str, leaf: int
@@ -503,11 +533,14 @@ class _Canvas(Canvas):
         page.Annots = self._annotationrefs
         page.Trans = None  # ReportLab's is an empty dictionary.
         # The class lists the entries it writes; these are not among them.
-        page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
+        page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs", "Group"]
         page.StructParents = len(doc.pages)
         page.Tabs = b"/S"
+        is_blended = any(image.mask is not None for image in self._images.values())
+        page.Group = _BLENDED[self._target.ink is Ink.RGB] if is_blended else None
         self._streams = []
         self._spots = {}
+        self._images = {}
 
     def _page_resources(self) -> dict[bytes, bytes]:
         doc = self._doc
@@ -531,6 +564,13 @@ class _Canvas(Canvas):
             )
         if spaces:
             resources[b"ColorSpace"] = _dictionary(spaces)
+        if self._images:
+            resources[b"XObject"] = _dictionary(
+                {
+                    name.encode("ascii"): doc.number_of(doc.register_image(image))
+                    for name, image in self._images.items()
+                }
+            )
         return resources
 
 

@@ -1,29 +1,35 @@
-"""Icons and drawings by name: a user's folders, the shipped ones, then Lucide.
+"""Icons and pictures by name: a user's folders, the shipped ones, then Lucide.
 
-What an SVG file may hold is told in ``draw.svg``.
+What an SVG file may hold is told in ``draw.svg``, what becomes of pictures of pixels in
+``draw.images``.
 """
 
 from __future__ import annotations
 
+import unicodedata
 import warnings
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from functools import cache, cached_property
 from pathlib import Path
 
 from generator.draw.art import SvgArt
+from generator.draw.images import Picture
 from generator.draw.svg import parse_svg
 from generator.errors import InputOutputError, MissingResourceError, Place, Problem
-from generator.messages import msg
+from generator.messages import Message, msg
+from generator.refusals import refusal
 
 _SUFFIX = ".svg"
+#: Endings of files, whatever their case; of one name in one folder, the first wins.
+_SUFFIXES = (_SUFFIX, ".png", ".jpg", ".jpeg")
 
 
 class IconBook:
-    """Finds and parses icons; each only once.
+    """Finds icons and pictures and reads them; each only once.
 
     Args:
-        folders: Where SVG files lie; the first folder that has a name wins. Their listing is read
+        folders: Where the files lie; the first folder that has a name wins. Their listing is read
             once, when the first icon is asked for.
     """
 
@@ -31,6 +37,7 @@ class IconBook:
         self._folders = tuple(folders)
         # Bounded by the files there are: a name that is not among them is not kept.
         self._arts: dict[str, SvgArt] = {}
+        self._pictures: dict[str, Picture] = {}
 
     def art(self, name: str) -> SvgArt:
         """The drawing called ``name``, with or without ``.svg``.
@@ -45,18 +52,49 @@ class IconBook:
             self._arts[stem] = self._load(stem)
         return self._arts[stem]
 
+    def picture(self, name: str) -> SvgArt | Picture:
+        """What is called ``name``, drawn or photographed, with or without its ending.
+
+        Raises:
+            MissingResourceError: There is none; near names are suggested.
+            TemplateError: Its file holds what cannot be drawn.
+            InputOutputError: Its file cannot be read.
+        """
+        path = self._pixels.get(name)
+        if path is None:
+            stem = name.removesuffix(_SUFFIX)
+            if stem not in self._files and stem not in _lucide_names():
+                raise self._unknown(name, [*self.names(), *self._pixels])
+            return self.art(stem)
+        if name not in self._pictures:
+            self._pictures[name] = Picture(str(path), _read_bytes(path))
+        return self._pictures[name]
+
     def names(self) -> tuple[str, ...]:
-        """Every name there is, sorted."""
+        """Every name of an icon, sorted."""
         return tuple(sorted({*self._files, *_lucide_names()}))
 
     @cached_property
-    def _files(self) -> dict[str, Path]:
-        """The files by name."""
-        return {
-            path.stem: path
+    def _listed(self) -> tuple[tuple[str, str, Path], ...]:
+        """Name, ending and path of every file; what stands later wins."""
+        return tuple(
+            (unicodedata.normalize("NFC", path.stem), suffix, path)
             for folder in reversed(self._folders)
-            for path in folder.glob(f"*{_SUFFIX}")
-        }
+            for suffix in reversed(_SUFFIXES)
+            for path in _with_suffix(folder, suffix)
+        )
+
+    @cached_property
+    def _files(self) -> dict[str, Path]:
+        """The drawings by name."""
+        return {name: path for name, suffix, path in self._listed if suffix == _SUFFIX}
+
+    @cached_property
+    def _pixels(self) -> dict[str, Path]:
+        """The pictures of pixels by name with the ending; without it, unless a drawing wins."""
+        winners = {name: (suffix, path) for name, suffix, path in self._listed}
+        whole = {name + suffix: path for name, suffix, path in self._listed if suffix != _SUFFIX}
+        return whole | {name: path for name, (suffix, path) in winners.items() if suffix != _SUFFIX}
 
     def _load(self, name: str) -> SvgArt:
         # Looked up in a listing, so that no name can lead out of the folders.
@@ -65,29 +103,50 @@ class IconBook:
             return parse_svg(_read(path), str(path))
         if name in _lucide_names():
             return parse_svg(_lucide_svg(name), f"lucide:{name}")
-        near = get_close_matches(name, self.names(), n=3)
-        raise MissingResourceError(
-            Problem(
-                "unknown-icon",
-                msg("there is no icon '{name}'", name=name),
-                hint=msg("near are: {names}", names=", ".join(near))
-                if near
-                else msg("'anpham list icons' names them all"),
-            )
+        raise self._unknown(name, self.names())
+
+    def _unknown(self, name: str, names: Sequence[str]) -> MissingResourceError:
+        near = get_close_matches(name, names, n=3)
+        hint = msg("'anpham list icons' names them all")
+        if name in self._pixels:
+            file = self._pixels[name].name
+            hint = msg("an icon is an SVG drawing; '{file}' can be shown by <img>", file=file)
+        elif near:
+            hint = msg("near are: {names}", names=", ".join(near))
+        return MissingResourceError(
+            Problem("unknown-icon", msg("there is no icon '{name}'", name=name), hint=hint)
         )
+
+
+def _with_suffix(folder: Path, suffix: str) -> Iterable[Path]:
+    """The files of that ending in ``folder``, sorted; none if there is no such folder."""
+    if not folder.is_dir():
+        return ()
+    return sorted(path for path in folder.iterdir() if path.suffix.lower() == suffix)
 
 
 def _read(path: Path) -> str:
     try:
-        return path.read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputOutputError(
-            Problem(
-                "unreadable-icon",
-                msg("the drawing cannot be read: {reason}", reason=str(error)),
-                place=Place(str(path)),
-            )
-        ) from error
+        return _read_bytes(path).decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise _unreadable(path, str(error)) from error
+
+
+def _read_bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise _unreadable(path, refusal(error)) from error
+
+
+def _unreadable(path: Path, reason: Message | str) -> InputOutputError:
+    return InputOutputError(
+        Problem(
+            "unreadable-icon",
+            msg("the drawing cannot be read: {reason}", reason=reason),
+            place=Place(str(path)),
+        )
+    )
 
 
 @cache

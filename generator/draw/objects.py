@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import zlib
+from dataclasses import dataclass, field
 
 from reportlab.pdfbase import pdfdoc
 
@@ -35,3 +37,34 @@ def stream(content: bytes, level: int, entries: bytes = b"") -> bytes:
         entries,
         data,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class ImageObject:
+    """An image XObject whose bytes are ready (ISO 32000-2, 8.9.5).
+
+    Attributes:
+        entries: Of its dictionary, but for the length and the soft mask.
+        data: Its pixels, packed as ``entries`` say.
+        mask: A whole stream object: how much each pixel covers; None if all do in full.
+        name: The resource name. Equal pictures have equal names in every document.
+    """
+
+    entries: bytes
+    data: bytes
+    mask: bytes | None = None
+    name: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        content = hashlib.sha256(self.entries + self.data + (self.mask or b""))
+        object.__setattr__(self, "name", f"Im{content.hexdigest()[:16]}")
+
+    def written(self, mask: bytes) -> bytes:
+        """The stream object; ``mask`` is the reference to its soft mask, if it has one."""
+        entries = self.entries + (b"/SMask %b" % mask if self.mask is not None else b"")
+        return b"<<%b/Length %d>>\nstream\n%b\nendstream" % (entries, len(self.data), self.data)
+
+
+def text_string(text: str) -> bytes:
+    """A text string, in UTF-16 (ISO 32000-2, 7.9.2.2)."""
+    return b"<FEFF%b>" % text.encode("utf-16-be").hex().encode("ascii")

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
+from generator.draw.objects import text_string
 from generator.draw.operators import numbers
 from generator.draw.tags import Kid, Node
 
@@ -36,9 +37,9 @@ class TaggedPage:
 
 
 def link_order(pages: Sequence[TaggedPage]) -> list[int]:
-    """The object numbers of all annotations; the key of each is the number of pages and its index.
+    """The object numbers of all annotations, in the order in which the parent tree lists them.
 
-    The key is an annotation's ``StructParent``.
+    The first of them has the key after those of the pages; it is its ``StructParent``.
     """
     return [
         annotation
@@ -196,8 +197,3 @@ def _entries(node: Node, x: float, y: float) -> bytes:
         box = numbers(x, y - height, x + width, y).encode("ascii")
         parts.append(b"/A<</O/Layout/Placement/Block/BBox[%b]>>" % box)
     return b"".join(parts)
-
-
-def text_string(text: str) -> bytes:
-    """A text string, in UTF-16 (ISO 32000-2, 7.9.2.2)."""
-    return b"<FEFF%b>" % text.encode("utf-16-be").hex().encode("ascii")

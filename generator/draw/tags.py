@@ -175,7 +175,7 @@ class Tagger:
         if element.tag in ("ul", "ol"):
             kids = [Kid(0, node=Node("L", tuple(kids), numbering=_numbering(element, kids)))]
         elif element.tag == "li":
-            kids = [Kid(0, node=Node("LI", tuple(_bodies_joined(kids))))]
+            kids = [Kid(0, node=Node("LI", tuple(_label_and_body(kids))))]
         if order := element.attributes.get("order"):
             return (Kid(0, node=Node("Sect", tuple(kids), order=int(order))),)
         return kids
@@ -214,36 +214,37 @@ def _plain(kids: Iterable[Kid]) -> Iterator[Kid]:
         node = kid.node
         if node is None:
             yield kid
+        elif node.role == "Link":
+            yield Kid(kid.leaf, kid.x, kid.y, Node("Link", tuple(_plain(node.kids))))
         elif node.role == "Figure":
             yield Kid(kid.leaf, kid.x, kid.y, Node("Span", node.kids, actual=node.alt))
         else:
             yield from _plain(inner.moved(kid.leaf, kid.x, kid.y) for inner in node.kids)
 
 
-def _bodies_joined(kids: Sequence[Kid]) -> Iterator[Kid]:
-    """The label and one body, whatever the number of boxes in the item."""
-    labels = [kid for kid in kids if kid.node is not None and kid.node.role == "Lbl"]
-    bodies = [kid for kid in kids if kid not in labels]
-    yield from labels
-    if len(bodies) == 1:
-        yield bodies[0]
-    elif bodies:
-        inner = [
-            deeper.moved(kid.leaf, kid.x, kid.y)
-            for kid in bodies
-            for deeper in (kid.node.kids if kid.node is not None else ())
-        ]
-        yield Kid(0, node=Node("LBody", tuple(inner)))
+def _label_and_body(kids: Sequence[Kid]) -> Iterator[Kid]:
+    """One label and one body, whatever the number of boxes in the item."""
+    for role in ("Lbl", "LBody"):
+        parts = [kid for kid in kids if kid.node is not None and kid.node.role == role]
+        if len(parts) == 1:
+            yield parts[0]
+        elif parts:
+            inner = [
+                deeper.moved(kid.leaf, kid.x, kid.y)
+                for kid in parts
+                for deeper in (kid.node.kids if kid.node is not None else ())
+            ]
+            yield Kid(0, node=Node(role, tuple(inner)))
 
 
 def _numbering(element: Element, kids: Sequence[Kid]) -> str:
     """How the list's labels count (ISO 32000-1, table 347)."""
-    if element.tag == "ol":
-        return "Decimal"
     labelled = any(
         inner.node is not None and inner.node.role == "Lbl"
         for kid in kids
         if kid.node is not None
         for inner in kid.node.kids
     )
-    return "Disc" if labelled else "None"
+    if not labelled:
+        return "None"
+    return "Decimal" if element.tag == "ol" else "Disc"

@@ -5,6 +5,7 @@ Which destination wants what is decided in ``press``; here it is only carried ou
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from generator.draw.art import Literal
@@ -31,6 +32,22 @@ class OutputIntent:
     profile: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class IccProfiles:
+    """What brings pictures into the colours of a file.
+
+    Each of the two is what a picture without a profile of its own is taken to be made for, and one
+    of them is what the file is made for.
+
+    Attributes:
+        light: Of pictures in RGB.
+        inks: Of pictures in CMYK.
+    """
+
+    light: bytes
+    inks: bytes
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
     """What a file is drawn for.
@@ -42,7 +59,8 @@ class Target:
         black_overprints_below: Text of black alone that is smaller, in pt, overprints.
         links: Whether addresses can be followed.
         literal: The recipe for a colour that a drawing names by its sRGB value, each 0..1.
-        pdfx: Whether the file is a PDF/X-4.
+        icc: Without it no pictures of pixels can be drawn.
+        most_ppi: More pixels an inch of a picture are of no use.
     """
 
     ink: Ink = Ink.RGB
@@ -53,7 +71,8 @@ class Target:
     links: bool = True
     literal: Literal | None = None
     intent: OutputIntent | None = None
-    pdfx: bool = False
+    icc: IccProfiles | None = None
+    most_ppi: float = math.inf
 
 
 @dataclass(frozen=True, slots=True)

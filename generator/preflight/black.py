@@ -31,6 +31,7 @@ from generator.preflight.model import (
     Rule,
     place_on,
 )
+from generator.preflight.quantiles import median
 from generator.press.profile import ColourSpace
 
 NOT_ALONE = Rule(
@@ -188,7 +189,7 @@ class _OtherPlates:
             return 0.0
         around = box[0] - 2, box[1] - 2, box[2] + 2, box[3] + 2
         part = self._others[self._grid.touched(around)]
-        return float(np.median(part)) if part.size else 0.0
+        return median(part) if part.size else 0.0
 
     @property
     def is_one_ink(self) -> bool:

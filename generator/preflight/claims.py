@@ -19,6 +19,7 @@ from generator.findings import Severity
 from generator.options import Destination
 from generator.preflight.model import Document
 from generator.preflight.objects import content, entry
+from generator.preflight.once import once
 
 DC: Final = "http://purl.org/dc/elements/1.1/"
 XMP: Final = "http://ns.adobe.com/xap/1.0/"
@@ -85,10 +86,16 @@ def information(pdf: Any) -> Any:
     return entry(pdf.trailer, "/Info")
 
 
-def has_title(pdf: Any) -> bool:
-    """Whether a pikepdf.Pdf says what it is called, in XMP or in Info."""
-    title = entry(information(pdf), "/Title")
-    stated = read_packet(pdf).first(DC, "title")
+@once
+def packet_of(document: Document) -> Packet:
+    """The XMP packet of ``document``; read once."""
+    return read_packet(document.pdf)
+
+
+def has_title(document: Document) -> bool:
+    """Whether ``document`` says what it is called, in XMP or in Info."""
+    title = entry(information(document.pdf), "/Title")
+    stated = packet_of(document).first(DC, "title")
     return stated is not None or (title is not None and bool(str(title).strip()))
 
 
@@ -104,7 +111,7 @@ def claimed(document: Document) -> Mapping[Standard, str]:
 
     Source: ISO 15930-7, 6.4; ISO 19005-2, 6.6.4; ISO 14289-1, clause 5.
     """
-    packet = read_packet(document.pdf)
+    packet = packet_of(document)
     found: dict[Standard, str] = {}
     version = packet.first(_PDFX, "GTS_PDFXVersion") or entry(
         information(document.pdf), "/GTS_PDFXVersion"

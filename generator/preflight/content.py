@@ -61,17 +61,25 @@ class Fonts(Protocol):
 
 
 def marks_on(
-    page: pikepdf.Page, index: int, matrix: Matrix, media: Box, *, spaces: Spaces, fonts: Fonts
+    page: pikepdf.Page,
+    steps: Sequence[Step],
+    index: int,
+    matrix: Matrix,
+    media: Box,
+    *,
+    spaces: Spaces,
+    fonts: Fonts,
 ) -> tuple[Mark, ...]:
     """Everything that a page's content paints, in painting order.
 
     Args:
+        steps: The page's content.
         index: Of the page, zero-based.
         matrix: From the content's space to pt: the page's UserUnit.
         media: The MediaBox in pt; nothing outside of it can be seen.
     """
     interpreter = _Interpreter(index, matrix, media, spaces, fonts)
-    interpreter.run(steps_of(page), inherited(page.obj, "/Resources"), 0)
+    interpreter.run(steps, inherited(page.obj, "/Resources"), 0)
     return tuple(interpreter.marks)
 
 

@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 from PIL import Image, ImageFilter
 
 from generator.messages import Message, msg
+from generator.preflight.quantiles import median, quantile
 from generator.units import MM_PER_INCH
 
 #: Height x width, 0..255.
@@ -62,7 +63,7 @@ class Patch:
     def ground(self) -> int:
         """The commonest value at the rim: what the paper around is like."""
         rim = np.concatenate((self.grey[0], self.grey[-1], self.grey[:, 0], self.grey[:, -1]))
-        return int(np.median(rim))
+        return int(median(rim))
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +136,7 @@ def _shifted(grey: Grey, by: int, axis: int) -> Grey:
 
 def washed_out(patch: Patch, left_percent: float) -> Grey:
     """An empty cartridge or a bleached poster: so much of each tone is left."""
-    light = float(np.percentile(patch.symbol, 95))
+    light = quantile(patch.symbol, 0.95)
     return _bytes(light - (light - patch.grey.astype(np.float32)) * left_percent / 100)
 
 
@@ -293,7 +294,7 @@ def laser_printed(patch: Patch, dpi: float) -> Grey:
 
 def _middle(patch: Patch) -> float:
     """Between dark and light, as a copier finds it by itself."""
-    return float(np.percentile(patch.symbol, 5) + np.percentile(patch.symbol, 95)) / 2
+    return (quantile(patch.symbol, 0.05) + quantile(patch.symbol, 0.95)) / 2
 
 
 def _module_dots(patch: Patch, dpi: float) -> float:
@@ -313,7 +314,7 @@ def _scaled(
 def _enlarged(grey: Grey) -> Grey:
     """Dots as a camera sees them: large enough to be seen square, a little soft."""
     times = max(1, math.ceil(250 / min(grey.shape)))
-    shown = Image.fromarray(np.kron(grey, np.ones((times, times), np.uint8)))
+    shown = Image.fromarray(grey.repeat(times, axis=0).repeat(times, axis=1))
     return _pixels(shown.filter(ImageFilter.GaussianBlur(times / 2)))
 
 

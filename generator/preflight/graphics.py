@@ -15,6 +15,7 @@ from generator.preflight.geometry import (
     around,
     curve_extremes,
     grown,
+    image_of,
     moved,
     scale_of,
     union,
@@ -148,12 +149,9 @@ class Path:
 
     def rectangle(self, matrix: Matrix, x: float, y: float, width: float, height: float) -> None:
         """A whole subpath."""
-        corners = [
-            moved(matrix, *at)
-            for at in ((x, y), (x + width, y), (x + width, y + height), (x, y + height))
-        ]
-        self._parts.append(_Subpath(corners[0], around(corners), None, 4))
-        self._current = corners[0]
+        box = image_of(matrix, (x, y, x + width, y + height))
+        self._current = moved(matrix, x, y)
+        self._parts.append(_Subpath(self._current, box, None, 4))
 
     def close(self) -> None:
         """Back to where the subpath started."""

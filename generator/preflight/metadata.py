@@ -20,7 +20,7 @@ from generator.preflight.claims import (
     claimed,
     has_title,
     information,
-    read_packet,
+    packet_of,
     weight,
 )
 from generator.preflight.model import Check, Document, Rule
@@ -99,7 +99,7 @@ RULES: tuple[Rule, ...] = (NO_XMP, BROKEN_XMP, DIFFERENT, NO_TITLE, NO_PDFA, NO_
 
 def check_packet(document: Document) -> Iterator[Finding]:
     """The XMP packet is there, can be read and agrees with Info."""
-    packet = read_packet(document.pdf)
+    packet = packet_of(document)
     for_pdfx = document.profile.pdfx
     if not packet.is_there:
         severity = Severity.ERROR if for_pdfx else _lesser(document)
@@ -181,7 +181,7 @@ def _read_xmp_date(text: str) -> dt.datetime | None:
 
 def check_title(document: Document) -> Iterator[Finding]:
     """The file has a title."""
-    if has_title(document.pdf):
+    if has_title(document):
         return
     severity = Severity.ERROR if document.profile.pdfx else weight(document, Standard.PDFUA)
     if severity is not None:
@@ -191,7 +191,7 @@ def check_title(document: Document) -> Iterator[Finding]:
 def check_claims(document: Document) -> Iterator[Finding]:
     """The file says which standards for archives and for all readers it keeps."""
     # A file without metadata says nothing at all, and that was told.
-    if document.profile.destination is Destination.PRESS or not read_packet(document.pdf).is_there:
+    if document.profile.destination is Destination.PRESS or not packet_of(document).is_there:
         return
     promised = claimed(document)
     if Standard.PDFA not in promised:

@@ -32,6 +32,8 @@ Box = tuple[float, float, float, float]
 Plate = NDArray[np.float32]
 #: Height x width x 3, 0..255, sRGB.
 Picture = NDArray[np.uint8]
+#: Height x width, 0..255: what a camera without colour sees.
+GreyPicture = NDArray[np.uint8]
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,6 +238,9 @@ class Page(Protocol):
 
     def picture(self, dpi: float, box: Box | None = None) -> Picture:
         """The page in sRGB, or the part of it in ``box``; by default the MediaBox. Rows go down."""
+
+    def grey_picture(self, dpi: float, box: Box | None = None) -> GreyPicture:
+        """The same in grey, sooner: for looking a page through."""
 
     def plates(self, dpi: float, box: Box | None = None) -> Mapping[str, Plate]:
         """The page's separations by ink name, overprint counted; by default the MediaBox."""

@@ -26,10 +26,15 @@ FAULTS = (
 
 _MOST_ANCESTORS = 64
 
+# Named once: asked of each operand of each operator, and A | B makes a new type each time.
+_NUMBERS = (int, float, Decimal)
+_LISTS = (list, tuple, pikepdf.Array)
+_HOLDERS = (pikepdf.Dictionary, pikepdf.Stream)
+
 
 def number(value: Any) -> float | None:
     """``value`` as a finite number."""
-    if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
+    if isinstance(value, bool) or not isinstance(value, _NUMBERS):
         return None
     try:
         found = float(value)
@@ -40,15 +45,10 @@ def number(value: Any) -> float | None:
 
 def numbers(values: Any, count: int | None = None) -> tuple[float, ...] | None:
     """All of ``values`` as numbers; None if one is not, or if they are not ``count``."""
-    if not isinstance(values, pikepdf.Array | list | tuple):
+    if not isinstance(values, _LISTS):
         return None
-    found = []
-    for value in values:
-        one = number(value)
-        if one is None:
-            return None
-        found.append(one)
-    return tuple(found) if count is None or len(found) == count else None
+    found = tuple(one for one in map(number, values) if one is not None)
+    return found if len(found) == len(values) and count in (None, len(found)) else None
 
 
 def name(value: Any) -> str | None:
@@ -64,7 +64,7 @@ def name(value: Any) -> str | None:
 
 def has_entries(value: Any) -> bool:
     """Whether it is a dictionary, or a stream, which has one."""
-    return isinstance(value, pikepdf.Dictionary | pikepdf.Stream)
+    return isinstance(value, _HOLDERS)
 
 
 def entry(holder: Any, key: str) -> Any:

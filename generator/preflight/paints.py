@@ -375,7 +375,9 @@ def _transform(to_ink: bool) -> ImageCms.ImageCmsTransform:
         # The darkest that a screen shows becomes the darkest that prints.
         flags = ImageCms.Flags.BLACKPOINTCOMPENSATION
         return ImageCms.buildTransform(screen, press, "RGB", "CMYK", intent, flags)
-    return ImageCms.buildTransform(press, screen, "CMYK", "RGB", intent)
+    # Colours are looked up one by one: a table of all would take longer and be less exact.
+    flags = ImageCms.Flags.NOOPTIMIZE
+    return ImageCms.buildTransform(press, screen, "CMYK", "RGB", intent, flags)
 
 
 def look_of(inks: Bytes) -> Bytes:

@@ -21,7 +21,7 @@ from generator.preflight.claims import (
     Standard,
     claimed,
     information,
-    read_packet,
+    packet_of,
 )
 from generator.preflight.inventory import Thing, things
 from generator.preflight.model import Check, Document, Rule
@@ -178,7 +178,7 @@ def check_identity(document: Document) -> Iterator[Finding]:
     ids = list(elements(entry(document.pdf.trailer, "/ID")))
     if len(ids) != 2 or not all(bytes(one) for one in ids if isinstance(one, pikepdf.String)):
         yield NO_ID.found(Severity.ERROR, msg("the file has no ID"))
-    packet = read_packet(document.pdf)
+    packet = packet_of(document)
     if not packet.is_there or packet.fault is not None:
         return  # told by preflight.metadata
     for rule, space, names in ((NO_DATES, XMP, _DATES), (NO_XMP_IDS, XMP_MM, _IDS)):
@@ -193,7 +193,7 @@ def check_trapped(document: Document) -> Iterator[Finding]:
     if not document.profile.pdfx:
         return
     said = name(entry(information(document.pdf), "/Trapped"))
-    in_xmp = read_packet(document.pdf).first(PDF, "Trapped")
+    in_xmp = packet_of(document).first(PDF, "Trapped")
     if not {said, in_xmp} & {"True", "False"}:
         message = msg("“Trapped” is neither True nor False")
         yield TRAPPED_UNKNOWN.found(Severity.ERROR, message)

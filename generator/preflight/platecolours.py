@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,6 +23,7 @@ from generator.preflight.paints import (
     Spaces,
     amounts,
 )
+from generator.preflight.plateparts import Part, parts_of
 from generator.preflight.samples import Samples
 from generator.preflight.steps import Step, image_object, steps_of
 
@@ -66,7 +67,7 @@ class State:
 
 
 class Workshop:
-    """What the plates of one page share: its colour spaces, steps and the samples of its images.
+    """What the plates of one page share: its colour spaces, contents and the samples of its images.
 
     Attributes:
         pdf: May be changed at will.
@@ -79,7 +80,7 @@ class Workshop:
         self._most_pixels = most_pixels
         self._spaces = Spaces()
         self._samples: dict[object, Samples | None] = {}
-        self._steps: dict[object, list[Step]] = {}
+        self._parts: dict[object, tuple[Part, ...]] = {}
         self._inline: dict[int, Any] = {}
         self._amounts: dict[object, Mapping[str, float]] = {}
 
@@ -90,12 +91,15 @@ class Workshop:
             self.spots |= dict.fromkeys(ink for ink in found.names if ink not in (*PROCESS, ALL))
         return found
 
-    def steps(self, stream: Any) -> list[Step]:
+    def know(self, stream: Any, steps: Iterable[Step]) -> None:
+        """Takes over what has been read of a page's, a form's or a pattern's content."""
+        self._parts[_key(stream)] = tuple(parts_of(steps))
+
+    def parts(self, stream: Any) -> tuple[Part, ...]:
         """What a page's, a form's or a pattern's content says."""
-        key = identity(stream.obj if isinstance(stream, pikepdf.Page) else stream)
-        if key not in self._steps:
-            self._steps[key] = steps_of(stream)
-        return self._steps[key]
+        if _key(stream) not in self._parts:
+            self.know(stream, steps_of(stream))
+        return self._parts[_key(stream)]
 
     def samples(self, image: Any, space: Space) -> Samples | None:
         """An image's samples; None if they cannot be decoded."""
@@ -125,6 +129,10 @@ class Workshop:
         if key not in self._inline:
             self._inline[key] = image_object(self.pdf, image)
         return self._inline[key]
+
+
+def _key(stream: Any) -> object:
+    return identity(stream.obj if isinstance(stream, pikepdf.Page) else stream)
 
 
 class Shares:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pikepdf
@@ -21,6 +21,7 @@ from generator.preflight.paints import PROCESS
 from generator.preflight.platecolours import Workshop
 from generator.preflight.rasters import draw, open_page, usable_dpi
 from generator.preflight.separating import Separation, grey_group
+from generator.preflight.steps import Step
 
 #: A sheet of A0 at 48 dpi has 3.6 million, of 14 MB a plate.
 MOST_PIXELS = 4_000_000
@@ -31,11 +32,18 @@ _LEAST_FINER, _MOST_FINER = 2, 4
 
 
 def render_plates(
-    data: bytes, index: int, boxes: Boxes, unit: float, dpi: float, box: Box
+    data: bytes,
+    steps: Sequence[Step],
+    index: int,
+    boxes: Boxes,
+    unit: float,
+    dpi: float,
+    box: Box,
 ) -> Mapping[str, Plate]:
     """The separations of a page by the names of the inks, those only that it uses.
 
     Args:
+        steps: The page's content.
         index: Of the page, zero-based.
         unit: Its UserUnit.
         box: What to draw, in pt.
@@ -43,7 +51,7 @@ def render_plates(
     dpi = usable_dpi(dpi, box, MOST_PIXELS)
     with pikepdf.open(io.BytesIO(data), suppress_warnings=True) as pdf:
         media = Array([side / unit for side in boxes.media])
-        inks = _separate(pdf, index, media, _pixels_for_images(boxes, dpi))
+        inks = _separate(pdf, steps, index, media, _pixels_for_images(boxes, dpi))
         if not inks:
             return {}
         written = io.BytesIO()
@@ -63,10 +71,13 @@ def _pixels_for_images(boxes: Boxes, dpi: float) -> int:
     return max(int(2 * (right - left) * (high - low) * dpi * dpi / 72 / 72), 10_000)
 
 
-def _separate(pdf: pikepdf.Pdf, index: int, media: Array, image_pixels: int) -> list[str]:
+def _separate(
+    pdf: pikepdf.Pdf, steps: Sequence[Step], index: int, media: Array, image_pixels: int
+) -> list[str]:
     """Leaves in ``pdf`` a page for each ink of one page; gives the inks' names in that order."""
     page = pdf.pages[index]
     workshop = Workshop(pdf, image_pixels)
+    workshop.know(page, steps)
     made: dict[str, Dictionary] = {}
 
     def separate(ink: str) -> None:
@@ -113,6 +124,6 @@ def _plate(
     finer = min(max(math.isqrt(_DRAWN_PIXELS // pixels), _LEAST_FINER), _MOST_FINER)
     with open_page(drawn, number, boxes, unit) as page:
         drawing = draw(page, boxes, unit, dpi * finer, box, in_grey=True)
-    white = Image.fromarray(drawing.reshape(drawing.shape[:2])).reduce(finer)
+    white = Image.fromarray(drawing).reduce(finer)
     plate: Plate = np.float32(1) - np.asarray(white, dtype=np.float32) / np.float32(255)
     return plate

@@ -11,15 +11,26 @@ from functools import cached_property
 from types import TracebackType
 from typing import Any, TypeVar
 
+import numpy as np
 import pikepdf
 import pypdfium2
+from numpy.typing import NDArray
 
 from generator.errors import InputOutputError, Place, Problem
 from generator.messages import msg
 from generator.preflight.content import marks_on
 from generator.preflight.fontcodes import FontReader, read_font
 from generator.preflight.geometry import cut
-from generator.preflight.model import Box, Boxes, Character, Font, Mark, Picture, Plate
+from generator.preflight.model import (
+    Box,
+    Boxes,
+    Character,
+    Font,
+    GreyPicture,
+    Mark,
+    Picture,
+    Plate,
+)
 from generator.preflight.objects import (
     FAULTS,
     entry,
@@ -39,6 +50,7 @@ from generator.preflight.rasters import (
     read_characters,
     usable_dpi,
 )
+from generator.preflight.steps import Step, steps_of
 from generator.press.passport import Expected
 from generator.press.profile import Profile
 
@@ -212,11 +224,16 @@ class OpenPage:
         )
 
     @cached_property
+    def _steps(self) -> list[Step]:
+        return steps_of(self._page)
+
+    @cached_property
     def marks(self) -> tuple[Mark, ...]:
         """Everything painted, in painting order."""
         unit = self.user_unit
         return marks_on(
             self._page,
+            self._steps,
             self.index,
             (unit, 0.0, 0.0, unit, 0.0, 0.0),
             self.boxes.media,
@@ -243,15 +260,27 @@ class OpenPage:
         Raises:
             InputOutputError: if the page is so damaged that pdfium can make nothing of it.
         """
+        return self._drawn(dpi, box, in_grey=False)
+
+    def grey_picture(self, dpi: float, box: Box | None = None) -> GreyPicture:
+        """The same in grey, sooner: for looking a page through.
+
+        Raises:
+            InputOutputError: as :meth:`picture` does.
+        """
+        return self._drawn(dpi, box, in_grey=True)
+
+    def _drawn(self, dpi: float, box: Box | None, *, in_grey: bool) -> NDArray[np.uint8]:
         part = self._part(box)
         usable = usable_dpi(dpi, part)
 
-        def drawn() -> Picture:
+        def drawn() -> NDArray[np.uint8]:
             return self._with_page(
-                lambda page: draw(page, self.boxes, self.user_unit, usable, part)
+                lambda page: draw(page, self.boxes, self.user_unit, usable, part, in_grey=in_grey)
             )
 
-        return self._document.memory.get(("picture", self.index, usable, part), drawn, bytes_in)
+        key = ("picture", in_grey, self.index, usable, part)
+        return self._document.memory.get(key, drawn, bytes_in)
 
     def plates(self, dpi: float, box: Box | None = None) -> Mapping[str, Plate]:
         """The page's separations by ink name, overprint counted; by default the MediaBox.
@@ -263,7 +292,13 @@ class OpenPage:
         return self._document.memory.get(
             ("plates", self.index, dpi, part),
             lambda: render_plates(
-                self._document.data, self.index, self.boxes, self.user_unit, dpi, part
+                self._document.data,
+                self._steps,
+                self.index,
+                self.boxes,
+                self.user_unit,
+                dpi,
+                part,
             ),
             lambda plates: sum(map(bytes_in, plates.values())),
         )

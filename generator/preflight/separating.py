@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Operator, Stream
+from pikepdf import Array, Dictionary, Name, Stream
 
 from generator.preflight.functions import Rows, read_function
 from generator.preflight.meshes import recoloured_mesh
@@ -31,7 +31,8 @@ from generator.preflight.objects import (
 )
 from generator.preflight.paints import CMYK, GREY, RGB, Space
 from generator.preflight.platecolours import Colour, Shares, State, Workshop
-from generator.preflight.steps import INLINE_IMAGE, Operands, Step
+from generator.preflight.plateparts import Changing, Part, Shown, Unchanged
+from generator.preflight.steps import INLINE_IMAGE, Operands, steps_of
 
 _DEEPEST = 12
 _MOST_STEPS = 3_000_000
@@ -60,22 +61,21 @@ class Separation:
     def page(self, page: pikepdf.Page) -> tuple[Any, Dictionary]:
         """The content and the resources that draw the plate."""
         resources = inherited(page.obj, "/Resources")
-        return self._written(self._shop.steps(page), resources, None, 0)
+        return self._written(page, resources, None, 0)
 
     def _written(
-        self, steps: Sequence[Step], resources: Any, state: State | None, depth: int
+        self, stream: Any, resources: Any, state: State | None, depth: int
     ) -> tuple[Any, Dictionary]:
         """A content stream and its resources; without a state it begins a new one."""
         writer = _Writer(self, self._shop, resources, state or State(), depth)
         if state is None:
             writer.paint_anew()
-        for operator, operands in steps:
+        for part in self._shop.parts(stream):
             if self._steps_left <= 0:
                 break
-            self._steps_left -= 1
-            writer.take(operator, operands)
-        data = pikepdf.unparse_content_stream(writer.out)
-        return self._shop.pdf.make_stream(data), writer.resources()
+            self._steps_left -= part.count
+            writer.take(part)
+        return self._shop.pdf.make_stream(b"\n".join(writer.out)), writer.resources()
 
     # Objects.
 
@@ -89,7 +89,7 @@ class Separation:
         own = entry(form, "/Resources")
         self._running.append(identity(form))
         made, written = self._written(
-            self._shop.steps(form), resources if own is None else own, copy.copy(state), depth + 1
+            form, resources if own is None else own, copy.copy(state), depth + 1
         )
         self._running.pop()
         _copy_entries(form, made, ("/Matrix", "/BBox", "/OC"))
@@ -217,9 +217,7 @@ class Separation:
     def _tile(self, pattern: Any, depth: int) -> Any:
         if entry(pattern, "/PaintType") == 2:
             return pattern
-        made, written = self._written(
-            self._shop.steps(pattern), entry(pattern, "/Resources"), None, depth + 1
-        )
+        made, written = self._written(pattern, entry(pattern, "/Resources"), None, depth + 1)
         _copy_entries(pattern, made, _OF_TILES)
         made.Resources = written
         return made
@@ -247,12 +245,12 @@ class Separation:
         procedures = Dictionary()
         held: dict[str, dict[str, Any]] = {}
         for key, procedure in entries(entry(font, "/CharProcs")):
-            steps = self._shop.steps(procedure) if isinstance(procedure, Stream) else []
+            steps = steps_of(procedure) if isinstance(procedure, Stream) else []
             if not steps or steps[0][0] != "d0":
                 procedures[key] = procedure
                 continue
             own = entry(font, "/Resources")
-            made, written = self._written(steps, own, State(), depth + 1)
+            made, written = self._written(procedure, own, State(), depth + 1)
             made.Resources = written
             procedures[key] = made
             for kind, things in entries(written):
@@ -312,7 +310,7 @@ class _Writer:
     def __init__(
         self, separation: Separation, shop: Workshop, resources: Any, state: State, depth: int
     ) -> None:
-        self.out: list[tuple[Operands, Operator]] = []
+        self.out: list[bytes] = []
         self._separation = separation
         self._shares = separation.shares
         self._shop = shop
@@ -347,22 +345,25 @@ class _Writer:
             },
         }
 
-    def take(self, operator: str, operands: Operands) -> None:
-        """One step of the content; what cannot be understood is left out."""
+    def take(self, part: Part) -> None:
+        """The next part of the content; what cannot be understood is left out."""
         try:
-            if operator in _PATHS:
-                self._paint_path(operator)
-            elif operator in _TEXTS:
-                self._show(operator, operands)
-            elif operator in self._operators:
-                self._operators[operator](operands)
-            elif operator != "ri":
-                self._put(operator, operands)
+            match part:
+                case Unchanged():
+                    self.out.append(part.data)
+                case Shown():
+                    self._show(part.data)
+                case Changing(operator, _) if operator in _PATHS:
+                    self._paint_path(operator)
+                case Changing(operator, operands):
+                    self._operators[operator](operands)
         except FAULTS:
             return
 
-    def _put(self, operator: str, operands: Operands = ()) -> None:
-        self.out.append((operands, Operator(operator)))
+    def _put(self, operator: str, *operands: float | str) -> None:
+        """Writes an operator after numbers, and names with their slashes."""
+        written = [f"{one:.5f}" if isinstance(one, float) else str(one) for one in operands]
+        self.out.append(" ".join((*written, operator)).encode("ascii"))
 
     def resources(self) -> Dictionary:
         """Those that the new content uses."""
@@ -383,13 +384,13 @@ class _Writer:
         plain = name(key)
         return None if plain is None else entry(entry(self._resources, kind), f"/{plain}")
 
-    def _named(self, kind: str, thing: Any) -> Name:
+    def _named(self, kind: str, thing: Any) -> str:
         key = kind, identity(thing) if thing.is_indirect else id(thing)
         if key not in self._names:
             used = self._used.setdefault(kind, {})
             self._names[key] = f"/N{len(used)}"
             used[self._names[key]] = thing
-        return Name(self._names[key])
+        return self._names[key]
 
     # State.
 
@@ -415,11 +416,11 @@ class _Writer:
         mode = number(entry(parameters, "/OPM"))
         if mode is not None:
             state.overprint_mode = int(mode)
-        self._put("gs", [self._named("/ExtGState", self._separation.parameters(parameters))])
+        self._put("gs", self._named("/ExtGState", self._separation.parameters(parameters)))
 
     def _set_text_mode(self, operands: Operands) -> None:
         self._state.text_mode = int(number(operands[-1]) or 0)
-        self._put("Tr", operands)
+        self._put("Tr", self._state.text_mode)
 
     # Colours.
 
@@ -432,21 +433,21 @@ class _Writer:
         colour: Colour = getattr(self._state, side)
         grey = self._shares.grey(colour)
         if colour.pattern is None:
-            self._put("g" if side == "fill" else "G", [grey])
+            self._put("g" if side == "fill" else "G", grey)
             return
         choose, set_ = ("cs", "scn") if side == "fill" else ("CS", "SCN")
         pattern = self._separation.pattern(colour.pattern, self._resources, self._depth)
         if pattern is None:
-            self._put("g" if side == "fill" else "G", [1])
+            self._put("g" if side == "fill" else "G", 1.0)
         elif entry(pattern, "/PaintType") == 2:
             self._used.setdefault("/ColorSpace", {})[_GREY_PATTERN] = Array(
                 [Name.Pattern, Name.DeviceGray]
             )
-            self._put(choose, [Name(_GREY_PATTERN)])
-            self._put(set_, [grey, self._named("/Pattern", pattern)])
+            self._put(choose, _GREY_PATTERN)
+            self._put(set_, grey, self._named("/Pattern", pattern))
         else:
-            self._put(choose, [Name.Pattern])
-            self._put(set_, [self._named("/Pattern", pattern)])
+            self._put(choose, "/Pattern")
+            self._put(set_, self._named("/Pattern", pattern))
 
     def _choose(self, side: str, operands: Operands) -> None:
         space = self._shop.space(operands[-1], self._resources)
@@ -497,7 +498,7 @@ class _Writer:
         else:
             self._put("S" if strokes else "n")
 
-    def _show(self, operator: str, operands: Operands) -> None:
+    def _show(self, text: bytes) -> None:
         mode = self._state.text_mode
         fills, strokes = mode % 4 in (0, 2), mode % 4 in (1, 2)
         lands = fills and self._lands("fill"), strokes and self._lands("stroke")
@@ -505,11 +506,11 @@ class _Writer:
         left = {(True, True): 2, (True, False): 0, (False, True): 1, (False, False): 3}[lands]
         changed = left + mode // 4 * 4
         if changed == mode:
-            self._put(operator, operands)
+            self.out.append(text)
             return
-        self._put("Tr", [changed])
-        self._put(operator, operands)
-        self._put("Tr", [mode])
+        self._put("Tr", changed)
+        self.out.append(text)
+        self._put("Tr", mode)
 
     def _shade(self, operands: Operands) -> None:
         shading = self._resource("/Shading", operands[-1])
@@ -518,7 +519,7 @@ class _Writer:
             return
         made = self._separation.shading(shading, self._resources)
         if made is not None:
-            self._put("sh", [self._named("/Shading", made)])
+            self._put("sh", self._named("/Shading", made))
 
     def _paint_object(self, operands: Operands) -> None:
         thing = self._resource("/XObject", operands[-1])
@@ -528,7 +529,7 @@ class _Writer:
             case "Form":
                 made = self._separation.form(thing, self._resources, self._state, self._depth)
                 if made is not None:
-                    self._put("Do", [self._named("/XObject", made)])
+                    self._put("Do", self._named("/XObject", made))
 
     def _paint_inline_image(self, operands: Operands) -> None:
         self._paint_image(self._shop.outline(operands[0]))
@@ -536,12 +537,12 @@ class _Writer:
     def _paint_image(self, image: Any) -> None:
         if entry(image, "/ImageMask") is True:
             if self._lands("fill"):
-                self._put("Do", [self._named("/XObject", image)])
+                self._put("Do", self._named("/XObject", image))
             return
         space = self._shop.space(entry(image, "/ColorSpace"), self._resources)
         if self._state.fill_overprints and not self._shares.space_lands(space):
             return
-        self._put("Do", [self._named("/XObject", self._separation.image(image, self._resources))])
+        self._put("Do", self._named("/XObject", self._separation.image(image, self._resources)))
 
 
 #: Of each operator whether it closes the path, how it fills, whether it strokes.
@@ -556,4 +557,3 @@ _PATHS: dict[str, tuple[bool, str, bool]] = {
     "b": (True, "f", True),
     "b*": (True, "f*", True),
 }
-_TEXTS = frozenset(("Tj", "TJ", "'", '"'))

@@ -19,7 +19,7 @@ from generator.messages import msg
 from generator.preflight.geometry import grown, union
 from generator.preflight.looking import grey_of, is_neutral, is_seen, texts
 from generator.preflight.model import Box, Check, Document, Mark, MarkKind, Page, Rule, place_on
-from generator.preflight.structure import Content, StructureElement, read_structure
+from generator.preflight.structure import Content, StructureElement, structure_of
 from generator.units import mm_to_pt
 
 ALIKE = Rule(
@@ -88,7 +88,7 @@ def check_signs(document: Document) -> Iterator[Finding]:
 
 def _labels(document: Document) -> Mapping[str, _Sign]:
     """The drawings among the labels of lists, by what they say they mean."""
-    root = read_structure(document.pdf)
+    root = structure_of(document)
     if root is None:
         return {}
     found: dict[str, _Sign] = {}

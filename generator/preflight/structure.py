@@ -146,6 +146,12 @@ def read_structure(pdf: Any) -> StructureElement | None:
     return _Reader(pages, roles).root(root)
 
 
+@once
+def structure_of(document: Document) -> StructureElement | None:
+    """The structure tree of ``document``; read once."""
+    return read_structure(document.pdf)
+
+
 @dataclass(slots=True)
 class _Reader:
     """Reads one tree."""
@@ -204,7 +210,7 @@ def _words(value: Any) -> str | None:
 @once
 def reading_order(document: Document) -> tuple[Passage, ...]:
     """The texts of the tags in the order in which they are read; none in a file without tags."""
-    root = read_structure(document.pdf)
+    root = structure_of(document)
     if root is None:
         return ()
     return tuple(_passages(root, _marks_by_content(document)))

@@ -20,6 +20,7 @@ from PIL import Image
 
 from generator.preflight.damage import Grey, Patch, perspective_coefficients
 from generator.preflight.model import Box, Page, Picture
+from generator.preflight.quantiles import median
 from generator.units import MM_PER_INCH, mm_to_pt, pt_to_mm
 
 _PT_PER_INCH: Final = 72.0
@@ -125,7 +126,7 @@ def find_symbols(page: Page) -> tuple[Symbol, ...]:
     """Every QR symbol on ``page``, also inverted, turned or unreadable, in reading order."""
     sightings: list[Sighting] = []
     for dpi, box in _views(_within_media(page)):
-        for sighting in _seen(page.picture(dpi, box), box):
+        for sighting in _seen(page.grey_picture(dpi, box), box):
             _note(sighting, sightings)
     symbols = [one for one in (_close(page, each) for each in sightings) if one is not None]
     return tuple(sorted(symbols, key=lambda one: (-one.sighting.box[3], one.sighting.box[0])))
@@ -180,15 +181,15 @@ def _starts(low: float, high: float, part: float) -> list[float]:
     return [low + index * step for index in range(count)]
 
 
-def _seen(picture: Picture, box: Box) -> Iterator[Sighting]:
+def _seen(grey: Grey, box: Box) -> Iterator[Sighting]:
     """What a reader sees in a picture of ``box``."""
-    height, width = picture.shape[:2]
+    height, width = grey.shape
     to_x, to_y = (box[2] - box[0]) / width, (box[3] - box[1]) / height
 
     def on_page(point: Any) -> Point:
         return box[0] + point.x * to_x, box[3] - point.y * to_y
 
-    for code in read_codes(grey_of(picture), return_errors=True):
+    for code in read_codes(grey, return_errors=True):
         version = str(code.extra.get("Version", ""))
         # Micro QR is another symbology; readers take broken symbols for it.
         if not version.isdecimal():
@@ -232,7 +233,7 @@ def _close(page: Page, sighting: Sighting) -> Symbol | None:
     dpi = px * MM_PER_INCH / sighting.module_mm
     box = _widened(sighting.box, MARGIN_MODULES * sighting.side_pt / sighting.modules, page)
     picture = page.picture(dpi, box)
-    again = [one for one in _seen(picture, box) if one.is_same_as(sighting)]
+    again = [one for one in _seen(grey_of(picture), box) if one.is_same_as(sighting)]
     best = min(again, key=lambda one: one.content is None, default=sighting)
     if best.content is None and sighting.content is not None:
         best = replace(best, content=sighting.content)
@@ -277,8 +278,8 @@ def _measured(sighting: Sighting, flat: Picture, px: float) -> Symbol:
     values = _module_values(reflectance, sighting.modules, px)
     middle = (float(values.min()) + float(values.max())) / 2
     is_dark = values < middle
-    dark = float(np.median(values[is_dark])) if is_dark.any() else middle
-    light = float(np.median(values[~is_dark]))
+    dark = median(values[is_dark]) if is_dark.any() else middle
+    light = median(values[~is_dark])
     # The finder patterns' outer rings are of the symbol's own colour.
     inverted = bool(is_dark[0, :7].mean() < 0.5)
     quarter = (light - dark) / 4
@@ -309,7 +310,7 @@ def _patch(sighting: Sighting, flat: Picture, px: float) -> Patch:
 
 def _reflectance(picture: Picture) -> NDArray[np.float32]:
     """Relative luminance of sRGB (IEC 61966-2-1), 0..1: what share of the light comes back."""
-    luminance: NDArray[np.float32] = _LINEAR[picture] @ _WEIGHTS
+    luminance: NDArray[np.float32] = _LINEAR.take(picture) @ _WEIGHTS
     return luminance
 
 
@@ -340,10 +341,10 @@ def _quiet_zone(foreign: NDArray[np.bool_], modules: int, px: float) -> float:
     """
     steps = (np.arange(foreign.shape[0]) + 0.5) / px - MARGIN_MODULES
     away = np.maximum(np.maximum(-steps, steps - modules), 0)
-    distance = np.hypot(away[:, None], away[None, :])
+    squared = (away * away)[:, None] + (away * away)[None, :]
     # The nearest half of a module may be the symbol's own: blurred, or printed fat.
-    reached = distance[foreign & (distance > 0.5)]
-    nearest = float(reached.min()) - 0.5 / px if reached.size else math.inf
+    reached = squared[foreign & (squared > 0.25)]
+    nearest = math.sqrt(reached.min()) - 0.5 / px if reached.size else math.inf
     return min(float(MARGIN_MODULES), nearest)
 
 

@@ -15,7 +15,7 @@ from generator.preflight.claims import Standard, has_title, weight
 from generator.preflight.looking import box_around
 from generator.preflight.model import Check, Document, Mark, Page, Rule, place_on
 from generator.preflight.objects import elements, entry, has_entries, name, number
-from generator.preflight.structure import Content, StructureElement, read_structure
+from generator.preflight.structure import Content, StructureElement, structure_of
 
 _SAVE_WITH_TAGS = msg(
     "In Word: Save As, PDF, Options, “Document structure tags for accessibility”. Pieces of "
@@ -124,7 +124,7 @@ def check_catalogue(document: Document) -> Iterator[Finding]:
     if language is None or not str(language).strip():
         yield NO_LANGUAGE.found(severity, msg("the file's language is not stated"))
     shown = entry(entry(root, "/ViewerPreferences"), "/DisplayDocTitle") is True
-    if has_title(document.pdf) and not shown:
+    if has_title(document) and not shown:
         yield TITLE_NOT_SHOWN.found(severity, msg("the title is not to be shown"))
 
 
@@ -171,7 +171,7 @@ def _level(role: str) -> int | None:
 def check_content(document: Document) -> Iterator[Finding]:
     """Everything on a page is either in the tags or marked as an artifact, and not both."""
     severity = weight(document, Standard.PDFUA)
-    tree = read_structure(document.pdf)
+    tree = structure_of(document)
     if severity is None or tree is None:
         return
     told = set(tree.contents)
@@ -227,7 +227,7 @@ def _has_tree(document: Document) -> bool:
 
 def _elements(document: Document) -> Iterator[StructureElement]:
     """All elements of the tree, each before its kids."""
-    tree = read_structure(document.pdf)
+    tree = structure_of(document)
     waiting = [tree] if tree is not None else []
     while waiting:
         element = waiting.pop()

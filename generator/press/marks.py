@@ -1,8 +1,8 @@
 """Printers' marks and the slug: what stands outside of the bleed for the people at the press.
 
 Crop marks show where to cut, fold marks where to fold, the slug which job this is. All of them are
-on every plate or in black, thin, and none reaches into the bleed, where it might stay on the
-trimmed piece.
+on every plate, so that each can be told and laid in register, and none reaches into the bleed,
+where it might stay on the trimmed piece.
 """
 
 from __future__ import annotations
@@ -26,13 +26,15 @@ ROOM_MM = 7.0
 #: From the bleed's edge to a mark, and how long a mark is.
 _OFFSET_MM = 1.0
 _LENGTH_MM = 5.0
-#: Source: a line that every press holds and nobody mistakes for art (Acrobat's own marks).
+#: As thin as a press holds, so that nobody takes it for art.
 _LINE_PT = 0.25
 _DASH_PT = 2.0
 
 _SLUG_PT = 6.0
 _DOT = "·"
 _SLUG_PITCH_PT = 7.0
+#: Letters of half their width can still be read.
+_NARROWEST = 0.5
 #: The first baseline beneath the bleed, and how far the slug keeps from the marks beside it.
 _SLUG_DOWN_MM = 3.0
 _SLUG_RIGHT_MM = 4.0
@@ -101,34 +103,42 @@ def fold_marks(boxes: PageBoxes, folds: Sequence[float]) -> Iterator[tuple[_Poin
 
 
 def _slug(slug: Slug, boxes: PageBoxes, end: float) -> tuple[str, tuple[tuple[Face, str], ...]]:
-    """The slug in black beneath the bleed, before the next mark at x ``end``, and its fonts.
+    """The slug on every plate beneath the bleed, before the next mark at x ``end``, and its fonts.
 
-    It takes two lines where one is too short. On a narrow piece it is condensed rather than cut:
-    every word of it is for someone.
+    It takes two lines where one is too short. On a narrow piece it is condensed, and before it
+    could not be read any more its first parts are left out: the last ones say the most.
     """
     x = boxes.trim[0] + mm_to_pt(_SLUG_RIGHT_MM)
     y = boxes.bleed[1] - mm_to_pt(_SLUG_DOWN_MM)
     room_em = (end - mm_to_pt(_SLUG_RIGHT_MM) - x) / _SLUG_PT
-    texts = [f"{_DOT} {part}" if number_ else part for number_, part in enumerate(slug.parts)]
-    lines = _lines([_words(text, slug.face) for text in texts], slug.face, room_em)
-    narrow = min(1.0, room_em / max(_width_em(line, slug.face) for line in lines))
+    for first in range(len(slug.parts)):
+        texts = [f"{_DOT} {part}" if n else part for n, part in enumerate(slug.parts[first:])]
+        rows = _lines([_words(text, slug.face) for text in texts], slug.face, room_em)
+        narrow = min(1.0, room_em / max(_width_em(row, slug.face) for row in rows))
+        if narrow >= _NARROWEST:
+            break
+    else:
+        return "", ()
     space = f"<{slug.face.glyph(' ') or 0:04X}>"
     operators = [
-        f"BT 0 0 0 1 k {number(100 * narrow)} Tz /{slug.face.resource} {number(_SLUG_PT)} Tf"
+        f"BT /{ALL_PLATES} cs 1 scn {number(100 * narrow)} Tz"
+        f" /{slug.face.resource} {number(_SLUG_PT)} Tf"
     ]
     operators += [
         f"1 0 0 1 {numbers(x, y - n * _SLUG_PITCH_PT)} Tm "
-        f"[{joined(code for word in line for code in (word.codes, space))}] TJ"
-        for n, line in enumerate(lines)
+        f"[{joined(code for word in row for code in (word.codes, space))}] TJ"
+        for n, row in enumerate(rows)
     ]
-    extras = "".join(word.extra for line in lines for word in line)
+    extras = "".join(word.extra for row in rows for word in row)
     return "\n".join((*operators, "ET")), ((slug.face, extras),)
 
 
 @lru_cache(maxsize=256)
 def _words(text: str, face: Face) -> tuple[Word, ...]:
     """A part of the slug, measured; most parts are the same on every piece of a job."""
-    return tuple(face.word(word) for word in text.split())
+    # A shop's name for its profile may hold anything; what the face lacks is not printed.
+    shown = "".join(char for char in text if char.isspace() or face.glyph(char) is not None)
+    return tuple(face.word(word) for word in shown.split())
 
 
 def _lines(parts: Sequence[Sequence[Word]], face: Face, room_em: float) -> list[list[Word]]:

@@ -15,6 +15,9 @@ from PIL import Image, ImageCms
 from generator.colour import Cmyk
 from generator.press.intents import icc_profile
 
+#: Channels of 0..255 that differ by no more are a grey: Adobe's black is #231F20.
+_NEUTRAL = 8
+
 
 @dataclass(frozen=True, slots=True)
 class Recipes:
@@ -29,15 +32,15 @@ class Recipes:
     def __call__(self, rgb: tuple[float, float, float]) -> Cmyk:
         """The inks, each 0..1, that look like ``rgb``, each 0..1.
 
-        White is bare paper and greys are black alone: a grey of four inks shows every fault of
-        register and shifts its hue through a run.
+        White is bare paper, and greys are black alone, as light as black ink prints them: a grey
+        of four inks shows every fault of register and shifts its hue through a run.
 
         Raises:
             MissingResourceError: if an ICC profile cannot be read.
         """
         red, green, blue = (round(255 * part) for part in rgb)
-        if red == green == blue:
-            return (0.0, 0.0, 0.0, round(1 - red / 255, 2))
+        if max(red, green, blue) - min(red, green, blue) <= _NEUTRAL:
+            return (0.0, 0.0, 0.0, _black_for(self.intent, round((red + green + blue) / 3)))
         converted = ImageCms.applyTransform(
             Image.new("RGB", (1, 1), (red, green, blue)), _transform(self.intent)
         )
@@ -49,12 +52,33 @@ class Recipes:
 
 
 @cache
-def _transform(intent: str) -> ImageCms.ImageCmsTransform:
+def _black_for(intent: str, grey: int) -> float:
+    """How much black ink prints as light as ``grey``, 0..255 of sRGB; all of it for darker ones."""
+    return min(range(101), key=lambda percent: abs(_lightness(intent)[percent] - grey)) / 100
+
+
+@cache
+def _lightness(intent: str) -> tuple[float, ...]:
+    """The grey of sRGB, 0..255, that each percent of black ink looks like, from 0 to 100."""
+    ramp = Image.new("CMYK", (101, 1))
+    for percent in range(101):
+        ramp.putpixel((percent, 0), (0, 0, 0, round(2.55 * percent)))
+    shown = ImageCms.applyTransform(ramp, _transform(intent, back=True))
+    assert shown is not None
+    return tuple(shown.convert("L").tobytes())
+
+
+@cache
+def _transform(intent: str, *, back: bool = False) -> ImageCms.ImageCmsTransform:
+    """From sRGB to the inks of ``intent``, or back."""
+    screen = (ImageCms.ImageCmsProfile(BytesIO(icc_profile("srgb"))), "RGB")
+    press = (ImageCms.ImageCmsProfile(BytesIO(icc_profile(intent))), "CMYK")
+    (source, from_mode), (goal, to_mode) = (press, screen) if back else (screen, press)
     return ImageCms.buildTransform(
-        ImageCms.ImageCmsProfile(BytesIO(icc_profile("srgb"))),
-        ImageCms.ImageCmsProfile(BytesIO(icc_profile(intent))),
-        "RGB",
-        "CMYK",
+        source,
+        goal,
+        from_mode,
+        to_mode,
         renderingIntent=ImageCms.Intent.RELATIVE_COLORIMETRIC,
         flags=ImageCms.Flags.BLACKPOINTCOMPENSATION,
     )

@@ -5,13 +5,16 @@ from __future__ import annotations
 from functools import cache
 
 from generator.draw.operators import Ink
-from generator.draw.target import OutputIntent, Target
-from generator.press.intents import INTENTS, deflated_icc_profile
+from generator.draw.target import IccProfiles, OutputIntent, Target
+from generator.press.intents import INTENTS, Intent, deflated_icc_profile, icc_profile
 from generator.press.marks import ROOM_MM
 from generator.press.profile import ColourSpace, Profile, Sides
 from generator.press.recipes import Recipes
 from generator.sheet.model import Edges
 from generator.units import mm_to_pt
+
+#: What pictures in CMYK are taken to be made for where a file is for a screen.
+_USUAL_INKS = Intent.FOGRA39
 
 
 def target_of(profile: Profile) -> Target:
@@ -30,7 +33,11 @@ def target_of(profile: Profile) -> Target:
         links=profile.links,
         literal=Recipes(profile.intent) if in_ink else None,
         intent=_intent(profile.intent),
-        pdfx=profile.pdfx,
+        icc=IccProfiles(
+            light=icc_profile(Intent.SRGB),
+            inks=icc_profile(profile.intent if in_ink else _USUAL_INKS),
+        ),
+        most_ppi=profile.image_ppi_most,
     )
 
 

@@ -116,8 +116,11 @@ class _Builder:
 
     # -- the schema
 
-    def _check(self, node: Node, depth: int) -> bool:
-        """Whether ``node`` and all below keep the schema."""
+    def _check(self, node: Node, depth: int, *, ordered: bool = False) -> bool:
+        """Whether ``node`` and all below keep the schema.
+
+        ``ordered`` says that an element around it has a place in the reading order.
+        """
         rule = SCHEMA[node.tag]
         before = len(self._problems)
         if depth > DEPTH_LIMIT:
@@ -130,7 +133,7 @@ class _Builder:
             self._problem(
                 node, msg("<{tag}> needs the attribute '{name}'", tag=node.tag, name=name)
             )
-        self._check_reading(node)
+        self._check_reading(node, ordered=ordered)
         if not rule.holds_text and _has_text(node):
             self._problem(node, msg("<{tag}> cannot hold text; put it in a <p>", tag=node.tag))
         if node.tag in EITHER and _is_text(node) and any(c.tag not in INLINE for c in node):
@@ -150,12 +153,31 @@ class _Builder:
                     child, msg("<{tag}> cannot stand in <{outer}>", tag=child.tag, outer=node.tag)
                 )
             else:
-                self._check(child, depth + 1)
+                if child.get("role") == MARKER and node.tag != "li":
+                    self._problem(
+                        child,
+                        msg("'role' is '{value}' outside of <li>", value=MARKER),
+                        msg("write it on the child of a <li> that is its number or sign"),
+                    )
+                self._check(child, depth + 1, ordered=ordered or "order" in node.attrib)
         return len(self._problems) == before
 
-    def _check_reading(self, node: Node) -> None:
+    def _check_reading(self, node: Node, *, ordered: bool) -> None:
         """Whether what ``node`` says of how it is read can be meant."""
         order, role = node.get("order"), node.get("role")
+        if order is not None and (ordered or node.tag == "li"):
+            self._problem(
+                node,
+                msg("'order' on <{tag}> is inside of something that has one", tag=node.tag)
+                if ordered
+                else msg("<li> cannot have an 'order': a list is read as it stands"),
+            )
+        if node.tag == "qr" and not (node.get("alt") or "").strip():
+            self._problem(
+                node,
+                msg("the 'alt' of <qr> is empty"),
+                msg("say what is read when the code is scanned"),
+            )
         if order is not None and not _ORDER.fullmatch(order):
             self._problem(node, msg("'order' is '{value}'; expected a number from 1", value=order))
         if role is not None and role != MARKER:

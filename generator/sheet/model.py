@@ -252,3 +252,17 @@ class Sheet:
     width_pt: float
     height_pt: float
     folds: tuple[tuple[float, ...], ...]
+
+    @property
+    def shown_slots(self) -> tuple[str, ...]:
+        """The values that are set as text; those in attributes are not."""
+        return tuple(self.slots[number] for page in self.pages for number in page.slots)
+
+    @property
+    def shown_texts(self) -> Iterator[str]:
+        """All texts that are set, each element's as one, the template's own words too."""
+        for page in self.pages:
+            for element in page.walk():
+                if element.texts:
+                    parts = (part for inline in element.texts for part in inline.parts)
+                    yield "".join(self.slots[p] if isinstance(p, int) else p for p in parts)

@@ -15,7 +15,7 @@ BLOCKS = TEXT | EITHER | CONTAINERS - {"page"} | LEAVES
 
 #: On every element. ``item`` names the guideline in messages; ``order`` is the element's place in
 #: the order in which a person reads, where that is not the order of the markup; ``role`` is
-#: "marker" on what stands in a list item as its number or sign.
+#: "marker" on the child of a list item that is its number or sign.
 COMMON_ATTRIBUTES = frozenset({"class", "id", "style", "item", "part", "order", "role"})
 MARKER = "marker"
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from itertools import accumulate, pairwise
@@ -218,11 +218,7 @@ class Paragraph:
             for line, width in zip(broken, widths, strict=True)
         ]
         baselines = self._baselines(placed)
-        last = self._sections[-1] if self._sections else None
-        lines = tuple(
-            _line(line, baseline, before_break=line.is_last and line.section is not last)
-            for line, baseline in zip(placed, baselines, strict=True)
-        )
+        lines = tuple(map(_line, placed, baselines))
         return SetText(
             lines=lines,
             height_em=baselines[-1] + self._box.below if lines else 0.0,
@@ -342,11 +338,6 @@ class _Placed:
     width_em: float
     stretch_em: float
 
-    @property
-    def is_last(self) -> bool:
-        """Whether its section ends with it."""
-        return self.end == len(self.section.words)
-
     def edges(self) -> list[float]:
         """The left edge of each word, from the left edge of the measure."""
         lefts = self.section.left[self.first : self.end]
@@ -391,12 +382,7 @@ def _placed(
     return _Placed(section, first, end, 0.0, width, 0.0)
 
 
-def _line(line: _Placed, baseline: float, *, before_break: bool) -> Line:
-    """``line`` as it is shown; ``before_break`` says that a forced break ends it.
-
-    Such a line gets the space that any other has at its end, or what reads the text out of the
-    file would join its last word to the next line's first.
-    """
+def _line(line: _Placed, baseline: float) -> Line:
     run_of, edges = line.section.run_of, line.edges()
     segments = []
     start = line.first
@@ -404,18 +390,8 @@ def _line(line: _Placed, baseline: float, *, before_break: bool) -> Line:
         end = bisect_right(run_of, run_of[start], start, line.end)
         segments.append(_segment(line, start, end, edges[start - line.first : end - line.first]))
         start = end
-    text = "".join([segment.text for segment in segments]).rstrip(" ")
-    if before_break and segments:
-        segments[-1] = _with_space(segments[-1])
-    return Line(baseline, line.x_em, line.width_em, tuple(segments), text)
-
-
-def _with_space(segment: Segment) -> Segment:
-    space = segment.face.glyph(" ")
-    if space is None or segment.text.endswith(" "):
-        return segment
-    codes = joined((segment.codes, f"<{space:04X}>"))
-    return replace(segment, codes=codes, text=segment.text + " ")
+    text = "".join([segment.text for segment in segments])
+    return Line(baseline, line.x_em, line.width_em, tuple(segments), text.rstrip(" "))
 
 
 def _segment(line: _Placed, first: int, end: int, edges: Sequence[float]) -> Segment:

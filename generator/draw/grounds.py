@@ -1,0 +1,161 @@
+"""The grounds and borders of boxes, and how those at the trim run into the bleed.
+
+A sheet is cut a little beside where it should be, so what touches the trim must go on beyond it.
+How far a box goes on depends on where it stands on the page: ``Edges`` of *distances* say how far
+its edges are from the trim, inwards; those of an *extension* how far it goes on beyond each edge.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from generator.colour import Colour, Gradient
+from generator.draw.document import KNOCKS_OUT, OVERPRINTS, AxialShading
+from generator.draw.operators import (
+    Ink,
+    border,
+    box_path,
+    clip,
+    fill,
+    gradient_line,
+    group,
+    is_black_alone,
+    polygon,
+    rect,
+)
+from generator.draw.target import Target
+from generator.layout.model import Fragment, Placed
+from generator.sheet.model import Edges, Style
+from generator.units import TOLERANCE_PT
+
+#: An area with both sides longer than this, in pt, takes a colour's recipe for solids. Our own
+#: choice, of the size of a headline's letter: smaller ones look black enough in black alone.
+LARGE_SOLID_PT = 50.0
+
+NO_EXTENSION = Edges()
+
+#: Left, lower, right and upper edge in the coordinates of the box, y up.
+_Box = tuple[float, float, float, float]
+
+
+def distances_of(parent: Fragment, child: Placed, distances: Edges) -> Edges:
+    """How far the edges of ``child`` are from the trim, by those of the ``parent`` it stands in."""
+    inner = child.fragment
+    return Edges(
+        top=distances.top + child.y,
+        right=distances.right + parent.width - child.x - inner.width,
+        bottom=distances.bottom + parent.height - child.y - inner.height,
+        left=distances.left + child.x,
+    )
+
+
+def extension_of(distances: Edges, bleed: Edges) -> Edges:
+    """How far a box goes on at each edge so that it fills the bleed where it touches the trim.
+
+    What reaches beyond the trim by itself goes on only by what it lacks.
+    """
+
+    def beyond(distance: float, bled: float) -> float:
+        return max(0.0, bled + min(distance, 0.0)) if distance <= TOLERANCE_PT else 0.0
+
+    return Edges(
+        beyond(distances.top, bleed.top),
+        beyond(distances.right, bleed.right),
+        beyond(distances.bottom, bleed.bottom),
+        beyond(distances.left, bleed.left),
+    )
+
+
+def has_ground(style: Style) -> bool:
+    """Whether a box of this style shows anything by itself."""
+    return style.background is not None or style.border_width > 0
+
+
+def paint_ground(
+    fragment: Fragment, target: Target, extension: Edges = NO_EXTENSION
+) -> tuple[str, tuple[AxialShading, ...]]:
+    """The ground and border of a fragment with one, and the gradients they need."""
+    style, ink = fragment.element.style, target.ink
+    parts: list[str] = []
+    shadings: tuple[AxialShading, ...] = ()
+    path = " ".join(_outline(fragment, extension))
+    if isinstance(style.background, Gradient):
+        # The gradient runs through the tail too; in the bleed it goes on.
+        reach = fragment.height + (style.tail.height if style.tail else 0.0)
+        start, end = gradient_line(style.background.direction, fragment.width, reach)
+        shadings = (AxialShading(style.background, start, end, ink),)
+        parts.append(group(clip(path), f"/{shadings[0].name} sh"))
+    elif style.background is not None:
+        colour = style.background
+        shorter = min(fragment.width, fragment.height)
+        if colour.solid is not None and shorter > LARGE_SOLID_PT:
+            colour = replace(colour, cmyk=colour.solid)
+        parts.append(_inked(f"{fill(colour, ink)}\n{path} f", colour, shorter, target))
+    if style.border_width and style.border_color:
+        painted = _border(fragment, style.border_color, ink, extension)
+        parts.append(_inked(painted, style.border_color, style.border_width, target))
+    return "\n".join(parts), shadings
+
+
+def _inked(operators: str, colour: Colour, thickness: float, target: Target) -> str:
+    """``operators`` overprinting if they draw a thin line in black alone, as its text does."""
+    thin = thickness < target.black_overprints_below
+    if not (thin and is_black_alone(colour, target.ink)):
+        return operators
+    return f"/{OVERPRINTS} gs\n{operators}\n/{KNOCKS_OUT} gs"
+
+
+def _outline(fragment: Fragment, extension: Edges) -> Iterator[str]:
+    """The paths of a fragment's ground; they turn the same way, so all of them are filled."""
+    style = fragment.element.style
+    width, height = fragment.width, fragment.height
+    if not style.border_radius and style.tail is None:
+        x, y = -extension.left, -height - extension.bottom
+        yield rect(x, y, width + extension.across, height + extension.down)
+        return
+    yield box_path(width, height, style.border_radius, style.tail)
+    for left, lower, right, upper in _strips(fragment, extension):
+        corners = [(left, lower), (right, lower), (right, upper), (left, upper)]
+        # A bubble's outline runs clockwise, a plain one the other way.
+        yield polygon(corners if style.tail is None else corners[::-1])
+
+
+def _strips(fragment: Fragment, extension: Edges) -> Iterator[_Box]:
+    """The bleed of a box beside the straight part of each of its edges."""
+    radius = min(fragment.element.style.border_radius, fragment.width / 2, fragment.height / 2)
+    width, height = fragment.width, fragment.height
+    # At a square corner the strips of both edges meet out in the bleed.
+    lower = -height + radius if radius else -height - extension.bottom
+    upper = -radius if radius else extension.top
+    left = radius if radius else -extension.left
+    right = width - radius if radius else width + extension.right
+    if extension.left:
+        yield -extension.left, lower, 0.0, upper
+    if extension.right:
+        yield width, lower, width + extension.right, upper
+    if extension.top:
+        yield left, 0.0, right, extension.top
+    if extension.bottom:
+        yield left, -height - extension.bottom, right, -height
+
+
+def _border(fragment: Fragment, colour: Colour, ink: Ink, extension: Edges) -> str:
+    """The border inside the box, and in its colour the bleed beyond the edges that it follows."""
+    style = fragment.element.style
+    line = border(
+        fragment.width,
+        fragment.height,
+        style.border_radius,
+        style.tail,
+        line_width=style.border_width,
+        colour=colour,
+        ink=ink,
+    )
+    strips = [
+        polygon([(left, lower), (right, lower), (right, upper), (left, upper)])
+        for left, lower, right, upper in _strips(fragment, extension)
+    ]
+    if not strips:
+        return line
+    return f"{line}\n{fill(colour, ink)}\n{' '.join(strips)} f"

@@ -1,0 +1,86 @@
+"""Set text as operators: one text object for each fragment, its links and the faces it needs."""
+
+from __future__ import annotations
+
+from generator.colour import Colour
+from generator.draw.document import KNOCKS_OUT, OVERPRINTS
+from generator.draw.operators import fill, is_black_alone, number, numbers
+from generator.draw.painted import Link, Painted, joined, marked
+from generator.draw.tags import stretches, text_role
+from generator.draw.target import Target
+from generator.layout.model import Fragment
+from generator.sheet.model import Inline, Style
+from generator.typeset.fonts import Face
+
+
+def paint_text(fragment: Fragment, target: Target) -> Painted:
+    """The lines of a text fragment, one text object, and the links in it."""
+    assert fragment.text is not None
+    element = fragment.element
+    pen = _Pen(fragment.font_size, target)
+    size, left, top = fragment.font_size, fragment.text_x, fragment.text_y
+    links: list[Link] = []
+    first_em = next((line.baseline_em for line in fragment.text.lines), 0.0)
+    parts = [f"BT {number(element.style.letter_spacing * size)} Tc"]
+    for leaf, stretch in enumerate(stretches(fragment.text, links=target.links)):
+        shown: list[str] = []
+        for baseline_em, segment in stretch.segments:
+            inline = segment.tag
+            assert isinstance(inline, Inline)
+            x, baseline = left + segment.x_em * size, top + baseline_em * size
+            colour = _line_colour(element.style, is_first=baseline_em == first_em)
+            # A colour of the inline's own goes over that of its line.
+            own = inline.color is not element.style.color
+            shown += pen.dip(segment.face, inline.color if own else colour)
+            shown.append(f"1 0 0 1 {numbers(x, -baseline)} Tm\n[{segment.codes}] TJ")
+            pen.note(segment.face, segment.extra)
+            if stretch.href is not None:
+                above = baseline - segment.face.ascent_em * size
+                below = baseline + segment.face.descent_em * size
+                box = (x, above, x + segment.width_em * size, below)
+                links.append(Link(box, stretch.href, segment.text.rstrip(), leaf))
+        parts.append(marked(text_role(element), "\n".join(shown)))
+    parts.append("ET")
+    leaves = len(parts) - 2
+    if not leaves:
+        return Painted()
+    return Painted(
+        ((0.0, 0.0, "\n".join(parts)),), tuple(pen.fonts.items()), (), tuple(links), leaves
+    )
+
+
+def _line_colour(style: Style, *, is_first: bool) -> Colour:
+    return style.first_line_color if is_first and style.first_line_color else style.color
+
+
+class _Pen:
+    """Says of face, colour and overprint only what changes; notes the fonts."""
+
+    def __init__(self, size: float, target: Target) -> None:
+        self.fonts: dict[Face, str] = {}
+        self._size = size
+        self._target = target
+        self._face: Face | None = None
+        self._colour: Colour | None = None
+        self._overprints = False
+
+    def note(self, face: Face, extra: str) -> None:
+        """Notes that ``face`` is used, with ``extra`` beyond its shared subset."""
+        self.fonts[face] = joined(self.fonts.get(face, ""), extra)
+
+    def dip(self, face: Face, colour: Colour) -> list[str]:
+        """The operators after which text is shown in this face and colour."""
+        operators = []
+        if face is not self._face:
+            self._face = face
+            operators.append(f"/{face.resource} {number(self._size)} Tf")
+        if colour is not self._colour:
+            self._colour = colour
+            target = self._target
+            operators.append(fill(colour, target.ink))
+            small = self._size < target.black_overprints_below
+            overprints = small and is_black_alone(colour, target.ink)
+            if overprints is not self._overprints:
+                self._overprints = overprints
+                operators.append(f"/{OVERPRINTS if overprints else KNOCKS_OUT} gs")
+        return operators

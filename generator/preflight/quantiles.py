@@ -1,0 +1,34 @@
+"""Quantiles of pixels.
+
+numpy's own ask whether an array is masked, and to load what masked arrays are takes longer than a
+page takes to draw.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+def quantile(values: NDArray[Any], share: float) -> float:
+    """The value under which ``share``, 0..1, of ``values`` lie; between two it is interpolated.
+
+    Raises:
+        IndexError: if there are no values.
+    """
+    ordered = np.sort(values, axis=None)
+    place = share * (ordered.size - 1)
+    below = int(place)
+    low, high = float(ordered[below]), float(ordered[min(below + 1, ordered.size - 1)])
+    return low + (high - low) * (place - below)
+
+
+def median(values: NDArray[Any]) -> float:
+    """The middle one of ``values``, or the mean of the two in the middle.
+
+    Raises:
+        IndexError: if there are no values.
+    """
+    return quantile(values, 0.5)
