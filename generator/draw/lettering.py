@@ -24,6 +24,8 @@ def paint_text(fragment: Fragment, target: Target) -> Painted:
     parts = [f"BT {number(element.style.letter_spacing * size)} Tc"]
     for leaf, stretch in enumerate(stretches(fragment.text, links=target.links)):
         shown: list[str] = []
+        # Of a link that is broken over lines, each part says all of it.
+        whole = "".join(segment.text for _, segment in stretch.segments).strip()
         for baseline_em, segment in stretch.segments:
             inline = segment.tag
             assert isinstance(inline, Inline)
@@ -38,7 +40,7 @@ def paint_text(fragment: Fragment, target: Target) -> Painted:
                 above = baseline - segment.face.ascent_em * size
                 below = baseline + segment.face.descent_em * size
                 box = (x, above, x + segment.width_em * size, below)
-                links.append(Link(box, stretch.href, segment.text.rstrip(), leaf))
+                links.append(Link(box, stretch.href, whole, leaf))
         parts.append(marked(text_role(element), "\n".join(shown)))
     parts.append("ET")
     leaves = len(parts) - 2
