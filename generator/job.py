@@ -7,6 +7,7 @@ import hashlib
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.content.dates import short_day
 from generator.content.model import Campaign, Issuer
@@ -23,6 +24,7 @@ from generator.press.passport import (
     ExpectedAct,
     ExpectedText,
     statements,
+    words_digest,
 )
 from generator.press.profile import Profile
 from generator.sheet.catalogue import Manifest
@@ -30,6 +32,9 @@ from generator.sheet.model import Sheet
 from generator.sheet.sizes import TrimSize
 from generator.sheet.theme import Theme
 from generator.units import pt_to_mm
+
+#: As many as are remembered by those who lay out and paint.
+FRAGMENTS_KNOWN = 2048
 
 _SCHEMA = Schema(
     "anpham",
@@ -102,6 +107,7 @@ def expected_of(job: Job, sheet: Sheet, layout: Layout) -> Expected:
             if _names(page_texts, basis.number)
         ),
         qr_target=campaign.qr.url,
+        words_sha256=words_digest(_words_of(page) for page in layout.pages),
     )
 
 
@@ -116,6 +122,13 @@ def inks_of(theme: Theme, profile: Profile) -> tuple[str, ...]:
     recipes = [c.cmyk for c in theme.colours.values() if not (c.spot and profile.spots)]
     process = (name for n, name in enumerate("CMYK") if any(recipe[n] for recipe in recipes))
     return ("".join(process), *spots)
+
+
+@lru_cache(maxsize=FRAGMENTS_KNOWN)
+def _words_of(fragment: Fragment) -> str:
+    """All that ``fragment`` says, as it is set, in painting order."""
+    own = "".join(line.text for line in fragment.text.lines) if fragment.text is not None else ""
+    return own + "".join([_words_of(placed.fragment) for placed in fragment.children])
 
 
 def _free_texts(fragment: Fragment) -> Iterator[str]:

@@ -148,6 +148,11 @@ DEFECTS: tuple[Defect, ...] = (
     Defect("bleed-too-small", press_base, _small_bleed_above),
     Defect("bleed-not-inked", press_base, _ground_ends_at_the_trim),
     Defect("art-beyond-bleed", press_base, _painted(f"0.2 0 0.1 0 k {box_at(140, 100, 14, 5)}f\n")),
+    Defect(
+        "text-cut",
+        press_base,
+        _said(f"{_BLACK}q {box_at(55, 100.8, 60, 20)}W n {text_at(60, 100, 14, 'Liên hệ')}Q "),
+    ),
     Defect("mark-in-bleed", press_base, _painted(_BLACK + line_at(0, -9, 0, -1, 0.25))),
     Defect("mark-in-bleed", press_base, _painted(_BLACK + text_at(60, -2.5, 5, "to roi"))),
     Defect("mark-in-bleed", leaflet_base, _painted(_BLACK + line_at(97, 219, 97, 211, 0.25))),

@@ -29,7 +29,7 @@ from corpus import (
 )
 from pikepdf import Pdf, String
 
-from generator.press.passport import Expected, ExpectedAct
+from generator.press.passport import Expected, ExpectedAct, words_digest
 from generator.units import mm_to_pt
 
 Plant = Callable[[Pdf], None]
@@ -221,6 +221,12 @@ DEFECTS: tuple[Defect, ...] = (
     ),
     Defect("official-text-cut", press_base, around(0, f"q {box_at(16, 160, 60, 20)}W n", "Q")),
     Defect("official-text-cut", press_base, around(0, f"q {box_at(16, 160, 99, 9)}W n", "Q")),
+    Defect(
+        "words-changed",
+        press_base,
+        stated(lambda expected: replace(expected, words_sha256=words_digest(["Điều khác"]))),
+        expected=lambda expected: replace(expected, words_sha256=words_digest(["Điều khác"])),
+    ),
     Defect("official-text-untold", press_base, told("Tôn trọng pháp luật.")),
     Defect("official-text-runs-on", press_base, run_on),
     Defect("words-joined", leaflet_base, joined),

@@ -342,6 +342,20 @@ def test_where_and_with_what_a_photo_was_taken_is_not_passed_on() -> None:
     assert made == placed(saved(photo(), "JPEG"))
 
 
+def test_components_that_readers_may_take_for_other_colours_are_packed_anew() -> None:
+    data = saved(photo(), "JPEG")
+    frame = data.index(b"\xff\xc0")
+    ids = [frame + 10, frame + 13, frame + 16]
+    scan = data.index(b"\xff\xda")
+    ids += [scan + 5, scan + 7, scan + 9]
+    other = bytearray(data)
+    for at, letter in zip(ids, b"\0\1\2\0\1\2", strict=True):
+        other[at] = letter
+    same, as_before = (np.asarray(Image.open(BytesIO(one))) for one in (other, data))
+    np.testing.assert_array_equal(same, as_before)
+    assert scans(bytes(other)) not in placed(bytes(other)).data
+
+
 @pytest.mark.parametrize(
     ("options", "target"),
     [
@@ -377,9 +391,18 @@ def test_a_photo_of_a_telephone_does_not_grow_by_much() -> None:
         saved(photo(), "GIF"),
         saved(photo())[:400],
         saved(photo(), "JPEG")[:-200],
+        saved(photo(), "JPEG").replace(b"\xff\xdb", b"\xff\x00", 1),
         b"\x89PNG\r\n\x1a\n" + bytes(40),
     ],
-    ids=["empty", "text", "gif", "half a png", "most of a jpeg", "png in name"],
+    ids=[
+        "empty",
+        "text",
+        "gif",
+        "half a png",
+        "most of a jpeg",
+        "a jpeg without a table",
+        "png in name",
+    ],
 )
 @pytest.mark.parametrize("target", [OFFICE, PRESS])
 def test_what_is_no_picture_is_told_by_its_file(data: bytes, target: Target) -> None:

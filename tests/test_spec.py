@@ -123,7 +123,8 @@ INSERT = [
     ("qr", 1, 100.2, 153.3, 34.5, 34.5, None),
     # The design has it at 186.3, 1.5 mm inside the quiet zone of the code above.
     (".caption", 1, 101.9, 187.5, 31.1, 5.7, 6.4),
-    (".legal", 1, 10.0, 201.2, 128.0, 5.7, 6.0),
+    # The design's last line ends 3.1 mm from the edge, where a copier leaves 4.2 mm white.
+    (".legal", 1, 10.0, 200.7, 128.0, 5.1, 6.0),
 ]
 
 Row = tuple[str, int, float, float, float, float, float | None]

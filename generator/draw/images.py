@@ -19,12 +19,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
 from io import BytesIO
-from itertools import product
+from itertools import chain, product
 from typing import Final
 
-import numpy as np
-import numpy.typing as npt
-from PIL import ExifTags, Image, ImageCms, UnidentifiedImageError
+from PIL import ExifTags, Image, ImageChops, ImageCms, UnidentifiedImageError
 
 from generator.draw.objects import ImageObject
 from generator.draw.operators import Ink, group, matrix
@@ -218,12 +216,12 @@ def _plain(image: Image.Image) -> Image.Image:
 
 def _of_16_bits(image: Image.Image) -> Image.Image:
     """A grey picture of 16 bits, which Pillow would cut off at 255."""
-    values = np.asarray(image).astype(np.uint32)
-    grey = Image.fromarray(((values + 128) // 257).astype(np.uint8))
+    values = image.convert("I")
+    grey = values.point([(value + 128) // 257 for value in range(65536)], "L")
     clear = image.info.get("transparency")
     if clear is None:
         return grey
-    alpha = Image.fromarray(np.where(values == clear, 0, 255).astype(np.uint8))
+    alpha = values.point([255 * (value != clear) for value in range(65536)], "L")
     return Image.merge("LA", (grey, alpha))
 
 
@@ -270,20 +268,25 @@ def _reseparated(image: Image.Image, own: bytes, icc: IccProfiles) -> Image.Imag
     """Inks for another press; what was black alone stays so, or texts would get coloured edges."""
     if own == icc.inks:
         return image
-    before = np.asarray(image)
-    after = np.asarray(_converted(image, own, icc.inks, "CMYK"))
-    is_black_alone = ~before[..., :3].any(axis=2, keepdims=True)
-    kept = np.ascontiguousarray(np.where(is_black_alone, before, after))
-    return Image.frombytes("CMYK", image.size, kept.tobytes())
+    cyan, magenta, yellow, _ = image.split()
+    coloured = _seen(ImageChops.lighter(ImageChops.lighter(cyan, magenta), yellow))
+    return Image.composite(_converted(image, own, icc.inks, "CMYK"), image, coloured)
 
 
 def _is_grey(image: Image.Image, alpha: Image.Image | None) -> bool:
     """Whether no pixel that can be seen has a colour."""
-    red, green, blue = (np.asarray(channel) for channel in image.split())
-    coloured: npt.NDArray[np.bool_] = (red != green) | (green != blue)
+    red, green, blue = image.split()
+    apart = ImageChops.lighter(
+        ImageChops.difference(red, green), ImageChops.difference(green, blue)
+    )
     if alpha is not None:
-        coloured &= np.asarray(alpha) > 0
-    return not coloured.any()
+        apart = ImageChops.darker(apart, _seen(alpha))
+    return apart.getbbox() is None
+
+
+def _seen(channel: Image.Image) -> Image.Image:
+    """White where ``channel`` is more than nothing."""
+    return channel.point([0, *[255] * 255])
 
 
 def _grey_of(image: Image.Image) -> Image.Image:
@@ -330,10 +333,10 @@ def _is_same(one: bytes, other: bytes) -> bool:
     """Whether two profiles of RGB mean the same colours; names and versions say too little."""
     if one == other:
         return True
-    steps = np.array(list(product(range(0, 256, 51), repeat=3)), dtype=np.uint8)
-    probe = Image.fromarray(steps.reshape(1, -1, 3))
-    converted = np.asarray(_converted(probe, one, other, "RGB")).astype(np.int16)
-    return int(np.abs(converted - steps).max()) <= _SAME_COLOUR
+    steps = list(product(range(0, 256, 51), repeat=3))
+    probe = Image.frombytes("RGB", (len(steps), 1), bytes(chain.from_iterable(steps)))
+    apart = ImageChops.difference(probe, _converted(probe, one, other, "RGB"))
+    return not any(apart.tobytes().translate(None, bytes(range(_SAME_COLOUR + 1))))
 
 
 # -- writing

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
 import numpy as np
@@ -41,8 +41,8 @@ RGB_FOUND = Rule(
         "duller ones, and black text becomes a mix of four inks with coloured edges."
     ),
     msg(
-        "Make the file for the press. Pictures: convert to CMYK with the print shop's profile "
-        "before placing them. Or ask the print shop whether it converts the file itself."
+        "Convert pictures to CMYK with the print shop's profile before placing them, and export "
+        "the file for printing; with anpham: --for press. Or ask whether the shop converts it."
     ),
     "Ghent Workgroup 2015, 4.18; the profile's colours",
 )
@@ -53,7 +53,7 @@ CMYK_FOUND = Rule(
         "The file is meant for a screen or an office printer. Inks (CMYK) look different on each "
         "of them."
     ),
-    msg("Make the file for the office or the screen, in RGB."),
+    msg("Export the file again in RGB; with anpham: --for office or --for screen."),
     "the profile's colours; ISO 19005-2, 6.2.4.3",
 )
 TOO_MANY_SPOTS = Rule(
@@ -102,12 +102,13 @@ RULES: tuple[Rule, ...] = (
     REGISTRATION,
 )
 
-_KINDS: Mapping[MarkKind, Message] = {
-    MarkKind.TEXT: msg("texts"),
-    MarkKind.FILL: msg("areas"),
-    MarkKind.STROKE: msg("lines"),
-    MarkKind.IMAGE: msg("pictures"),
-    MarkKind.SHADING: msg("gradients"),
+#: One thing of a kind, and several.
+_KINDS: Mapping[MarkKind, tuple[Message, Callable[[int], Message]]] = {
+    MarkKind.TEXT: (msg("1 text"), lambda count: msg("{count} texts", count=count)),
+    MarkKind.FILL: (msg("1 area"), lambda count: msg("{count} areas", count=count)),
+    MarkKind.STROKE: (msg("1 line"), lambda count: msg("{count} lines", count=count)),
+    MarkKind.IMAGE: (msg("1 picture"), lambda count: msg("{count} pictures", count=count)),
+    MarkKind.SHADING: (msg("1 gradient"), lambda count: msg("{count} gradients", count=count)),
 }
 
 
@@ -116,6 +117,7 @@ def check_spaces(document: Document) -> Iterator[Finding]:
     wants_inks = document.profile.colour is ColourSpace.CMYK
     rule = RGB_FOUND if wants_inks else CMYK_FOUND
     severity = Severity.ERROR if wants_inks else Severity.WARNING
+    asked = COLOURS[document.profile.colour]
     for page in document.pages:
         wrong: dict[tuple[MarkKind, str], list[Mark]] = defaultdict(list)
         for mark in page.marks:
@@ -123,16 +125,23 @@ def check_spaces(document: Document) -> Iterator[Finding]:
             if is_seen(mark) and _is_wrong(space, inks, wants_inks=wants_inks):
                 wrong[mark.kind, space].append(mark)
         for (kind, space), marks in wrong.items():
-            message = msg(
-                "{kind} in {space}: {count}; the profile asks for {asked}",
-                count=len(marks),
-                kind=_KINDS[kind],
-                space=space,
-                asked=COLOURS[document.profile.colour],
-            )
+            known = {"things": _counted(kind, len(marks)), "space": space, "asked": asked}
+            if wants_inks:
+                message = msg(
+                    "{things} in screen colours ({space}); the profile asks for {asked}", **known
+                )
+            else:
+                message = msg(
+                    "{things} in printing inks ({space}); the profile asks for {asked}", **known
+                )
             yield rule.found(severity, message, place_on(page, box_around(marks)))
         if wants_inks and any(_is_unknown_pattern(mark) for mark in page.marks):
             yield from _gradients_of_light(document, page)
+
+
+def _counted(kind: MarkKind, count: int) -> Message:
+    one, several = _KINDS[kind]
+    return one if count == 1 else several(count)
 
 
 def _colour_of(mark: Mark) -> tuple[str, tuple[str, ...]]:
@@ -164,7 +173,8 @@ def _gradients_of_light(document: Document, page: Page) -> Iterator[Finding]:
         space = spaces.of(entry(shading, "/ColorSpace"), None)
         if space is not None and space.family in _LIGHT and not space.names:
             message = msg(
-                "a gradient in {space}; the profile asks for {asked}",
+                "{things} in screen colours ({space}); the profile asks for {asked}",
+                things=_counted(MarkKind.SHADING, 1),
                 space=space.family,
                 asked=COLOURS[document.profile.colour],
             )

@@ -29,7 +29,7 @@ class Group:
 
 
 GROUPS: tuple[Group, ...] = (
-    Group("page", msg("Page, bleed and folds"), ("boxes", "bleed", "safety", "folds")),
+    Group("page", msg("Page, bleed and folds"), ("boxes", "bleed", "safety", "cut", "folds")),
     Group("type", msg("Fonts and text size"), ("fonts", "type_")),
     Group("pictures", msg("Pictures and lines"), ("images", "lines")),
     Group("colour", msg("Colours and output intent"), ("colours", "intent", "transparency")),
@@ -38,7 +38,7 @@ GROUPS: tuple[Group, ...] = (
     Group("file", msg("File and metadata"), ("interactive", "pdfx", "metadata")),
     Group("access", msg("Readable by everyone"), ("tagging", "structure")),
     Group("qr", msg("QR codes"), ("qr", "links")),
-    Group("texts", msg("Official texts"), ("passport", "texts")),
+    Group("texts", msg("Texts"), ("passport", "texts", "wording")),
     Group("legal", msg("Legal bases"), ("legal",)),
 )
 

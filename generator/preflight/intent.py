@@ -19,8 +19,12 @@ _COMPONENTS: Final = {"CMYK": 4, "RGB": 3, "GRAY": 1, "Lab": 3}
 _PRINTER: Final = "prtr"
 
 _EXPORT_FOR_PRESS = msg(
-    "Make the file again for the press, or ask who made the layout to export it as PDF/X-4 with "
-    "the colour profile that the print shop names."
+    "Ask who made the layout to export it as PDF/X-4 with the colour profile that the print shop "
+    "names; anpham does so with --for press."
+)
+_EXPORT_FOR_LIGHT = msg(
+    "Export the file again in RGB with an RGB profile, or without one; with anpham: --for office "
+    "or --for screen."
 )
 
 MISSING = Rule(

@@ -38,9 +38,7 @@ _REMARKS: Final = frozenset(
 #: Actions that only lead somewhere.
 _LEADING: Final = frozenset({"GoTo", "GoToR", "GoToE", "GoToDp", "URI", "Named", "Thread"})
 
-_PRINT_COPY = msg(
-    "Make the file again for the press. Or open it, choose Print to PDF/X-4, and check that file."
-)
+_PRINT_COPY = msg("Print the file to a new PDF, for the press to a PDF/X-4, and check that one.")
 
 ANNOTATION = Rule(
     "annotation",
@@ -49,7 +47,7 @@ ANNOTATION = Rule(
         "Links, remarks, stamps and form fields are not part of the page. Some printers print "
         "them, others leave them out."
     ),
-    msg("Delete remarks and links from the copy that goes to print; or make it for the press."),
+    msg("Delete remarks and links from the copy that goes to print; --for press makes none."),
     "ISO 15930-7; Enfocus, printable annotations; ISO 32000-2, 12.5",
 )
 ACTION = Rule(

@@ -33,7 +33,8 @@ _DATES: Final = ("CreateDate", "ModifyDate", "MetadataDate")
 _IDS: Final = ("DocumentID", "VersionID", "RenditionClass")
 
 _EXPORT_AS_X4 = msg(
-    "Make the file again for the press, or ask who made the layout to export it as PDF/X-4."
+    "Ask who made the layout to export it as PDF/X-4 and to change nothing afterwards; anpham "
+    "does so with --for press."
 )
 
 NOT_PDFX = Rule(

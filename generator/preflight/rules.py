@@ -17,6 +17,7 @@ from generator.preflight import (
     boxes,
     colours,
     contrast,
+    cut,
     folds,
     fonts,
     images,
@@ -38,6 +39,7 @@ from generator.preflight import (
     texts,
     transparency,
     type_,
+    wording,
 )
 from generator.preflight.model import Check, Document, Rule
 
@@ -47,6 +49,7 @@ MODULES: tuple[ModuleType, ...] = (
     bleed,
     folds,
     safety,
+    cut,
     fonts,
     type_,
     images,
@@ -68,6 +71,7 @@ MODULES: tuple[ModuleType, ...] = (
     links,
     passport,
     texts,
+    wording,
     legal,
 )
 

@@ -50,7 +50,7 @@ def suggested_profile(data: bytes) -> Suggestion:
                 destination = Destination(stated.destination)
                 return Suggestion(stated.profile, destination, Reason.STATED)
             destination = Destination.PRESS if _is_for_press(pdf) else Destination.OFFICE
-    except FAULTS:
+    except (*FAULTS, pikepdf.PasswordError):
         destination = Destination.OFFICE
     return Suggestion(DEFAULTS[destination], destination, Reason.GUESSED)
 

@@ -190,7 +190,8 @@ def _seen(grey: Grey, box: Box) -> Iterator[Sighting]:
         return box[0] + point.x * to_x, box[3] - point.y * to_y
 
     for code in read_codes(grey, return_errors=True):
-        version = str(code.extra.get("Version", ""))
+        # A reader that gave up early tells nothing more of what it saw.
+        version = str((code.extra or {}).get("Version", ""))
         # Micro QR is another symbology; readers take broken symbols for it.
         if not version.isdecimal():
             continue

@@ -53,16 +53,21 @@ def check_sizes(document: Document) -> Iterator[Finding]:
         for (code, size), marks in grouped(small):
             limit = asked[code]
             is_error = size < limit.error
-            yield _RULES[code].found(
-                Severity.ERROR if is_error else Severity.WARNING,
-                msg(
+            known = {"found": size, "text": words_of(marks[0])}
+            if is_error:
+                message = msg(
                     "text of {found} pt: “{text}”; the profile asks for at least {asked} pt",
-                    found=size,
-                    text=words_of(marks[0]),
-                    asked=limit.error if is_error else limit.warning,
-                ),
-                place_on(page, marks[0].box),
-            )
+                    asked=limit.error,
+                    **known,
+                )
+            else:
+                message = msg(
+                    "text of {found} pt: “{text}”; the profile advises at least {advised} pt",
+                    advised=limit.warning,
+                    **known,
+                )
+            severity = Severity.ERROR if is_error else Severity.WARNING
+            yield _RULES[code].found(severity, message, place_on(page, marks[0].box))
 
 
 def _judged(page: Page, profile: Profile) -> Iterator[tuple[Mark, float, Rule]]:

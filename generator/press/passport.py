@@ -8,6 +8,8 @@ they are found in a file again in ``preflight.passport``.
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -30,6 +32,7 @@ PROPERTIES: Mapping[str, str] = {
     "QrTarget": "Address in the QR code",
     "OfficialTexts": "Each official text: item, section, bullet, SHA-256 of its NFC text in UTF-8",
     "Acts": "Each cited act: number, date, status, day of checking, what may replace it",
+    "WordsSha256": "SHA-256 of all texts as they are shown, in NFC and UTF-8, white space left out",
     "Folds": "Of each page: x of its folds in mm from the left trim edge",
     "AcrossFolds": "Texts that the design sets across a fold",
 }
@@ -81,6 +84,7 @@ class Expected:
         may_cross_folds: Texts (NFC) that the design sets across a fold on purpose.
         letter_sha256: Of the letter's file.
         qr_target: The address that every QR code must hold.
+        words_sha256: What :func:`words_digest` gives for all that the pages say; empty if unknown.
     """
 
     campaign: str
@@ -98,6 +102,13 @@ class Expected:
     texts: tuple[ExpectedText, ...]
     acts: tuple[ExpectedAct, ...]
     qr_target: str | None
+    words_sha256: str = ""
+
+
+def words_digest(texts: Iterable[str]) -> str:
+    """The hash of ``texts`` in painting order: of their letters, whatever spaces they have."""
+    letters = "".join("".join(text.split()) for text in texts)
+    return hashlib.sha256(unicodedata.normalize("NFC", letters).encode()).hexdigest()
 
 
 class NotAPassportError(ValueError):
@@ -134,6 +145,7 @@ def statements(expected: Expected) -> Statements:
             )
             for act in expected.acts
         ),
+        "WordsSha256": expected.words_sha256,
         "Folds": tuple("; ".join(f"{x:g}" for x in page) for page in expected.folds_mm),
         "AcrossFolds": expected.may_cross_folds,
     }
@@ -167,6 +179,7 @@ def expected_in(stated: Statements) -> Expected:
             texts=tuple(map(_text, _several(stated, "OfficialTexts"))),
             acts=tuple(map(_act, _several(stated, "Acts"))),
             qr_target=str(stated.get("QrTarget") or "") or None,
+            words_sha256=str(stated.get("WordsSha256") or ""),
         )
     except (KeyError, ValueError) as error:
         raise NotAPassportError(str(error)) from error
