@@ -106,9 +106,14 @@ def expected_of(job: Job, sheet: Sheet, layout: Layout) -> Expected:
             for basis in campaign.legal
             if _names(page_texts, basis.number)
         ),
-        qr_target=campaign.qr.url,
+        qr_target=campaign.qr.url if _has_code(sheet) else None,
         words_sha256=words_digest(_words_of(page) for page in layout.pages),
     )
+
+
+def _has_code(sheet: Sheet) -> bool:
+    """Whether the template sets a QR code at all; a slogan's poster may do without."""
+    return any(element.tag == "qr" for page in sheet.pages for element in page.walk())
 
 
 def _names(text: str, number: str) -> bool:

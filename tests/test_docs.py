@@ -12,13 +12,15 @@ import pytest
 from click.testing import CliRunner
 from workshop import DATE, ISSUER, campaign
 
+import generator
 from generator import resources
 from generator.cli.helptext import Command
 from generator.cli.main import anpham
 from generator.content.campaign import load_campaign
 from generator.content.model import LegalStatus
+from generator.findings import Severity
 from generator.layout.engine import LayoutEngine
-from generator.options import MakeOptions, Piece, TextLength
+from generator.options import Destination, MakeOptions, Piece, TextLength
 from generator.pipeline import make_pieces
 from generator.sheet.build import SheetBuilder
 from generator.sheet.catalogue import Catalogue, Manifest, read_manifest, read_theme
@@ -76,6 +78,31 @@ class TestTemplates:
         sheet = SheetBuilder([tmp_path]).build(manifest, theme, size, values)
         (page,) = LayoutEngine(FontBook(shipped_fonts())).lay_out(sheet).pages
         assert page.children
+
+    @pytest.mark.parametrize(("markup", "css"), SHEETS)
+    @pytest.mark.parametrize("destination", [Destination.OFFICE, Destination.PRESS])
+    def test_each_sheet_makes_a_file_that_passes_its_check(
+        self, tmp_path: Path, markup: str, css: str, destination: Destination
+    ) -> None:
+        folder = tmp_path / "own" / "example"
+        folder.mkdir(parents=True)
+        (folder / "sheet.xml.j2").write_text(markup, encoding="utf-8")
+        (folder / "look.css").write_text(css, encoding="utf-8")
+        (folder / "manifest.yaml").write_text(
+            "names: {vi: Ví dụ, en: Example}\ntemplate: sheet.xml.j2\npages: 1\n"
+            "themes: {hien-dai: look.css}\nsizes: [A3]\ntexts: [short]\n",
+            encoding="utf-8",
+        )
+        made = generator.make(
+            date=DATE,
+            materials=("example",),
+            templates=folder.parent,
+            destination=destination,
+            output=tmp_path,
+        )
+        (file,) = made.files
+        assert file.preflight is not None
+        assert [f.code for f in file.preflight.findings if f.severity is Severity.ERROR] == []
 
     def test_the_manifest_and_the_theme_can_be_read(self) -> None:
         manifest, theme = blocks(self.PAGE, "yaml")

@@ -250,7 +250,7 @@ class _Pass:
             case "grid":
                 return self._grid_rects(element, width, height, fit)
             case "layer":
-                return [(0.0, 0.0, width, height) for _ in element.flow]
+                return [_within(child, width, height) for child in element.flow]
         return self._column_rects(element, width, height, fit)
 
     def _column_rects(self, element: Element, width: float, height: float, fit: Fit) -> list[_Rect]:
@@ -416,6 +416,12 @@ def _crossings(
                     yield line.text, fold, y
     for placed in fragment.children:
         yield from _crossings(placed.fragment, x + placed.x, y + placed.y, folds)
+
+
+def _within(child: Element, width: float, height: float) -> _Rect:
+    """Where a layer stands in a content box: it fills it but for its margins."""
+    margin = child.style.margin
+    return margin.left, margin.top, width - margin.across, height - margin.down
 
 
 def _aligned(stands: str, available: float, taken: float) -> float:

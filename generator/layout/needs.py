@@ -102,7 +102,10 @@ class Needs:
                 rows = self.grid_rows(element, self.grid_widths(element, width), fit)
                 return sum(rows) + element.style.row_gap * (len(rows) - 1)
             case "layer":
-                return max(self.height(c, width, fit) for c in flow)
+                return max(
+                    self.height(c, width - c.style.margin.across, fit) + c.style.margin.down
+                    for c in flow
+                )
         total = element.style.row_gap * (len(flow) - 1)
         for child in flow:
             child_width = self.column_width(element, child, width, fit)
