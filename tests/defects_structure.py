@@ -83,6 +83,12 @@ def _lower(page: Any) -> None:
     pikepdf.Page(page).contents_add(clip.encode(), prepend=True)
 
 
+def _larger_sheet(page: Any) -> None:
+    page.TrimBox = Array(list(page.MediaBox))
+    left, bottom, right, top = map(float, page.MediaBox)
+    page.MediaBox = Array([left - 20, bottom - 20, right + 20, top + 20])
+
+
 def _empty_page(pdf: Pdf) -> None:
     """One more page like the first, on which nothing stands."""
     first = pdf.pages[0].obj
@@ -107,6 +113,7 @@ _BOXES = (
         untouched,
         expected=lambda expected: replace(expected, trim_mm=(148.0, 211.0)),
     ),
+    Defect("sheet-larger-than-page", office_base, _page(_larger_sheet)),
     Defect(
         "page-empty",
         press_base,
@@ -519,6 +526,41 @@ _INTERACTIVE = (
 )
 
 
+# What the whole file is.
+
+
+def _broken_off(data: bytes) -> bytes:
+    """The last 200 bytes are lost, and with them the trailer."""
+    return data[:-200]
+
+
+def _without_its_end(data: bytes) -> bytes:
+    return data[: data.rindex(b"startxref")]
+
+
+def _with_more_in_the_middle(data: bytes) -> bytes:
+    """As a mail program does that takes the file for a text: nothing is where the table says."""
+    middle = data.index(b"endobj")
+    return data[:middle] + b"\r\n" + data[middle:]
+
+
+_WHOLE = (
+    *(
+        Defect("file-damaged", base, untouched, finish=finish)
+        for base in (press_base, office_base)
+        for finish in (_without_its_end, _with_more_in_the_middle)
+    ),
+    # Its identifier is in the trailer.
+    Defect("file-damaged", press_base, untouched, finish=_broken_off, also=("file-id-missing",)),
+    Defect("file-damaged", office_base, untouched, finish=_broken_off),
+    Defect("made-for-elsewhere", press_base, untouched, profile="office"),
+    Defect("made-for-elsewhere", leaflet_base, untouched, profile="screen"),
+    Defect("made-for-elsewhere", press_spot_base, untouched, profile="copier"),
+    Defect("made-for-elsewhere", office_base, untouched, profile="offset"),
+    Defect("made-for-elsewhere", office_base, untouched, profile="newspaper"),
+)
+
+
 # PDF/X-4.
 
 
@@ -755,6 +797,7 @@ DEFECTS: tuple[Defect, ...] = (
     *_INTENTS,
     *_TRANSPARENCY,
     *_INTERACTIVE,
+    *_WHOLE,
     *_PDFX,
     *_METADATA,
     *_TAGS,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from io import BytesIO
 from typing import Any
 
@@ -44,10 +45,15 @@ def draw(
     return Painter(icons or workshop().icons, theme, target).paint(layout, about)
 
 
+@cache  # A page lives no longer than its file.
+def opened(data: bytes) -> pikepdf.Pdf:
+    """The file, read by another program."""
+    return pikepdf.open(BytesIO(data))
+
+
 def first_page(data: bytes) -> pikepdf.Page:
-    """The file's first page, for as long as nobody closes it."""
-    page = pikepdf.open(BytesIO(data)).pages[0]
-    return page
+    """The file's first page."""
+    return opened(data).pages[0]
 
 
 class Look:
@@ -82,62 +88,57 @@ class Paint:
 
     Attributes:
         colour: The operands of its colour; of an ink of its own its name comes first.
-        overprints: For lines, for areas and text, and the mode.
+        overprints: Whether it does, and in mode 1, which leaves alone what it has no ink for.
         size: Of text, in pt.
-        text: What a ``TJ`` shows, as glyph codes.
+        is_mark: Whether nothing says what it means, as of an artifact.
     """
 
     operator: str
     colour: tuple[Any, ...]
-    overprints: tuple[bool, bool, int]
+    overprints: bool
     size: float
-    text: bytes = b""
-    in_slug: bool = False
+    is_mark: bool
 
 
-_KNOCKS_OUT = (False, False, 0)
-#: For what paints as they do, and the colour that it takes.
+#: What paints, and the colour that it takes.
 _PAINTING = {"f": "fill", "f*": "fill", "S": "stroke", "TJ": "fill", "sh": "fill"}
 
 
 def paints(page: pikepdf.Page) -> Iterator[Paint]:
     """Everything that ``page`` paints, in order, with states as its resources define them."""
+    resources = page.obj["/Resources"]
     colours: dict[str, tuple[Any, ...]] = {}
-    spaces: dict[str, str] = {}
-    overprints, size, mark, stack = _KNOCKS_OUT, 0.0, "", []
+    inks: dict[str, str] = {}
+    overprints, size, is_mark = False, 0.0, False
+    stack: list[tuple[dict[str, tuple[Any, ...]], dict[str, str], bool, float]] = []
     for one in pikepdf.parse_content_stream(page):
         operands: list[Any] = list(one.operands)
-        match operator := str(one.operator):
+        operator = str(one.operator)
+        which = "fill" if operator.islower() else "stroke"
+        match operator:
             case "q":
-                stack.append((dict(colours), dict(spaces), overprints, size))
+                stack.append((dict(colours), dict(inks), overprints, size))
             case "Q":
-                colours, spaces, overprints, size = stack.pop()
+                colours, inks, overprints, size = stack.pop()
             case "BMC" | "BDC" | "EMC":
-                mark = operator
+                is_mark = operator == "BMC"
             case "gs":
-                state = page.obj["/Resources"]["/ExtGState"][operands[0]]
-                overprints = (bool(state["/OP"]), bool(state["/op"]), int(state["/OPM"]))
+                overprints = _overprints(resources["/ExtGState"][operands[0]])
             case "cs" | "CS":
-                spaces[operator.lower() + operator] = str(operands[0])
-                which = "fill" if operator == "cs" else "stroke"
-                spaces[which] = str(page.obj["/Resources"]["/ColorSpace"][operands[0]][1])
-            case "k" | "rg" | "scn" | "K" | "RG" | "SCN":
-                which = "fill" if operator.islower() else "stroke"
-                named = (spaces[which],) if operator.lower() == "scn" else ()
-                colours[which] = (*named, *(round(float(part), 3) for part in operands))
+                inks[which] = str(resources["/ColorSpace"][operands[0]][1])
+            case "k" | "rg" | "K" | "RG":
+                colours[which] = tuple(round(float(part), 3) for part in operands)
+            case "scn" | "SCN":
+                colours[which] = (inks[which], *(round(float(part), 3) for part in operands))
             case "Tf":
                 size = float(operands[1])
             case _ if operator in _PAINTING:
-                codes = (
-                    [bytes(part) for part in operands[0] if isinstance(part, pikepdf.String)]
-                    if operator == "TJ"
-                    else []
-                )
-                yield Paint(
-                    operator,
-                    colours.get(_PAINTING[operator], ()),
-                    overprints,
-                    size,
-                    b"".join(codes),
-                    mark == "BMC",
-                )
+                colour = colours.get(_PAINTING[operator], ())
+                yield Paint(operator, colour, overprints, size, is_mark)
+
+
+def _overprints(state: Any) -> bool:
+    """What a graphics state says, of lines and of areas alike (ISO 32000-2, 8.6.7)."""
+    said = (bool(state["/OP"]), bool(state["/op"]), int(state["/OPM"]))
+    assert said in ((True, True, 1), (False, False, 1))
+    return said[0]

@@ -173,6 +173,25 @@ class TestExit:
         ]
         assert result.stdout == "c.pdf: fit for 'offset': no errors, no warnings\n"
 
+    def test_a_fault_of_ours_stops_no_other_file(self, run: Run, judge: Judge) -> None:
+        judge.findings["a.pdf"] = ZeroDivisionError("division by zero")
+        result = run("check", "a.pdf", "b.pdf", "-q")
+        assert result.exit_code == 70
+        assert result.stderr.splitlines() == [
+            "a.pdf: error: anpham itself has a fault: ZeroDivisionError: division by zero",
+            "  hint: run again with -v to see the details",
+        ]
+        assert result.stdout == "b.pdf: fit for 'offset': no errors, no warnings\n"
+
+    def test_the_details_of_a_fault_of_ours_are_shown_when_asked_for(
+        self, run: Run, judge: Judge
+    ) -> None:
+        judge.findings["a.pdf"] = ZeroDivisionError("division by zero")
+        result = run("check", "a.pdf", "-v", "--json")
+        assert "Traceback" in result.stderr
+        (told,) = json.loads(result.stdout)["files"]
+        assert (told["ok"], told["problems"][0]["code"]) == (False, "internal")
+
     @pytest.mark.parametrize(
         ("arguments", "said"),
         [
@@ -229,6 +248,29 @@ class TestAsked:
         assert report["files"][0]["profile_from"] == reason
 
 
+    def test_a_profile_that_is_not_here_is_told_and_another_taken(
+        self, run: Run, judge: Judge, tmp_path: Path
+    ) -> None:
+        (tmp_path / "a.pdf").write_bytes(pdf(with_passport("in-an-nguyen-van-a")))
+        result = run("check", "a.pdf", "-q", "--report", "c.html")
+        assert result.stdout.splitlines() == [
+            "a.pdf: warning: the file was made for 'in-an-nguyen-van-a', which is not here; it is "
+            "judged by 'offset' [profile-not-here]",
+            "  hint: Give the print shop's profile: --profile FILE.",
+            "a.pdf: fit for 'offset': 1 warning",
+        ]
+        assert "in-an-nguyen-van-a" in (tmp_path / "c.html").read_text("utf-8")
+        (told,) = json.loads(run("check", "a.pdf", "--json").stdout)["files"]
+        assert [finding["code"] for finding in told["findings"]] == ["profile-not-here"]
+        assert "is a guess" not in run("check", "a.pdf").stdout
+
+    def test_nothing_is_missed_where_a_profile_is_given(
+        self, run: Run, judge: Judge, tmp_path: Path
+    ) -> None:
+        (tmp_path / "a.pdf").write_bytes(pdf(with_passport("in-an-nguyen-van-a")))
+        assert "not here" not in run("check", "a.pdf", "--profile", "newspaper").stdout
+
+
 def with_passport(profile: str) -> Change:
     """States that a file was made for ``profile``."""
     schema = Schema("anpham", NAMESPACE, PREFIX, (Property("Profile", "Text", "x"),))
@@ -276,6 +318,17 @@ class TestSuggestion:
     @pytest.mark.parametrize("data", [b"", b"%PDF-1.7 cut off", b"PK\x03\x04"])
     def test_what_is_no_pdf_gets_one_too(self, data: bytes) -> None:
         assert suggested_profile(data).name == "office"
+
+    def test_what_opens_only_with_a_password_gets_one_too(self) -> None:
+        assert suggested_profile(locked(press_base())).name == "office"
+
+
+def locked(data: bytes) -> bytes:
+    """``data`` with a password."""
+    file = io.BytesIO()
+    with pikepdf.open(io.BytesIO(data)) as made:
+        made.save(file, encryption=pikepdf.Encryption(owner="a", user="b"))
+    return file.getvalue()
 
 
 class TestJson:
@@ -365,6 +418,16 @@ class TestCertificate:
         assert json.loads(result.stdout)["certificate"] is None
         assert not (tmp_path / "x.html").exists()
 
+    def test_that_cannot_be_written_is_told_with_an_option_that_there_is(
+        self, run: Run, judge: Judge, tmp_path: Path
+    ) -> None:
+        (tmp_path / "phieu").write_text("x", "utf-8")
+        result = run("check", "a.pdf", "--report", "phieu/c.pdf")
+        assert result.exit_code == 5
+        assert result.stderr.splitlines()[-1] == (
+            "  hint: choose another place for the certificate with --report"
+        )
+
     def test_speaks_the_language_of_the_command(
         self, run: Run, judge: Judge, tmp_path: Path
     ) -> None:
@@ -427,6 +490,23 @@ class TestLinks:
         assert [link["state"] for link in told["links"]] == ["not-checked"]
         assert [f["code"] for f in told["findings"]] == ["link-not-checked"]
 
+    def test_without_a_network_no_record_is_begun(
+        self, run: Run, web: Web, tmp_path: Path
+    ) -> None:
+        web.body = None
+        run("check", "a.pdf", "--links")
+        assert not (tmp_path / network.RECORD_NAME).exists()
+
+    def test_a_record_that_cannot_be_written_changes_no_judgement(
+        self, run: Run, web: Web, tmp_path: Path
+    ) -> None:
+        (tmp_path / network.RECORD_NAME).mkdir()
+        result = run("check", "a.pdf", "b.pdf", "--links", "--strict")
+        assert result.exit_code == 0
+        assert "  https://example.vn/ma: the server answers 200\n" in result.stdout
+        assert result.stderr.count("warning: what the network said is not kept") == 1
+        assert "-o" not in result.stderr
+
     def test_a_damaged_record_is_told(self, run: Run, web: Web, tmp_path: Path) -> None:
         (tmp_path / network.RECORD_NAME).write_text("{", "utf-8")
         result = run("check", "a.pdf", "--links")
@@ -455,6 +535,85 @@ class TestWhole:
         assert result.exit_code == 4
         assert "[page-box-missing]" in result.stdout
         assert (tmp_path / "c.pdf").read_bytes().startswith(b"%PDF-")
+
+    @pytest.mark.parametrize(
+        ("data", "said"),
+        [
+            (b"", "the file is empty"),
+            (b"\0" * 5000, "the file is empty"),
+            (b"\x89PNG\r\n\x1a\n" + b"\0" * 50, "this is a picture (PNG), not a PDF"),
+            (b"\xff\xd8\xff\xe0" + b"\0" * 50, "this is a picture (JPEG), not a PDF"),
+            (b"PK\x03\x04" + b"\0" * 50, "this is a Word document or another zipped file"),
+            (b"\xd0\xcf\x11\xe0" + b"\0" * 50, "this is an old Word document (.doc)"),
+            ("Kính gửi: Ủy ban".encode(), "this is plain text, not a PDF"),
+            ("Kính gửi: Ủy ban".encode("utf-16"), "this is plain text, not a PDF"),
+            (b"\n<!DOCTYPE html><title>404</title>", "this is a web page, not a PDF"),
+            (b"%PDF-1.7 cut off", "the PDF is so damaged that it cannot be opened"),
+            (bytes(range(256)), "the file is no PDF, or so damaged"),
+        ],
+    )
+    def test_what_is_no_pdf_is_told_for_what_it_is(
+        self, run: Run, tmp_path: Path, data: bytes, said: str
+    ) -> None:
+        (tmp_path / "a.pdf").write_bytes(data)
+        result = run("check", "a.pdf", "--json")
+        assert result.exit_code == 5
+        (problem,) = json.loads(result.stdout)["files"][0]["problems"]
+        assert problem["code"] == "not-a-pdf"
+        assert problem["message"].startswith(said)
+        assert problem["hint"]
+
+    def test_a_folder_a_locked_and_a_missing_file_stop_no_other(
+        self, run: Run, tmp_path: Path
+    ) -> None:
+        (tmp_path / "thu-muc.pdf").mkdir()
+        (tmp_path / "khoa.pdf").write_bytes(locked(office_base()))
+        (tmp_path / "a.pdf").write_bytes(office_base())
+        result = run("check", "thu-muc.pdf", "khoa.pdf", "none.pdf", "a.pdf", "-q")
+        assert result.exit_code == 5
+        assert [line for line in result.stderr.splitlines() if "error:" in line] == [
+            "thu-muc.pdf: error: this is a folder, not a PDF",
+            "khoa.pdf: error: the file opens only with a password",
+            "none.pdf: error: cannot read the file: there is no such file or folder",
+        ]
+        assert result.stdout == "a.pdf: fit for 'office': no errors, no warnings\n"
+
+    @pytest.mark.parametrize(
+        ("base", "profile", "option"),
+        [
+            (press_base, "office", "--for office"),
+            (press_base, "copier", "--profile copier"),
+            (office_base, "offset", "--for press"),
+        ],
+    )
+    def test_a_file_made_for_elsewhere_has_one_fault_and_the_command_that_mends_it(
+        self, run: Run, tmp_path: Path, base: Callable[[], bytes], profile: str, option: str
+    ) -> None:
+        (tmp_path / "a.pdf").write_bytes(base())
+        result = run("check", "a.pdf", "--profile", profile, "-q")
+        assert result.exit_code == 4
+        found, hint, verdict = result.stdout.splitlines()
+        assert found.endswith("[made-for-elsewhere]")
+        assert hint.endswith(option)
+        assert verdict == f"a.pdf: not fit for '{profile}': 1 error"
+
+    def test_a_campaign_that_a_file_says_nothing_of_is_not_taken_for_compared(
+        self, run: Run, tmp_path: Path
+    ) -> None:
+        with pikepdf.open(io.BytesIO(office_base())) as made:
+            packet = made.Root.Metadata.read_bytes()
+            made.Root.Metadata = made.make_stream(packet.replace(NAMESPACE.encode(), b"urn:x#"))
+            made.save(tmp_path / "a.pdf")
+        result = run(
+            "check", "a.pdf", "--campaign", "ung-xu-mang-xa-hoi", "--json", "--report", "c.html"
+        )
+        (told,) = json.loads(result.stdout)["files"]
+        found = {finding["code"]: finding for finding in told["findings"]}
+        assert found["campaign-not-compared"]["severity"] == "warning"
+        assert "874/QĐ-BTTTT" in found["act-doubtful"]["message"]
+        assert "act-unknown" not in found
+        page = (tmp_path / "c.html").read_text("utf-8")
+        assert "it was not compared with" in page
 
     def test_every_key_is_in_the_reference(self, run: Run, tmp_path: Path) -> None:
         (tmp_path / "a.pdf").write_bytes(press_base())

@@ -16,7 +16,7 @@ from verapdf import judge
 from generator.errors import Place
 from generator.findings import Finding, Severity
 from generator.messages import msg
-from generator.preflight import links, qrproof, rules
+from generator.preflight import links, qrproof, rules, shortfalls
 from generator.preflight.damage import Patch
 from generator.preflight.model import Document
 from generator.preflight.rules import all_rules, gathered, run_checks, sorted_findings
@@ -90,9 +90,10 @@ def test_clean_files_are_what_they_claim_to_be(tmp_path: Path) -> None:
 
 def test_every_rule_has_a_planted_fault() -> None:
     planted = {defect.code for defect in DEFECTS}
-    # A file cannot tell where an address leads: tests/test_links.py plants those faults.
-    of_the_network = {rule.code for rule in links.RULES}
-    assert {rule.code for rule in all_rules()} - planted - of_the_network - _REPORTS == set()
+    # A file cannot tell where an address leads, nor what is at hand beside it: test_links.py and
+    # test_cli_check.py plant those faults.
+    beside = {rule.code for module in (links, shortfalls) for rule in module.RULES}
+    assert {rule.code for rule in all_rules()} - planted - beside - _REPORTS == set()
 
 
 def test_every_planted_fault_has_a_rule() -> None:

@@ -57,7 +57,7 @@ from generator.preflight.model import (
     TextMark,
 )
 from generator.preflight.reading import open_document
-from generator.press.passport import Expected
+from generator.press.passport import Expected, ExpectedAct
 from generator.press.profile import Limit, Profile, Sides
 from generator.press.profiles import default_profile
 from generator.units import mm_to_pt
@@ -122,6 +122,7 @@ class FakeDocument:
     pages: tuple[FakePage, ...]
     profile: Profile = OFFSET
     expected: Expected | None = None
+    known_acts: tuple[ExpectedAct, ...] = ()
     fonts: tuple[Font, ...] = (
         Font("Sans-Regular", "Type0", b"", True, True),
         Font("Sans-Bold", "Type0", b"", True, True),

@@ -7,6 +7,7 @@ import pikepdf
 import pytest
 from handpdf import SIZE, helvetica, opened, page_of, pdf_of, saved
 from pikepdf import Array, Dictionary, Name
+from PIL import Image
 from workshop import piece
 
 from generator.errors import InputOutputError
@@ -155,6 +156,16 @@ def test_a_part_of_a_picture_is_that_part_of_the_whole() -> None:
         page.plates(72, (40, 90, 140, 150))["Magenta"],
         page.plates(72)["Magenta"][420 - 150 : 420 - 90, 40:140],
     )
+
+
+def test_a_grey_picture_is_the_picture_in_grey() -> None:
+    page = page_of(SQUARE + " 0 0 1 rg 200 30 50 60 re f")
+    shown = np.asarray(Image.fromarray(page.picture(50)).convert("L"), dtype=np.int16)
+    grey = page.grey_picture(50)
+    assert grey.shape == shown.shape
+    assert np.abs(grey - shown).max() <= 2
+    part = page.grey_picture(50, (40, 90, 140, 150))
+    assert part.shape == page.picture(50, (40, 90, 140, 150)).shape[:2]
 
 
 def test_a_picture_is_never_larger_than_memory_allows() -> None:

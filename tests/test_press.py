@@ -5,21 +5,24 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import cache
-from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pikepdf
 import pypdfium2
 import pytest
+from conftest import Run
+from drawn import Paint, draw, first_page, opened, paints
 from sheets import THEME, lay_out, sheet
-from workshop import ISSUER, job, profile, workshop
+from workshop import DATE, ISSUER, campaign, job, profile, workshop
 
 from generator.draw.grounds import paint_ground
 from generator.draw.operators import Ink, numbers
 from generator.draw.target import Target, page_boxes
 from generator.job import Job
 from generator.options import Piece, TextLength
+from generator.pipeline import Workshop
 from generator.press.marks import ROOM_MM, crop_marks, fold_marks
 from generator.press.profile import Profile, Sides
 from generator.press.target import target_of
@@ -39,13 +42,14 @@ def piece(material: str, name: str, text: TextLength = TextLength.FULL) -> Piece
     return workshop().make(job_for(material, profile(name), text))
 
 
-@cache  # A page lives no longer than its file.
-def opened(pdf: bytes) -> pikepdf.Pdf:
-    return pikepdf.open(BytesIO(pdf))
-
-
 def box_mm(page: pikepdf.Page, name: str) -> list[float]:
     return [pt_to_mm(float(edge)) for edge in page.obj[name]]
+
+
+def rooms_mm(page: pikepdf.Page) -> list[float]:
+    """Paper beyond the bleed: left, below, right, above."""
+    bled, media = box_mm(page, "/BleedBox"), box_mm(page, "/MediaBox")
+    return [bled[0] - media[0], bled[1] - media[1], media[2] - bled[2], media[3] - bled[3]]
 
 
 def operators(pdf: pikepdf.Pdf) -> list[tuple[list[Any], str]]:
@@ -65,13 +69,13 @@ def test_bleed_extends_every_edge_by_the_profile_value(material: str, name: str)
     made = piece(material, name)
     bleed = profile(name).bleed_mm
     for page in opened(made.pdf).pages:
-        trim, bled, media = (box_mm(page, f"/{box}Box") for box in ("Trim", "Bleed", "Media"))
+        trim, bled = box_mm(page, "/TrimBox"), box_mm(page, "/BleedBox")
         assert [trim[0] - bled[0], trim[1] - bled[1], bled[2] - trim[2], bled[3] - trim[3]] == (
             pytest.approx([bleed.left, bleed.bottom, bleed.right, bleed.top], abs=0.01)
         )
         assert (trim[2] - trim[0], trim[3] - trim[1]) == pytest.approx(made.trim_mm, abs=0.01)
         room = ROOM_MM if profile(name).marks else 0.0
-        assert [bled[0] - media[0], media[2] - bled[2]] == pytest.approx([room, room], abs=0.01)
+        assert rooms_mm(page) == pytest.approx(4 * [room], abs=0.01)
         assert "/CropBox" not in page.obj
 
 
@@ -90,6 +94,8 @@ def test_a_bleed_of_its_own_for_each_edge_is_kept() -> None:
     assert [bled[3] - trim[3], bled[2] - trim[2], trim[1] - bled[1], trim[0] - bled[0]] == (
         pytest.approx([5, 2, 3, 0], abs=0.01)
     )
+    assert box_mm(page, "/MediaBox")[:2] == [0, 0]
+    assert rooms_mm(page) == pytest.approx(4 * [ROOM_MM], abs=0.01)
 
 
 def test_no_mark_reaches_into_the_bleed() -> None:
@@ -171,7 +177,7 @@ def test_a_press_file_has_inks_only(material: str, name: str) -> None:
 @pytest.mark.parametrize("name", PLAIN)
 def test_other_files_have_no_inks(material: str, name: str) -> None:
     used = {operator for _, operator in operators(opened(piece(material, name).pdf))}
-    assert not used & {"k", "K", "cs", "CS", "scn", "SCN"}
+    assert not used & {"k", "K", "cs", "CS", "scn", "SCN", "gs"}
 
 
 def test_inks_are_the_recipes_of_the_theme() -> None:
@@ -188,39 +194,130 @@ def test_inks_are_the_recipes_of_the_theme() -> None:
     assert len(drawn) > 8
 
 
-def test_black_text_below_12_pt_overprints_and_nothing_else_does() -> None:
-    small = large = 0
-    state: str | None = None
-    colour: tuple[float, ...] = ()
-    size, in_slug = 0.0, False
-    stack: list[tuple[str | None, tuple[float, ...]]] = []
-    for operands, operator in operators(opened(piece("poster", "offset").pdf)):
-        match operator:
-            case "q":
-                stack.append((state, colour))
-            case "Q":
-                state, colour = stack.pop()
-            case "BMC" | "BDC":
-                in_slug = operator == "BMC"
-            case "gs":
-                state = str(operands[0])
-            case "k":
-                colour = tuple(float(part) for part in operands)
-            case "Tf":
-                size = float(operands[1])
-            case "TJ" if not in_slug:
-                black = not any(colour[:3]) and colour[3] > 0
-                assert (state == "/GsOver") == (black and size < 12)
-                small, large = small + (black and size < 12), large + (size >= 12)
-            case "f" | "S" | "sh":
-                assert state != "/GsOver"
-    assert small > 5
-    assert large > 5
+# -- overprint
 
 
-@pytest.mark.parametrize(("side_mm", "is_rich"), [(60, True), (15, False)])
-def test_rich_black_is_for_large_solids_alone(side_mm: float, is_rich: bool) -> None:
-    css = f".a {{ width: {side_mm}mm; height: {side_mm}mm; background: var(--chu); }}"
+def in_black_alone(paint: Paint) -> bool:
+    return len(paint.colour) == 4 and paint.colour[:3] == (0, 0, 0) and paint.colour[3] > 0
+
+
+@pytest.mark.parametrize("limit_pt", [12, 8])
+def test_text_in_black_alone_overprints_below_the_profiles_size_and_no_other_does(
+    limit_pt: float,
+) -> None:
+    wanted = replace(profile("offset"), black_overprints_below_pt=limit_pt)
+    page = first_page(workshop().make(job_for("poster", wanted, TextLength.FULL)).pdf)
+    texts = [one for one in paints(page) if one.operator == "TJ" and not one.is_mark]
+    for one in texts:
+        assert one.overprints == (in_black_alone(one) and one.size < limit_pt)
+    assert len({one.overprints for one in texts}) == 2
+
+
+INKS = target_of(profile("offset"))
+
+
+@pytest.mark.parametrize(
+    ("size_pt", "limit_pt", "overprints"),
+    [(11.9, 12, True), (12, 12, False), (7.9, 8, True), (8, 8, False), (5, 0, False)],
+)
+def test_text_overprints_below_the_limit_and_not_at_it(
+    size_pt: float, limit_pt: float, overprints: bool
+) -> None:
+    wanted = replace(profile("offset"), black_overprints_below_pt=limit_pt)
+    page = first_page(draw(f"p {{ font-size: {size_pt}pt }}", "<p>a</p>", target_of(wanted)))
+    assert [one.overprints for one in paints(page)] == [overprints]
+
+
+def test_white_after_black_in_one_paragraph_knocks_out_and_black_after_it_overprints() -> None:
+    css = "p { font-size: 9pt; color: var(--chu) } .w { color: var(--trang) }"
+    markup = '<p>a <span class="w">b</span> c <span class="w">d</span></p>'
+    found = [(one.colour[3], one.overprints) for one in paints(first_page(draw(css, markup, INKS)))]
+    assert found == 2 * [(1, True), (0, False)]
+
+
+def test_what_comes_after_small_black_text_knocks_out() -> None:
+    css = "p { font-size: 9pt } h1 { font-size: 20pt } box { height: 9pt; background: var(--navy) }"
+    markup = "<column><p>a</p><h1>b</h1><p>c</p><box/></column>"
+    found = [one.overprints for one in paints(first_page(draw(css, markup, INKS)))]
+    assert found == [True, False, True, False]
+
+
+@pytest.mark.parametrize(
+    ("style", "overprints"),
+    [
+        ("height: 0.5pt; background: var(--chu)", [True]),
+        ("height: 11.9pt; background: var(--chu)", [True]),
+        ("height: 12pt; background: var(--chu)", [False]),
+        ("width: 2pt; height: 60pt; background: var(--chu2)", [True]),
+        ("height: 0.5pt; background: var(--navy)", [False]),
+        ("height: 0.5pt; background: var(--sky)", [False]),
+        ("height: 0.5pt; background: var(--trang)", [False]),
+        ("height: 60pt; border: 1pt solid var(--chu)", [True]),
+        ("height: 60pt; border: 1pt solid var(--chu2)", [True]),
+        ("height: 60pt; border: 12pt solid var(--chu)", [False]),
+        ("height: 60pt; border: 1pt solid var(--coralt)", [False]),
+        ("height: 60pt; background: var(--sky); border: 1pt solid var(--chu)", [False, True]),
+        ("height: 9pt; background: var(--chu); border: 1pt solid var(--sky)", [True, False]),
+    ],
+)
+def test_thin_lines_in_black_alone_overprint_and_no_others_do(
+    style: str, overprints: list[bool]
+) -> None:
+    css = f".a {{ margin: 10mm; {style} }} .b {{ height: 60pt; background: var(--sky) }}"
+    markup = '<column><box class="a"/><box class="b"/></column>'
+    found = [one.overprints for one in paints(first_page(draw(css, markup, INKS)))]
+    assert found == [*overprints, False]
+
+
+def test_a_tint_of_another_ink_does_not_overprint_however_thin_it_is() -> None:
+    theme = workshop().catalogue.theme("ban-tin-2-mau")
+    css = ".a { height: 1pt; background: var(--spot15) } p { font-size: 6pt; color: var(--spot) }"
+    page = first_page(draw(css, '<column><box class="a"/><p>a</p></column>', INKS, theme=theme))
+    assert [(one.colour[0], one.overprints) for one in paints(page)] == 2 * [(f"/{SPOT}", False)]
+
+
+# -- inks of their own
+
+SPOT = "PANTONE 3145 C"
+
+
+def separations(page: pikepdf.Page) -> dict[str, Any]:
+    """Each ink beside the four of the process, with what stands for it where there is none."""
+    spaces: Any = page.obj["/Resources"].get("/ColorSpace", {})
+    return {str(space[1]).lstrip("/"): space for space in spaces.values()}
+
+
+def test_what_stands_for_an_ink_is_nothing_for_none_and_its_recipe_for_all_of_it() -> None:
+    theme = workshop().catalogue.theme("ban-tin-2-mau")
+    page = first_page(draw("p { color: var(--spot15) }", "<p>a</p>", INKS, theme=theme))
+    spot = theme.colours["spot15"].spot
+    assert spot is not None
+    for name, full in ((SPOT, list(spot.full)), ("All", [1, 1, 1, 1])):
+        _, _, alternate, function = separations(page)[name]
+        assert str(alternate) == "/DeviceCMYK"
+        assert [float(part) for part in function["/C0"]] == [0, 0, 0, 0]
+        assert [float(part) for part in function["/C1"]] == pytest.approx(full)
+        assert float(function["/N"]) == 1
+
+
+def test_an_ink_that_a_page_does_not_use_is_not_in_its_file() -> None:
+    theme = workshop().catalogue.theme("ban-tin-2-mau")
+    data = draw("p { color: var(--den) }", "<p>a</p>", INKS, theme=theme)
+    assert set(separations(first_page(data))) == {"All"}
+    assert b"PANTONE" not in data
+
+
+# -- black
+
+
+@pytest.mark.parametrize(
+    ("width_mm", "height_mm", "is_rich"),
+    [(60, 60, True), (60, 15, False), (15, 60, False), (15, 15, False), (60, 18, True)],
+)
+def test_rich_black_is_for_areas_that_are_large_both_ways(
+    width_mm: float, height_mm: float, is_rich: bool
+) -> None:
+    css = f".a {{ width: {width_mm}mm; height: {height_mm}mm; background: var(--chu); }}"
     page = lay_out(sheet(css, '<column><box class="a"/></column>')).pages[0].children[0].fragment
     black = THEME.colours["chu"]
     assert black.solid is not None
@@ -304,8 +401,6 @@ def test_nothing_is_painted_where_the_printer_cannot_print(material: str, name: 
 
 @pytest.mark.parametrize("name", ["offset", "office", "screen", "copier"])
 def test_equal_jobs_give_equal_bytes_whatever_was_made_before(name: str) -> None:
-    from generator.pipeline import Workshop
-
     fresh = Workshop().make(job_for("leaflet", profile(name)))
     assert fresh.pdf == piece("leaflet", name).pdf
 
@@ -327,3 +422,48 @@ def test_identifiers_come_from_the_content() -> None:
     assert here == identifiers(piece("poster", "offset").pdf)
     assert here[0] != identifiers(other.pdf)[0]
     assert here[1] != identifiers(other.pdf)[1]
+
+
+# -- what cannot be made, and what can
+
+
+def test_a_page_that_no_pdf_can_hold_is_refused_with_its_bleed(run: Run) -> None:
+    asked = ("make", "poster", "--size", "3600x5080mm", "--no-check")
+    result = run(*asked, "--profile", "wide-format")
+    assert result.exit_code == 2
+    assert "5093 mm" in result.stderr
+    assert not list(Path().rglob("*.pdf"))
+    assert run(*asked, "--for", "office").exit_code == 0
+
+
+def test_a_theme_without_a_face_called_text_makes_a_press_file(tmp_path: Path) -> None:
+    """The slug is set in a shipped face, whatever the theme's are called."""
+    files = {
+        "card/manifest.yaml": "names: {vi: Thẻ, en: Card}\ntemplate: sheet.xml.j2\n"
+        "themes: {own: own.css}\nsizes: [A5]\ntexts: [short]\npages: 1\n",
+        "card/sheet.xml.j2": "<sheet><page><h1>{{ campaign.title }}</h1></page></sheet>",
+        "card/own.css": "h1 { margin: 12mm; font-size: 20pt; font-weight: 700; color: var(--ink) }",
+        "themes/own/theme.yaml": "names: {vi: Riêng, en: Own}\nfaces: {body: Barlow Condensed}\n"
+        'colours:\n  ink: {name: Mực, rgb: "#000000", cmyk: 0 0 0 100}\n',
+    }
+    for name, text in files.items():
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    own = Workshop(tmp_path)
+    card = own.catalogue.material("card")
+    made = own.make(
+        Job(
+            campaign(),
+            ISSUER,
+            card,
+            "own",
+            card.size(None),
+            TextLength.SHORT,
+            DATE,
+            profile("offset"),
+        )
+    )
+    with pypdfium2.PdfDocument(made.pdf) as document:
+        words = " ".join(document[0].get_textpage().get_text_range().split())
+    assert "trang 1/1" in words

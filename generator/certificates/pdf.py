@@ -6,6 +6,7 @@ The sheet language draws no photographs, so the pages' pictures are laid under t
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from functools import cache
@@ -14,7 +15,7 @@ from typing import NamedTuple
 import pikepdf
 
 from generator import resources
-from generator.certificates.worded import Speech, WordedCertificate, worded
+from generator.certificates.worded import ROOM_MM, Size, Speech, WordedCertificate, worded
 from generator.draw.icons import IconBook
 from generator.draw.metadata import Metadata
 from generator.draw.painter import Painter
@@ -23,7 +24,7 @@ from generator.layout.engine import LayoutEngine
 from generator.layout.model import Fragment, Layout
 from generator.messages import Message
 from generator.options import Destination
-from generator.preflight.certificate import Certificate, shortened
+from generator.preflight.certificate import Certificate
 from generator.press.profiles import default_profile
 from generator.press.target import target_of
 from generator.sheet.build import SheetBuilder
@@ -32,9 +33,17 @@ from generator.typeset.fonts import Face, FontBook, shipped_fonts
 
 #: Remarks tried first; there are fewer when they do not fit on the page.
 REMARKS_TRIED = 14
-#: Characters of a word, as a file's name or an address, before its middle is left out. The first
-#: with which everything fits is taken: whether a line may end within a word, the layout knows.
-_LONGEST_WORDS = (64, 34, 20)
+#: Characters of a word, as a file's name or an address, after which a line may end within it, and
+#: the room for pictures. The first with which everything fits is taken.
+_ATTEMPTS: tuple[tuple[int, Size], ...] = (
+    (64, ROOM_MM),
+    (40, ROOM_MM),
+    (30, ROOM_MM),
+    (30, (ROOM_MM[0], 52.0)),
+    (20, (ROOM_MM[0], 32.0)),
+)
+#: As much of a long word as ends with a sign that a line may well end behind.
+_TO_A_SIGN = re.compile(r".*[-_./?&=+,;]")
 _FAMILY, _WEIGHT = "Be Vietnam Pro", 500
 
 
@@ -75,19 +84,20 @@ def _fitted(
         DoesNotFitError: if not even the rest fits.
     """
 
-    def attempt(longest: int, remarks: int) -> tuple[WordedCertificate, Layout]:
+    def attempt(longest: int, room: Size, remarks: int) -> tuple[WordedCertificate, Layout]:
         careful = Speech(speech.language, rooms.printable(speech.word, longest))
-        shown = worded(certificate, careful, remarks=remarks)
+        shown = worded(certificate, careful, remarks=remarks, room_mm=room)
         return shown, rooms.lay_out(shown)
 
     most = min(REMARKS_TRIED, len(certificate.remarks))
-    fewest = min(1, most)
-    # A page that shows none of its remarks is worth less than one with shorter words.
-    for longest in _LONGEST_WORDS:
-        for remarks in range(most, fewest - 1, -1):
-            with suppress(DoesNotFitError):
-                return attempt(longest, remarks)
-    return attempt(_LONGEST_WORDS[-1], 0)
+    for longest, room in _ATTEMPTS:
+        with suppress(DoesNotFitError):
+            # A page that shows none of its remarks is worth less than one with smaller pictures.
+            fitted = attempt(longest, room, min(1, most))
+            for remarks in range(2, most + 1):
+                fitted = attempt(longest, room, remarks)
+            return fitted
+    return attempt(*_ATTEMPTS[-1], 0)
 
 
 class _Rooms:

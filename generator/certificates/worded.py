@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import math
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from generator.content.dates import short_day
 from generator.errors import Place
@@ -21,12 +24,20 @@ from generator.preflight.certificate import (
 Size = tuple[float, float]
 
 #: Width and height of the room for pictures on the page, and what is left between two.
-_ROOM_MM = (68.0, 78.0)
+ROOM_MM: Size = (68.0, 72.0)
 _BETWEEN_MM = 5.0
+#: How far the centres of two pins are apart at least: a pin is as wide as this, and its edge.
+PINS_APART_MM = 4.6
+#: Places that are tried around a pin's own, and on how many rings around it.
+_PLACES_ON_A_RING = 12
+_RINGS = 12
 #: Characters of a profile's name.
 _LONGEST_NAME = 60
 #: Characters of a remark; it may quote what stands on a page.
 _LONGEST_TEXT = 320
+_NO_BREAK = "\u00a0"
+#: The space between a figure and its unit, or within "297 x 210".
+_BEFORE_A_UNIT = re.compile(r"(?<=\d) (?=(?:mm|cm|m|pt|px|ppi|dpi)\b|%|x \d)|(?<=\d x) (?=\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +58,17 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class JudgedRow:
-    """One subject: ``outcome`` as the style sheets name it, and the same in a word for readers."""
+    """One subject: ``outcome`` as the style sheets name it, and the same in a word for readers.
+
+    Attributes:
+        aside: A sentence to know; may be empty.
+    """
 
     title: str
     outcome: str
     outcome_word: str
     said: str
+    aside: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +98,16 @@ class CodeRow:
 
 
 @dataclass(frozen=True, slots=True)
+class PinSpot:
+    """A number on a picture: where its middle stands, in mm from the picture's top left corner."""
+
+    number: int
+    severity: str
+    x_mm: float
+    y_mm: float
+
+
+@dataclass(frozen=True, slots=True)
 class PictureRow:
     """One page's picture.
 
@@ -91,7 +117,7 @@ class PictureRow:
 
     caption: str
     shown_mm: tuple[float, float]
-    pins: tuple[Pin, ...]
+    pins: tuple[PinSpot, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +128,7 @@ class WordedCertificate:
         outcome: Of the whole: "passed", "warned" or "failed".
         titles: The fixed texts of the page, by name.
         more: How many remarks are left out, in words; empty if none is.
+        blanks: Labels of what is filled in by hand, in rows.
     """
 
     language: str
@@ -119,6 +146,7 @@ class WordedCertificate:
     pictures: tuple[PictureRow, ...]
     pictures_side_by_side: bool
     more_pages: str
+    blanks: tuple[tuple[str, ...], ...]
     made: str
 
 
@@ -129,13 +157,20 @@ _TITLES: Mapping[str, Message] = {
     "remarks": msg("What to look at"),
     "no_remarks": msg("There is nothing to mend in this file."),
     "qr": msg("QR code: proof of reading"),
+    "order": msg("To fill in by hand"),
     "limits": msg(
         "Judged by a program from the file alone. It does not replace a proof print: compare "
         "colours on paper, and read names and telephone numbers once more."
     ),
 }
+#: What a print shop asks for and no file says.
+_BLANKS = (
+    (msg("Person to ask"), msg("Telephone")),
+    (msg("Number of copies"), msg("Paper and finishing")),
+)
 _OUTCOMES = {
     Outcome.PASSED: msg("good"),
+    Outcome.NOTED: msg("good, with notes"),
     Outcome.WARNED: msg("look at it"),
     Outcome.FAILED: msg("mend it"),
     Outcome.ABSENT: msg("nothing to judge"),
@@ -147,16 +182,26 @@ _SEVERITIES = {
 }
 
 
-def worded(certificate: Certificate, speech: Speech, *, remarks: int) -> WordedCertificate:
+def worded(
+    certificate: Certificate, speech: Speech, *, remarks: int, room_mm: Size = ROOM_MM
+) -> WordedCertificate:
     """``certificate`` in the language of ``speech``, with at most so many ``remarks``.
 
     Remarks that are left out are counted; no pin points to them.
+
+    Args:
+        room_mm: Width and height for the pictures of pages.
     """
-    word = speech.word
+
+    def word(message: Message) -> str:
+        return _bound(speech.word(message))
+
     shown = certificate.remarks[:remarks]
     left_out = len(certificate.remarks) - len(shown)
     profile = certificate.profile
-    sizes, side_by_side = arranged([picture.trim_mm for picture in certificate.pictures])
+    sizes, side_by_side = arranged(
+        [picture.trim_mm for picture in certificate.pictures], room_mm
+    )
     return WordedCertificate(
         language=speech.language,
         file_name=word(msg("{text}", text=certificate.file_name)),
@@ -178,6 +223,7 @@ def worded(certificate: Certificate, speech: Speech, *, remarks: int) -> WordedC
                 judged.outcome.value,
                 word(_OUTCOMES[judged.outcome]),
                 word(judged.said),
+                word(judged.aside) if judged.aside is not None else "",
             )
             for judged in certificate.judgements
         ),
@@ -188,7 +234,7 @@ def worded(certificate: Certificate, speech: Speech, *, remarks: int) -> WordedC
             PictureRow(
                 _sentence(word(msg("page {page}", page=picture.page + 1))),
                 size,
-                tuple(pin for pin in picture.pins if pin.number <= len(shown)),
+                spread([pin for pin in picture.pins if pin.number <= len(shown)], size),
             )
             for picture, size in zip(certificate.pictures, sizes, strict=True)
         ),
@@ -196,6 +242,7 @@ def worded(certificate: Certificate, speech: Speech, *, remarks: int) -> WordedC
         more_pages=word(msg("Pages without a picture here: {count}", count=certificate.more_pages))
         if certificate.more_pages
         else "",
+        blanks=tuple(tuple(map(word, row)) for row in _BLANKS),
         made=word(
             msg(
                 "Judged by {program} on {day}",
@@ -213,12 +260,17 @@ def _remark(remark: Remark, word: Callable[[Message], str]) -> RemarkRow:
     return RemarkRow(
         number=remark.number,
         severity=finding.severity.value,
-        severity_word=word(_SEVERITIES[finding.severity]),
+        severity_word=_sentence(word(_SEVERITIES[finding.severity])),
         code=finding.code,
         place=_sentence(word(_where(finding.place))),
         message=_sentence(shortened(word(finding.message), _LONGEST_TEXT)),
-        remedy=_sentence(shortened(word(finding.hint), _LONGEST_TEXT)) if finding.hint else "",
+        remedy=_sentence(shortened(word(remark.remedy), _LONGEST_TEXT)) if remark.remedy else "",
     )
+
+
+def _bound(text: str) -> str:
+    """``text``, with figures on one line with their units."""
+    return _BEFORE_A_UNIT.sub(_NO_BREAK, text)
 
 
 def _sentence(text: str) -> str:
@@ -259,16 +311,53 @@ def _code(line: CodeLine, word: Callable[[Message], str]) -> CodeRow:
     )
 
 
-def arranged(trims_mm: Sequence[Size]) -> tuple[tuple[Size, ...], bool]:
+def spread(pins: Sequence[Pin], shown_mm: Size) -> tuple[PinSpot, ...]:
+    """Where ``pins`` stand on a picture of this size, so that none hides another.
+
+    Each stands at its own place or as near as it can; the first come, the first served.
+    """
+    width, height = shown_mm
+    placed: list[PinSpot] = []
+    for pin in pins:
+        own = pin.x * width, pin.y * height
+        within = (
+            (x, y) for x, y in _around(*own) if 0.0 <= x <= width and 0.0 <= y <= height
+        )
+        free = (
+            (x, y)
+            for x, y in within
+            if all(math.dist((x, y), (one.x_mm, one.y_mm)) >= PINS_APART_MM for one in placed)
+        )
+        x, y = next(free, own)
+        placed.append(PinSpot(pin.number, pin.severity.value, round(x, 2), round(y, 2)))
+    return tuple(placed)
+
+
+def _around(x: float, y: float) -> Iterator[Size]:
+    """The place itself, then places on wider and wider rings around it; to the right first."""
+    # A hair wider than asked for, so that rounding to 0.01 mm brings none too near.
+    rings = (
+        (radius * (PINS_APART_MM + 0.02), turn * math.tau / _PLACES_ON_A_RING)
+        for radius in range(1, _RINGS + 1)
+        for turn in range(_PLACES_ON_A_RING)
+    )
+    return chain(
+        [(x, y)], ((x + far * math.cos(angle), y + far * math.sin(angle)) for far, angle in rings)
+    )
+
+
+def arranged(
+    trims_mm: Sequence[Size], room_mm: Size = ROOM_MM
+) -> tuple[tuple[Size, ...], bool]:
     """How large pages of these sizes are shown, in mm, and whether they stand side by side.
 
     Each keeps its shape; of the two arrangements the one that shows them larger is taken.
     """
     if not trims_mm:
         return (), False
-    count = len(trims_mm)
-    beside = _scale(trims_mm, (_ROOM_MM[0] - (count - 1) * _BETWEEN_MM) / count, _ROOM_MM[1])
-    below = _scale(trims_mm, _ROOM_MM[0], (_ROOM_MM[1] - (count - 1) * _BETWEEN_MM) / count)
+    count, (width, height) = len(trims_mm), room_mm
+    beside = _scale(trims_mm, (width - (count - 1) * _BETWEEN_MM) / count, height)
+    below = _scale(trims_mm, width, (height - (count - 1) * _BETWEEN_MM) / count)
     scale = max(beside, below)
     sizes = tuple((round(w * scale, 2), round(h * scale, 2)) for w, h in trims_mm)
     return sizes, beside >= below

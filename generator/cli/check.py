@@ -16,12 +16,13 @@ from typing import TYPE_CHECKING
 import click
 
 from generator.cli.clock import today
-from generator.cli.failures import CHECK_FAILED
+from generator.cli.failures import CHECK_FAILED, OUR_BUG, our_bug
 from generator.cli.helptext import Command, Example, Option, shared_options
 from generator.cli.jsonout import check_object, print_json
 from generator.cli.report import Report, has_colour, told
 from generator.cli.wording import language, word
-from generator.errors import InputOutputError, Place, Problem, UsageError
+from generator.errors import AnphamError, InputOutputError, Place, Problem, UsageError
+from generator.findings import Finding
 from generator.messages import Message, msg
 from generator.refusals import refusal
 
@@ -44,9 +45,11 @@ class CheckedFile:
     """One file that was named, and what came of it.
 
     Attributes:
-        result: None if the file could not be read; then there are ``problems``.
+        result: None if the file could not be judged; then there are ``problems``.
         reason: Where the profile comes from.
         pictures: JPEG files of the pages that a certificate shows; none unless one is asked for.
+        remarks: What a person should know beside the judgement of the file.
+        is_our_fault: Whether anpham failed, and not the file.
     """
 
     path: Path
@@ -54,6 +57,8 @@ class CheckedFile:
     reason: Reason | None = None
     pictures: tuple[bytes, ...] = ()
     problems: tuple[Problem, ...] = ()
+    remarks: tuple[Finding, ...] = ()
+    is_our_fault: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,9 +175,10 @@ def check(
 
     checked = []
     for path in files:
-        one = _checked(path, asked)
+        one = _checked_or_failed(path, asked, report)
         checked.append(one)
         report.problems(one.problems)
+        report.findings(one.remarks)
         if one.result is not None and not as_json:
             _say("\n".join(_lines(one, one.result, report, strict=strict)))
     if certificate is not None and (result := checked[0].result) is not None:
@@ -268,27 +274,57 @@ def _shipped_campaign(name: str) -> Campaign | None:
     return _campaign(name) if name in campaign_names() else None
 
 
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """The profile that a file is judged by.
+
+    Attributes:
+        missing: The one that the file names, if it is not at hand.
+    """
+
+    profile: Profile
+    reason: Reason
+    missing: str | None = None
+
+
+def _checked_or_failed(path: Path, asked: _Asked, report: Report) -> CheckedFile:
+    """What came of the file at ``path``; that anpham fails at it stops no other."""
+    try:
+        return _checked(path, asked)
+    except AnphamError:
+        raise
+    except Exception as error:
+        report.details(error)
+        problem = our_bug(error, report, Place(str(path)))
+        return CheckedFile(path, problems=(problem,), is_our_fault=True)
+
+
 def _checked(path: Path, asked: _Asked) -> CheckedFile:
     """What came of the file at ``path``; that it cannot be read stops no other."""
     from generator.preflight.run import preflight
+    from generator.preflight.shortfalls import profile_not_here
     from generator.preflight.suggestion import Reason
 
     try:
         data = _read(path)
-        profile, reason = (asked.profile, Reason.ASKED) if asked.profile else _suggested(data)
+        choice = _Choice(asked.profile, Reason.ASKED) if asked.profile else _suggested(data)
         result = preflight(
             data,
             str(path),
-            profile,
+            choice.profile,
             today=asked.today,
             campaign=asked.campaign,
             known_campaign=_shipped_campaign,
         )
     except InputOutputError as error:
         return CheckedFile(path, problems=error.problems)
+    if choice.missing is not None:
+        result = _with(result, [profile_not_here(choice.missing, choice.profile.name)])
+    remarks: tuple[Finding, ...] = ()
     if asked.network is not None:
-        result = _with_links(result, path, asked.network)
-    return CheckedFile(path, result, reason, _pictures(data, result) if asked.pictures else ())
+        result, remarks = _with_links(result, path, asked.network)
+    pictures = _pictures(data, result) if asked.pictures else ()
+    return CheckedFile(path, result, choice.reason, pictures, remarks=remarks)
 
 
 def _pictures(data: bytes, result: Preflight) -> tuple[bytes, ...]:
@@ -299,16 +335,32 @@ def _pictures(data: bytes, result: Preflight) -> tuple[bytes, ...]:
     return tuple(page_jpeg(data, page) for page in range(min(pages, PAGES_PICTURED)))
 
 
-def _with_links(result: Preflight, path: Path, network: Network) -> Preflight:
-    """``result`` with what the network says of the addresses in its QR codes."""
+def _with_links(
+    result: Preflight, path: Path, network: Network
+) -> tuple[Preflight, tuple[Finding, ...]]:
+    """``result`` with what the network says of the addresses in its QR codes; and remarks."""
+    urls = [proof.content for proof in result.codes if proof.is_read]
+    answers = network.ask(urls, path.parent)
+    return replace(_with(result, answers.findings), links=answers.proofs), answers.remarks
+
+
+def _with(result: Preflight, findings: Sequence[Finding]) -> Preflight:
+    """``result`` with more ``findings``."""
     from generator.preflight.rules import sorted_findings
 
-    urls = [proof.content for proof in result.codes if proof.is_read]
-    proofs, findings = network.ask(urls, path.parent)
-    return replace(result, links=proofs, findings=sorted_findings((*result.findings, *findings)))
+    return replace(result, findings=sorted_findings((*result.findings, *findings)))
 
 
 def _read(path: Path) -> bytes:
+    if path.is_dir():
+        raise InputOutputError(
+            Problem(
+                "not-a-pdf",
+                msg("this is a folder, not a PDF"),
+                msg("name the PDF files in it, one or several"),
+                Place(str(path)),
+            )
+        )
     try:
         return path.read_bytes()
     except OSError as error:
@@ -322,11 +374,11 @@ def _read(path: Path) -> bytes:
         ) from error
 
 
-def _suggested(data: bytes) -> tuple[Profile, Reason]:
+def _suggested(data: bytes) -> _Choice:
     """The profile that a file names or looks made for.
 
     A print shop's own profile may be named in a file and not be at hand; then the usual one for
-    such files is taken, as for a guess.
+    such files is taken, as for a guess, and that is told.
     """
     from generator.preflight.suggestion import Reason, suggested_profile
     from generator.press.profiles import (
@@ -339,8 +391,9 @@ def _suggested(data: bytes) -> tuple[Profile, Reason]:
     suggestion = suggested_profile(data)
     folders = profile_folders()
     if suggestion.name in profile_names(folders):
-        return load_profile(suggestion.name, folders), suggestion.reason
-    return default_profile(suggestion.destination, folders), Reason.GUESSED
+        return _Choice(load_profile(suggestion.name, folders), suggestion.reason)
+    usual = default_profile(suggestion.destination, folders)
+    return _Choice(usual, Reason.GUESSED, missing=suggestion.name)
 
 
 def _lines(one: CheckedFile, result: Preflight, report: Report, *, strict: bool) -> Iterator[str]:
@@ -364,9 +417,11 @@ def _verdict(path: Path, result: Preflight, *, strict: bool) -> Message:
 
 
 def _proofs(one: CheckedFile, result: Preflight) -> Iterator[Message]:
+    from generator.preflight.shortfalls import PROFILE_NOT_HERE
     from generator.preflight.suggestion import Reason
 
-    if one.reason is Reason.GUESSED:
+    is_told = any(finding.code == PROFILE_NOT_HERE.code for finding in result.findings)
+    if one.reason is Reason.GUESSED and not is_told:
         yield msg("the profile is a guess from what is in the file; --profile names another")
     yield from map(_code, result.codes)
     if result.texts:
@@ -419,11 +474,27 @@ def _write_certificate(
         from generator.certificates.html import certificate_html
 
         made = certificate_html(certificate, pictures, speech)
-    save_file(made, path)
+    try:
+        save_file(made, path)
+    except InputOutputError as error:
+        # What hints say of -o is meant for pieces.
+        elsewhere = msg("choose another place for the certificate with --report")
+        raise InputOutputError(
+            *(
+                problem if problem.code == "file-is-open" else replace(problem, hint=elsewhere)
+                for problem in error.problems
+            )
+        ) from error
 
 
 def _exit_code(checked: Sequence[CheckedFile], *, strict: bool) -> int:
-    """What the command exits with; that a file could not be judged outweighs that one is unfit."""
+    """What the command exits with.
+
+    That anpham failed outweighs that a file could not be read, and that outweighs that one is
+    unfit.
+    """
+    if any(one.is_our_fault for one in checked):
+        return OUR_BUG
     if any(one.result is None for one in checked):
         return InputOutputError.exit_code
     fit = all(one.result is not None and one.result.fits(strict=strict) for one in checked)

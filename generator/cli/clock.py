@@ -29,6 +29,6 @@ def today(environment: Mapping[str, str]) -> dt.date:
             Problem(
                 "bad-source-date-epoch",
                 msg("SOURCE_DATE_EPOCH is '{value}', not a number of seconds", value=epoch),
-                msg("remove the variable, or give the date with --date YYYY-MM-DD"),
+                msg("remove the variable, or write seconds since 1970 into it, as 1795478400"),
             )
         ) from error

@@ -50,7 +50,7 @@ def handle(error: BaseException, report: Report) -> int:
         case click.ClickException():
             return _tell([_usage_problem(error)], UsageError.exit_code, error, report)
         case _:
-            return _tell([_bug(error, report)], OUR_BUG, error, report)
+            return _tell([our_bug(error, report)], OUR_BUG, error, report)
 
 
 def _tell(problems: Sequence[Problem], exit_code: int, error: BaseException, report: Report) -> int:
@@ -83,7 +83,7 @@ def _refused(error: OSError) -> Problem:
     )
 
 
-def _bug(error: BaseException, report: Report) -> Problem:
+def our_bug(error: BaseException, report: Report, place: Place = Place()) -> Problem:
     """A failure that nobody foresaw."""
     hint = (
         msg("please send these details and the command to the makers of anpham")
@@ -98,6 +98,7 @@ def _bug(error: BaseException, report: Report) -> Problem:
             reason=" ".join(str(error).split()),
         ),
         hint,
+        place,
     )
 
 

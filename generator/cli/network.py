@@ -7,13 +7,17 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from generator.content.files import read_source
-from generator.findings import Finding
+from generator.errors import InputOutputError, Place
+from generator.findings import Finding, Severity
+from generator.messages import Message, msg
 from generator.preflight.fetching import fetch_page
 from generator.preflight.links import (
     LinkProof,
+    LinkState,
     check_links,
     link_findings,
     read_record,
@@ -23,6 +27,20 @@ from generator.saving import save_file
 
 #: What was found, so that the next check can tell what has changed.
 RECORD_NAME = "anpham-links.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What came of the addresses in a file.
+
+    Attributes:
+        findings: Of the addresses.
+        remarks: Of the record, which is beside the file; the file is no worse for them.
+    """
+
+    proofs: tuple[LinkProof, ...]
+    findings: tuple[Finding, ...]
+    remarks: tuple[Finding, ...] = ()
 
 
 class Network:
@@ -35,27 +53,43 @@ class Network:
     def __init__(self, today: dt.date) -> None:
         self._today = today
         self._proofs: dict[str, LinkProof] = {}
+        self._told: set[Path] = set()
 
-    def ask(
-        self, urls: Iterable[str], folder: Path
-    ) -> tuple[tuple[LinkProof, ...], tuple[Finding, ...]]:
+    def ask(self, urls: Iterable[str], folder: Path) -> Answers:
         """What came of ``urls``, and what a person should know of it.
 
-        Compared with the record in ``folder``, which is then renewed.
+        Compared with the record in ``folder``, which is then renewed if one was reached. A record
+        that cannot be read or written is remarked on, once: the answers hold nevertheless.
 
         Raises:
             ContentError: if the record is damaged.
-            InputOutputError: if it cannot be read or written.
         """
         wanted = tuple(dict.fromkeys(urls))
         new = [url for url in wanted if url not in self._proofs]
         self._proofs |= {proof.url: proof for proof in check_links(new, fetch_page, self._today)}
         proofs = tuple(self._proofs[url] for url in wanted)
-        earlier = _earlier(folder / RECORD_NAME)
-        if proofs:
-            text = record_text(proofs, earlier)
-            save_file(text.encode("utf-8"), folder / RECORD_NAME)
-        return proofs, link_findings(proofs, earlier)
+        record = folder / RECORD_NAME
+        earlier: Mapping[str, LinkProof] = {}
+        remarks: tuple[Finding, ...] = ()
+        try:
+            earlier = _earlier(record)
+            if any(proof.state is LinkState.REACHED for proof in proofs):
+                save_file(record_text(proofs, earlier).encode("utf-8"), record)
+        except InputOutputError as error:
+            if record not in self._told:
+                remarks = (_not_kept(record, error.problems[0].message),)
+            self._told.add(record)
+        return Answers(proofs, link_findings(proofs, earlier), remarks)
+
+
+def _not_kept(record: Path, reason: Message) -> Finding:
+    return Finding(
+        "link-record-not-kept",
+        Severity.WARNING,
+        msg("what the network said is not kept for the next check: {reason}", reason=reason),
+        msg("copy the files into a folder of your own and check them there"),
+        Place(str(record)),
+    )
 
 
 def _earlier(record: Path) -> Mapping[str, LinkProof]:

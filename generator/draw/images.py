@@ -132,7 +132,8 @@ def _placed(
 
 def _pixels(there: int, length_pt: float, most_ppi: float) -> int:
     """How many of the pixels along a side are of use; never none, and never more than there are."""
-    return max(1, int(min(there, length_pt / 72 * most_ppi)))
+    # What is whole but for rounding counts as whole: just enough pixels are left as they are.
+    return max(1, int(min(there, length_pt / 72 * most_ppi + 1e-6)))
 
 
 # -- reading

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from generator.findings import Finding, Severity
 from generator.messages import Message, msg
 from generator.options import Destination
+from generator.preflight.geometry import cut
 from generator.preflight.model import Box, Check, Document, Mark, Page, Rule, place_on
 from generator.units import TOLERANCE_PT, pt_to_mm
 
@@ -91,6 +92,16 @@ WRONG_SIZE = Rule(
     msg("Make the file again in the size that was ordered."),
     "the size that the file itself, or the order, states; tolerance 0.2 mm",
 )
+LARGER_SHEET = Rule(
+    "sheet-larger-than-page",
+    msg("The sheet is larger than the finished page"),
+    msg(
+        "Around the page there is room for bleed and printer's marks, as on a file for a print "
+        "shop. A screen shows it, and an office printer makes the page smaller for it."
+    ),
+    msg("Export the file again at its finished size, without bleed and marks."),
+    "ISO 32000-2, 14.11.2: screens show the CropBox, else the MediaBox",
+)
 EMPTY = Rule(
     "page-empty",
     msg("A page is empty"),
@@ -114,6 +125,7 @@ RULES: tuple[Rule, ...] = (
     ROTATED,
     SCALED,
     WRONG_SIZE,
+    LARGER_SHEET,
     EMPTY,
     WRONG_COUNT,
 )
@@ -241,6 +253,22 @@ def check_ordered_size(document: Document) -> Iterator[Finding]:
             yield WRONG_SIZE.found(Severity.ERROR, message, place_on(page))
 
 
+def check_sheet(document: Document) -> Iterator[Finding]:
+    """What a screen or an office printer shows is the finished page and nothing around it."""
+    if _for_press(document):
+        return
+    for page in document.pages:
+        boxes = page.boxes
+        shown = cut(boxes.crop, boxes.media) if boxes.crop is not None else boxes.media
+        if _overhang(shown, boxes.trimmed) > TOLERANCE_PT:
+            message = msg(
+                "{shown} mm are shown; the finished page is {size} mm of it",
+                shown=_size_words(_size_mm(shown)),
+                size=_size_words(_size_mm(boxes.trimmed)),
+            )
+            yield LARGER_SHEET.found(Severity.WARNING, message, place_on(page))
+
+
 def check_empty(document: Document) -> Iterator[Finding]:
     """Pages on which nothing can be seen."""
     for page in document.pages:
@@ -302,6 +330,7 @@ CHECKS: tuple[Check, ...] = (
     check_sizes,
     check_turns,
     check_ordered_size,
+    check_sheet,
     check_empty,
     check_count,
 )

@@ -10,6 +10,8 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import reduce
+from itertools import pairwise
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -26,9 +28,9 @@ if TYPE_CHECKING:
 
 #: Pages pictured; a certificate is one page, and a leaflet has two.
 PAGES_PICTURED = 2
-#: Characters kept of a file's name and of an address: they have no spaces to break them at.
-_LONGEST_NAME = 44
-_LONGEST_ADDRESS = 64
+#: Characters kept of an address: no QR code that people scan holds a longer one.
+_LONGEST_ADDRESS = 500
+_LONGEST_INTENT = 64
 _LONGEST_LIST = 120
 #: Inks that are named; a press has so many units.
 _MOST_INKS = 8
@@ -38,6 +40,8 @@ class Outcome(StrEnum):
     """How a subject was judged."""
 
     PASSED = "passed"
+    #: Nothing is wrong, but something was noticed.
+    NOTED = "noted"
     WARNED = "warned"
     FAILED = "failed"
     #: There was nothing of the kind to judge.
@@ -54,20 +58,30 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """A line of what was judged."""
+    """A line of what was judged.
+
+    Attributes:
+        aside: What to know of it, in a sentence.
+    """
 
     group: str
     title: Message
     outcome: Outcome
     said: Message
+    aside: Message | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """A finding with the number that its pin bears on the picture of the page."""
+    """A finding with the number that its pin bears on the picture of the page.
+
+    Attributes:
+        remedy: What those at the press can do; None if it is not their business.
+    """
 
     number: int
     finding: Finding
+    remedy: Message | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +128,7 @@ class Certificate:
     """Everything a certificate shows.
 
     Attributes:
-        outcome: Of the whole file; never ``ABSENT``.
+        outcome: Of the whole file: passed, warned or failed.
         verdict: In a few words, for the head of the page.
         count: What stands against the file, counted.
         more_pages: Pages that are not pictured.
@@ -136,25 +150,29 @@ class Certificate:
     program: str
 
 
-def certificate_of(preflight: Preflight, *, strict: bool, program: str) -> Certificate:
+def certificate_of(
+    preflight: Preflight, *, strict: bool, program: str, issuer: str | None = None
+) -> Certificate:
     """What is certified of ``preflight``.
 
     Args:
         strict: Whether warnings count as errors.
         program: Name and version of what judged.
+        issuer: Who orders the piece, as its file says.
     """
     remarks = tuple(
-        Remark(number, finding) for number, finding in enumerate(preflight.findings, start=1)
+        Remark(number, finding, _remedy(finding))
+        for number, finding in enumerate(preflight.findings, start=1)
     )
     outcome = _outcome(preflight.findings, strict=strict)
     return Certificate(
-        file_name=shortened(PurePath(preflight.source).name, _LONGEST_NAME),
+        file_name=PurePath(preflight.source).name,
         sha256=preflight.sha256,
         profile=preflight.profile,
         outcome=outcome,
         verdict=_verdict(outcome, preflight.profile.destination),
-        count=counted(preflight.findings),
-        facts=tuple(_facts(preflight)),
+        count=_counted_with_notes(preflight.findings),
+        facts=tuple(_facts(preflight, issuer)),
         judgements=tuple(_judgement(group, preflight, strict=strict) for group in GROUPS),
         remarks=remarks,
         codes=tuple(map(_code_line, preflight.codes)),
@@ -177,6 +195,23 @@ def counted(findings: Sequence[Finding]) -> Message:
     if errors:
         return _errors(errors)
     return _warnings(warnings) if warnings else msg("no errors, no warnings")
+
+
+def _counted_with_notes(findings: Sequence[Finding]) -> Message:
+    notes = sum(finding.severity is Severity.NOTE for finding in findings)
+    if not notes:
+        return counted(findings)
+    noted = msg("1 note") if notes == 1 else msg("{count} notes", count=notes)
+    return msg("{count}, {notes}", count=counted(findings), notes=noted)
+
+
+def _remedy(finding: Finding) -> Message | None:
+    """The hint of ``finding``, as far as it is for those who print and not for the office."""
+    if group_of_code().get(finding.code) != "legal":
+        return finding.hint
+    if finding.severity is Severity.NOTE:
+        return None
+    return msg("Whoever orders the piece decides this; ask before printing.")
 
 
 def shortened(text: str, longest: int) -> str:
@@ -213,15 +248,19 @@ def _verdict(outcome: Outcome, destination: Destination) -> Message:
             return msg("Fit to publish") if on_screen else msg("Fit to print")
 
 
-def _facts(preflight: Preflight) -> Iterator[Fact]:
+def _facts(preflight: Preflight, issuer: str | None) -> Iterator[Fact]:
     facts = preflight.facts
+    if issuer is not None:
+        yield Fact(msg("Ordered by"), _as_it_is(issuer))
     first = facts.pages[0] if facts.pages else None
     if first is not None:
         yield Fact(msg("Trimmed page"), _size(facts.pages))
         yield Fact(msg("Bleed"), _bleed(first.bleed_mm))
+    if preflight.expected is not None and any(preflight.expected.folds_mm):
+        yield Fact(msg("Panels"), _panels(preflight.expected.folds_mm, facts.pages))
     yield Fact(msg("Colours"), _colours(preflight))
     if facts.intent is not None:
-        yield Fact(msg("Output intent"), _as_it_is(shortened(facts.intent, _LONGEST_ADDRESS)))
+        yield Fact(msg("Output intent"), _as_it_is(shortened(facts.intent, _LONGEST_INTENT)))
     standards = ", ".join(facts.standards)
     yield Fact(msg("Says it keeps"), _as_it_is(standards) if standards else msg("no standard"))
     fonts = ", ".join(facts.fonts)
@@ -256,6 +295,26 @@ def _bleed(bleed: Sides) -> Message:
     )
 
 
+def _panels(folds_mm: Sequence[Sequence[float]], pages: Sequence[PageFacts]) -> Message:
+    """How wide the parts between the folds of each page are, from the left."""
+    told = []
+    for number, (folds, page) in enumerate(zip(folds_mm, pages, strict=False), start=1):
+        if folds:
+            edges = (0.0, *folds, page.trim_mm[0])
+            widths = [round(right - left, 1) for left, right in pairwise(edges)]
+            told.append(msg("page {page}: {widths} mm", page=number, widths=_sum(widths)))
+    return reduce(lambda first, following: msg("{first}; {next}", first=first, next=following), told)
+
+
+def _sum(lengths: Sequence[float]) -> Message:
+    first, *others = lengths
+    return reduce(
+        lambda so_far, length: msg("{first} + {next}", first=so_far, next=length),
+        others,
+        msg("{length}", length=first),
+    )
+
+
 _INKS = {
     "Cyan": msg("cyan"),
     "Magenta": msg("magenta"),
@@ -285,13 +344,21 @@ def _joined(messages: Sequence[Message]) -> Message:
 def _judgement(group: Group, preflight: Preflight, *, strict: bool) -> Judgement:
     codes = group_of_code()
     own = [finding for finding in preflight.findings if codes.get(finding.code) == group.name]
-    absent = _absence(group.name, preflight)
     outcome = _outcome(own, strict=strict)
-    if absent is not None and outcome is Outcome.PASSED:
-        return Judgement(group.name, group.title, Outcome.ABSENT, absent)
     if outcome is not Outcome.PASSED:
         return Judgement(group.name, group.title, outcome, counted(own))
-    return Judgement(group.name, group.title, outcome, _praise(group.name, preflight))
+    absent = _absence(group.name, preflight)
+    if absent is not None and not own:
+        return Judgement(group.name, group.title, Outcome.ABSENT, absent)
+    if absent is not None:
+        return Judgement(group.name, group.title, Outcome.NOTED, msg("see the notes"))
+    return Judgement(
+        group.name,
+        group.title,
+        Outcome.NOTED if own else Outcome.PASSED,
+        _praise(group.name, preflight, with_notes=bool(own)),
+        _aside(group.name),
+    )
 
 
 def _absence(group: str, preflight: Preflight) -> Message | None:
@@ -307,14 +374,24 @@ def _absence(group: str, preflight: Preflight) -> Message | None:
             return None
 
 
-def _praise(group: str, preflight: Preflight) -> Message:
+def _praise(group: str, preflight: Preflight, *, with_notes: bool) -> Message:
     if group == "texts":
-        return msg(
+        proved = msg(
             "{proved} of {expected} word for word",
             proved=preflight.texts_proved,
             expected=len(preflight.texts),
         )
-    return msg("nothing to object to")
+        return msg("{said}, with notes", said=proved) if with_notes else proved
+    return msg("fit, with notes") if with_notes else msg("nothing to object to")
+
+
+def _aside(group: str) -> Message | None:
+    if group == "texts":
+        return msg(
+            "Official texts are the letter's, word for word; headlines and short lines are the "
+            "campaign's own words."
+        )
+    return None
 
 
 def _code_line(proof: QrProof) -> CodeLine:

@@ -35,7 +35,11 @@ GROUPS: tuple[Group, ...] = (
     Group("colour", msg("Colours and output intent"), ("colours", "intent", "transparency")),
     Group("ink", msg("Ink and overprint"), ("inkcoverage", "black", "overprint")),
     Group("legibility", msg("Contrast, also in black and white"), ("contrast", "signs")),
-    Group("file", msg("File and metadata"), ("interactive", "pdfx", "metadata")),
+    Group(
+        "file",
+        msg("File and metadata"),
+        ("purpose", "shortfalls", "interactive", "pdfx", "metadata"),
+    ),
     Group("access", msg("Readable by everyone"), ("tagging", "structure")),
     Group("qr", msg("QR codes"), ("qr", "links")),
     Group("texts", msg("Texts"), ("passport", "texts", "wording")),

@@ -179,6 +179,7 @@ def check_profile(document: Document) -> Iterator[Finding]:
 
 
 def _colours(intent: _Intent, document: Document, severity: Severity) -> Iterator[Finding]:
+    remedy = None if _for_press(document) else _EXPORT_FOR_LIGHT
     components = _COMPONENTS.get(intent.space)
     if intent.components != components:
         message = msg(
@@ -186,7 +187,7 @@ def _colours(intent: _Intent, document: Document, severity: Severity) -> Iterato
             space=intent.space,
             count=intent.components if intent.components is not None else 0,
         )
-        yield WRONG_COLOURS.found(severity, message)
+        yield WRONG_COLOURS.found(severity, message, remedy=remedy)
         return
     asked = _wanted(document).components
     if components != asked:
@@ -195,7 +196,7 @@ def _colours(intent: _Intent, document: Document, severity: Severity) -> Iterato
             space=intent.space,
             asked=COLOURS[document.profile.colour],
         )
-        yield WRONG_COLOURS.found(severity, message)
+        yield WRONG_COLOURS.found(severity, message, remedy=remedy)
 
 
 def check_condition(document: Document) -> Iterator[Finding]:

@@ -98,8 +98,12 @@ def check_acts(document: Document) -> Iterator[Finding]:
             yield ACT_NOT_NAMED.found(Severity.ERROR, message)
         yield from _standing(act, places.get(act.number, Place()))
     cited = {act.number for act in known} | {act.replaced_by for act in known}
+    beside = {act.number: act for act in document.known_acts if act.number not in cited}
+    heirs = {act.replaced_by for act in beside.values()}
     for one in named:
-        if one.number not in cited:
+        if one.number in beside:
+            yield from _standing(beside[one.number], one.place)
+        elif one.number not in cited | heirs:
             message = msg(
                 "the text names {number}; whether it is in force was not looked up",
                 number=one.number,

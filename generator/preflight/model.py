@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from generator.errors import Place
 from generator.findings import Finding, Severity
 from generator.messages import Message
-from generator.press.passport import Expected
+from generator.press.passport import Expected, ExpectedAct
 from generator.press.profile import Profile
 from generator.units import pt_to_mm
 
@@ -275,6 +275,8 @@ class Document(Protocol):
     profile: Profile
     #: What it should say; None for a file of which nothing is known.
     expected: Expected | None
+    #: What is known of acts beside those that it states itself, as from a campaign at hand.
+    known_acts: tuple[ExpectedAct, ...]
 
     @property
     def pages(self) -> tuple[Page, ...]:

@@ -124,7 +124,7 @@ def with_campaign(expected: Expected, campaign: Campaign) -> Expected:
     another letter. What has changed is told by this module's check.
     """
     letter = campaign.letter
-    acts = {basis.number: _act(basis) for basis in campaign.legal}
+    acts = {act.number: act for act in acts_of(campaign)}
     known = replace(expected, acts=tuple(acts.get(act.number, act) for act in expected.acts))
     if letter.number not in expected.letter:
         return replace(known, letter=f"{letter.number}, {letter.date.isoformat()}")
@@ -150,6 +150,11 @@ def _with_wording(text: ExpectedText, bullets: Mapping[tuple[int, int], str]) ->
 def sha256_of(text: str) -> str:
     """The hash by which a passport names an official text."""
     return hashlib.sha256(unicodedata.normalize("NFC", text).encode("utf-8")).hexdigest()
+
+
+def acts_of(campaign: Campaign) -> tuple[ExpectedAct, ...]:
+    """What ``campaign`` knows of the acts that it cites."""
+    return tuple(map(_act, campaign.legal))
 
 
 def _act(basis: LegalBasis) -> ExpectedAct:

@@ -6,6 +6,7 @@ Ghent Workgroup publish of it, and ISO 19005-2, which has most of them, too.
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from typing import Any, Final
 
@@ -25,7 +26,7 @@ from generator.preflight.claims import (
 )
 from generator.preflight.inventory import Thing, things
 from generator.preflight.model import Check, Document, Rule
-from generator.preflight.objects import elements, entry, has_entries, name
+from generator.preflight.objects import FAULTS, elements, entry, has_entries, name
 
 _NEWEST: Final = (1, 6)
 _ASKED: Final = "PDF/X-4"
@@ -127,7 +128,18 @@ LZW = Rule(
     msg("Save it again with another program (in Acrobat: Save As Optimized PDF)."),
     "ISO 19005-2, 6.1.7.2",
 )
+DAMAGED = Rule(
+    "file-damaged",
+    msg("The file is damaged"),
+    msg(
+        "A part was lost or changed on the way, often because a download or a copy broke off. "
+        "Programs guess what is missing, each in its own way, so pages may lack something."
+    ),
+    msg("Send or download it again, or copy it anew from where it was made."),
+    "ISO 32000-2, 7.5.4 and 7.5.5: the table of the file's objects and its trailer",
+)
 RULES: tuple[Rule, ...] = (
+    DAMAGED,
     NOT_PDFX,
     TOO_NEW,
     NO_ID,
@@ -141,6 +153,22 @@ RULES: tuple[Rule, ...] = (
     OPI,
     LZW,
 )
+
+
+def check_whole(document: Document) -> Iterator[Finding]:
+    """The file's own table leads to its objects; nothing had to be guessed to open it."""
+    # Small slips have warnings, too, and are common; so the file is opened once more as it is.
+    if document.pdf.get_warnings() and not _opens_as_it_is(document.data):
+        message = msg("the file breaks off or was changed; it opens only because programs mend it")
+        yield DAMAGED.found(Severity.ERROR, message)
+
+
+def _opens_as_it_is(data: bytes) -> bool:
+    try:
+        with pikepdf.open(io.BytesIO(data), attempt_recovery=False, suppress_warnings=True) as pdf:
+            return len(pdf.pages) > 0
+    except FAULTS:
+        return False
 
 
 def check_version(document: Document) -> Iterator[Finding]:
@@ -257,6 +285,7 @@ def _filters(stream: Any) -> tuple[str, ...]:
 
 
 CHECKS: tuple[Check, ...] = (
+    check_whole,
     check_version,
     check_identity,
     check_trapped,

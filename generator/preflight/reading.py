@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from generator.errors import InputOutputError, Place, Problem
 from generator.messages import msg
 from generator.preflight.content import marks_on
+from generator.preflight.filekinds import ASK_AGAIN, what_it_is
 from generator.preflight.fontcodes import FontReader, read_font
 from generator.preflight.geometry import cut
 from generator.preflight.model import (
@@ -51,12 +52,11 @@ from generator.preflight.rasters import (
     usable_dpi,
 )
 from generator.preflight.steps import Step, steps_of
-from generator.press.passport import Expected
+from generator.press.passport import Expected, ExpectedAct
 from generator.press.profile import Profile
 
 #: A page that has no MediaBox is taken for a US Letter one, as viewers do.
 _LETTER: Box = (0.0, 0.0, 612.0, 792.0)
-_ASK_AGAIN = msg("export it as PDF again, or ask for the file once more")
 
 Value = TypeVar("Value")
 
@@ -87,14 +87,9 @@ def open_document(
             )
         ) from error
     except (*FAULTS, pypdfium2.PdfiumError) as error:
-        raise InputOutputError(
-            Problem(
-                "not-a-pdf",
-                msg("the file is no PDF, or so damaged that it cannot be opened"),
-                hint=_ASK_AGAIN,
-                place=Place(file=source),
-            )
-        ) from error
+        message, hint = what_it_is(data)
+        problem = Problem("not-a-pdf", message, hint, Place(file=source))
+        raise InputOutputError(problem) from error
     return OpenDocument(pdf, drawn, data, source, profile, expected)
 
 
@@ -129,6 +124,7 @@ class OpenDocument:
         self.source = source
         self.profile = profile
         self.expected = expected
+        self.known_acts: tuple[ExpectedAct, ...] = ()
         self.drawn = drawn
         self.spaces = Spaces()
         self.font_book = FontBook()
@@ -313,7 +309,7 @@ class OpenPage:
                 Problem(
                     "not-a-pdf",
                     msg("page {page} is so damaged that it cannot be drawn", page=self.index + 1),
-                    hint=_ASK_AGAIN,
+                    hint=ASK_AGAIN,
                     place=Place(file=document.source),
                 )
             ) from error

@@ -31,8 +31,10 @@ from generator.preflight import (
     overprint,
     passport,
     pdfx,
+    purpose,
     qr,
     safety,
+    shortfalls,
     signs,
     structure,
     tagging,
@@ -45,6 +47,8 @@ from generator.preflight.model import Check, Document, Rule
 
 #: Each has RULES and CHECKS; a module that is not here is not run.
 MODULES: tuple[ModuleType, ...] = (
+    purpose,
+    shortfalls,
     boxes,
     bleed,
     folds,
@@ -77,6 +81,9 @@ MODULES: tuple[ModuleType, ...] = (
 
 #: Findings of one code on one page that are told one by one; the others are counted.
 MOST_OF_A_KIND = 5
+
+#: What explains all else that is found.
+_FIRST = frozenset({purpose.MADE_FOR_ELSEWHERE.code, pdfx.DAMAGED.code})
 
 _BY_WEIGHT = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
 
@@ -120,7 +127,7 @@ def run_checks(document: Document, today: dt.date | None = None) -> tuple[Findin
         except Exception as error:
             error.add_note(f"in {check.__module__}.{getattr(check, '__name__', check)}")
             raise
-    return sorted_findings(gathered(found))
+    return sorted_findings(gathered(purpose.without_consequences(found)))
 
 
 def gathered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -143,14 +150,18 @@ def gathered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 
 def sorted_findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """``findings`` by severity, page, place from top to bottom, and code; else as they came."""
+    """``findings`` by severity, page, place from top to bottom, and code; else as they came.
+
+    What explains others comes before them.
+    """
     return tuple(sorted(findings, key=_order))
 
 
-def _order(finding: Finding) -> tuple[int, int, bool, float, float, str]:
+def _order(finding: Finding) -> tuple[int, bool, int, bool, float, float, str]:
     place = finding.place
     return (
         _BY_WEIGHT[finding.severity],
+        finding.code not in _FIRST,
         place.page or 0,
         place.y_mm is None,
         place.y_mm or 0.0,

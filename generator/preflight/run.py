@@ -12,12 +12,14 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from generator.findings import Finding
 from generator.preflight.facts import facts_of
-from generator.preflight.passport import expected_of, with_campaign
+from generator.preflight.passport import acts_of, expected_of, with_campaign
 from generator.preflight.qrproof import prove_codes
 from generator.preflight.reading import open_document
 from generator.preflight.result import Preflight
-from generator.preflight.rules import run_checks
+from generator.preflight.rules import run_checks, sorted_findings
+from generator.preflight.shortfalls import campaign_not_compared
 from generator.preflight.texts import prove_texts
 from generator.press.passport import Expected
 from generator.press.profile import Profile
@@ -41,7 +43,8 @@ def preflight(
     Args:
         source: What messages call the file.
         expected: What it should be and say; by default what the file states itself.
-        campaign: The campaign as it is today: what is expected is compared with it.
+        campaign: The campaign as it is today: what is expected is compared with it; that a file
+            without a passport cannot be is a finding.
         known_campaign: Without ``campaign``, gives the one of the name that the file states, if it
             is at hand: then a text that differs is shown and not only told by its hash.
 
@@ -49,20 +52,25 @@ def preflight(
         InputOutputError: if it is no PDF, is broken beyond repair, or asks for a password.
     """
     started = time.perf_counter()
+    missed: tuple[Finding, ...] = ()
     with open_document(data, source, profile, expected) as document:
         if expected is None:
             document.expected = expected_of(document.pdf)
             if campaign is None and document.expected is not None:
                 campaign = known_campaign(document.expected.campaign)
-        if document.expected is not None and campaign is not None:
-            document.expected = with_campaign(document.expected, campaign)
+        if campaign is not None:
+            document.known_acts = acts_of(campaign)
+            if document.expected is not None:
+                document.expected = with_campaign(document.expected, campaign)
+            else:
+                missed = (campaign_not_compared(campaign.name),)
         return Preflight(
             source=source,
             sha256=hashlib.sha256(data).hexdigest(),
             profile=profile,
             expected=document.expected,
             facts=facts_of(document),
-            findings=run_checks(document, today),
+            findings=sorted_findings((*run_checks(document, today), *missed)),
             codes=prove_codes(document),
             texts=prove_texts(document),
             links=(),
