@@ -23,6 +23,7 @@ from generator.press.passport import (
     Expected,
     ExpectedAct,
     ExpectedText,
+    letters_of,
     statements,
     words_digest,
 )
@@ -65,7 +66,7 @@ def expected_of(job: Job, sheet: Sheet, layout: Layout) -> Expected:
     """What the piece of ``job`` must be and say."""
     campaign, letter = job.campaign, job.campaign.letter
     shown = set(sheet.shown_slots)
-    page_texts = "\n".join(sheet.shown_texts)
+    texts = sheet.shown_texts
     return Expected(
         campaign=campaign.name,
         material=job.material.name,
@@ -89,7 +90,7 @@ def expected_of(job: Job, sheet: Sheet, layout: Layout) -> Expected:
                 item.id,
                 item.section,
                 item.bullet,
-                hashlib.sha256(item.official.encode()).hexdigest(),
+                _digest(item.official),
                 item.official,
             )
             for item in campaign.items
@@ -104,16 +105,21 @@ def expected_of(job: Job, sheet: Sheet, layout: Layout) -> Expected:
                 basis.replaced_by or None,
             )
             for basis in campaign.legal
-            if _names(page_texts, basis.number)
+            if any(basis.number in text and _names(text, basis.number) for text in texts)
         ),
         qr_target=campaign.qr.url if _has_code(sheet) else None,
-        words_sha256=words_digest(_words_of(page) for page in layout.pages),
+        words_sha256=words_digest([_words_of(page) for page in layout.pages]),
     )
 
 
 def _has_code(sheet: Sheet) -> bool:
     """Whether the template sets a QR code at all; a slogan's poster may do without."""
     return any(element.tag == "qr" for page in sheet.pages for element in page.walk())
+
+
+@lru_cache(maxsize=256)
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _names(text: str, number: str) -> bool:
@@ -131,8 +137,9 @@ def inks_of(theme: Theme, profile: Profile) -> tuple[str, ...]:
 
 @lru_cache(maxsize=FRAGMENTS_KNOWN)
 def _words_of(fragment: Fragment) -> str:
-    """All that ``fragment`` says, as it is set, in painting order."""
-    own = "".join(line.text for line in fragment.text.lines) if fragment.text is not None else ""
+    """The letters of all that ``fragment`` says, as it is set, in painting order."""
+    lines = fragment.text.lines if fragment.text is not None else ()
+    own = letters_of("".join([line.text for line in lines]))
     return own + "".join([_words_of(placed.fragment) for placed in fragment.children])
 
 

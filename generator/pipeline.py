@@ -16,6 +16,7 @@ from pathlib import Path
 
 from generator import resources
 from generator.content.campaign import legal_findings, load_campaign
+from generator.content.campaigns import campaign_folder
 from generator.content.dates import short_day
 from generator.content.issuers import find_issuer, issuer_from_name, load_issuers
 from generator.content.model import Campaign, Issuer, Item
@@ -247,36 +248,6 @@ def choose_profile(options: MakeOptions) -> Profile:
             )
         )
     return profile
-
-
-def campaign_folder(campaign: str | Path) -> Path:
-    """The folder of a campaign that is named or given as a folder.
-
-    Raises:
-        UsageError: if there is none.
-    """
-    shipped = resources.assets() / "campaigns" / str(campaign)
-    for folder in (Path(campaign), shipped):
-        if (folder / "campaign.yaml").is_file():
-            return folder
-    raise UsageError(
-        Problem(
-            "campaign-unknown",
-            msg(
-                "no campaign '{name}': no folder of this name holds a campaign.yaml",
-                name=str(campaign),
-            ),
-            hint=msg(
-                "use {known}, or the path of a campaign's folder", known=", ".join(campaign_names())
-            ),
-        )
-    )
-
-
-def campaign_names() -> tuple[str, ...]:
-    """The shipped campaigns."""
-    folders = (resources.assets() / "campaigns").glob("*/campaign.yaml")
-    return tuple(sorted(f.parent.name for f in folders))
 
 
 def issuer_lists() -> tuple[Path, ...]:

@@ -247,7 +247,6 @@ class TestAsked:
         assert asked["profile"].name == name
         assert report["files"][0]["profile_from"] == reason
 
-
     def test_a_profile_that_is_not_here_is_told_and_another_taken(
         self, run: Run, judge: Judge, tmp_path: Path
     ) -> None:
@@ -490,9 +489,7 @@ class TestLinks:
         assert [link["state"] for link in told["links"]] == ["not-checked"]
         assert [f["code"] for f in told["findings"]] == ["link-not-checked"]
 
-    def test_without_a_network_no_record_is_begun(
-        self, run: Run, web: Web, tmp_path: Path
-    ) -> None:
+    def test_without_a_network_no_record_is_begun(self, run: Run, web: Web, tmp_path: Path) -> None:
         web.body = None
         run("check", "a.pdf", "--links")
         assert not (tmp_path / network.RECORD_NAME).exists()
@@ -584,6 +581,7 @@ class TestWhole:
             (press_base, "office", "--for office"),
             (press_base, "copier", "--profile copier"),
             (office_base, "offset", "--for press"),
+            (office_base, "newspaper", "--profile newspaper"),
         ],
     )
     def test_a_file_made_for_elsewhere_has_one_fault_and_the_command_that_mends_it(
@@ -594,8 +592,16 @@ class TestWhole:
         assert result.exit_code == 4
         found, hint, verdict = result.stdout.splitlines()
         assert found.endswith("[made-for-elsewhere]")
-        assert hint.endswith(option)
+        assert f"anpham make insert {option}," in hint
         assert verdict == f"a.pdf: not fit for '{profile}': 1 error"
+
+    def test_a_print_shops_own_profile_is_asked_for_by_its_file(
+        self, run: Run, tmp_path: Path
+    ) -> None:
+        (tmp_path / "nha-in.yaml").write_text("like: offset\n", "utf-8")
+        (tmp_path / "a.pdf").write_bytes(office_base())
+        told = run("check", "a.pdf", "--profile", "nha-in.yaml").stdout
+        assert "anpham make insert --profile FILE," in told
 
     def test_a_campaign_that_a_file_says_nothing_of_is_not_taken_for_compared(
         self, run: Run, tmp_path: Path

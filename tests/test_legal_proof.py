@@ -26,7 +26,7 @@ from generator.findings import Finding, Severity
 from generator.preflight.legal import ACT_NUMBER, check_acts, legal_check, named_acts
 from generator.preflight.passport import expected_of as stated_by
 from generator.preflight.reading import OpenDocument, open_document
-from generator.press.passport import Expected
+from generator.press.passport import Expected, ExpectedAct
 from generator.press.profiles import load_profile, profile_folders
 
 OFFICE = load_profile("office", profile_folders())
@@ -150,3 +150,20 @@ def test_our_pieces_name_every_act_that_they_cite(material: str) -> None:
         assert document.expected is not None
         assert {act.number for act in document.expected.acts} == {ACT, "8893/UBND-VHTT"}
         assert [finding.code for finding in check_acts(document)] == ["act-doubtful"]
+
+
+@pytest.mark.parametrize(
+    ("status", "heir", "code"),
+    [
+        ("in-force", None, None),
+        ("doubtful", "423/QĐ-BVHTTDL", "act-doubtful"),
+        ("replaced", "423/QĐ-BVHTTDL", "act-replaced"),
+    ],
+)
+def test_what_a_campaign_knows_of_an_act_is_told_of_a_file_that_says_nothing_itself(
+    status: str, heir: str | None, code: str | None
+) -> None:
+    with opened(office_base()) as document:
+        assert [finding.code for finding in check_acts(document)] == ["act-unknown"]
+        document.known_acts = (ExpectedAct(ACT, dt.date(2021, 6, 17), status, TODAY, heir),)
+        assert [finding.code for finding in check_acts(document)] == ([code] if code else [])

@@ -532,10 +532,15 @@ def test_sizes_of_type_are_rounded_to_a_tenth_before_they_are_compared() -> None
 
 def test_a_profile_may_warn_of_small_type_before_it_refuses_it() -> None:
     profile = replace(OFFSET, text_one_ink_pt=Limit(error=5, warning=6))
-    for size, severity in ((4.0, Severity.ERROR), (5.5, Severity.WARNING)):
+    cases = (
+        (4.0, Severity.ERROR, "asks for at least 5 pt"),
+        (5.5, Severity.WARNING, "advises at least 6 pt"),
+    )
+    for size, severity, said in cases:
         page = FakePage((text(SOMEWHERE, size_pt=size),))
         (found,) = findings(type_.check_sizes, page, profile=profile)
         assert found.severity is severity
+        assert str(found.message).endswith(said)
 
 
 def test_small_text_is_judged_by_its_inks_and_its_ground() -> None:

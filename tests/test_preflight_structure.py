@@ -26,6 +26,7 @@ from corpus import (
     text_at,
 )
 from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
+from reportlab.pdfgen.canvas import Canvas
 
 from generator.findings import Finding, Severity
 from generator.preflight import (
@@ -37,12 +38,14 @@ from generator.preflight import (
     interactive,
     metadata,
     pdfx,
+    purpose,
     tagging,
     transparency,
 )
 from generator.preflight.claims import DC, PDF, Standard, claimed, read_packet
 from generator.preflight.inventory import actions, things
 from generator.preflight.reading import open_document
+from generator.preflight.rules import all_rules
 from generator.press.profiles import load_profile, profile_folders
 
 _MODULES = (
@@ -323,3 +326,92 @@ def test_the_press_is_told_of_one_fault_by_one_finding() -> None:
         data = saved(pdf)
     found = [f for f in judged(data, "offset", expected_of(press_base)) if f.code == "blend-space"]
     assert [finding.severity for finding in found] == [Severity.ERROR]
+
+
+def _whole(data: bytes) -> list[Finding]:
+    rules = load_profile("office", profile_folders())
+    with open_document(data, "x.pdf", rules) as document:
+        return list(pdfx.check_whole(document))
+
+
+def _as_reportlab_writes_it() -> bytes:
+    output = BytesIO()
+    page = Canvas(output)
+    page.drawString(72, 72, "Xin")
+    page.save()
+    return output.getvalue()
+
+
+def _written(**how: Any) -> bytes:
+    with pikepdf.open(BytesIO(office_base())) as pdf:
+        return saved(pdf, **how)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        _as_reportlab_writes_it,
+        lambda: _written(linearize=True),
+        lambda: _written(object_stream_mode=pikepdf.ObjectStreamMode.generate),
+        lambda: b"\r\n" + office_base(),
+        lambda: office_base() + b"\r\n" * 50,
+        lambda: office_base().replace(b"endobj", b"endobX", 1),
+    ],
+    ids=["reportlab", "linearized", "object-streams", "lines-before", "lines-after", "a-slip"],
+)
+def test_a_whole_file_is_not_taken_for_a_damaged_one(data: Callable[[], bytes]) -> None:
+    assert _whole(data()) == []
+
+
+@pytest.mark.parametrize("lost", [20, 60, 200, 400])
+@pytest.mark.parametrize("how", [{}, {"linearize": True}])
+def test_a_file_that_breaks_off_is_damaged(lost: int, how: dict[str, Any]) -> None:
+    assert [finding.code for finding in _whole(_written(**how)[:-lost])] == ["file-damaged"]
+
+
+def test_what_follows_from_being_made_for_elsewhere_are_rules() -> None:
+    assert {rule.code for rule in all_rules()} >= purpose.FOLLOWING
+
+
+@pytest.mark.parametrize(("base", "profile"), [(press_base, "office"), (office_base, "offset")])
+def test_what_follows_from_being_made_for_elsewhere_is_left_out_and_no_other_fault(
+    base: Callable[[], bytes], profile: str
+) -> None:
+    with pikepdf.open(BytesIO(base())) as pdf:
+        del pdf.Root.Lang
+        data = saved(pdf)
+    found = judged(data, profile, expected_of(base))
+    assert found[0].code == "made-for-elsewhere"
+    assert {finding.code for finding in found} == {
+        "made-for-elsewhere",
+        "language-missing",
+        "qr-distance",
+    }
+
+
+def test_a_file_for_the_office_may_be_judged_for_the_screen() -> None:
+    found = judged(office_base(), "screen", expected_of(office_base))
+    assert {finding.code for finding in found} == {"qr-distance"}
+
+
+def test_many_things_in_screen_colours_are_told_as_a_number_of_them() -> None:
+    def plant(pdf: Pdf) -> None:
+        for x in (60, 80, 100):
+            add_content(pdf.pages[0], f"0.8 0.9 1 rg {x} 260 9 9 re f")
+        add_content(pdf.pages[0], f"0.1 0.1 0.5 rg {text_at(20, 110, 12, 'A')}")
+
+    found = [f for f in _found(press_base, plant, "offset") if f.code == "colour-rgb"]
+    assert sorted(str(finding.message) for finding in found) == [
+        "1 text in screen colours (DeviceRGB); the profile asks for CMYK",
+        "3 areas in screen colours (DeviceRGB); the profile asks for CMYK",
+    ]
+
+
+def test_a_larger_sheet_of_which_only_the_page_is_shown_is_good_for_the_office() -> None:
+    def plant(pdf: Pdf) -> None:
+        page = pdf.pages[0].obj
+        page.TrimBox = page.CropBox = Array(list(page.MediaBox))
+        left, bottom, right, top = map(float, page.MediaBox)
+        page.MediaBox = Array([left - 20, bottom - 20, right + 20, top + 20])
+
+    assert _codes(office_base, plant, "office") == set()

@@ -206,7 +206,7 @@ def test_text_in_black_alone_overprints_below_the_profiles_size_and_no_other_doe
     limit_pt: float,
 ) -> None:
     wanted = replace(profile("offset"), black_overprints_below_pt=limit_pt)
-    page = first_page(workshop().make(job_for("poster", wanted, TextLength.FULL)).pdf)
+    page = first_page(workshop().make(job_for("insert", wanted, TextLength.FULL)).pdf)
     texts = [one for one in paints(page) if one.operator == "TJ" and not one.is_mark]
     for one in texts:
         assert one.overprints == (in_black_alone(one) and one.size < limit_pt)
@@ -427,13 +427,19 @@ def test_identifiers_come_from_the_content() -> None:
 # -- what cannot be made, and what can
 
 
-def test_a_page_that_no_pdf_can_hold_is_refused_with_its_bleed(run: Run) -> None:
-    asked = ("make", "poster", "--size", "3600x5080mm", "--no-check")
-    result = run(*asked, "--profile", "wide-format")
+@pytest.mark.parametrize(("name", "found_mm"), [("wide-format", 5092), ("offset", 5099)])
+def test_a_page_that_no_pdf_can_hold_with_its_bleed_is_refused(
+    name: str, found_mm: int, run: Run
+) -> None:
+    result = run("make", "poster", "--size", "3600x5079mm", "--no-check", "--profile", name)
     assert result.exit_code == 2
-    assert "5093 mm" in result.stderr
+    assert f"{found_mm} mm" in result.stderr
     assert not list(Path().rglob("*.pdf"))
-    assert run(*asked, "--for", "office").exit_code == 0
+
+
+def test_a_page_that_a_pdf_can_just_hold_is_made(run: Run) -> None:
+    result = run("make", "poster", "--size", "3600x5079mm", "--no-check", "--for", "office")
+    assert result.exit_code == 0
 
 
 def test_a_theme_without_a_face_called_text_makes_a_press_file(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import io
 import math
 from collections.abc import Iterator
 from contextlib import contextmanager
+from types import SimpleNamespace
 
 import numpy as np
 import pikepdf
@@ -160,6 +161,15 @@ def test_patterns_that_only_resemble_a_code_are_none() -> None:
         if (x * y) % 5 < 2
     )
     assert symbols(f"{BLACK}{squares} f") == ()
+
+
+def test_what_a_reader_sees_and_tells_nothing_of_is_no_code(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    mute = SimpleNamespace(extra=None, position=None, text="", valid=False, ec_level="")
+    monkeypatch.setattr("generator.preflight.symbols.read_codes", lambda *_, **__: [mute])
+    with opened(page_of("")) as document:
+        assert find_symbols(document.pages[0]) == ()
 
 
 def test_a_code_that_is_broken_is_found_but_not_read() -> None:

@@ -10,9 +10,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from generator.content.campaign import load_campaign
+from generator.content.campaigns import campaign_folder
 from generator.content.letterlock import renew_lock
 from generator.content.typography import NO_BREAK, display
-from generator.pipeline import campaign_folder
 
 DISPLAYED = {
     '"tin giả", ``tin thật\'\', ‟a”': "“tin giả”, “tin thật”, “a”",

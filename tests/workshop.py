@@ -7,6 +7,7 @@ from functools import cache
 
 from generator import pipeline
 from generator.content.campaign import load_campaign
+from generator.content.campaigns import campaign_folder
 from generator.content.model import Campaign, Issuer
 from generator.job import Job
 from generator.layout.engine import LayoutEngine
@@ -40,7 +41,7 @@ def profile(name: str = "office") -> Profile:
 
 @cache
 def campaign() -> Campaign:
-    return load_campaign(pipeline.campaign_folder("ung-xu-mang-xa-hoi"))
+    return load_campaign(campaign_folder("ung-xu-mang-xa-hoi"))
 
 
 def job(

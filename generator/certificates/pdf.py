@@ -90,13 +90,15 @@ def _fitted(
         return shown, rooms.lay_out(shown)
 
     most = min(REMARKS_TRIED, len(certificate.remarks))
+    fewest = min(1, most)
     for longest, room in _ATTEMPTS:
         with suppress(DoesNotFitError):
             # A page that shows none of its remarks is worth less than one with smaller pictures.
-            fitted = attempt(longest, room, min(1, most))
-            for remarks in range(2, most + 1):
-                fitted = attempt(longest, room, remarks)
-            return fitted
+            least = attempt(longest, room, fewest)
+            for remarks in range(most, fewest, -1):
+                with suppress(DoesNotFitError):
+                    return attempt(longest, room, remarks)
+            return least
     return attempt(*_ATTEMPTS[-1], 0)
 
 
@@ -121,7 +123,7 @@ class _Rooms:
         return self._engine.lay_out(sheet)
 
     def printable(self, word: Callable[[Message], str], longest: int) -> Callable[[Message], str]:
-        """``word``, with what the page cannot show made showable and no word too long.
+        """``word``, with what the page cannot show made showable and line feeds in long words.
 
         A file may be named in any script, and a finding quotes what stands on a page.
         """
@@ -137,7 +139,21 @@ def _rooms() -> _Rooms:
 def _printable(text: str, face: Face, longest: int) -> str:
     for char in face.missing(text):
         text = text.replace(char, "?")
-    return " ".join(shortened(word, longest) for word in text.split())
+    return " ".join("\n".join(_cut(word, longest)) for word in re.split(r"[ \t\n]+", text))
+
+
+def _cut(word: str, longest: int) -> Iterator[str]:
+    """``word`` in pieces of at most ``longest`` characters, cut behind a sign where there is one.
+
+    Nothing is left out: whoever compares a file's name needs all of it.
+    """
+    while len(word) > longest:
+        sign = _TO_A_SIGN.match(word[:longest])
+        # A short piece would leave the line half empty.
+        end = sign.end() if sign is not None and sign.end() > longest // 3 else longest
+        yield word[:end]
+        word = word[end:]
+    yield word
 
 
 def _frames(

@@ -36,8 +36,10 @@ _LONGEST_NAME = 60
 #: Characters of a remark; it may quote what stands on a page.
 _LONGEST_TEXT = 320
 _NO_BREAK = "\u00a0"
-#: The space between a figure and its unit, or within "297 x 210".
-_BEFORE_A_UNIT = re.compile(r"(?<=\d) (?=(?:mm|cm|m|pt|px|ppi|dpi)\b|%|x \d)|(?<=\d x) (?=\d)")
+#: The space between a figure and its unit, and those within "297 x 210" and "97 + 100".
+_WITHIN_A_MEASURE = re.compile(
+    r"(?<=\d) (?=(?:mm|cm|m|pt|px|ppi|dpi)\b|%|[x+] \d)|(?<=\d [x+]) (?=\d)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +175,7 @@ _OUTCOMES = {
     Outcome.NOTED: msg("good, with notes"),
     Outcome.WARNED: msg("look at it"),
     Outcome.FAILED: msg("mend it"),
-    Outcome.ABSENT: msg("nothing to judge"),
+    Outcome.ABSENT: msg("not judged"),
 }
 _SEVERITIES = {
     Severity.ERROR: msg("error"),
@@ -269,8 +271,8 @@ def _remark(remark: Remark, word: Callable[[Message], str]) -> RemarkRow:
 
 
 def _bound(text: str) -> str:
-    """``text``, with figures on one line with their units."""
-    return _BEFORE_A_UNIT.sub(_NO_BREAK, text)
+    """``text``, with figures on one line with their units and with each other."""
+    return _WITHIN_A_MEASURE.sub(_NO_BREAK, text)
 
 
 def _sentence(text: str) -> str:

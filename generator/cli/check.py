@@ -255,7 +255,7 @@ def _campaign(asked: str | None) -> Campaign | None:
     if asked is None:
         return None
     from generator.content.campaign import load_campaign
-    from generator.pipeline import campaign_folder
+    from generator.content.campaigns import campaign_folder
 
     return load_campaign(campaign_folder(asked))
 
@@ -269,7 +269,7 @@ def _network(day: dt.date) -> Network:
 @cache
 def _shipped_campaign(name: str) -> Campaign | None:
     """The campaign of that name, if it is one that came with the program."""
-    from generator.pipeline import campaign_names
+    from generator.content.campaigns import campaign_names
 
     return _campaign(name) if name in campaign_names() else None
 

@@ -86,7 +86,7 @@ def _issuers(_: Path | None) -> list[Json]:
 
 def _campaigns(_: Path | None) -> list[Json]:
     from generator.content.campaign import load_campaign
-    from generator.pipeline import campaign_folder, campaign_names
+    from generator.content.campaigns import campaign_folder, campaign_names
 
     campaigns = [load_campaign(campaign_folder(name)) for name in campaign_names()]
     return [

@@ -38,8 +38,8 @@ _CHANGED = "letter-changed"
 @click.pass_obj
 def lock(report: Report, *, campaign: str, yes: bool) -> None:
     """Show what changed, ask, and renew the lock."""
+    from generator.content.campaigns import campaign_folder
     from generator.content.letterlock import reading_findings, renew_lock
-    from generator.pipeline import campaign_folder
 
     folder = campaign_folder(campaign)
     changes = _changes(folder)

@@ -303,7 +303,9 @@ def _panels(folds_mm: Sequence[Sequence[float]], pages: Sequence[PageFacts]) -> 
             edges = (0.0, *folds, page.trim_mm[0])
             widths = [round(right - left, 1) for left, right in pairwise(edges)]
             told.append(msg("page {page}: {widths} mm", page=number, widths=_sum(widths)))
-    return reduce(lambda first, following: msg("{first}; {next}", first=first, next=following), told)
+    return reduce(
+        lambda first, following: msg("{first}; {next}", first=first, next=following), told
+    )
 
 
 def _sum(lengths: Sequence[float]) -> Message:
@@ -348,10 +350,10 @@ def _judgement(group: Group, preflight: Preflight, *, strict: bool) -> Judgement
     if outcome is not Outcome.PASSED:
         return Judgement(group.name, group.title, outcome, counted(own))
     absent = _absence(group.name, preflight)
-    if absent is not None and not own:
-        return Judgement(group.name, group.title, Outcome.ABSENT, absent)
     if absent is not None:
-        return Judgement(group.name, group.title, Outcome.NOTED, msg("see the notes"))
+        # As when an unknown file names an act: there is something, and nobody judged it.
+        said = msg("see the notes") if own else absent
+        return Judgement(group.name, group.title, Outcome.ABSENT, said)
     return Judgement(
         group.name,
         group.title,

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from generator.findings import Finding, Severity
 from generator.messages import msg
 from generator.preflight.model import Check, Document, MarkKind, Rule
-from generator.press.passport import words_digest
+from generator.press.passport import letters_of, words_digest
 
 WORDS_CHANGED = Rule(
     "words-changed",
@@ -32,7 +32,7 @@ def check_words(document: Document) -> Iterator[Finding]:
     if expected is None or not expected.words_sha256:
         return
     shown = (
-        mark.text.characters
+        letters_of(mark.text.characters)
         for page in document.pages
         for mark in page.marks
         if mark.kind is MarkKind.TEXT and mark.text is not None and mark.mcid is not None

@@ -105,10 +105,14 @@ class Expected:
     words_sha256: str = ""
 
 
-def words_digest(texts: Iterable[str]) -> str:
-    """The hash of ``texts`` in painting order: of their letters, whatever spaces they have."""
-    letters = "".join("".join(text.split()) for text in texts)
-    return hashlib.sha256(unicodedata.normalize("NFC", letters).encode()).hexdigest()
+def letters_of(text: str) -> str:
+    """``text`` in NFC without its spaces, which line ends and readers change."""
+    return unicodedata.normalize("NFC", "".join(text.split()))
+
+
+def words_digest(letters: Iterable[str]) -> str:
+    """The hash of all letters of a file, in painting order."""
+    return hashlib.sha256("".join(letters).encode()).hexdigest()
 
 
 class NotAPassportError(ValueError):

@@ -12,6 +12,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from generator.colour import Colour, Gradient
 from generator.typeset.paragraph import Align, Wrap
@@ -259,10 +260,19 @@ class Sheet:
         return tuple(self.slots[number] for page in self.pages for number in page.slots)
 
     @property
-    def shown_texts(self) -> Iterator[str]:
-        """All texts that are set, each element's as one, the template's own words too."""
-        for page in self.pages:
-            for element in page.walk():
-                if element.texts:
-                    parts = (part for inline in element.texts for part in inline.parts)
-                    yield "".join(self.slots[p] if isinstance(p, int) else p for p in parts)
+    def shown_texts(self) -> tuple[str, ...]:
+        """All texts that are set, the template's own words too."""
+        return (*self.shown_slots, *_literals(self.pages))
+
+
+@lru_cache(maxsize=64)
+def _literals(pages: tuple[Element, ...]) -> tuple[str, ...]:
+    """The words of the template itself."""
+    return tuple(
+        part
+        for page in pages
+        for element in page.walk()
+        for inline in element.texts
+        for part in inline.parts
+        if isinstance(part, str)
+    )
