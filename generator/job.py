@@ -29,7 +29,7 @@ from generator.press.passport import (
 )
 from generator.press.profile import Profile
 from generator.sheet.catalogue import Manifest
-from generator.sheet.model import Sheet
+from generator.sheet.model import Element, Sheet
 from generator.sheet.sizes import TrimSize
 from generator.sheet.theme import Theme
 from generator.units import pt_to_mm
@@ -107,14 +107,15 @@ def expected_of(job: Job, sheet: Sheet, layout: Layout) -> Expected:
             for basis in campaign.legal
             if any(basis.number in text and _names(text, basis.number) for text in texts)
         ),
-        qr_target=campaign.qr.url if _has_code(sheet) else None,
+        qr_target=campaign.qr.url if _has_code(sheet.pages) else None,
         words_sha256=words_digest([_words_of(page) for page in layout.pages]),
     )
 
 
-def _has_code(sheet: Sheet) -> bool:
+@lru_cache(maxsize=64)
+def _has_code(pages: tuple[Element, ...]) -> bool:
     """Whether the template sets a QR code at all; a slogan's poster may do without."""
-    return any(element.tag == "qr" for page in sheet.pages for element in page.walk())
+    return any(element.tag == "qr" for page in pages for element in page.walk())
 
 
 @lru_cache(maxsize=256)

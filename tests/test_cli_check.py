@@ -598,7 +598,9 @@ class TestWhole:
     def test_a_print_shops_own_profile_is_asked_for_by_its_file(
         self, run: Run, tmp_path: Path
     ) -> None:
-        (tmp_path / "nha-in.yaml").write_text("like: offset\n", "utf-8")
+        (tmp_path / "nha-in.yaml").write_text(
+            "like: offset\nnames: {vi: Nhà in, en: Shop}\n", "utf-8"
+        )
         (tmp_path / "a.pdf").write_bytes(office_base())
         told = run("check", "a.pdf", "--profile", "nha-in.yaml").stdout
         assert "anpham make insert --profile FILE," in told

@@ -57,7 +57,7 @@ def at_edges(inwards_mm: float) -> list[Edge]:
 # -- which boxes bleed, and how far
 
 
-@pytest.mark.parametrize("bleed", [(3, 3, 3, 3), (5, 2, 3, 0), (0, 6, 1, 4)])
+@pytest.mark.parametrize("bleed", [(3, 3, 3, 3), (5, 2, 3, 0), (0, 3, 5, 6)])
 def test_what_touches_the_trim_goes_on_by_the_bleed_of_each_edge(
     bleed: tuple[float, float, float, float],
 ) -> None:
@@ -87,6 +87,7 @@ def test_an_edge_goes_on_by_what_it_lacks_to_the_edge_of_the_bleed(
     distance_mm: float, beyond_mm: float
 ) -> None:
     bleed = mm(3, 3, 3, 3)
+    assert extension_of(Edges(), mm(5, 2, 3, 0)) == mm(5, 2, 3, 0)
     for edge in ("top", "right", "bottom", "left"):
         distances = {"top": 1.0, "right": 1.0, "bottom": 1.0, "left": 1.0}
         distances[edge] = mm_to_pt(distance_mm)
@@ -198,6 +199,12 @@ def test_a_tail_stays_inside_beneath_the_bleed_of_its_box() -> None:
     row = {x: seen.at(x, 65) for x in (-2.7, 9.5, 10.5, 20, 29)}
     assert [x for x, colour in row.items() if colour == rgb(NAVY)] == [10.5, 20]
     assert seen.at(MIDDLE, 61) == rgb(WHITE)
+
+
+def test_a_tail_that_hangs_into_the_bleed_is_filled() -> None:
+    """Where outlines that turn against each other lie over each other, there is a hole."""
+    seen = look(f"{NAVY_BOX} .a {{ tail: 10mm 20mm 12mm }}")
+    assert [seen.at(x, SIDE_MM + 1.5) for x in (5, 12, 20, 60)] == 4 * [rgb(NAVY)]
 
 
 def test_a_gradient_lies_where_the_box_is_and_not_where_its_bleed_is() -> None:

@@ -269,6 +269,28 @@ def test_thin_lines_in_black_alone_overprint_and_no_others_do(
     assert found == [*overprints, False]
 
 
+@pytest.mark.parametrize(
+    "style", ["height: {}pt; background: var(--chu)", "height: 60pt; border: {}pt solid var(--chu)"]
+)
+def test_lines_overprint_below_the_profiles_limit_and_not_at_it(style: str) -> None:
+    target = target_of(replace(profile("offset"), black_overprints_below_pt=8))
+    for thickness, overprints in ((7.9, True), (8, False)):
+        css = f".a {{ {style.format(thickness)} }}"
+        page = first_page(draw(css, '<column><box class="a"/></column>', target))
+        assert [one.overprints for one in paints(page)] == [overprints]
+
+
+def test_an_ink_that_black_stands_for_is_not_black() -> None:
+    theme = workshop().catalogue.theme("ban-tin-2-mau")
+    silver = replace(theme.colours["spot"], cmyk=(0, 0, 0, 0.4))
+    theme = replace(theme, colours={**theme.colours, "spot": silver})
+    css = ".a { height: 1pt; background: var(--spot) } p { font-size: 6pt; color: var(--spot) }"
+    markup = '<column><box class="a"/><p>a</p></column>'
+    for target, overprints in ((INKS, False), (replace(INKS, ink=Ink.CMYK), True)):
+        page = first_page(draw(css, markup, target, theme=theme))
+        assert [one.overprints for one in paints(page)] == [overprints, overprints]
+
+
 def test_a_tint_of_another_ink_does_not_overprint_however_thin_it_is() -> None:
     theme = workshop().catalogue.theme("ban-tin-2-mau")
     css = ".a { height: 1pt; background: var(--spot15) } p { font-size: 6pt; color: var(--spot) }"

@@ -98,6 +98,7 @@ class Painter:
         self._spots = tuple(
             {(c.spot.ink, c.spot.full): c.spot for c in colours if c.spot is not None}.values()
         )
+        self._bleeds = self._target.bleed != NO_EXTENSION
         self._tagger = Tagger(FRAGMENTS, links=self._target.links)
         self._fragments: Memory[Painted] = Memory(FRAGMENTS)
         self._blocks: Memory[_Block] = Memory(BLOCKS)
@@ -133,7 +134,7 @@ class Painter:
             # Left open on purpose: the page's streams are read as one.
             document.add(f"q {clip(inkable)}")
         leaf = 0
-        for fragment, x, y, distances in _cut(page):
+        for fragment, x, y, distances in _cut(page, bleeds=self._bleeds):
             block = self._block(fragment, left + x, top - y, distances, leaf)
             for face, extra in block.fonts:
                 fonts.use(face, extra)
@@ -169,8 +170,7 @@ class Painter:
     def _painted(self, fragment: Fragment, distances: Edges) -> Painted:
         """``fragment`` and all in it, its edges at these ``distances`` from the trim."""
         # Where nothing bleeds, what is painted does not depend on its place.
-        bleeds = self._target.bleed != NO_EXTENSION
-        key = (fragment, distances) if bleeds else fragment
+        key = (fragment, distances) if self._bleeds else fragment
         painted = self._fragments.get(key)
         if painted is None:
             own = self._own(fragment, extension_of(distances, self._target.bleed))
@@ -278,12 +278,12 @@ def _inkable(boxes: PageBoxes, target: Target) -> str | None:
     return None
 
 
-def _cut(page: Fragment) -> list[tuple[Fragment, float, float, Edges]]:
+def _cut(page: Fragment, *, bleeds: bool) -> list[tuple[Fragment, float, float, Edges]]:
     """The page in blocks that are likely to come up again, in painting order.
 
-    Each comes with its place, y down, and how far its edges are from the trim. Large containers
-    are opened, so that one changed text does not spoil its neighbours' block; their own ground is
-    a block without children.
+    Each comes with its place, y down, and, if anything ``bleeds``, how far its edges are from the
+    trim. Large containers are opened, so that one changed text does not spoil its neighbours'
+    block; their own ground is a block without children.
     """
     found: list[tuple[Fragment, float, float, Edges]] = []
 
@@ -295,7 +295,7 @@ def _cut(page: Fragment) -> list[tuple[Fragment, float, float, Edges]]:
             ground = _ground(fragment.element, fragment.width, fragment.height)
             found.append((ground, x, y, distances))
         for placed in fragment.children:
-            away = distances_of(fragment, placed, distances)
+            away = distances_of(fragment, placed, distances) if bleeds else distances
             cut(placed.fragment, x + placed.x, y + placed.y, away, depth - 1)
 
     cut(page, 0.0, 0.0, Edges(), 3)

@@ -18,6 +18,9 @@ from generator.sheet.model import Element, Inline
 from generator.sheet.schema import MARKER
 from generator.typeset.paragraph import Segment, SetText
 
+#: Elements that may show something besides text.
+_LEAVES = frozenset({"icon", "img", "qr"})
+
 #: Roles of elements that hold text.
 _TEXT_ROLES = {"h1": "H1", "h2": "H2", "h3": "H3", "p": "P", "li": "LBody", "box": "P"}
 
@@ -125,9 +128,10 @@ class Tagger:
         Gives the number of pieces after it. Boxes that only arrange others are walked through
         here, so what is in them is noted once, however deep it stands.
         """
-        own = self._own(fragment)
-        kids += [kid.moved(leaf, x, y) for kid in own.kids]
-        leaf += own.leaves
+        if fragment.text is not None or fragment.element.tag in _LEAVES:
+            own = self._own(fragment)
+            kids += [kid.moved(leaf, x, y) for kid in own.kids]
+            leaf += own.leaves
         is_item = fragment.element.tag == "li"
         for placed in fragment.children:
             child = placed.fragment
