@@ -125,7 +125,7 @@ def _digest(text: str) -> str:
 
 def _names(text: str, number: str) -> bool:
     """Whether ``text`` names the act ``number``, and not one whose number ends or begins so."""
-    return re.search(rf"(?<![\w/]){re.escape(number)}(?![\w/])", text) is not None
+    return re.search(rf"(?<![\w/]){re.escape(number)}(?![\w/-])", text) is not None
 
 
 def inks_of(theme: Theme, profile: Profile) -> tuple[str, ...]:

@@ -41,7 +41,7 @@ from generator.sheet.catalogue import Catalogue
 from generator.sheet.model import Sheet
 from generator.sheet.sizes import parse_size
 from generator.typeset.fonts import FontBook, fonts_in, shipped_fonts
-from generator.units import mm_to_pt, pt_to_mm
+from generator.units import TOLERANCE_PT, mm_to_pt, pt_to_mm
 
 #: Of the slug, whatever the theme: a shipped face, heavy enough to be read at 6 pt.
 SLUG_FACE = ("Be Vietnam Pro", 500)
@@ -344,7 +344,7 @@ def _refuse_too_large(job: Job, target: Target) -> None:
     """
     boxes = page_boxes(mm_to_pt(job.size.width_mm), mm_to_pt(job.size.height_mm), target)
     longest = max(boxes.media[2:])
-    if longest > LONGEST_PAGE_PT:
+    if longest > LONGEST_PAGE_PT + TOLERANCE_PT:
         raise UsageError(
             Problem(
                 "page-too-large",
@@ -352,7 +352,7 @@ def _refuse_too_large(job: Job, target: Target) -> None:
                     "with its bleed and marks the page is {found} mm long; a PDF/A has {most} mm"
                     " at most",
                     found=round(pt_to_mm(longest)),
-                    most=int(pt_to_mm(LONGEST_PAGE_PT)),
+                    most=round(pt_to_mm(LONGEST_PAGE_PT)),
                 ),
                 hint=msg("make it in half the size, and tell the print shop to enlarge it"),
             )

@@ -27,7 +27,7 @@ from fontTools.ttLib import TTFont
 from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 
 from generator import resources
-from generator.findings import Finding
+from generator.findings import Finding, Severity
 from generator.preflight.reading import open_document
 from generator.preflight.rules import run_checks
 from generator.press.passport import (
@@ -84,6 +84,8 @@ class Defect:
         save: Arguments for ``Pdf.save``.
         finish: Changes the saved bytes, for what pikepdf would not write.
         today: The day on which it is judged.
+        severity: Of at least one finding of the code, if given.
+        at_mm: Where the same finding is, from the trim's upper left corner, within 1 mm.
     """
 
     code: str
@@ -95,6 +97,20 @@ class Defect:
     save: Mapping[str, Any] = field(default_factory=dict)
     finish: Callable[[bytes], bytes] | None = None
     today: dt.date = TODAY
+    severity: Severity | None = None
+    at_mm: tuple[float, float] | None = None
+
+    def is_told_by(self, finding: Finding) -> bool:
+        """Whether a finding tells this fault as it should be told."""
+        if finding.code != self.code or self.severity not in (None, finding.severity):
+            return False
+        if self.at_mm is None:
+            return True
+        found = finding.place.x_mm, finding.place.y_mm
+        return all(
+            one is not None and abs(one - asked) <= 1
+            for one, asked in zip(found, self.at_mm, strict=True)
+        )
 
     def planted(self) -> bytes:
         """The base with the fault."""

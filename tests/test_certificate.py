@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import io
+import math
 import re
+from collections.abc import Callable
+from dataclasses import replace
 from html.parser import HTMLParser
+from itertools import combinations
 from pathlib import Path
 
 import pikepdf
 import pypdfium2
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 from preflights import (
     DATE,
+    EXPECTED,
     NOTE,
     QUIET_ZONE,
     SHA256,
@@ -20,13 +27,13 @@ from preflights import (
     preflight_with,
 )
 from verapdf import judge
-from workshop import piece
+from workshop import piece, profile
 
 from generator.certificates import html, pdf
 from generator.certificates.html import certificate_html
 from generator.certificates.pdf import certificate_pdf
 from generator.certificates.pictures import page_jpeg
-from generator.certificates.worded import Speech, arranged, worded
+from generator.certificates.worded import PINS_APART_MM, Speech, arranged, spread, worded
 from generator.errors import Place
 from generator.findings import Finding, Severity
 from generator.messages import msg
@@ -34,14 +41,17 @@ from generator.options import Destination
 from generator.preflight.certificate import (
     Certificate,
     Outcome,
+    Pin,
     certificate_of,
     counted,
     shortened,
 )
 from generator.preflight.result import Preflight
+from generator.preflight.run import preflight
 from generator.units import mm_to_pt, pt_to_mm
 
 ENGLISH = Speech("en", str)
+SHARE = st.floats(0, 1)
 GREY = page_jpeg(
     b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[3 0 R]"
     b"/Count 1>>endobj 3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 72 144]>>endobj\n"
@@ -61,6 +71,11 @@ def outcomes(of: Certificate) -> dict[str, Outcome]:
 
 def pdf_of(of: Certificate, speech: Speech = ENGLISH) -> bytes:
     return certificate_pdf(of, [GREY] * len(of.pictures), speech)
+
+
+def spaced(text: str) -> str:
+    """``text`` with spaces that break in place of those that do not."""
+    return text.replace("\u00a0", " ")
 
 
 def text_of(data: bytes) -> str:
@@ -89,7 +104,58 @@ class TestValues:
     def test_a_note_changes_no_verdict(self) -> None:
         of = certificate(preflight_with(NOTE), strict=True)
         assert (of.outcome, str(of.verdict)) == (Outcome.PASSED, "Fit to print")
-        assert set(outcomes(of).values()) == {Outcome.PASSED}
+        assert set(outcomes(of).values()) == {Outcome.PASSED, Outcome.NOTED}
+        assert str(of.count) == "no errors, no warnings, 1 note"
+
+    def test_a_subject_with_notes_is_not_said_to_be_faultless(self) -> None:
+        untagged = Finding("not-tagged", Severity.NOTE, msg("the file has no tags"))
+        changed = Finding("official-text-order", Severity.NOTE, msg("x"))
+        of = certificate(preflight_with(NOTE, untagged, changed))
+        said = {judged.group: str(judged.said) for judged in of.judgements}
+        assert said["access"] == said["qr"] == "fit, with notes"
+        assert said["texts"] == "2 of 2 word for word, with notes"
+        assert said["type"] == "nothing to object to"
+
+    def test_acts_that_a_foreign_page_names_are_not_said_to_be_none(self) -> None:
+        named = Finding("act-unknown", Severity.NOTE, msg("the text names 1/2020/NĐ-CP"))
+        of = certificate(preflight_with(named, expected=None))
+        (legal,) = [judged for judged in of.judgements if judged.group == "legal"]
+        assert (legal.outcome, str(legal.said)) == (Outcome.ABSENT, "see the notes")
+
+    def test_that_short_lines_are_the_campaigns_own_words_is_said_where_texts_were_proved(
+        self,
+    ) -> None:
+        def asides(result: Preflight) -> list[str]:
+            return [judged.group for judged in certificate(result).judgements if judged.aside]
+
+        assert asides(preflight_with()) == ["texts"]
+        assert asides(preflight_with(expected=None)) == []
+
+    def test_what_an_office_has_to_mend_is_not_asked_of_the_print_shop(self) -> None:
+        hint = msg("correct “status” in campaign.yaml")
+        doubtful = Finding("act-doubtful", Severity.WARNING, msg("x"), hint)
+        unknown = Finding("act-unknown", Severity.NOTE, msg("x"), hint)
+        remedies = [r.remedy for r in certificate(preflight_with(doubtful, unknown)).remarks]
+        assert list(map(str, remedies)) == [
+            "Whoever orders the piece decides this; ask before printing.",
+            "None",
+        ]
+
+    def test_whoever_orders_and_the_panels_are_told_where_known(self) -> None:
+        leaflet = replace(EXPECTED, pages=2, folds_mm=((97.0, 197.0), (100.0, 200.0)))
+        of = certificate_of(
+            preflight_with(expected=leaflet, trims_mm=[(297, 210)] * 2),
+            strict=False,
+            program="anpham 9.9",
+            issuer="Ủy ban nhân dân phường An Phú Đông",
+        )
+        facts = {str(fact.label): str(fact.value) for fact in of.facts}
+        assert facts["Ordered by"] == "Ủy ban nhân dân phường An Phú Đông"
+        assert facts["Panels"] == "page 1: 97 + 100 + 100 mm; page 2: 100 + 100 + 97 mm"
+
+    def test_codes_are_covered_where_they_are(self) -> None:
+        (picture,) = certificate(preflight_with()).pictures
+        assert picture.codes == ((200 / 297, 310 / 420, 44 / 297, 44 / 420),)
 
     def test_what_is_for_the_screen_is_published_not_printed(self) -> None:
         on_screen = preflight_with(destination=Destination.SCREEN)
@@ -175,10 +241,44 @@ class TestWording:
     def test_a_remark_says_where_in_words(self) -> None:
         shown = worded(certificate(preflight_with(SMALL_TEXT, NOTE)), ENGLISH, remarks=9)
         first, second = shown.remarks
-        assert first.place == "Page 1: 30 mm from the left, 60 mm from the top"
-        assert first.message == "Text of 4.2 pt; the profile asks for at least 5 pt"
-        assert (first.severity, first.severity_word) == ("error", "error")
+        assert spaced(first.place) == "Page 1: 30 mm from the left, 60 mm from the top"
+        assert spaced(first.message) == "Text of 4.2 pt; the profile asks for at least 5 pt"
+        assert (first.severity, first.severity_word) == ("error", "Error")
         assert second.place == "Whole file"
+
+    def test_figures_are_never_parted_from_their_units(self) -> None:
+        of = certificate(preflight_with(SMALL_TEXT, trims_mm=[(297, 420)]))
+        shown = worded(of, ENGLISH, remarks=9)
+        assert shown.codes[0].distance == "1.3\u00a0m"
+        assert "297\u00a0x\u00a0420\u00a0mm, 1 page" in [row.value for row in shown.facts]
+        assert "4.2\u00a0pt; the profile" in shown.remarks[0].message
+        # A number before a word that only begins like a unit may end a line.
+        many = Finding("x", Severity.ERROR, msg("5 marks, 7 points"))
+        assert worded(certificate(preflight_with(many)), ENGLISH, remarks=1).remarks[0].message == (
+            "5 marks, 7 points"
+        )
+
+    @given(
+        pins=st.lists(st.tuples(SHARE, SHARE), min_size=1, max_size=14),
+        size=st.tuples(st.floats(20, 68), st.floats(20, 72)),
+    )
+    @example(pins=[(0.0, 0.0)] * 14, size=(50.0, 70.0))
+    def test_no_number_on_a_picture_hides_another(
+        self, pins: list[tuple[float, float]], size: tuple[float, float]
+    ) -> None:
+        placed = spread(
+            [Pin(n, Severity.ERROR, x, y) for n, (x, y) in enumerate(pins, start=1)], size
+        )
+        for one, other in combinations(placed, 2):
+            apart = math.dist((one.x_mm, one.y_mm), (other.x_mm, other.y_mm))
+            assert apart >= PINS_APART_MM - 0.02
+        for spot in placed:
+            assert -0.01 <= spot.x_mm <= size[0] + 0.01
+            assert -0.01 <= spot.y_mm <= size[1] + 0.01
+        assert (placed[0].x_mm, placed[0].y_mm) == (
+            round(pins[0][0] * size[0], 2),
+            round(pins[0][1] * size[1], 2),
+        )
 
     @pytest.mark.parametrize(
         ("trims", "beside"),
@@ -198,7 +298,7 @@ class TestWording:
         for (width, height), (shown_width, shown_height) in zip(trims, sizes, strict=True):
             assert shown_width / shown_height == pytest.approx(width / height, rel=0.01)
             assert shown_width <= 68.01
-            assert shown_height <= 78.01
+            assert shown_height <= 72.01
 
 
 class Texts(HTMLParser):
@@ -247,7 +347,8 @@ class TestHtml:
             "Do not print it yet", "1 error, 1 warning", "poster.pdf", SHA256, "PDF/UA-1",
             "Text of 4.2 pt; the profile asks for at least 5 pt", "text-too-small", "1.3 m",
             "Page 1: 212 mm from the left, 320 mm from the top", "2 of 2 word for word",
-            "2026-11-24", "anpham 9.9", "https://example.vn/ma",
+            "2026-11-24", "anpham 9.9", "https://example.vn/ma", "1 Error", "2 Warning",
+            "Person to ask:", "Telephone:", "Number of copies:",
         ):  # fmt: skip
             assert said in text, said
 
@@ -258,7 +359,7 @@ class TestHtml:
 
     def test_tells_readers_what_pictures_and_marks_show(self) -> None:
         labels = self.page(SMALL_TEXT).labels
-        assert "Page 1" in labels
+        assert "Page 1 (QR code covered here)" in labels
         assert {"good", "mend it", "Do not print it yet"} <= set(labels)
 
     def test_a_finding_cannot_become_markup(self) -> None:
@@ -283,9 +384,29 @@ class TestPdf:
             "Do not print it yet", "1 error, 1 warning", "poster.pdf", SHA256, "PDF/UA-1",
             "Text of 4.2 pt; the profile asks for at least 5 pt", "1.3 m",
             "Page 1: 212 mm from the left, 320 mm from the top", "2 of 2 word for word",
-            "2026-11-24", "anpham 9.9",
+            "2026-11-24", "anpham 9.9", "text-too-small", "qr-quiet-zone",
+            "1 Error", "2 Warning", "Person to ask:", "Telephone:", "Number of copies:",
         ):  # fmt: skip
             assert said in text, said
+
+    @pytest.mark.parametrize(
+        "name",
+        [
+            "poster.pdf",
+            "thu-moi-hop-to-dan-pho-ve-viec-trien-khai-bo-quy-tac-ung-xu-da-duyet-lan-3.pdf",
+            "Tờ gấp ứng xử (bản in cuối, đã duyệt ngày 24 tháng 11 năm 2026, sửa lần 3).pdf",
+            "x" * 250 + ".pdf",
+        ],
+    )
+    def test_the_whole_name_of_the_file_and_the_whole_address_stand_on_it(self, name: str) -> None:
+        address = "https://example.vn/" + "van-ban-phap-luat/" * 8 + "a" * 80
+        of = certificate(preflight_with(SMALL_TEXT, source=name, codes=(code(content=address),)))
+        text = "".join(text_of(pdf_of(of)).split())
+        # A hyphen at the end of a line is another character for pdfium.
+        text = text.replace("\ufffe", "-").replace("\x02", "-")
+        assert "".join(name.split()) in text
+        assert address in text
+        assert "Textof4.2pt" in text
 
     def test_is_one_a4_page_with_as_many_remarks_as_fit(self) -> None:
         many = preflight_with(*[SMALL_TEXT] * 60)
@@ -336,7 +457,7 @@ class TestPdf:
         for (width, height, x, _), shown in zip(placed, sizes, strict=True):
             assert (pt_to_mm(width), pt_to_mm(height)) == pytest.approx(shown, abs=0.02)
             assert x == pytest.approx(mm_to_pt(15), abs=0.1)
-        assert placed[0][3] + placed[0][1] == pytest.approx(mm_to_pt(297 - 49), abs=0.1)
+        assert placed[0][3] + placed[0][1] == pytest.approx(mm_to_pt(297 - 44), abs=0.1)
         assert placed[0][3] > placed[1][3] + placed[1][1]
 
     def test_what_does_not_fit_is_never_taken_for_nothing(
@@ -391,6 +512,41 @@ class TestPictures:
 
     def test_our_own_pages_are_pictured(self) -> None:
         assert self.size(page_jpeg(piece("insert").pdf, 0, 200))[1] == 200
+
+
+def as_from_elsewhere(data: bytes) -> bytes:
+    """A PDF of ours without what tells that it is."""
+    with pikepdf.open(io.BytesIO(data)) as made:
+        for name in ("/Metadata", "/StructTreeRoot", "/MarkInfo", "/OutputIntents"):
+            del made.Root[name]
+        file = io.BytesIO()
+        made.save(file)
+        return file.getvalue()
+
+
+class TestOwnJudgement:
+    """A certificate keeps what it asks of others."""
+
+    @pytest.mark.parametrize(
+        ("data", "judged_by", "outcome"),
+        [
+            (lambda: piece("insert").pdf, "office", Outcome.WARNED),
+            (lambda: piece("insert").pdf, "offset", Outcome.FAILED),
+            (lambda: as_from_elsewhere(piece("insert").pdf), "offset", Outcome.FAILED),
+        ],
+        ids=["clean", "with errors", "from elsewhere"],
+    )
+    def test_a_certificate_is_fit_for_an_office_printer(
+        self, data: Callable[[], bytes], judged_by: str, outcome: Outcome
+    ) -> None:
+        result = preflight(data(), "bản-tin.pdf", profile(judged_by), today=DATE)
+        of = certificate(result)
+        assert of.outcome is outcome
+        pictures = [page_jpeg(data(), picture.page) for picture in of.pictures]
+        made = certificate_pdf(of, pictures, ENGLISH)
+        own = preflight(made, "phiếu.pdf", profile("office"), today=DATE)
+        assert [str(f.message) for f in own.findings if f.severity is not Severity.NOTE] == []
+        assert own.codes == ()
 
 
 @pytest.mark.slow

@@ -67,6 +67,8 @@ def test_a_planted_fault_is_found_and_nothing_else(defect: Defect) -> None:
     found = corpus.judged(data, defect.profile_name, defect.expectation, defect.today)
     codes = {finding.code for finding in found}
     assert defect.code in codes
+    told = [f"{f.severity.value} {f.message} {f.place}" for f in found if f.code == defect.code]
+    assert any(map(defect.is_told_by, found)), "\n".join(told)
     others = [f for f in found if f.code not in {defect.code, *defect.also, *_REPORTS}]
     assert not others, "\n".join(f"{f.code}: {f.message} {f.place}" for f in others)
 

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import pytest
 from drawn import SIDE_MM, Look, draw, first_page
 from sheets import THEME, lay_out, sheet
-from workshop import workshop
+from workshop import DATE, workshop
 
 from generator.colour import Gradient
 from generator.draw.grounds import extension_of, paint_ground
+from generator.draw.metadata import Metadata
 from generator.draw.operators import Ink
+from generator.draw.painter import Painter
 from generator.draw.target import Target
+from generator.layout.model import Placed
 from generator.sheet.model import Edges
 from generator.units import mm_to_pt
 
@@ -58,10 +62,19 @@ def at_edges(inwards_mm: float) -> list[Edge]:
 
 
 @pytest.mark.parametrize("bleed", [(3, 3, 3, 3), (5, 2, 3, 0), (0, 3, 5, 6)])
+@pytest.mark.parametrize(
+    "style",
+    [
+        "background: var(--navy)",
+        "background: var(--navy); border-radius: 9mm",
+        "border: 2mm solid var(--navy)",
+        "border: 2mm solid var(--navy); border-radius: 9mm",
+    ],
+)
 def test_what_touches_the_trim_goes_on_by_the_bleed_of_each_edge(
-    bleed: tuple[float, float, float, float],
+    style: str, bleed: tuple[float, float, float, float]
 ) -> None:
-    seen = look(NAVY_BOX, target=bleeding(*bleed))
+    seen = look(f".a {{ {FULL} {style} }}", target=bleeding(*bleed))
     for edge, far in enumerate(bleed):
         assert seen.at(*at_edges(0.5)[edge]) == rgb(NAVY)
         assert seen.at(*at_edges(0.5 - far)[edge]) == rgb(NAVY)
@@ -134,6 +147,31 @@ def test_a_box_bleeds_however_deep_it_stands(depth: int) -> None:
     seen = look(css, f'<column class="c">{inner}</column>')
     assert [seen.at(x, 4 * depth + 5) for x in (-2.7, SIDE_MM + 2.7)] == 2 * [rgb(NAVY)]
     assert [seen.at(MIDDLE, y) for y in (-1, 4 * depth - 0.5)] == 2 * [rgb(WHITE)]
+
+
+def test_a_box_that_fills_one_away_from_the_trim_does_not_bleed() -> None:
+    side = SIDE_MM - 20
+    css = f".c {{ margin: 10mm; width: {side}mm; height: {side}mm }} "
+    css += f".a {{ width: {side}mm; height: {side}mm; background: var(--navy) }}"
+    seen = look(css, f'<column><column class="c">{BOX}</column></column>')
+    for edge in range(4):
+        assert seen.at(*at_edges(10.5)[edge]) == rgb(NAVY)
+        assert [seen.at(*at_edges(out)[edge]) for out in (9.5, 7.5, -1)] == 3 * [rgb(WHITE)]
+
+
+def test_a_box_that_comes_twice_bleeds_only_where_it_touches_the_trim() -> None:
+    """What was painted is remembered; how it bleeds depends on where it stands."""
+    css = ".a { width: 40mm; height: 20mm; background: var(--navy) }"
+    layout = lay_out(sheet(css, BOX, width=SIDE_MM, height=SIDE_MM))
+    page = layout.pages[0]
+    box = page.children[0].fragment
+    away = mm_to_pt(30)
+    twice = replace(page, children=(Placed(0.0, 0.0, box), Placed(away, away, box)))
+    painter = Painter(workshop().icons, THEME, bleeding(*(4 * [BLEED_MM])))
+    about = Metadata(title="t", author="a", date=DATE)
+    seen = Look(painter.paint(replace(layout, pages=(twice,)), about))
+    assert [seen.at(20, -2.7), seen.at(-2.7, 10), seen.at(50, 40)] == 3 * [rgb(NAVY)]
+    assert [seen.at(50, 28), seen.at(28, 40), seen.at(20, 22)] == 3 * [rgb(WHITE)]
 
 
 def test_a_border_at_the_trim_goes_on_in_its_colour() -> None:

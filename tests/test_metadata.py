@@ -20,7 +20,7 @@ from generator.draw.document import PdfDocument, static_block
 from generator.draw.metadata import Metadata
 from generator.draw.tags import Kid, Node, Tags
 from generator.job import expected_of
-from generator.press.passport import NAMESPACE, statements
+from generator.press.passport import NAMESPACE, Expected, statements
 
 RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 DC = "{http://purl.org/dc/elements/1.1/}"
@@ -143,11 +143,16 @@ def act(number: str) -> LegalBasis:
     return replace(campaign().legal[0], number=number)
 
 
-def cited(markup: str, numbers: Sequence[str], slots: Sequence[str] = ()) -> list[str]:
-    """The acts among ``numbers`` that a piece of this markup is expected to cite."""
+def expected(markup: str, numbers: Sequence[str], slots: Sequence[str] = ()) -> Expected:
+    """What a piece of this markup should say for a campaign that rests on ``numbers``."""
     one = replace(job("insert"), campaign=replace(campaign(), legal=tuple(map(act, numbers))))
     made = sheet("qr { width: 30mm; height: 30mm }", markup, slots=slots)
-    return [found.number for found in expected_of(one, made, lay_out(made)).acts]
+    return expected_of(one, made, lay_out(made))
+
+
+def cited(markup: str, numbers: Sequence[str], slots: Sequence[str] = ()) -> list[str]:
+    """The acts among ``numbers`` that a piece of this markup is expected to cite."""
+    return [found.number for found in expected(markup, numbers, slots).acts]
 
 
 @pytest.mark.parametrize(
@@ -156,11 +161,14 @@ def cited(markup: str, numbers: Sequence[str], slots: Sequence[str] = ()) -> lis
         "<p>Căn cứ 15/2020/NĐ-CP của Chính phủ</p>",
         "<p>(15/2020/NĐ-CP);</p>",
         "<ul><li>15/2020/NĐ-CP</li></ul>",
-        "<p>Nghị định 15/2020/<b>NĐ-CP</b>.</p>",
     ],
 )
 def test_an_act_that_a_text_names_is_cited_and_no_other(markup: str) -> None:
     assert cited(markup, ["15/2020/NĐ-CP", "874/QĐ-BTTTT"]) == ["15/2020/NĐ-CP"]
+
+
+def test_an_act_whose_number_is_set_in_several_styles_is_cited() -> None:
+    assert cited("<p>Nghị định <b>15/2020</b>/NĐ-CP.</p>", ["15/2020/NĐ-CP"]) == ["15/2020/NĐ-CP"]
 
 
 def test_an_act_that_the_campaigns_words_name_is_cited() -> None:
@@ -184,3 +192,8 @@ def test_an_act_whose_number_is_a_part_of_another_is_not_cited(number: str) -> N
 )
 def test_an_act_that_nobody_can_see_on_the_page_is_not_cited(markup: str) -> None:
     assert cited(markup, ["874/QĐ-BTTTT"]) == []
+
+
+def test_a_code_is_expected_where_the_template_sets_one() -> None:
+    assert expected("<p>a</p>", []).qr_target is None
+    assert expected('<qr data="https://a.example" alt="Mã QR"/>', []).qr_target == campaign().qr.url

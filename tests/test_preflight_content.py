@@ -420,8 +420,11 @@ def test_a_drawn_font_has_the_bounds_of_its_glyphs() -> None:
         Encoding=Dictionary(Differences=Array([65, Name.box])),
         CharProcs=Dictionary(box=stream(b"80 0 10 -20 70 60 d1 10 -20 60 80 re f")),
     )
-    mark = only(marks_of("BT /F 10 Tf 50 50 Td (AA) Tj ET", {"Font": {"F": font}}))
+    mark, drawn = marks_of("BT /F 10 Tf 50 50 Td (AA) Tj ET", {"Font": {"F": font}})
     assert mark.box == near((51, 48, 65, 56))
+    # Of the two letters the first is looked into.
+    assert (drawn.kind, drawn.tags) == (MarkKind.FILL, ("Artifact",))
+    assert drawn.box == near((51, 48, 57, 56))
 
 
 # Marked content

@@ -14,14 +14,26 @@ from corpus import (
     Base,
     Plant,
     add_content,
+    add_resource,
+    add_tagged,
+    box_at,
     expected_of,
     leaflet_base,
     line_at,
     office_base,
     press_base,
     saved,
+    text_at,
 )
-from defects_look import DEFECTS, labelled_signs
+from defects_look import (
+    DEFECTS,
+    GREEN,
+    RED,
+    dark_gradient,
+    dots_before_texts,
+    labelled_signs,
+    pale_gradient,
+)
 from hypothesis import example, given
 from hypothesis import strategies as st
 from PIL import Image
@@ -32,6 +44,7 @@ from generator.preflight import (
     black,
     bleed,
     contrast,
+    cut,
     folds,
     inkcoverage,
     lines,
@@ -41,7 +54,7 @@ from generator.preflight import (
     type_,
 )
 from generator.preflight.inkcoverage import window_means
-from generator.preflight.looking import Grid, grey_of, grouped, luminance, runs
+from generator.preflight.looking import Grid, grey_of, grouped, luminance, quoted, runs
 from generator.preflight.model import (
     Box,
     Boxes,
@@ -91,6 +104,7 @@ class FakePage:
     index: int = 0
     rotate: int = 0
     user_unit: float = 1.0
+    is_whole: bool = True
 
     def picture(self, dpi: float, box: Box | None = None) -> Picture:
         grid = self._grid(dpi, box or self.boxes.media)
@@ -267,7 +281,7 @@ def test_lines_of_one_paragraph_are_one_finding_and_those_far_apart_are_not() ->
 # Rules
 
 
-MODULES = (bleed, safety, folds, inkcoverage, lines, type_, black, overprint, contrast, signs)
+MODULES = (bleed, safety, folds, inkcoverage, lines, type_, black, overprint, contrast, signs, cut)
 
 
 def test_every_rule_has_a_planted_defect() -> None:
@@ -345,6 +359,65 @@ def test_bleed_that_stops_halfway_is_not_enough() -> None:
     assert len(found) == 4
 
 
+def faded(dark: int, light: int, *, from_mm: float, to_mm: float) -> FakePage:
+    """A page whose right half fades upwards, in steps of 0.2 mm, from one grey to another."""
+    count = round((to_mm - from_mm) / 0.2)
+    strips = []
+    for number in range(count):
+        grey = round(dark + (light - dark) * (number + 1) / count)
+        low = from_mm + (to_mm - from_mm) * number / count
+        strips.append((mm(50, low, 100, to_mm), (grey, grey, grey)))
+    return FakePage(seen=tuple(strips))
+
+
+@pytest.mark.parametrize(
+    ("page", "is_found"),
+    [
+        (faded(0, 255, from_mm=80, to_mm=100), False),
+        (faded(200, 255, from_mm=90, to_mm=101), False),
+        (faded(0, 180, from_mm=80, to_mm=100), True),
+        (faded(240, 240, from_mm=80, to_mm=100), True),
+    ],
+    ids=["into paper", "into paper within the bleed", "not yet faded", "a pale ground"],
+)
+def test_what_fades_into_paper_needs_no_bleed(page: FakePage, is_found: bool) -> None:
+    sides = [str(one.message.values["side"]) for one in findings(bleed.check_inked, page)]
+    assert ("the top" in sides) is is_found
+
+
+TINT = (around(3), (235, 245, 245))
+
+
+@pytest.mark.parametrize(
+    ("art", "is_found"),
+    [
+        (mm(20, 50, 100, 80), True),
+        (mm(20, 50, 103, 80), False),
+        (mm(20, 50, 100, 51.5), False),
+        (mm(20, 50, 98, 80), False),
+    ],
+    ids=["ends at the trim", "is bled", "a short end", "ends before it"],
+)
+def test_art_that_ends_at_the_trim_on_a_ground_is_told(art: Box, is_found: bool) -> None:
+    found = findings(bleed.check_inked, FakePage(seen=(TINT, (art, GROUND))))
+    assert [one.message.values["length"] for one in found] == (
+        [pytest.approx(30, abs=0.6)] if is_found else []
+    )
+
+
+@pytest.mark.parametrize(("ends_mm", "is_found"), [(100.15, True), (99.85, True), (103, False)])
+def test_a_mark_that_ends_at_the_trim_is_told_however_short(ends_mm: float, is_found: bool) -> None:
+    art = mm(60, 50, ends_mm, 52)
+    found = findings(bleed.check_inked, FakePage((fill(art),), seen=(TINT, (art, GROUND))))
+    assert bool(found) is is_found
+
+
+def test_a_mark_that_goes_on_in_another_one_may_end_at_the_trim() -> None:
+    art = mm(60, 50, 100, 80)
+    page = FakePage((fill(art),), seen=(TINT, (mm(60, 50, 103, 80), GROUND)))
+    assert not findings(bleed.check_inked, page)
+
+
 def test_crop_marks_outside_of_the_bleed_may_be_one_path_around_the_page() -> None:
     registration = Paint("Separation", (1.0,), {"All": 1.0}, (0.0, 0.0, 0.0))
     marks = stroke(around(9), 0.25, registration)
@@ -406,6 +479,23 @@ def test_a_picture_that_is_bled_is_meant_to_be_cut() -> None:
     assert not findings(safety.check_safe_zone, picture(mm(3, 20, 30, 40)))
 
 
+@pytest.mark.parametrize(("height_mm", "is_found"), [(10, True), (45, True), (60, False)])
+def test_a_picture_is_a_ground_only_if_it_covers_half_of_the_page(
+    height_mm: float, is_found: bool
+) -> None:
+    box = mm(1, 30, 99, 30 + height_mm)
+    page = FakePage((Mark(MarkKind.IMAGE, 0, box, box, None),))
+    assert bool(findings(safety.check_safe_zone, page)) is is_found
+
+
+def test_an_ornament_of_letters_may_run_over_the_trim_and_a_text_may_not() -> None:
+    over, near = mm(-5, 20, 20, 60), mm(1, 20, 20, 60)
+    ornament: dict[str, Any] = {"tags": ("Artifact",)}
+    assert not findings(safety.check_safe_zone, FakePage((text(over, **ornament),)))
+    assert findings(safety.check_safe_zone, FakePage((text(over),)))
+    assert findings(safety.check_safe_zone, FakePage((text(near, **ornament),)))
+
+
 def test_only_the_edges_that_the_printer_cannot_reach_must_be_white() -> None:
     margins = replace(OFFICE, margins_mm=Sides(top=5, right=5, bottom=12, left=5))
     page = FakePage(seen=((mm(5, 12, 95, 95), GROUND),))
@@ -450,6 +540,52 @@ def test_words_of_one_line_on_both_sides_of_a_fold_cross_it() -> None:
     assert [one.code for one in found] == ["crosses-a-fold"]
     columns = text(mm(30, 50, 46, 54)), text(mm(54, 50, 60, 54))
     assert not findings(folds.check_across, FakePage(columns), expected=expected_folds((50,)))
+
+
+@pytest.mark.parametrize(
+    ("over_mm", "is_found"), [(0.2, False), (0.4, True), (1, True)], ids=["0.2", "0.4", "1"]
+)
+def test_what_reaches_over_a_fold_by_more_than_folding_is_exact_crosses_it(
+    over_mm: float, is_found: bool
+) -> None:
+    expected = expected_folds((50,))
+    for box in (mm(30, 50, 50 + over_mm, 54), mm(50 - over_mm, 50, 70, 54)):
+        assert bool(findings(folds.check_across, FakePage((text(box),)), expected=expected)) is (
+            is_found
+        )
+
+
+def test_words_at_a_fold_on_different_lines_do_not_cross_it() -> None:
+    left, right = text(mm(30, 50, 49.7, 54)), text(mm(50.4, 45, 60, 49))
+    assert not findings(folds.check_across, FakePage((left, right)), expected=expected_folds((50,)))
+
+
+@pytest.mark.parametrize(
+    ("box", "more", "is_found"),
+    [
+        (mm(40, 30, 60, 50), {}, True),
+        (mm(30, 30, 50.2, 50), {}, False),
+        (mm(40, -3, 60, 50), {}, False),
+        (mm(0, 0, 100, 60), {}, False),
+        (mm(40, 30, 60, 50), {"tags": ("Artifact",)}, False),
+    ],
+    ids=["across", "beside", "bled", "a ground", "an ornament"],
+)
+def test_figures_keep_to_one_panel_and_grounds_need_not(
+    box: Box, more: dict[str, Any], is_found: bool
+) -> None:
+    page = FakePage((Mark(MarkKind.IMAGE, 0, box, box, None, **more),))
+    found = findings(folds.check_across, page, expected=expected_folds((50,)))
+    assert [one.severity for one in found] == ([Severity.WARNING] if is_found else [])
+
+
+def test_a_drawing_of_many_parts_that_is_tagged_as_a_figure_is_one_figure_across_a_fold() -> None:
+    parts = [
+        fill(mm(40 + 2 * place, 30, 41 + 2 * place, 50), tags=("Figure",), mcid=3)
+        for place in range(10)
+    ]
+    found = findings(folds.check_across, FakePage(tuple(parts)), expected=expected_folds((50.5,)))
+    assert [str(one.message) for one in found] == ["a figure lies across the fold at 50.5 mm"]
 
 
 def test_a_headline_that_is_meant_to_cross_a_fold_may() -> None:
@@ -518,6 +654,12 @@ def test_alike_lines_are_counted_in_one_finding() -> None:
     table = tuple(stroke(mm(20, y, 60, y + 0.1), 0.1) for y in range(30, 42))
     (found,) = findings(lines.check_lines, FakePage(table))
     assert str(found.message).startswith("12 lines are 0.1 pt thick")
+
+
+@pytest.mark.parametrize(("mode", "is_found"), [(0, False), (1, True), (2, False), (5, True)])
+def test_letters_that_are_outlines_alone_are_lines(mode: int, is_found: bool) -> None:
+    mark = text(SOMEWHERE, mode=mode, line_width_pt=0.05)
+    assert bool(findings(lines.check_lines, FakePage((mark,)))) is is_found
 
 
 def test_a_small_shape_is_no_line() -> None:
@@ -699,6 +841,42 @@ def test_transparent_text_is_as_pale_as_it_looks() -> None:
     assert found.message.values["found"] == pytest.approx(1.05 / (seen + 0.05), abs=0.1)
 
 
+def test_text_of_a_gradient_is_as_dark_as_its_palest_letters_look() -> None:
+    assert not found_in(contrast.check_contrast, office_base, dark_gradient)
+    (found,) = found_in(contrast.check_contrast, office_base, pale_gradient)
+    # The grey at its right end, on the base's ground; a stretch counts as its dark part.
+    pale, ground = luminance(np.array([[0.75] * 3, [0.94, 0.98, 0.97]]))
+    seen = (ground + 0.05) / (pale + 0.05)
+    assert found.message.values["found"] == pytest.approx(seen, abs=0.45)
+
+
+@pytest.mark.parametrize(("share", "is_found"), [(0.0, False), (0.3, False), (0.7, True)])
+def test_a_veil_over_dark_text_counts_once_it_makes_it_pale(share: float, is_found: bool) -> None:
+    def plant(pdf: pikepdf.Pdf) -> None:
+        state = pikepdf.Dictionary(ca=share)
+        add_resource(pdf.pages[0], "/ExtGState", "/GVeil", pdf.make_indirect(state))
+        add_tagged(pdf, f"0 0 0 rg {text_at(60, 100, 7, 'Liên hệ hôm nay')}")
+        add_content(pdf.pages[0], f"/GVeil gs 1 1 1 rg {box_at(67, 95, 40, 14)}f\n")
+
+    assert bool(found_in(contrast.check_contrast, office_base, plant)) is is_found
+
+
+def test_letters_set_one_by_one_are_quoted_as_their_line() -> None:
+    line = "Số điện thoại"
+    letters = tuple(
+        text(mm(20 + 2 * place, 50, 21.8 + 2 * place, 53), rgb(0.7, 0.7, 0.7), characters=letter)
+        for place, letter in enumerate(line)
+        if letter != " "
+    )
+    below = text(mm(20, 44, 21.8, 47), rgb(0.7, 0.7, 0.7), characters="x")
+    page = FakePage((*letters, below))
+    for mark in letters:
+        assert quoted(page, mark) == line
+    assert quoted(page, below) == "x"
+    word = text(mm(20, 30, 40, 33), characters="Liên hệ")
+    assert quoted(FakePage((word, text(mm(41, 30, 60, 33)))), word) == "Liên hệ"
+
+
 def test_what_is_lost_in_grey_is_an_error_only_where_copies_are_made() -> None:
     page = on_ground((255, 0, 0), text(SOMEWHERE, rgb(0, 0, 0)))
     (found,) = findings(contrast.check_contrast, page, profile=OFFICE)
@@ -706,6 +884,17 @@ def test_what_is_lost_in_grey_is_an_error_only_where_copies_are_made() -> None:
     copier = replace(OFFICE, survives_grey=True)
     (found,) = findings(contrast.check_contrast, page, profile=copier)
     assert found.severity is Severity.ERROR
+
+
+@pytest.mark.parametrize(("ground", "is_found"), [((255, 80, 80), True), ((255, 88, 88), False)])
+def test_in_grey_as_much_contrast_is_asked_for_as_in_colour(ground: Rgb255, is_found: bool) -> None:
+    colours = np.array([[0.13] * 3, np.array(ground) / 255])
+    dark, light = luminance(np.repeat(grey_of(colours)[:, None], 3, axis=1)).tolist()
+    assert 4.0 < (light + 0.05) / (dark + 0.05) < 4.8
+    assert ((light + 0.05) / (dark + 0.05) < 4.5) is is_found
+    page = on_ground(ground, text(SOMEWHERE, rgb(0.13, 0.13, 0.13)))
+    codes = [one.code for one in findings(contrast.check_contrast, page, profile=OFFICE)]
+    assert codes == (["low-contrast-in-grey"] if is_found else [])
 
 
 def test_a_near_miss_in_inks_is_a_warning_and_in_light_an_error() -> None:
@@ -748,3 +937,32 @@ def test_signs_that_differ_by_colour_alone_are_told() -> None:
 )
 def test_signs_that_differ_by_shape_or_lightness_are_right(one: str, other: str) -> None:
     assert not signs_found(one, other)
+
+
+@pytest.mark.parametrize(
+    ("colours", "x_mm", "is_found"),
+    [
+        ((GREEN, RED), 60, True),
+        ((GREEN, GREEN), 60, False),
+        ((GREEN, "0 0 0 rg "), 60, False),
+        ((GREEN, "0.4 0.9 0.4 rg "), 60, False),
+    ],
+    ids=["two colours", "one colour", "a black one", "a lighter one"],
+)
+def test_a_dot_of_each_colour_before_a_text_is_a_sign(
+    colours: tuple[str, str], x_mm: float, is_found: bool
+) -> None:
+    found = found_in(signs.check_signs, office_base, dots_before_texts(*colours, x_mm=x_mm))
+    assert bool(found) is is_found
+
+
+def test_dots_of_two_colours_that_lead_no_text_are_ornament() -> None:
+    dots = (
+        fill(mm(20, 50, 24, 54), rgb(0, 0.5, 0.25)),
+        fill(mm(20, 40, 24, 44), rgb(0.85, 0.15, 0.2)),
+    )
+    texts = text(mm(26, 50, 50, 54)), text(mm(26, 40, 50, 44))
+    seen = ((mm(20, 50, 24, 54), (0, 128, 64)), (mm(20, 40, 24, 44), (217, 38, 51)))
+    assert findings(signs.check_signs, FakePage((*dots, *texts), seen=seen))
+    assert not findings(signs.check_signs, FakePage((*dots, texts[0]), seen=seen))
+    assert not findings(signs.check_signs, FakePage(dots, seen=seen))

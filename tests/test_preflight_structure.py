@@ -328,6 +328,47 @@ def test_the_press_is_told_of_one_fault_by_one_finding() -> None:
     assert [finding.severity for finding in found] == [Severity.ERROR]
 
 
+@pytest.mark.parametrize(
+    ("space", "is_found"),
+    [(Name.DeviceGray, False), (Name.DeviceCMYK, False), (Name.DeviceRGB, True)],
+)
+def test_groups_in_grey_do_no_harm_to_inks(space: Name, is_found: bool) -> None:
+    def plant(pdf: Pdf) -> None:
+        group = Dictionary(Type=Name.Group, S=Name.Transparency, CS=space)
+        form = Stream(
+            pdf, b"0 g 0 0 9 9 re f", Type=Name.XObject, Subtype=Name.Form, BBox=[0, 0, 9, 9]
+        )
+        form.Group = group
+        add_resource(pdf.pages[0], "/XObject", "/FmGroup", pdf.make_indirect(form))
+        add_content(pdf.pages[0], "/FmGroup Do")
+
+    assert _codes(press_base, plant) == ({"blend-space"} if is_found else set())
+
+
+@pytest.mark.parametrize(
+    ("state", "hidden"),
+    [
+        ({}, 0),
+        ({"OFF": 1}, 1),
+        ({"BaseState": Name.OFF}, 2),
+        ({"BaseState": Name.OFF, "ON": 1}, 1),
+        ({"BaseState": Name.OFF, "ON": 2}, 0),
+        ({"BaseState": Name.ON, "OFF": 2}, 2),
+    ],
+    ids=str,
+)
+def test_layers_are_hidden_one_by_one_or_all_but_some(state: dict[str, Any], hidden: int) -> None:
+    def plant(pdf: Pdf) -> None:
+        layers = [pdf.make_indirect(Dictionary(Type=Name.OCG, Name=String(name))) for name in "ab"]
+        usual = Dictionary(Name=String("usual"), Order=Array(layers))
+        for key, value in state.items():
+            usual[f"/{key}"] = Array(layers[:value]) if isinstance(value, int) else value
+        pdf.Root.OCProperties = Dictionary(OCGs=Array(layers), D=usual)
+
+    found = [f for f in _found(office_base, plant, "office") if f.code == "layers"]
+    assert [f.message.values["hidden"] for f in found] == ([hidden] if hidden else [])
+
+
 def _whole(data: bytes) -> list[Finding]:
     rules = load_profile("office", profile_folders())
     with open_document(data, "x.pdf", rules) as document:

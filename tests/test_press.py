@@ -275,7 +275,7 @@ def test_thin_lines_in_black_alone_overprint_and_no_others_do(
 def test_lines_overprint_below_the_profiles_limit_and_not_at_it(style: str) -> None:
     target = target_of(replace(profile("offset"), black_overprints_below_pt=8))
     for thickness, overprints in ((7.9, True), (8, False)):
-        css = f".a {{ {style.format(thickness)} }}"
+        css = f".a {{ margin: 10mm; {style.format(thickness)} }}"
         page = first_page(draw(css, '<column><box class="a"/></column>', target))
         assert [one.overprints for one in paints(page)] == [overprints]
 

@@ -12,7 +12,7 @@ from generator.certificates.worded import Speech, worded
 from generator.preflight.certificate import Certificate
 
 #: Remarks that fit on the page below the rest, whatever typeface a browser takes.
-REMARKS_SHOWN = 6
+REMARKS_SHOWN = 5
 
 
 def certificate_html(certificate: Certificate, pictures: Sequence[bytes], speech: Speech) -> bytes:

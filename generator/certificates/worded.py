@@ -16,6 +16,7 @@ from generator.preflight.certificate import (
     Certificate,
     CodeLine,
     Outcome,
+    PictureOfPage,
     Pin,
     Remark,
     shortened,
@@ -36,9 +37,10 @@ _LONGEST_NAME = 60
 #: Characters of a remark; it may quote what stands on a page.
 _LONGEST_TEXT = 320
 _NO_BREAK = "\u00a0"
-#: The space between a figure and its unit, and those within "297 x 210" and "97 + 100".
+#: The space between a figure and its unit, and those within "297 x 210", "97 + 100", "page 1: 3".
 _WITHIN_A_MEASURE = re.compile(
-    r"(?<=\d) (?=(?:mm|cm|m|pt|px|ppi|dpi)\b|%|[x+] \d)|(?<=\d [x+]) (?=\d)"
+    r"(?<=\d) (?=(?:mm|cm|m|pt|px|ppi|dpi)\b|%|[x+] \d)"
+    r"|(?<=\d [x+]) (?=\d)|(?<=\d:) (?=\d)|(?<=\w) (?=\d+:)"
 )
 
 
@@ -115,11 +117,13 @@ class PictureRow:
 
     Attributes:
         shown_mm: Width and height on the certificate.
+        covers_mm: What covers its QR codes: left, top, width and height.
     """
 
     caption: str
     shown_mm: tuple[float, float]
     pins: tuple[PinSpot, ...]
+    covers_mm: tuple[tuple[float, float, float, float], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,9 +205,7 @@ def worded(
     shown = certificate.remarks[:remarks]
     left_out = len(certificate.remarks) - len(shown)
     profile = certificate.profile
-    sizes, side_by_side = arranged(
-        [picture.trim_mm for picture in certificate.pictures], room_mm
-    )
+    sizes, side_by_side = arranged([picture.trim_mm for picture in certificate.pictures], room_mm)
     return WordedCertificate(
         language=speech.language,
         file_name=word(msg("{text}", text=certificate.file_name)),
@@ -234,9 +236,10 @@ def worded(
         codes=tuple(_code(line, word) for line in certificate.codes),
         pictures=tuple(
             PictureRow(
-                _sentence(word(msg("page {page}", page=picture.page + 1))),
+                _sentence(word(_caption(picture))),
                 size,
                 spread([pin for pin in picture.pins if pin.number <= len(shown)], size),
+                tuple(_cover(code, size) for code in picture.codes),
             )
             for picture, size in zip(certificate.pictures, sizes, strict=True)
         ),
@@ -293,6 +296,25 @@ def _where(place: Place) -> Message:
     )
 
 
+def _caption(picture: PictureOfPage) -> Message:
+    if picture.codes:
+        return msg("page {page} (QR code covered here)", page=picture.page + 1)
+    return msg("page {page}", page=picture.page + 1)
+
+
+def _cover(
+    shares: tuple[float, float, float, float], shown_mm: Size
+) -> tuple[float, float, float, float]:
+    left, top, width, height = shares
+    across, down = shown_mm
+    return (
+        round(left * across, 2),
+        round(top * down, 2),
+        round(width * across, 2),
+        round(height * down, 2),
+    )
+
+
 def _code(line: CodeLine, word: Callable[[Message], str]) -> CodeRow:
     return CodeRow(
         label=_sentence(word(line.label)),
@@ -322,9 +344,7 @@ def spread(pins: Sequence[Pin], shown_mm: Size) -> tuple[PinSpot, ...]:
     placed: list[PinSpot] = []
     for pin in pins:
         own = pin.x * width, pin.y * height
-        within = (
-            (x, y) for x, y in _around(*own) if 0.0 <= x <= width and 0.0 <= y <= height
-        )
+        within = ((x, y) for x, y in _around(*own) if 0.0 <= x <= width and 0.0 <= y <= height)
         free = (
             (x, y)
             for x, y in within
@@ -348,9 +368,7 @@ def _around(x: float, y: float) -> Iterator[Size]:
     )
 
 
-def arranged(
-    trims_mm: Sequence[Size], room_mm: Size = ROOM_MM
-) -> tuple[tuple[Size, ...], bool]:
+def arranged(trims_mm: Sequence[Size], room_mm: Size = ROOM_MM) -> tuple[tuple[Size, ...], bool]:
     """How large pages of these sizes are shown, in mm, and whether they stand side by side.
 
     Each keeps its shape; of the two arrangements the one that shows them larger is taken.

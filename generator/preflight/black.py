@@ -16,9 +16,9 @@ from generator.preflight.looking import (
     is_registration,
     is_seen,
     luminance,
+    quoted,
     texts,
     weighed,
-    words_of,
 )
 from generator.preflight.model import (
     Box,
@@ -97,7 +97,7 @@ def check_text(document: Document) -> Iterator[Finding]:
                     "below {below} pt it must be black alone",
                     size=size,
                     inks=_mixture(paint),
-                    text=words_of(marks[0]),
+                    text=quoted(page, marks[0]),
                     below=profile.black_overprints_below_pt,
                 ),
                 place_on(page, marks[0].box),
@@ -141,7 +141,7 @@ def check_knock_out(document: Document) -> Iterator[Finding]:
             if kind is MarkKind.TEXT:
                 message = msg(
                     "the black text “{text}” leaves its coloured ground white",
-                    text=words_of(marks[0]),
+                    text=quoted(page, marks[0]),
                 )
             else:
                 message = msg("a thin black line leaves its coloured ground white")

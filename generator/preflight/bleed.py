@@ -20,8 +20,8 @@ from generator.preflight.looking import (
     looked_at,
     luminance,
     overlap,
+    quoted,
     runs,
-    words_of,
 )
 from generator.preflight.model import Box, Check, Document, Mark, MarkKind, Page, Rule, place_on
 from generator.press.profile import Sides
@@ -76,8 +76,27 @@ RULES: tuple[Rule, ...] = (TOO_SMALL, NOT_INKED, BEYOND, MARK_INSIDE)
 _TOUCHING_PT = mm_to_pt(0.1)
 #: A shorter gap in the bleed is a rounded corner or the end of a letter.
 _SHORTEST_GAP_MM = 0.5
+#: So many rows of pixels within the trim tell how a ground comes up to it: 2 mm.
+_ROWS_INSIDE = 8
+#: What still fades may do so this much faster at its end than before.
+_FADING = 2.0
+#: Colours that differ by less in every channel, 0..255, are not told apart at a cut.
+_STEP = 12
+#: A step this much larger than what changes beside it is the edge of something.
+_SHARPER = 3.0
+#: The same, in the mean over the edge of a mark that ends there.
+_SHARPER_MEAN = 1.5
+#: Where no mark is known to end, a step must be so long.
+_SHORTEST_STEP_MM = 3.0
+#: A mark that ends so near to the trim was meant to end at it.
+_ENDING_PT = mm_to_pt(0.2)
+#: What has an area that can end there.
+_AREAS = (MarkKind.FILL, MarkKind.IMAGE, MarkKind.SHADING)
 #: How much darker than what is at its sides a hairline is at 100 dpi.
 _DARKER = 0.12
+
+_Rows = NDArray[np.int16]
+_Columns = NDArray[np.bool_]
 
 _SIDES = ("top", "right", "bottom", "left")
 _NAMES: dict[str, Message] = {
@@ -136,7 +155,7 @@ def bleed_of(page: Page) -> Sides:
 
 
 def check_inked(document: Document) -> Iterator[Finding]:
-    """Whether what touches the trim runs on through the bleed."""
+    """Whether what touches the trim runs on through the bleed: as ink, and in its colour."""
     asked = document.profile.bleed_mm
     if not asked.largest:
         return
@@ -150,19 +169,35 @@ class _Edge:
     """The pixels at one edge of the TrimBox, turned so that it runs along the columns.
 
     Attributes:
-        inside: The two or three rows of pixels just inside; True is ink.
-        outside: Rows between trim and bleed.
+        inside: Rows of pixels within the trim, the outermost first, channels 0..255.
+        outside: Rows between trim and bleed, the innermost first.
         start: Where the first column lies on the page, in pt; ``step`` is a column's width,
             negative where columns go down the page.
         at: Where the edge lies, in pt.
     """
 
     side: str
-    inside: NDArray[np.bool_]
-    outside: NDArray[np.bool_]
+    inside: _Rows
+    outside: _Rows
     start: float
     step: float
     at: float
+
+    @property
+    def is_level(self) -> bool:
+        """Whether the edge runs from left to right."""
+        return self.side in ("top", "bottom")
+
+    def columns(self, start: float, stop: float) -> slice:
+        """The columns whose middle lies between two places on the page, in pt."""
+        ends = sorted((place - self.start) / self.step for place in (start, stop))
+        first, last = (round(min(max(0.0, end), self.inside.shape[1])) for end in ends)
+        return slice(first, last)
+
+    def box(self, run: slice) -> Box:
+        """The stretch of the edge along these columns."""
+        start, stop = (self.start + place * self.step for place in (run.start, run.stop))
+        return (start, self.at, stop, self.at) if self.is_level else (self.at, stop, self.at, start)
 
 
 def _edges(page: Page, asked: Sides) -> Iterator[_Edge]:
@@ -175,19 +210,23 @@ def _edges(page: Page, asked: Sides) -> Iterator[_Edge]:
         if depth_mm < _SHORTEST_GAP_MM:
             continue
         depth, is_level = mm_to_pt(depth_mm), side in ("top", "bottom")
-        shallow = 3 * (grid.pt_per_row if is_level else grid.pt_per_column)
+        within = _ROWS_INSIDE * (grid.pt_per_row if is_level else grid.pt_per_column)
         match side:
             case "top":
-                strips = (left, high - shallow, right, high), (left, high, right, high + depth)
+                strips = (left, high - within, right, high), (left, high, right, high + depth)
             case "bottom":
-                strips = (left, low, right, low + shallow), (left, low - depth, right, low)
+                strips = (left, low, right, low + within), (left, low - depth, right, low)
             case "left":
-                strips = (left, low, left + shallow, high), (left - depth, low, left, high)
+                strips = (left, low, left + within, high), (left - depth, low, left, high)
             case _:
-                strips = (right - shallow, low, right, high), (right, low, right + depth, high)
-        inside, outside = (pixels[grid.filled(strip)].min(axis=2) < PAPER for strip in strips)
+                strips = (right - within, low, right, high), (right, low, right + depth, high)
+        inside, outside = (pixels[grid.filled(strip)].astype(np.int16) for strip in strips)
         if not is_level:
-            inside, outside = inside.T, outside.T
+            inside, outside = inside.transpose(1, 0, 2), outside.transpose(1, 0, 2)
+        if side in ("top", "left"):
+            outside = outside[::-1]
+        else:
+            inside = inside[::-1]
         if inside.shape[0] < 2 or not outside.shape[0]:
             continue
         yield _Edge(
@@ -201,25 +240,93 @@ def _edges(page: Page, asked: Sides) -> Iterator[_Edge]:
 
 
 def _gaps(page: Page, edge: _Edge) -> Iterator[Finding]:
-    is_touched: NDArray[np.bool_] = np.all(edge.inside, axis=0)
-    bare = is_touched & ~np.all(edge.outside, axis=0)
+    white = _left_white(edge)
+    other = (_stepped(edge) | _ended(page, edge)) & ~white
     shortest = max(2, round(mm_to_pt(_SHORTEST_GAP_MM) / abs(edge.step)))
-    for run in runs(bare, shortest):
-        start, stop = edge.start + run.start * edge.step, edge.start + run.stop * edge.step
-        length_mm = pt_to_mm(abs(stop - start))
-        if edge.side in ("top", "bottom"):
-            box = (start, edge.at, stop, edge.at)
-        else:
-            box = (edge.at, stop, edge.at, start)
-        yield NOT_INKED.found(
-            Severity.ERROR,
-            msg(
-                "art ends at {side} of the trim over {length} mm and leaves the bleed white",
-                side=_NAMES[edge.side],
-                length=round(length_mm, 1),
-            ),
-            place_on(page, box),
+    for is_white, columns in ((True, white), (False, other)):
+        for run in runs(columns, shortest):
+            length = round(pt_to_mm((run.stop - run.start) * abs(edge.step)), 1)
+            yield NOT_INKED.found(
+                Severity.ERROR,
+                _said(_NAMES[edge.side], length, is_white=is_white),
+                place_on(page, edge.box(run)),
+            )
+
+
+def _said(side: Message, length: float, *, is_white: bool) -> Message:
+    if is_white:
+        return msg(
+            "art ends at {side} of the trim over {length} mm and leaves the bleed white",
+            side=side,
+            length=length,
         )
+    return msg(
+        "art ends at {side} of the trim over {length} mm; the bleed has another colour there",
+        side=side,
+        length=length,
+    )
+
+
+def _left_white(edge: _Edge) -> _Columns:
+    """Where ink touches the trim and paper shows in the bleed, but for what fades into paper."""
+    is_touched: _Columns = (edge.inside[:3].min(axis=2) < PAPER).all(axis=0)
+    is_paper = edge.outside.min(axis=2) >= PAPER
+    # What fades does so within the page already, and is as good as gone when it ends.
+    lightness = edge.inside.min(axis=2).astype(np.float64)
+    trend = (lightness[0] - lightness[-1]) / (len(lightness) - 1)
+    rows_left = is_paper.argmax(axis=0) + 1
+    fades = 255 - lightness[0] <= _FADING * trend * rows_left
+    white: _Columns = is_touched & is_paper.any(axis=0) & ~fades
+    return white
+
+
+def _stepped(edge: _Edge) -> _Columns:
+    """Where one colour ends and another begins exactly at the trim, each smooth by itself."""
+    if min(len(edge.inside), len(edge.outside)) < 3:
+        return np.zeros(edge.inside.shape[1], dtype=bool)
+    step = _difference(edge.inside[0], edge.outside[0])
+    rough = np.maximum(
+        _difference(edge.inside[0], edge.inside[2]), _difference(edge.outside[0], edge.outside[2])
+    )
+    is_inked: _Columns = edge.inside[:3].min(axis=(0, 2)) < PAPER
+    found: _Columns = np.zeros(step.shape, dtype=bool)
+    for run in runs(is_inked & (step > _STEP) & (step > _SHARPER * rough), _least_run(edge)):
+        found[run] = True
+    return found
+
+
+def _least_run(edge: _Edge) -> int:
+    """How many columns a step in the picture must be long to be the edge of a thing."""
+    return max(2, round(mm_to_pt(_SHORTEST_STEP_MM) / abs(edge.step)))
+
+
+def _ended(page: Page, edge: _Edge) -> _Columns:
+    """Where a fill or a picture ends at the trim, and the bleed beside it looks otherwise."""
+    found: _Columns = np.zeros(edge.inside.shape[1], dtype=bool)
+    if min(len(edge.inside), len(edge.outside)) < 4:
+        return found
+    # A row is left out at each side, as the mark may end a little before or behind the trim.
+    step = _difference(edge.inside[1], edge.outside[1])
+    rough = np.maximum(
+        _difference(edge.inside[1], edge.inside[3]), _difference(edge.outside[1], edge.outside[3])
+    )
+    which = {"left": 0, "bottom": 1, "right": 2, "top": 3}[edge.side]
+    for mark in page.marks:
+        if mark.kind not in _AREAS or abs(mark.box[which] - edge.at) > _ENDING_PT:
+            continue
+        if not is_seen(mark):
+            continue
+        start, stop = (mark.box[0], mark.box[2]) if edge.is_level else mark.box[1::2]
+        run = edge.columns(start, stop)
+        if run.stop > run.start and step[run].mean() > _SHARPER_MEAN * rough[run].mean():
+            found[run] |= step[run] > _STEP
+    return found
+
+
+def _difference(one: _Rows, other: _Rows) -> NDArray[np.int16]:
+    """By how much two rows of pixels differ in the channel in which they differ most."""
+    most: NDArray[np.int16] = np.abs(one - other).max(axis=1)
+    return most
 
 
 def check_beyond(document: Document) -> Iterator[Finding]:
@@ -275,7 +382,7 @@ def check_marks(document: Document) -> Iterator[Finding]:
             if _is_text_between(mark, trim, bled):
                 yield MARK_INSIDE.found(
                     Severity.ERROR,
-                    msg("the text “{text}” stands in the bleed", text=words_of(mark)),
+                    msg("the text “{text}” stands in the bleed", text=quoted(page, mark)),
                     place_on(page, mark.box),
                 )
         yield from _lines_in_bleed(page, _folds(document, page))

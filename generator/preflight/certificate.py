@@ -100,11 +100,14 @@ class PictureOfPage:
 
     Attributes:
         page: Zero-based.
+        codes: Where its QR codes are: left, top, width and height, as shares of the picture's. In a
+            picture they are too small to be scanned, so they are covered.
     """
 
     page: int
     trim_mm: tuple[float, float]
     pins: tuple[Pin, ...]
+    codes: tuple[tuple[float, float, float, float], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +180,12 @@ def certificate_of(
         remarks=remarks,
         codes=tuple(map(_code_line, preflight.codes)),
         pictures=tuple(
-            PictureOfPage(page, facts.trim_mm, tuple(_pins(remarks, page, facts)))
+            PictureOfPage(
+                page,
+                facts.trim_mm,
+                tuple(_pins(remarks, page, facts)),
+                tuple(_covers(preflight.codes, page, facts)),
+            )
             for page, facts in enumerate(preflight.facts.pages[:PAGES_PICTURED])
         ),
         more_pages=max(0, len(preflight.facts.pages) - PAGES_PICTURED),
@@ -428,3 +436,13 @@ def _pins(remarks: Sequence[Remark], page: int, facts: PageFacts) -> Iterator[Pi
                 min(1.0, max(0.0, place.x_mm / width)),
                 min(1.0, max(0.0, place.y_mm / height)),
             )
+
+
+def _covers(
+    codes: Sequence[QrProof], page: int, facts: PageFacts
+) -> Iterator[tuple[float, float, float, float]]:
+    width, height = facts.trim_mm
+    for code in codes:
+        if code.page == page:
+            left, top, code_width, code_height = code.box_mm
+            yield left / width, top / height, code_width / width, code_height / height

@@ -1,24 +1,29 @@
 """Runs a page's content stream and tells every mark that it makes (ISO 32000-2, 8 and 9).
 
 Nothing in a content stream can make this fail: what is broken is passed over, as viewers do.
-Not looked into: the cells of tiling patterns, the content of soft masks and of Type 3 glyphs.
+What lies within a mark, as a tile's or a Type 3 glyph's own content, is told once a page, after the
+first mark that shows it, where it is then; so are soft masks and how annotations look. All that is
+told as artifacts: tags do not reach into it.
 How colours are read is in ``preflight.paints``, how strings are in ``preflight.fontcodes``.
 """
 
 from __future__ import annotations
 
+import copy
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 import numpy as np
 import pikepdf
 
-from generator.preflight.fontcodes import FontReader
+from generator.preflight.fontcodes import FontReader, Glyph
 from generator.preflight.functions import read_function
 from generator.preflight.geometry import (
+    IDENTITY,
     Matrix,
+    Point,
     cut,
     grown,
     image_of,
@@ -41,13 +46,20 @@ from generator.preflight.objects import (
     numbers,
 )
 from generator.preflight.paints import CMYK, GREY, PATTERN, RGB, Pattern, Space, Spaces
+from generator.preflight.plateparts import SETTING_COLOURS
 from generator.preflight.steps import INLINE_IMAGE, Operands, Step, steps_of
 
 #: Forms within forms; real files have two or three levels.
 _DEEPEST = 12
 #: Operators run for one page. Forms that call forms could else keep a machine busy for ever.
 _MOST_STEPS = 3_000_000
+#: What it costs to begin with a form, in operators.
+_STEPS_OF_CALL = 50
 _MOST_NESTED_STATES = 1000
+_INVISIBLE = 3
+#: Hidden and NoView (ISO 32000-2, table 167).
+_NOT_SHOWN = 2 | 32
+_ARTIFACT = ("Artifact",)
 
 
 class Fonts(Protocol):
@@ -60,7 +72,15 @@ class Fonts(Protocol):
         """The number of a font in the document, which it gets when text is first shown with it."""
 
 
-def marks_on(
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read of a page; ``is_whole`` is false where a limit cut the reading short."""
+
+    marks: tuple[Mark, ...]
+    is_whole: bool
+
+
+def read_content(
     page: pikepdf.Page,
     steps: Sequence[Step],
     index: int,
@@ -69,7 +89,7 @@ def marks_on(
     *,
     spaces: Spaces,
     fonts: Fonts,
-) -> tuple[Mark, ...]:
+) -> Reading:
     """Everything that a page's content paints, in painting order.
 
     Args:
@@ -80,7 +100,9 @@ def marks_on(
     """
     interpreter = _Interpreter(index, matrix, media, spaces, fonts)
     interpreter.run(steps, inherited(page.obj, "/Resources"), 0)
-    return tuple(interpreter.marks)
+    for annotation in elements(entry(page.obj, "/Annots")):
+        interpreter.run_annotation(annotation, matrix, media)
+    return Reading(tuple(interpreter.marks), interpreter.is_whole)
 
 
 class _Interpreter:
@@ -90,6 +112,7 @@ class _Interpreter:
         self, index: int, matrix: Matrix, media: Box, spaces: Spaces, fonts: Fonts
     ) -> None:
         self.marks: list[Mark] = []
+        self.is_whole = True
         self._index = index
         self._spaces = spaces
         self._fonts = fonts
@@ -104,6 +127,11 @@ class _Interpreter:
         self._running: list[object] = []
         self._steps_left = _MOST_STEPS
         self._forms: dict[object, tuple[list[Step], Any]] = {}
+        #: What lies within marks and was told.
+        self._told_within: set[object] = set()
+        self._is_within = self._is_mask = False
+        #: From the space of the content that is run, as it begins, to the page's.
+        self._base = matrix
         # By the identity of resources, which live as long as this: a page's or a form's here.
         self._named: dict[tuple[int, str, str], Any] = {}
         self._operators: dict[str, Callable[[Operands], None]] = {
@@ -112,10 +140,13 @@ class _Interpreter:
 
     def run(self, steps: Sequence[Step], resources: Any, depth: int) -> None:
         """Runs a page's or a form's content; leaves no trace of its states and tags."""
-        outer = self._resources, self._depth, self._stack, len(self._tags)
+        outer = self._resources, self._depth, self._stack, len(self._tags), self._base
         self._resources, self._depth, self._stack = resources, depth, []
+        self._base = self._graphics.matrix
+        self._steps_left -= _STEPS_OF_CALL
         for operator, operands in steps:
             if self._steps_left <= 0:
+                self.is_whole = False
                 break
             self._steps_left -= 1
             method = self._operators.get(operator)
@@ -125,8 +156,127 @@ class _Interpreter:
                 method(operands)
             except FAULTS:
                 continue
-        self._resources, self._depth, self._stack, tags = outer
+        self._resources, self._depth, self._stack, tags, self._base = outer
         del self._tags[tags:]
+
+    # What lies within marks.
+
+    def _run_within(
+        self,
+        stream: Any,
+        resources: Any,
+        graphics: Graphics,
+        *,
+        has_colours: bool = True,
+        is_mask: bool = False,
+    ) -> None:
+        """Tells what lies within a mark, a mask or an annotation; nothing of it stays.
+
+        Args:
+            graphics: To begin with.
+            has_colours: Whether it sets any; else it takes those of ``graphics``.
+        """
+        key = identity(stream)
+        if key in self._told_within or key in self._running:
+            return
+        self._told_within.add(key)
+        if self._depth >= _DEEPEST:
+            self.is_whole = False
+            return
+        outer = self._graphics, self._path, self._place, self._clips_next, self._tags
+        flags, operators = (self._is_within, self._is_mask), self._operators
+        self._graphics, self._path, self._place = graphics, Path(), TextPlace()
+        self._clips_next, self._tags = False, []
+        self._is_within, self._is_mask = True, is_mask or self._is_mask
+        if not has_colours:
+            self._operators = {
+                operator: method
+                for operator, method in operators.items()
+                if operator not in SETTING_COLOURS
+            }
+        self._running.append(key)
+        self.run(
+            steps_of(stream), self._resources if resources is None else resources, self._depth + 1
+        )
+        self._running.pop()
+        self._operators = operators
+        self._is_within, self._is_mask = flags
+        self._graphics, self._path, self._place, self._clips_next, self._tags = outer
+
+    def run_annotation(self, annotation: Any, matrix: Matrix, media: Box) -> None:
+        """Tells how an annotation looks (ISO 32000-2, 12.5.5)."""
+        shown = int(number(entry(annotation, "/F")) or 0) & _NOT_SHOWN == 0
+        look = entry(entry(annotation, "/AP"), "/N")
+        if not isinstance(look, pikepdf.Stream):
+            look = entry(look, f"/{name(entry(annotation, '/AS'))}")
+        place = numbers(entry(annotation, "/Rect"), 4)
+        limits = numbers(entry(look, "/BBox"), 4)
+        own = numbers(entry(look, "/Matrix"), 6)
+        is_popup = name(entry(annotation, "/Subtype")) == "Popup"
+        if not shown or is_popup or not isinstance(look, pikepdf.Stream):
+            return
+        if place is None or limits is None:
+            return
+        form = IDENTITY if own is None else _matrix(own)
+        drawn, rect = image_of(form, _box(limits)), _box(place)
+        if drawn[2] <= drawn[0] or drawn[3] <= drawn[1]:
+            return
+        across = (rect[2] - rect[0]) / (drawn[2] - drawn[0])
+        along = (rect[3] - rect[1]) / (drawn[3] - drawn[1])
+        fitted = (across, 0, 0, along, rect[0] - across * drawn[0], rect[1] - along * drawn[1])
+        clip = cut(image_of(matrix, rect), media)
+        graphics = Graphics(times(form, times(fitted, matrix)), clip)
+        self._run_within(look, entry(look, "/Resources"), graphics)
+
+    def _look_within(self, colour: Colour, box: Box) -> None:
+        """Tells what lies within a tile that ``box`` was just painted with."""
+        tile = colour.pattern
+        limits = numbers(entry(tile, "/BBox"), 4)
+        if limits is None or entry(tile, "/PatternType") != 1 or not is_finite(box):
+            return
+        own = numbers(entry(tile, "/Matrix"), 6)
+        matrix = times(IDENTITY if own is None else _matrix(own), self._base)
+        cell = _box(limits)
+        x, y = _taken_back(matrix, (box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
+        right = _steps_to(x - cell[0], number(entry(tile, "/XStep")))
+        up = _steps_to(y - cell[1], number(entry(tile, "/YStep")))
+        placed = times((1, 0, 0, 1, right, up), matrix)
+        clip = image_of(placed, cell)
+        # Of an area larger than the cell each part of the cell is seen somewhere.
+        if box[2] - box[0] < clip[2] - clip[0] or box[3] - box[1] < clip[3] - clip[1]:
+            clip = cut(clip, box)
+        graphics = Graphics(placed, clip)
+        is_coloured = entry(tile, "/PaintType") != 2
+        if not is_coloured:
+            plain = Colour(colour.space, colour.paint)
+            graphics.fill, graphics.stroke = plain, copy.copy(plain)
+        self._run_within(tile, entry(tile, "/Resources"), graphics, has_colours=is_coloured)
+
+    def _look_into_glyph(
+        self, reader: FontReader, glyph: Glyph, x: float, y: float, matrix: Matrix
+    ) -> None:
+        """Tells what a Type 3 font's glyph is drawn with, which starts at ``x``, ``y``."""
+        procedure = reader.procedure(glyph.code)
+        if procedure is None or identity(procedure) in self._told_within:
+            return
+        text = self._graphics.text
+        placed = (text.size * text.stretch, 0.0, 0.0, text.size, x, y + text.rise)
+        graphics = self._graphics.copy()
+        graphics.matrix = times(reader.glyph_matrix, times(placed, matrix))
+        has_colours = next((step[0] for step in steps_of(procedure)), "") != "d1"
+        graphics.stroke = copy.copy(graphics.fill)
+        self._run_within(procedure, reader.glyph_resources, graphics, has_colours=has_colours)
+
+    def _look_into_mask(self, mask: Any) -> None:
+        group = entry(mask, "/G")
+        limits = numbers(entry(group, "/BBox"), 4)
+        if limits is None or not isinstance(group, pikepdf.Stream):
+            return
+        own = numbers(entry(group, "/Matrix"), 6)
+        outer = self._graphics
+        matrix = times(IDENTITY if own is None else _matrix(own), outer.matrix)
+        graphics = Graphics(matrix, cut(image_of(matrix, _box(limits)), outer.clip))
+        self._run_within(group, entry(group, "/Resources"), graphics, is_mask=True)
 
     def _resource(self, kind: str, key: Any) -> Any:
         plain = name(key)
@@ -147,6 +297,12 @@ class _Interpreter:
         graphics = self._graphics
         strokes = kind is MarkKind.STROKE
         alpha = graphics.stroke_alpha if strokes else graphics.fill_alpha
+        if self._is_mask and not _is_of_light(paint, **details):
+            # The greys of a mask are not printed; its fonts and pictures must be sound all the
+            # same, and it has no business with colours of light in a file of inks.
+            if kind not in (MarkKind.TEXT, MarkKind.IMAGE):
+                return
+            alpha = 0.0
         mcids = [mcid for _, mcid in self._tags if mcid is not None]
         self.marks.append(
             Mark(
@@ -162,8 +318,8 @@ class _Interpreter:
                 or graphics.has_soft_mask
                 or graphics.group_has_soft_mask,
                 blend=graphics.group_blend if graphics.blend == "Normal" else graphics.blend,
-                tags=tuple(tag for tag, _ in self._tags),
-                mcid=mcids[-1] if mcids else None,
+                tags=_ARTIFACT if self._is_within else tuple(tag for tag, _ in self._tags),
+                mcid=mcids[-1] if mcids and not self._is_within else None,
                 **details,
             )
         )
@@ -173,6 +329,8 @@ class _Interpreter:
     def _save(self, _: Operands) -> None:
         if len(self._stack) < _MOST_NESTED_STATES:
             self._stack.append(self._graphics.copy())
+        else:
+            self.is_whole = False
 
     def _restore(self, _: Operands) -> None:
         if self._stack:
@@ -223,6 +381,7 @@ class _Interpreter:
         mask = entry(parameters, "/SMask")
         if mask is not None:
             graphics.has_soft_mask = has_entries(mask)
+            self._look_into_mask(mask)
         blend = entry(parameters, "/BM")
         blends = list(elements(blend))
         chosen = name(blends[0] if blends else blend)
@@ -233,7 +392,7 @@ class _Interpreter:
 
     def _choose(self, colour: Colour, operands: Operands) -> None:
         space = self._spaces.of(operands[-1], self._resources)
-        colour.space = space
+        colour.space, colour.pattern = space, None
         if space is None:
             colour.paint = Paint(name(operands[-1]) or "", (), {}, (0.0, 0.0, 0.0))
         else:
@@ -252,8 +411,9 @@ class _Interpreter:
             return
         if pattern is not None:
             colour.paint = self._pattern(colour.space, components, operands[-1])
+            colour.pattern = self._resource("/Pattern", operands[-1])
         elif len(components) >= colour.space.size > 0:
-            colour.paint = colour.space.paint(components)
+            colour.paint, colour.pattern = colour.space.paint(components), None
 
     def _pattern(self, space: Space, components: tuple[float, ...], key: Any) -> Paint:
         pattern = self._resource("/Pattern", key)
@@ -336,16 +496,23 @@ class _Interpreter:
         self._path = Path()
 
     def _mark_fill(self) -> None:
-        self._mark(MarkKind.FILL, self._path.fill_bounds(), self._graphics.fill.paint)
+        fill, bounds = self._graphics.fill, self._path.fill_bounds()
+        self._mark(MarkKind.FILL, bounds, fill.paint)
+        self._look_within_seen(fill, bounds)
+
+    def _look_within_seen(self, colour: Colour, bounds: Box | None) -> None:
+        if colour.pattern is not None and bounds is not None:
+            seen = cut(bounds, self._graphics.clip)
+            if seen[2] > seen[0] and seen[3] > seen[1]:
+                self._look_within(colour, seen)
 
     def _mark_stroke(self) -> None:
         graphics = self._graphics
+        bounds = self._path.stroke_bounds(graphics)
         self._mark(
-            MarkKind.STROKE,
-            self._path.stroke_bounds(graphics),
-            graphics.stroke.paint,
-            line_width_pt=graphics.line_width_pt,
+            MarkKind.STROKE, bounds, graphics.stroke.paint, line_width_pt=graphics.line_width_pt
         )
+        self._look_within_seen(graphics.stroke, bounds)
 
     def _fill(self, _: Operands) -> None:
         self._mark_fill()
@@ -425,10 +592,15 @@ class _Interpreter:
             image=details,
             has_soft_mask=has_entries(entry(image, "/SMask")),
         )
+        if is_mask:
+            self._look_within_seen(self._graphics.fill, image_of(matrix, (0.0, 0.0, 1.0, 1.0)))
 
     def _form(self, form: Any) -> None:
         key = identity(form)
-        if self._depth >= _DEEPEST or key in self._running:
+        if key in self._running:
+            return
+        if self._depth >= _DEEPEST:
+            self.is_whole = False
             return
         outer = self._graphics, self._path, self._place
         inner = self._graphics = self._graphics.copy()
@@ -524,9 +696,12 @@ class _Interpreter:
         if reader is None:
             return
         line = TextLine(text)
+        drawn: list[tuple[Glyph, float, float]] = []
         for part in parts:
             if isinstance(part, pikepdf.String):
                 for glyph in reader.read(bytes(part)):
+                    if reader.is_drawn:
+                        drawn.append((glyph, line.x, line.y))
                     line.add(glyph)
             else:
                 line.adjust(number(part) or 0.0)
@@ -552,6 +727,10 @@ class _Interpreter:
         colour = graphics.stroke if mode % 4 == 1 else graphics.fill
         width = graphics.line_width_pt if mode % 4 in (1, 2) else None
         self._mark(MarkKind.TEXT, bounds, colour.paint, text=told, line_width_pt=width)
+        self._look_within_seen(colour, bounds)
+        if mode != _INVISIBLE:
+            for glyph, x, y in drawn:
+                self._look_into_glyph(reader, glyph, x, y, matrix)
 
     # Marked content.
 
@@ -591,6 +770,36 @@ def _matrix(operands: Operands) -> Matrix:
     return a, b, c, d, e, f
 
 
+def _taken_back(matrix: Matrix, x: float, y: float) -> Point:
+    """The point that ``matrix`` moves to ``x``, ``y``.
+
+    Raises:
+        ZeroDivisionError: if it moves all points onto a line.
+    """
+    a, b, c, d, e, f = matrix
+    area = a * d - b * c
+    return (d * (x - e) - c * (y - f)) / area, (a * (y - f) - b * (x - e)) / area
+
+
+def _steps_to(length: float, step: float | None) -> float:
+    """As much of ``length`` as whole steps make."""
+    return math.floor(length / step) * step if step else 0.0
+
+
+def _is_of_light(
+    paint: Paint | None,
+    *,
+    image: ImageMark | None = None,
+    shading: ShadingMark | None = None,
+    **_: object,
+) -> bool:
+    """Whether a mark's colours are light and not ink."""
+    told = image if image is not None and not image.is_mask else shading
+    if told is not None:
+        return bool(told.space) and not told.inks
+    return paint is not None and paint.space != "Pattern" and not paint.inks
+
+
 def _box(limits: Sequence[float]) -> Box:
     x0, y0, x1, y1 = limits
     return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
@@ -598,7 +807,7 @@ def _box(limits: Sequence[float]) -> Box:
 
 def _set_in(colour: Colour, space: Space, operands: Operands) -> None:
     paint = space.paint(_some(operands, space.size))
-    colour.space, colour.paint = space, paint
+    colour.space, colour.paint, colour.pattern = space, paint, None
 
 
 def _ppi(pixels: float, length_pt: float) -> float:

@@ -8,9 +8,10 @@ from itertools import pairwise
 
 from generator.findings import Finding, Severity
 from generator.messages import Message, msg
-from generator.preflight.looking import texts, words_of
+from generator.preflight.looking import overlap, quoted, texts
 from generator.preflight.model import Box, Check, Document, Mark, Page, Rule, place_on
 from generator.preflight.qrproof import prove_codes
+from generator.preflight.safety import figures, is_cut_on_purpose
 from generator.press.passport import Expected
 from generator.units import mm_to_pt, pt_to_mm
 
@@ -66,18 +67,35 @@ def check_across(document: Document) -> Iterator[Finding]:
                         Severity.ERROR,
                         msg(
                             "the text “{text}” lies across the fold at {fold} mm",
-                            text=words_of(mark),
+                            text=quoted(page, mark),
                             fold=round(fold_mm, 1),
                         ),
                         place_on(page, mark.box),
                     )
-            for proof in prove_codes(document):
-                if proof.page == page.index and _is_across(proof.box, x):
+            codes = [proof.box for proof in prove_codes(document) if proof.page == page.index]
+            for box in codes:
+                if _is_across(box, x):
                     yield ACROSS.found(
                         Severity.ERROR,
                         msg("a QR code lies across the fold at {fold} mm", fold=round(fold_mm, 1)),
-                        place_on(page, proof.box),
+                        place_on(page, box),
                     )
+            for box in _figures_across(page, x, codes):
+                yield ACROSS.found(
+                    Severity.WARNING,
+                    msg("a figure lies across the fold at {fold} mm", fold=round(fold_mm, 1)),
+                    place_on(page, box),
+                )
+
+
+def _figures_across(page: Page, x: float, codes: Sequence[Box]) -> Iterator[Box]:
+    """The figures on both sides of ``x``; those that are bled are grounds, and may be folded."""
+    trim, told = page.boxes.trimmed, list(codes)
+    for box in figures(page):
+        is_ground = is_cut_on_purpose(box, trim)
+        if _is_across(box, x) and not is_ground and not any(overlap(box, one) for one in told):
+            told.append(box)
+            yield box
 
 
 def _folds(expected: Expected, page: Page) -> tuple[float, ...]:

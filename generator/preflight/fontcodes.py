@@ -22,7 +22,6 @@ from generator.preflight.objects import (
     FAULTS,
     content,
     elements,
-    entries,
     entry,
     name,
     number,
@@ -374,7 +373,7 @@ class FontReader:
     @cached_property
     def _widths(self) -> Mapping[int, float]:
         first = int(number(entry(self._source, "/FirstChar")) or 0)
-        scale = self._glyph_matrix[0] if self._kind == "Type3" else 0.001
+        scale = self.glyph_matrix[0] if self._kind == "Type3" else 0.001
         return {
             first + index: width * scale
             for index, value in enumerate(elements(entry(self._source, "/Widths")))
@@ -440,16 +439,31 @@ class FontReader:
 
     # Type 3 fonts: each glyph is a small content stream.
 
+    @property
+    def is_drawn(self) -> bool:
+        """Whether its glyphs are content streams."""
+        return self._kind == "Type3"
+
+    def procedure(self, code: int) -> pikepdf.Stream | None:
+        """The content stream that draws a code's glyph."""
+        found = entry(entry(self._source, "/CharProcs"), f"/{self._names.get(code, '')}")
+        return found if isinstance(found, pikepdf.Stream) else None
+
+    @property
+    def glyph_resources(self) -> Any:
+        """What the content streams of glyphs are run with; None: as the page's are."""
+        return entry(self._source, "/Resources")
+
     @cached_property
-    def _glyph_matrix(self) -> Matrix:
+    def glyph_matrix(self) -> Matrix:
+        """From the glyphs' own space to em."""
         matrix = numbers(entry(self._source, "/FontMatrix"), 6) or (0.001, 0, 0, 0.001, 0, 0)
         a, b, c, d, e, f = matrix
         return a, b, c, d, e, f
 
     def _drawn_ink(self, code: int, width: float) -> Box | None:
-        procedures = dict(entries(entry(self._source, "/CharProcs")))
-        procedure = procedures.get(f"/{self._names.get(code, '')}")
-        if not isinstance(procedure, pikepdf.Stream):
+        procedure = self.procedure(code)
+        if procedure is None:
             return None
         declared = re.match(rb"\s*((?:[-+.\d]+\s+){6})d1\b", content(procedure))
         box = numbers([float(part) for part in declared[1].split()[2:]]) if declared else None
@@ -458,7 +472,7 @@ class FontReader:
         if box is None or not any(box):
             return 0.0, 0.0, width, width
         x0, y0, x1, y1 = box
-        return image_of(self._glyph_matrix, (x0, y0, x1, y1))
+        return image_of(self.glyph_matrix, (x0, y0, x1, y1))
 
 
 _MAC_CODES = {

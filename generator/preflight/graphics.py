@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import math
 from dataclasses import dataclass, field
+from typing import Any
 
 from generator.preflight.fontcodes import FontReader, Glyph
 from generator.preflight.geometry import (
@@ -28,10 +29,11 @@ BLACK = GREY.paint((0.0,))
 
 @dataclass(slots=True)
 class Colour:
-    """A current colour: its space, and the paint in it."""
+    """A current colour: its space, and the paint in it; a pattern's dictionary, if it is one."""
 
     space: Space | None = GREY
     paint: Paint = BLACK
+    pattern: Any = None
 
 
 @dataclass(slots=True)

@@ -38,7 +38,7 @@ GROUPS: tuple[Group, ...] = (
     Group(
         "file",
         msg("File and metadata"),
-        ("purpose", "shortfalls", "interactive", "pdfx", "metadata"),
+        ("purpose", "shortfalls", "looping", "interactive", "pdfx", "metadata"),
     ),
     Group("access", msg("Readable by everyone"), ("tagging", "structure")),
     Group("qr", msg("QR codes"), ("qr", "links")),

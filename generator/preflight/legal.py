@@ -17,6 +17,7 @@ from generator.findings import Finding, Severity
 from generator.messages import msg
 from generator.preflight.model import Check, Document, Rule, place_on
 from generator.preflight.passages import Flat, printed_text
+from generator.preflight.sight import is_all_seen
 from generator.press.passport import ExpectedAct
 
 #: The number and sign of an act, as 874/QĐ-BTTTT, 30/2020/NĐ-CP, 24/2018/QH14 or 28/CT-TTg: at
@@ -68,10 +69,16 @@ ACT_UNKNOWN = Rule(
 
 @dataclass(frozen=True, slots=True)
 class NamedAct:
-    """An act's number as it stands on the pages, and where it stands first."""
+    """An act's number as it stands on the pages.
+
+    Attributes:
+        place: Where it stands first, of the places where it can be seen if there are any.
+        is_seen: Whether it can be seen anywhere.
+    """
 
     number: str
     place: Place
+    is_seen: bool
 
 
 def named_acts(document: Document) -> tuple[NamedAct, ...]:
@@ -81,22 +88,29 @@ def named_acts(document: Document) -> tuple[NamedAct, ...]:
     found: dict[str, NamedAct] = {}
     for start, end in _act_spans(flat):
         number = flat.text[start:end].replace(" ", "")
-        if number not in found:
-            found[number] = NamedAct(number, _place(document, flat, start))
+        if number not in found or not found[number].is_seen:
+            seen = is_all_seen(document, flat.spots[start:end])
+            if number not in found or seen:
+                found[number] = NamedAct(number, _place(document, flat, start), seen)
     return tuple(found.values())
 
 
 def check_acts(document: Document) -> Iterator[Finding]:
     """Acts that are missing on the pages, that have been replaced, or that may have been."""
     named = named_acts(document)
-    places = {act.number: act.place for act in named}
+    by_number = {act.number: act for act in named}
     known = document.expected.acts if document.expected is not None else ()
-    bare = printed_text(document).bare
     for act in known:
-        if act.number.replace(" ", "") not in bare:
+        mention = by_number.get(act.number.replace(" ", "")) or _mention(document, act.number)
+        if mention is None:
             message = msg("{number} of {date} is cited, but not named on the pages", **_of(act))
             yield ACT_NOT_NAMED.found(Severity.ERROR, message)
-        yield from _standing(act, places.get(act.number, Place()))
+        elif not mention.is_seen:
+            message = msg(
+                "{number} of {date} is cited, but where it is named it cannot be seen", **_of(act)
+            )
+            yield ACT_NOT_NAMED.found(Severity.ERROR, message, mention.place)
+        yield from _standing(act, mention.place if mention is not None else Place())
     cited = {act.number for act in known} | {act.replaced_by for act in known}
     beside = {act.number: act for act in document.known_acts if act.number not in cited}
     heirs = {act.replaced_by for act in beside.values()}
@@ -109,6 +123,18 @@ def check_acts(document: Document) -> Iterator[Finding]:
                 number=one.number,
             )
             yield ACT_UNKNOWN.found(Severity.NOTE, message, one.place)
+
+
+def _mention(document: Document, number: str) -> NamedAct | None:
+    """Where an act is named whose number is written as those of today are not."""
+    if ACT_NUMBER.fullmatch(number):
+        return None
+    flat = printed_text(document)
+    for start, end in flat.occurrences(number):
+        return NamedAct(
+            number, _place(document, flat, start), is_all_seen(document, flat.spots[start:end])
+        )
+    return None
 
 
 def _standing(act: ExpectedAct, place: Place) -> Iterator[Finding]:

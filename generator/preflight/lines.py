@@ -100,7 +100,9 @@ def _lines(page: Page) -> Iterator[tuple[Mark, float]]:
         # Printers' marks are thin on purpose, and may be one path around the whole page.
         if mark.paint is None or is_registration(mark.paint):
             continue
-        if mark.kind is MarkKind.STROKE and mark.line_width_pt is not None:
+        # Of texts those have a width that are outlines alone; filled ones stand by their filling.
+        is_stroke = mark.kind is MarkKind.STROKE or _is_outline(mark)
+        if is_stroke and mark.line_width_pt is not None:
             yield mark, round(mark.line_width_pt, 3)
         elif mark.kind is MarkKind.FILL:
             width, length = sorted(
@@ -108,6 +110,11 @@ def _lines(page: Page) -> Iterator[tuple[Mark, float]]:
             )
             if length > max(_SHORTEST_PT, _LINE_RATIO * width):
                 yield mark, round(width, 3)
+
+
+def _is_outline(mark: Mark) -> bool:
+    """Whether a text is shown by the outlines of its letters (ISO 32000-2, table 104)."""
+    return mark.text is not None and mark.text.mode % 4 == 1
 
 
 def is_one_full_ink(paint: Paint) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, pairwise
 from typing import TypeVar
 
 import numpy as np
@@ -35,6 +35,13 @@ _UNSEEN_MODES = (3, 7)
 #: Channels of black ink alone lie closer together than this.
 _NEUTRAL = 0.1
 
+#: A text of more letters tells by itself which one it is.
+_FEW_LETTERS = 3
+#: In em: a wider gap between letters is a space, and one wider still the end of a line's part. How
+#: far above or below each other the ink of two letters of a line may lie, as of a dot and a quote.
+_SPACE_EM = 0.18
+_WIDEST_GAP_EM = 1.0
+_APART_EM = 0.6
 #: Neighbours are painted soon after each other; further back none is looked for.
 _LATEST = 20
 
@@ -192,7 +199,51 @@ def texts(page: Page) -> Iterator[Mark]:
 
 def words_of(mark: Mark) -> str:
     """The beginning of a text, as messages quote it."""
-    return excerpt(mark.text.characters if mark.text else "", 40)
+    return excerpt(_characters(mark), 40)
+
+
+def quoted(page: Page, mark: Mark) -> str:
+    """The beginning of a text on ``page``, as messages quote it: of a letter, its whole line.
+
+    Some programs set each letter by itself, and one letter does not tell a reader which text is
+    meant.
+    """
+    if mark.text is None or len(mark.text.characters.strip()) > _FEW_LETTERS:
+        return words_of(mark)
+    shown = list(texts(page))
+    place = next((index for index, other in enumerate(shown) if other is mark), None)
+    if place is None:
+        return words_of(mark)
+    first = last = place
+    while first > 0 and _gap(shown[first - 1], shown[first]) is not None:
+        first -= 1
+    while last + 1 < len(shown) and _gap(shown[last], shown[last + 1]) is not None:
+        last += 1
+    line = _characters(shown[first])
+    for before, after in pairwise(shown[first : last + 1]):
+        is_spaced = (_gap(before, after) or 0.0) > _SPACE_EM
+        line += (" " if is_spaced else "") + _characters(after)
+    return excerpt(" ".join(line.split()), 40)
+
+
+def _characters(mark: Mark) -> str:
+    return mark.text.characters if mark.text else ""
+
+
+def _gap(before: Mark, after: Mark) -> float | None:
+    """How far ``after`` stands behind ``before``, in em; None if it does not go on with its line.
+
+    A line is of one size and one colour.
+    """
+    if before.text is None or after.text is None or before.paint != after.paint:
+        return None
+    size = before.text.size_pt
+    if abs(after.text.size_pt - size) > 0.05 * size or not size:
+        return None
+    apart = max(before.box[1] - after.box[3], after.box[1] - before.box[3]) / size
+    gap = (after.box[0] - before.box[2]) / size
+    is_next = apart < _APART_EM and -_SPACE_EM < gap < _WIDEST_GAP_EM
+    return gap if is_next and after.box[2] > before.box[2] else None
 
 
 def is_registration(paint: Paint) -> bool:

@@ -5,7 +5,8 @@ How a file is read into these values is in ``preflight.reading`` and ``preflight
 is rendered in ``preflight.rasters``.
 
 Coordinates are in pt in the page's own space: origin where the file puts it, y up. Places in
-findings are in mm from the upper left corner of the TrimBox, y down.
+findings are in mm from the upper left corner of the TrimBox, y down, once the page is turned as its
+Rotate says.
 """
 
 from __future__ import annotations
@@ -233,6 +234,10 @@ class Page(Protocol):
         """Everything painted, in painting order."""
 
     @property
+    def is_whole(self) -> bool:
+        """Whether the marks are all that the page has: there are limits to what is gone through."""
+
+    @property
     def characters(self) -> tuple[Character, ...]:
         """The page's text as pdfium extracts it, in its order."""
 
@@ -291,12 +296,23 @@ Check = Callable[[Document], Iterator[Finding]]
 
 
 def place_on(page: Page, box: Box | None = None) -> Place:
-    """The page, 1-based, and the upper left corner of ``box``, in mm from the trim's, y down."""
+    """The page, 1-based, and the upper left corner of ``box``, in mm from the trim's, y down.
+
+    Of a page that is turned it is the corner as people see it, as in ``facts.PageFacts``.
+    """
     if box is None:
         return Place(page=page.index + 1)
-    left, _, _, top = page.boxes.trimmed
+    left, low, right, high = page.boxes.trimmed
+    # A clockwise turn brings what was the left edge to the top.
+    match page.rotate // 90 % 4:
+        case 1:
+            across, down = box[1] - low, box[0] - left
+        case 2:
+            across, down = right - box[2], box[1] - low
+        case 3:
+            across, down = high - box[3], right - box[2]
+        case _:
+            across, down = box[0] - left, high - box[3]
     return Place(
-        page=page.index + 1,
-        x_mm=round(pt_to_mm(box[0] - left), 1),
-        y_mm=round(pt_to_mm(top - box[3]), 1),
+        page=page.index + 1, x_mm=round(pt_to_mm(across), 1), y_mm=round(pt_to_mm(down), 1)
     )

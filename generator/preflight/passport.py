@@ -18,15 +18,20 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
 from generator.content.dates import short_day
-from generator.content.model import Campaign, LegalBasis
+from generator.content.excerpts import excerpt
+from generator.content.model import Campaign, LegalBasis, Letter
 from generator.findings import Finding, Severity
 from generator.messages import Message, msg
-from generator.preflight.model import Check, Document, Rule
+from generator.preflight.model import Check, Document, Rule, place_on
 from generator.preflight.objects import content, entry
+from generator.preflight.passages import one_line, printed_text
+from generator.preflight.qr import TARGET
+from generator.preflight.qrproof import prove_codes
 from generator.press.passport import (
     LISTS,
     NAMESPACE,
     PROPERTIES,
+    AtHand,
     Expected,
     ExpectedAct,
     ExpectedText,
@@ -61,6 +66,16 @@ OTHER_LETTER = Rule(
     cause=msg("The file was made from another campaign, so nothing in it can be compared."),
     remedy=msg("Name the campaign that the file was made from, with --campaign."),
     source="our own; the letter's number in the file's metadata",
+)
+TEXT_NOT_IN_LETTER = Rule(
+    code="text-not-in-letter",
+    title=msg("The file calls a text official that the letter does not have"),
+    cause=msg(
+        "People take it for the office's own words; it comes from another letter, or somebody "
+        "changed what the file says of itself."
+    ),
+    remedy=msg("Make the file again from the campaign; do not pass this one on."),
+    source="our own; the letter of the campaign",
 )
 ACT_STATUS_NEWER = Rule(
     code="act-status-newer",
@@ -117,26 +132,38 @@ def _value(node: Element) -> str | tuple[str, ...]:
 
 
 def with_campaign(expected: Expected, campaign: Campaign) -> Expected:
-    """``expected`` as ``campaign`` has it today: the letter, the texts' wording, the acts.
+    """``expected`` as ``campaign`` has it today: the letter, the texts' wording, acts, address.
 
-    An official text is looked up by its section and bullet; where the letter no longer has them,
+    An official text is looked up by its section and bullet; where the letter does not have them,
     it stays as the file states it. The texts stay as they are, too, when the campaign rests on
     another letter. What has changed is told by this module's check.
     """
     letter = campaign.letter
     acts = {act.number: act for act in acts_of(campaign)}
-    known = replace(expected, acts=tuple(acts.get(act.number, act) for act in expected.acts))
-    if letter.number not in expected.letter:
-        return replace(known, letter=f"{letter.number}, {letter.date.isoformat()}")
-    bullets = {
-        (section.number, bullet): text.text
-        for section in letter.sections
-        for bullet, text in enumerate(section.bullets, start=1)
-    }
+    known = replace(
+        expected,
+        acts=tuple(acts.get(act.number, act) for act in expected.acts),
+        # Not every piece has a code; one that states no address is told by the check.
+        qr_target=campaign.qr.url if expected.qr_target else None,
+    )
+    today = f"{letter.number}, {letter.date.isoformat()}"
+    if expected.letter != today:
+        return replace(known, letter=today)
+    at_hand = AtHand(_bullets_of(letter), campaign.qr.url)
+    bullets = {(text.section, text.bullet): text.text or "" for text in at_hand.texts}
     return replace(
         known,
         letter_sha256=letter.sha256,
         texts=tuple(_with_wording(text, bullets) for text in expected.texts),
+        at_hand=at_hand,
+    )
+
+
+def _bullets_of(letter: Letter) -> tuple[ExpectedText, ...]:
+    return tuple(
+        ExpectedText("", section.number, number, sha256_of(bullet.text), bullet.text)
+        for section in letter.sections
+        for number, bullet in enumerate(section.bullets, start=1)
     )
 
 
@@ -175,6 +202,8 @@ def check_passport(document: Document) -> Iterator[Finding]:
         return
     if document.expected is not None:
         yield from _changes(stated, document.expected)
+        if document.expected.at_hand is not None:
+            yield from _left_out(document, stated, document.expected.at_hand)
 
 
 def _broken(statements: Statements) -> Finding:
@@ -203,6 +232,8 @@ def _changes(stated: Expected, today: Expected) -> Iterator[Finding]:
             letter=stated.letter,
         )
         yield LETTER_CHANGED.found(Severity.WARNING, message)
+    if today.at_hand is not None:
+        yield from _not_in_letter(stated, today.letter, today.at_hand)
     now = {act.number: act for act in today.acts}
     for act in stated.acts:
         newer = now.get(act.number)
@@ -215,6 +246,54 @@ def _changes(stated: Expected, today: Expected) -> Iterator[Finding]:
                 day=short_day(newer.checked_on),
             )
             yield ACT_STATUS_NEWER.found(Severity.WARNING, message)
+
+
+def _not_in_letter(stated: Expected, letter: str, at_hand: AtHand) -> Iterator[Finding]:
+    """Texts that the file takes from where the letter has none."""
+    bullets = {(text.section, text.bullet) for text in at_hand.texts}
+    for text in stated.texts:
+        if (text.section, text.bullet) not in bullets:
+            message = msg(
+                "the file states an official text {id} from section {section}, bullet {bullet} of "
+                "the letter {letter}, which has none there",
+                id=text.id,
+                section=text.section,
+                bullet=text.bullet,
+                letter=letter,
+            )
+            yield TEXT_NOT_IN_LETTER.found(Severity.ERROR, message)
+
+
+def _left_out(document: Document, stated: Expected, at_hand: AtHand) -> Iterator[Finding]:
+    """What is on the pages of the campaign's, but is not stated, so that it is not proved."""
+    if not stated.texts:
+        flat = printed_text(document)
+        wordings = (one_line(text.text or "") for text in at_hand.texts)
+        count = sum(any(flat.occurrences(wording)) for wording in wordings)
+        if count:
+            message = msg(
+                "the file states no official text, yet so many of the letter's are on its pages: "
+                "{count}; they were not proved",
+                count=count,
+            )
+            yield PASSPORT_BROKEN.found(Severity.WARNING, message)
+    if stated.qr_target is None:
+        yield from _unstated_codes(document, at_hand.qr_target)
+
+
+def _unstated_codes(document: Document, address: str) -> Iterator[Finding]:
+    """QR codes that lead elsewhere than the campaign's, of a file that states no address."""
+    for proof in prove_codes(document):
+        if proof.content and proof.content != address:
+            message = msg(
+                "the file states no address for its QR code, which leads to {found}; the "
+                "campaign's is {expected}",
+                found=excerpt(proof.content, 80),
+                expected=address,
+            )
+            yield TARGET.found(
+                Severity.ERROR, message, place_on(document.pages[proof.page], proof.box)
+            )
 
 
 def _standing(act: ExpectedAct) -> tuple[str, str | None]:
@@ -238,5 +317,11 @@ def status_words(act: ExpectedAct) -> Message:
             return msg("of uncertain standing")
 
 
-RULES: tuple[Rule, ...] = (PASSPORT_BROKEN, LETTER_CHANGED, OTHER_LETTER, ACT_STATUS_NEWER)
+RULES: tuple[Rule, ...] = (
+    PASSPORT_BROKEN,
+    LETTER_CHANGED,
+    OTHER_LETTER,
+    TEXT_NOT_IN_LETTER,
+    ACT_STATUS_NEWER,
+)
 CHECKS: tuple[Check, ...] = (check_passport,)

@@ -8,8 +8,9 @@ from __future__ import annotations
 import ctypes
 import math
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import numpy as np
@@ -20,13 +21,16 @@ from generator.preflight.model import Box, Boxes, Character
 
 #: So that a sheet of A0 stays under 400 MB in all: 36 MB a picture.
 MOST_PIXELS = 12_000_000
+#: A strip a pixel high must not be millions of them long.
+_MOST_PIXELS_A_SIDE = 20_000
 #: Pictures and plates that one document keeps.
-_MOST_BYTES = 120_000_000
+_MOST_BYTES = 96_000_000
 
 _DPI_OF_PDF = 72
 #: So that no pixel is added for an error of reckoning.
 _ROUNDING = 1e-3
 _WHITE = 0xFFFFFFFF
+_BROKEN_AT = 2
 
 Value = TypeVar("Value")
 
@@ -55,10 +59,36 @@ class Memory:
         self._held.clear()
 
 
+class Shelf:
+    """What is asked for in rounds: what came first is kept, up to a size, and a few of the rest.
+
+    Were the latest kept, as in :class:`Memory`, each round would find none of what it asks for.
+    """
+
+    def __init__(self, most: int, latest: int) -> None:
+        self._room = most
+        self._kept: dict[Hashable, Any] = {}
+        self._latest = Memory(latest)
+
+    def get(self, key: Hashable, make: Callable[[], Value], size: Callable[[Value], int]) -> Value:
+        """What ``make`` makes, if it is not still there."""
+        if key in self._kept:
+            known: Value = self._kept[key]
+            return known
+        value = self._latest.get(key, make, lambda _: 1)
+        if size(value) <= self._room:
+            self._room -= size(value)
+            self._kept[key] = value
+        return value
+
+
 def usable_dpi(dpi: float, box: Box, most_pixels: int = MOST_PIXELS) -> float:
     """``dpi``, or as much of it as ``box`` in pt can have within ``most_pixels``."""
-    inches = (box[2] - box[0]) / _DPI_OF_PDF * (box[3] - box[1]) / _DPI_OF_PDF
-    return min(dpi, math.sqrt(most_pixels / inches)) if inches > 0 else dpi
+    width, height = (box[2] - box[0]) / _DPI_OF_PDF, (box[3] - box[1]) / _DPI_OF_PDF
+    if width <= 0 or height <= 0:
+        return dpi
+    of_area = math.sqrt(most_pixels / (width * height))
+    return min(dpi, of_area, _MOST_PIXELS_A_SIDE / max(width, height))
 
 
 def draw(
@@ -104,6 +134,25 @@ def draw(
     pixels: NDArray[np.uint8] = bitmap.to_numpy()
     bitmap.close()
     return pixels.reshape((height, width) if in_grey else (height, width, 3))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PackedCharacters:
+    """A page's characters in a tenth of the memory."""
+
+    text: str
+    boxes: NDArray[np.float64]
+
+    @classmethod
+    def of(cls, characters: Sequence[Character]) -> PackedCharacters:
+        """``characters``, each of one code point."""
+        boxes = np.array([character.box for character in characters], dtype=np.float64)
+        return cls("".join(character.text for character in characters), boxes.reshape(-1, 4))
+
+    def unpacked(self) -> tuple[Character, ...]:
+        """The characters as they were."""
+        boxes = map(tuple, self.boxes.tolist())
+        return tuple(map(Character, self.text, boxes))
 
 
 @contextmanager
@@ -153,7 +202,8 @@ def read_characters(page: pypdfium2.PdfPage, unit: float) -> tuple[Character, ..
     for index in range(raw.FPDFText_CountChars(handle)):
         code = raw.FPDFText_GetUnicode(handle, index)
         # At the end of a line pdfium gives U+0002 for a hyphen that it takes for a break's.
-        text = "-" if raw.FPDFText_IsHyphen(handle, index) == 1 else _character(code)
+        is_break = code == _BROKEN_AT and raw.FPDFText_IsHyphen(handle, index) == 1
+        text = "-" if is_break else _character(code)
         is_boxed = raw.FPDFText_GetCharBox(handle, index, *references)
         box = (
             (left.value * unit, low.value * unit, right.value * unit, high.value * unit)

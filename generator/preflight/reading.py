@@ -18,7 +18,8 @@ from numpy.typing import NDArray
 
 from generator.errors import InputOutputError, Place, Problem
 from generator.messages import msg
-from generator.preflight.content import marks_on
+from generator.preflight.callgraph import Tangle, tangles_in, untangle
+from generator.preflight.content import Reading, read_content
 from generator.preflight.filekinds import ASK_AGAIN, what_it_is
 from generator.preflight.fontcodes import FontReader, read_font
 from generator.preflight.geometry import cut
@@ -45,6 +46,8 @@ from generator.preflight.paints import Spaces
 from generator.preflight.plates import render_plates
 from generator.preflight.rasters import (
     Memory,
+    PackedCharacters,
+    Shelf,
     bytes_in,
     draw,
     open_page,
@@ -57,6 +60,14 @@ from generator.press.profile import Profile
 
 #: A page that has no MediaBox is taken for a US Letter one, as viewers do.
 _LETTER: Box = (0.0, 0.0, 612.0, 792.0)
+
+#: Pages that several checks look at one after the other are read once.
+PAGES_AT_HAND = 8
+#: So that of a book most is read once and all stays under 300 MB.
+_MOST_BYTES_OF_MARKS = 80_000_000
+_MOST_BYTES_OF_CHARACTERS = 60_000_000
+#: About what a mark takes, and each character of its text.
+_BYTES_PER_MARK, _BYTES_PER_LETTER = 1_000, 20
 
 Value = TypeVar("Value")
 
@@ -76,7 +87,9 @@ def open_document(
         pdf = pikepdf.open(io.BytesIO(data), suppress_warnings=True)
         if not len(pdf.pages):
             raise pikepdf.PdfError("no pages")
-        drawn = _drawable(pdf, data)
+        tangles = tangles_in(pdf)
+        drawable = _untangled(data, tangles) if tangles else data
+        drawn = _drawable(pdf, drawable)
     except pikepdf.PasswordError as error:
         raise InputOutputError(
             Problem(
@@ -90,7 +103,16 @@ def open_document(
         message, hint = what_it_is(data)
         problem = Problem("not-a-pdf", message, hint, Place(file=source))
         raise InputOutputError(problem) from error
-    return OpenDocument(pdf, drawn, data, source, profile, expected)
+    return OpenDocument(pdf, drawn, data, drawable, source, profile, expected)
+
+
+def _untangled(data: bytes, tangles: tuple[Tangle, ...]) -> bytes:
+    """The file without the content that nothing can draw to its end."""
+    with pikepdf.open(io.BytesIO(data), suppress_warnings=True) as copy:
+        untangle(copy, tangles)
+        written = io.BytesIO()
+        copy.save(written, encryption=False, fix_metadata_version=False)
+    return written.getvalue()
 
 
 def _drawable(pdf: pikepdf.Pdf, data: bytes) -> pypdfium2.PdfDocument:
@@ -115,12 +137,15 @@ class OpenDocument:
         pdf: pikepdf.Pdf,
         drawn: pypdfium2.PdfDocument,
         data: bytes,
+        drawable: bytes,
         source: str,
         profile: Profile,
         expected: Expected | None,
     ) -> None:
         self.pdf: Any = pdf
         self.data = data
+        #: ``data``, but for content that never ends.
+        self.drawable = drawable
         self.source = source
         self.profile = profile
         self.expected = expected
@@ -129,6 +154,10 @@ class OpenDocument:
         self.spaces = Spaces()
         self.font_book = FontBook()
         self.memory = Memory()
+        self.steps = Memory(PAGES_AT_HAND)
+        self.readings = Shelf(_MOST_BYTES_OF_MARKS, PAGES_AT_HAND)
+        self.packed_characters = Shelf(_MOST_BYTES_OF_CHARACTERS, PAGES_AT_HAND)
+        self.characters = Memory(PAGES_AT_HAND)
 
     def __enter__(self) -> OpenDocument:
         return self
@@ -155,6 +184,10 @@ class OpenDocument:
     @property
     def fonts(self) -> tuple[Font, ...]:
         """The fonts in use, in order of first use; reads every page."""
+        return self._fonts
+
+    @cached_property
+    def _fonts(self) -> tuple[Font, ...]:
         for page in self.pages:
             _ = page.marks
         return self.font_book.fonts
@@ -219,15 +252,28 @@ class OpenPage:
             art=box("/ArtBox", entry(own, "/ArtBox")),
         )
 
-    @cached_property
+    @property
     def _steps(self) -> list[Step]:
-        return steps_of(self._page)
+        steps = self._document.steps
+        return steps.get(self.index, lambda: steps_of(self._page), lambda _: 1)
 
-    @cached_property
+    @property
     def marks(self) -> tuple[Mark, ...]:
         """Everything painted, in painting order."""
+        return self._reading.marks
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the marks are all that the page has: there are limits to what is gone through."""
+        return self._reading.is_whole
+
+    @property
+    def _reading(self) -> Reading:
+        return self._document.readings.get(self.index, self._read, _bytes_of_marks)
+
+    def _read(self) -> Reading:
         unit = self.user_unit
-        return marks_on(
+        return read_content(
             self._page,
             self._steps,
             self.index,
@@ -237,14 +283,27 @@ class OpenPage:
             fonts=self._document.font_book,
         )
 
-    @cached_property
+    @property
     def characters(self) -> tuple[Character, ...]:
         """The page's text as pdfium extracts it, in its order.
 
         Raises:
             InputOutputError: if the page is so damaged that pdfium can make nothing of it.
         """
-        return self._with_page(lambda page: read_characters(page, self.user_unit))
+        document = self._document
+        return document.characters.get(self.index, self._read_characters, lambda _: 1)
+
+    def _read_characters(self) -> tuple[Character, ...]:
+        read: list[tuple[Character, ...]] = []
+
+        def packed() -> PackedCharacters:
+            read.append(self._with_page(lambda page: read_characters(page, self.user_unit)))
+            return PackedCharacters.of(read[0])
+
+        found = self._document.packed_characters.get(
+            self.index, packed, lambda packed: bytes_in(packed.boxes)
+        )
+        return read[0] if read else found.unpacked()
 
     def picture(self, dpi: float, box: Box | None = None) -> Picture:
         """The page in sRGB, or the part of it in ``box``; by default the MediaBox. Rows go down.
@@ -288,7 +347,7 @@ class OpenPage:
         return self._document.memory.get(
             ("plates", self.index, dpi, part),
             lambda: render_plates(
-                self._document.data,
+                self._document.drawable,
                 self._steps,
                 self.index,
                 self.boxes,
@@ -316,3 +375,8 @@ class OpenPage:
 
     def _part(self, box: Box | None) -> Box:
         return self.boxes.media if box is None else cut(box, self.boxes.media)
+
+
+def _bytes_of_marks(reading: Reading) -> int:
+    letters = sum(len(mark.text.codes) for mark in reading.marks if mark.text is not None)
+    return _BYTES_PER_MARK * len(reading.marks) + _BYTES_PER_LETTER * letters

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from types import ModuleType
+from typing import Any, cast
 
 from generator.errors import Place
 from generator.findings import Finding, Severity
-from generator.messages import msg
+from generator.messages import Message, msg
 from generator.preflight import (
     black,
     bleed,
@@ -27,6 +29,7 @@ from generator.preflight import (
     legal,
     lines,
     links,
+    looping,
     metadata,
     overprint,
     passport,
@@ -43,12 +46,13 @@ from generator.preflight import (
     type_,
     wording,
 )
-from generator.preflight.model import Check, Document, Rule
+from generator.preflight.model import Check, Document, Page, Rule
 
 #: Each has RULES and CHECKS; a module that is not here is not run.
 MODULES: tuple[ModuleType, ...] = (
     purpose,
     shortfalls,
+    looping,
     boxes,
     bleed,
     folds,
@@ -78,6 +82,26 @@ MODULES: tuple[ModuleType, ...] = (
     wording,
     legal,
 )
+
+#: Checks that look at each page by itself and at its pixels: of a book they get a few pages at a
+#: time, so that no page is rendered twice and none is kept.
+_BY_PAGE: frozenset[Check] = frozenset(
+    (
+        bleed.check_inked,
+        inkcoverage.check_coverage,
+        black.check_text,
+        black.check_knock_out,
+        contrast.check_contrast,
+        texts.check_hidden,
+    )
+)
+_PAGES_AT_ONCE = 4
+
+#: A fault that is the same on more pages than this is told once.
+MOST_PAGES_ALIKE = 3
+#: Pages that are told one by one for faults of one code that differ in their words.
+MOST_PAGES_OF_A_KIND = 10
+_PAGES_NAMED = 5
 
 #: Findings of one code on one page that are told one by one; the others are counted.
 MOST_OF_A_KIND = 5
@@ -120,14 +144,90 @@ def run_checks(document: Document, today: dt.date | None = None) -> tuple[Findin
     checks = all_checks()
     if today is not None:
         checks += (legal.legal_check(today),)
+    by_page = [check for check in checks if _goes_by_page(check, document)]
     found: list[Finding] = []
     for check in checks:
-        try:
-            found += check(document)
-        except Exception as error:
-            error.add_note(f"in {check.__module__}.{getattr(check, '__name__', check)}")
-            raise
-    return sorted_findings(gathered(purpose.without_consequences(found)))
+        if check not in by_page:
+            found += _run(check, document)
+    for part in _parts(document) if by_page else ():
+        for check in by_page:
+            found += _run(check, part)
+    return sorted_findings(alike(gathered(purpose.without_consequences(found))))
+
+
+def _run(check: Check, document: Document) -> list[Finding]:
+    try:
+        return list(check(document))
+    except Exception as error:
+        error.add_note(f"in {check.__module__}.{getattr(check, '__name__', check)}")
+        raise
+
+
+def _goes_by_page(check: Check, document: Document) -> bool:
+    # Where words of an official text lie is known of the whole file only.
+    return check in _BY_PAGE and (check is not texts.check_hidden or document.expected is None)
+
+
+@dataclass(frozen=True, eq=False)
+class _Part:
+    """Some pages of a document, for checks that look at each by itself."""
+
+    whole: Document
+    pages: tuple[Page, ...]
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.whole, name)
+
+
+def _parts(document: Document) -> Iterator[Document]:
+    pages = document.pages
+    if len(pages) <= _PAGES_AT_ONCE:
+        yield document
+        return
+    for start in range(0, len(pages), _PAGES_AT_ONCE):
+        yield cast(Document, _Part(document, pages[start : start + _PAGES_AT_ONCE]))
+
+
+def alike(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """``findings`` with those that come again on many pages told once, at the first of them.
+
+    What is said in the same words of more than a few pages is one finding. What differs is told of
+    some pages, and of the others how many they are.
+    """
+    same: dict[tuple[str, Severity, str], list[Finding]] = defaultdict(list)
+    for finding in findings:
+        same[finding.code, finding.severity, str(finding.message)].append(finding)
+    of_code: dict[tuple[str, Severity], list[Finding]] = defaultdict(list)
+    kept: list[Finding] = []
+    for (code, severity, _), told in same.items():
+        pages = _pages_of(told)
+        if len(pages) > MOST_PAGES_ALIKE:
+            kept.append(_on_pages(told[0], pages, told[0].message))
+        else:
+            of_code[code, severity] += told
+    for told in of_code.values():
+        pages = _pages_of(told)
+        if len(pages) <= MOST_PAGES_OF_A_KIND + 1:
+            kept += told
+            continue
+        first, left = pages[:MOST_PAGES_OF_A_KIND], pages[MOST_PAGES_OF_A_KIND:]
+        kept += [finding for finding in told if finding.place.page in (None, *first)]
+        more = msg("more places like these")
+        kept.append(_on_pages(told[0], left, more))
+    return tuple(kept)
+
+
+def _pages_of(findings: Iterable[Finding]) -> list[int]:
+    return sorted({finding.place.page for finding in findings if finding.place.page is not None})
+
+
+def _on_pages(finding: Finding, pages: Sequence[int], said: Message) -> Finding:
+    """``finding``, said of all ``pages``; it stands at the first."""
+    named = ", ".join(map(str, pages[:_PAGES_NAMED]))
+    if len(pages) > _PAGES_NAMED:
+        named += ", …"
+    message = msg("on {count} pages ({pages}): {said}", count=len(pages), pages=named, said=said)
+    return replace(finding, message=message, place=Place(page=pages[0]))
 
 
 def gathered(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -14,9 +14,9 @@ from generator.preflight.looking import (
     is_unpainted,
     looked_at,
     overlap,
+    quoted,
     runs,
     texts,
-    words_of,
 )
 from generator.preflight.model import Box, Check, Document, Mark, MarkKind, Page, Rule, place_on
 from generator.preflight.qrproof import prove_codes
@@ -59,7 +59,10 @@ _SIDES: dict[str, Message] = {
 
 
 def check_safe_zone(document: Document) -> Iterator[Finding]:
-    """Whether texts, QR codes and figures keep the profile's distance from the trim."""
+    """Whether texts, QR codes and figures keep the profile's distance from the trim.
+
+    An ornament, be it of letters, that runs over the trim is meant to be cut.
+    """
     limit = document.profile.safe_mm
     if not limit.warning:
         return
@@ -69,21 +72,20 @@ def check_safe_zone(document: Document) -> Iterator[Finding]:
             ((side, round(distance, 1)), mark)
             for mark in texts(page)
             for side, distance in (_nearest(_ink_box(page, mark, limit.warning), trim),)
-            if _is_less(distance, limit.warning)
+            if _is_less(distance, limit.warning) and not (mark.is_artifact and distance < 0)
         )
         for (side, distance), marks in grouped(near):
-            what = msg("the text “{text}”", text=words_of(marks[0]))
+            what = msg("the text “{text}”", text=quoted(page, marks[0]))
             yield _too_near(page, what, side, distance, limit, marks[0].box)
         codes = [proof.box for proof in prove_codes(document) if proof.page == page.index]
         for box in codes:
             side, distance = _nearest(box, trim)
             if _is_less(distance, limit.warning):
                 yield _too_near(page, msg("a QR code"), side, distance, limit, box)
-        for box in _figures(page):
+        for box in figures(page):
             side, distance = _nearest(box, trim)
             is_code = any(overlap(box, code) for code in codes)
-            is_cut_on_purpose = distance < -_CUT_ON_PURPOSE_MM
-            if _is_less(distance, limit.warning) and not is_code and not is_cut_on_purpose:
+            if _is_less(distance, limit.warning) and not (is_code or is_cut_on_purpose(box, trim)):
                 yield _too_near(page, msg("a figure"), side, distance, limit, box)
 
 
@@ -147,7 +149,7 @@ def _holds_centre(outer: Box, inner: Box) -> bool:
     return outer[0] <= x <= outer[2] and outer[1] <= y <= outer[3]
 
 
-def _figures(page: Page) -> Iterator[Box]:
+def figures(page: Page) -> Iterator[Box]:
     """Where the page's figures are: what is tagged so, and pictures that are no grounds."""
     trim = page.boxes.trimmed
     tagged: dict[int, list[Box]] = {}
@@ -164,6 +166,11 @@ def _figures(page: Page) -> Iterator[Box]:
         box = union(boxes)
         if box is not None:
             yield box
+
+
+def is_cut_on_purpose(box: Box, trim: Box) -> bool:
+    """Whether a figure sticks so far out of the trim that it is bled."""
+    return _nearest(box, trim)[1] < -_CUT_ON_PURPOSE_MM
 
 
 def _area(box: Box) -> float:

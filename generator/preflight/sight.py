@@ -7,7 +7,7 @@ only tell that colour, and whether a clip cuts the letter.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -20,9 +20,10 @@ from generator.preflight.geometry import grown
 from generator.preflight.looking import is_seen, looked_at
 from generator.preflight.model import Box, Character, Document, Mark, MarkKind, Page
 from generator.preflight.once import once
+from generator.preflight.passages import Spot
 
 #: Of the 255 steps of a channel: colours that are nearer than this cannot be told apart.
-_LEAST_STEP: Final = 26
+LEAST_STEP: Final = 26
 #: Of the way from the ground to the text's colour: so much must be gone by the darkest pixel of a
 #: letter. A stroke that is thinner than a pixel is pale; under a cover nothing is gone of it.
 _LEAST_SHARE: Final = 0.25
@@ -51,6 +52,8 @@ class Showing(StrEnum):
     SEEN = "seen"
     HIDDEN = "hidden"
     CUT = "cut"
+    #: Something is painted across it.
+    CROSSED = "crossed"
 
 
 #: Rows from and to, columns from and to, of the page's picture.
@@ -85,6 +88,22 @@ class Sight:
         x, y = _middle(self._page.characters[index].box)
         return any(
             mark.kind is MarkKind.IMAGE and _holds(mark.box, x, y) for mark in self._page.marks
+        )
+
+    def size_of(self, index: int) -> float | None:
+        """The size in pt that the letter is set in; None if that is not known."""
+        sizes = (self._marks[mark].text for mark in self._marks_of(index))
+        return next((text.size_pt for text in sizes if text is not None and text.size_pt), None)
+
+    def colours_of(self, index: int) -> tuple[NDArray[np.int16], ...]:
+        """The colours, 0..255, that the letter may be painted in; none if one is not known."""
+        paints = [self._marks[mark].paint for mark in self._marks_of(index)]
+        if any(paint is None or paint.space == "Pattern" for paint in paints):
+            return ()
+        return tuple(
+            np.array([round(255 * channel) for channel in paint.rgb], dtype=np.int16)
+            for paint in paints
+            if paint is not None
         )
 
     @cached_property
@@ -143,7 +162,7 @@ class Sight:
         """Whether anything at all can be seen there, for a letter whose mark is not known."""
         pixels = looked_at(self._page)[1][rect[0] : rect[1], rect[2] : rect[3]]
         return pixels.size > 0 and int(np.ptp(pixels.astype(np.int16), axis=(0, 1)).max()) >= (
-            _LEAST_STEP
+            LEAST_STEP
         )
 
     def _ink(self, mark: int, letters: Sequence[int]) -> _Ink | None:
@@ -163,7 +182,7 @@ class Sight:
             (whole[0] - margin, whole[1] + margin, whole[2] - margin, whole[3] + margin)
         )
         way = int(around.max()) if around.size else 0
-        if way < _LEAST_STEP:
+        if way < LEAST_STEP:
             return None
         # One letter may fill its box, as a dash or an I does; several have gaps.
         full = view.part(whole) <= (1 - _FULL_SHARE) * way
@@ -182,10 +201,10 @@ class Sight:
             return None
         if mark.paint is None or mark.paint.space == "Pattern":
             # The colour is not known: it is what is farthest from the most frequent one.
-            away = _steps(pixels, np.median(pixels, axis=(0, 1)).astype(np.int16))
+            away = steps_between(pixels, np.median(pixels, axis=(0, 1)).astype(np.int16))
             return _View(rows.start, columns.start, away.max() - away)
         own = np.array([round(255 * channel) for channel in mark.paint.rgb], dtype=np.int16)
-        return _View(rows.start, columns.start, _steps(pixels, own))
+        return _View(rows.start, columns.start, steps_between(pixels, own))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -261,7 +280,22 @@ def words(characters: Sequence[Character], indexes: Sequence[int]) -> Iterator[l
         yield word
 
 
-def _steps(pixels: NDArray[np.int16], colour: NDArray[np.int16]) -> NDArray[np.int16]:
+def is_all_seen(document: Document, spots: Iterable[Spot | None]) -> bool:
+    """Whether every letter of a passage can be seen whole."""
+    pages: dict[int, list[int]] = {}
+    for spot in spots:
+        if spot is not None:
+            pages.setdefault(spot.page, []).append(spot.index)
+    return all(
+        showing is Showing.SEEN
+        for number, indexes in pages.items()
+        for word in words(document.pages[number].characters, indexes)
+        for showing in sights(document)[number].word(word)
+    )
+
+
+def steps_between(pixels: NDArray[np.int16], colour: NDArray[np.int16]) -> NDArray[np.int16]:
+    """How far pixels are from ``colour``, in the channel that differs most, 0..255."""
     away = np.abs(pixels - colour)
     steps: NDArray[np.int16] = np.maximum(np.maximum(away[..., 0], away[..., 1]), away[..., 2])
     return steps

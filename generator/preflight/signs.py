@@ -1,12 +1,13 @@
 """Signs that tell do from don't: they must differ by their shape, not by their colour alone.
 
 Which signs a file has is told by its tags: the labels of lists that are drawings and say in words
-what they mean. In a file without such tags bullets and dots of two colours are compared.
+what they mean. Bullets and dots of two colours that are no such labels are compared as well; in a
+file that has such labels those that are marked as ornament are taken to be that.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -17,7 +18,7 @@ from PIL import Image
 from generator.findings import Finding, Severity
 from generator.messages import msg
 from generator.preflight.geometry import grown, union
-from generator.preflight.looking import grey_of, is_neutral, is_seen, texts
+from generator.preflight.looking import grey_of, is_neutral, is_seen, overlap, texts
 from generator.preflight.model import Box, Check, Document, Mark, MarkKind, Page, Rule, place_on
 from generator.preflight.structure import Content, StructureElement, structure_of
 from generator.units import mm_to_pt
@@ -46,6 +47,10 @@ _SMALLEST_PT = mm_to_pt(1.2)
 _LARGEST_PT = mm_to_pt(15)
 #: Colours that differ less, in every channel, are one colour to a reader.
 _ONE_COLOUR = 0.25
+#: In widths of a sign: how far signs of one column may be out of line, and how far behind a sign
+#: its text begins at most.
+_OUT_OF_LINE = 0.2
+_REACH = 2.0
 _BULLETS = frozenset("•‣●■◆▪▶►★✓✔✗✘×※")
 
 _Grey = NDArray[np.float64]
@@ -74,10 +79,9 @@ def check_signs(document: Document) -> Iterator[Finding]:
                 ),
                 place_on(other.page, other.box),
             )
-    if labels:
-        return
     for page in document.pages:
-        for one, other in _coloured_dots(page):
+        labelled = [sign.box for sign in labels.values() if sign.page.index == page.index]
+        for one, other in _coloured_dots(page, labelled):
             if _are_alike(one, other):
                 yield ALIKE.found(
                     Severity.WARNING,
@@ -127,18 +131,45 @@ def _drawn_contents(document: Document) -> dict[tuple[int, int], list[Box]]:
     return found
 
 
-def _coloured_dots(page: Page) -> Iterator[tuple[_Sign, _Sign]]:
-    """Pairs of bullets or dots of one size, and of two colours that come more than once each."""
+def _coloured_dots(page: Page, labelled: Sequence[Box]) -> Iterator[tuple[_Sign, _Sign]]:
+    """Pairs of bullets or dots of one size and two colours that look like signs.
+
+    They do if both colours come more than once, or if each of two stands before a text, in one
+    column or row.
+    """
     groups: dict[tuple[float, float, float], list[Mark]] = {}
     for mark in (*_bullets(page), *_dots(page)):
-        if mark.paint is not None and not is_neutral(mark.paint.rgb):
+        if mark.paint is None or is_neutral(mark.paint.rgb):
+            continue
+        is_ornament = bool(labelled) and mark.is_artifact
+        if not is_ornament and not any(overlap(mark.box, box) for box in labelled):
             groups.setdefault(mark.paint.rgb, []).append(mark)
-    repeated = [(colour, marks) for colour, marks in groups.items() if len(marks) > 1]
-    for (one, these), (other, those) in combinations(repeated, 2):
+    lines = [mark.box for mark in texts(page)] if len(groups) > 1 else []
+    for (one, these), (other, those) in combinations(groups.items(), 2):
         first, second = these[0].box, those[0].box
         differ = max(abs(a - b) for a, b in zip(one, other, strict=True)) > _ONE_COLOUR
-        if differ and _is_as_large(first, second):
+        if not differ or not _is_as_large(first, second):
+            continue
+        are_many = min(len(these), len(those)) > 1
+        if are_many or (
+            _are_in_line(first, second) and all(_leads(box, lines) for box in (first, second))
+        ):
             yield _Sign("", page, grown(first, 1, 1)), _Sign("", page, grown(second, 1, 1))
+
+
+def _are_in_line(one: Box, other: Box) -> bool:
+    """Whether two boxes of one size stand in one column or row."""
+    slack = _OUT_OF_LINE * (one[2] - one[0])
+    return abs(one[0] - other[0]) < slack or abs(one[1] - other[1]) < slack
+
+
+def _leads(box: Box, lines: Sequence[Box]) -> bool:
+    """Whether a line of text begins right behind ``box``, at its height."""
+    middle, reach = (box[1] + box[3]) / 2, _REACH * (box[2] - box[0])
+    return any(
+        line[1] - reach / 4 < middle < line[3] + reach / 4 and 0 <= line[0] - box[2] < reach
+        for line in lines
+    )
 
 
 def _bullets(page: Page) -> Iterator[Mark]:

@@ -17,6 +17,7 @@ from typing import Final
 from generator.errors import Place
 from generator.findings import Finding, Severity
 from generator.messages import Message, msg
+from generator.preflight.closeup import closely
 from generator.preflight.geometry import union
 from generator.preflight.looking import overlap
 from generator.preflight.model import Box, Check, Document, Page, Rule, place_on
@@ -390,11 +391,16 @@ class _Prover:
         for number, indexes in pages.items():
             page = self._document.pages[number]
             sight = sights(self._document)[number]
+            showings: dict[int, Showing] = {}
             for word in words(page.characters, indexes):
-                for index, showing in zip(word, sight.word(word), strict=True):
-                    if showing is not Showing.SEEN:
+                showings.update(zip(word, sight.word(word), strict=True))
+            if all(showing is Showing.SEEN for showing in showings.values()):
+                showings |= closely(self._document, page, indexes)
+            for word in words(page.characters, indexes):
+                for index in word:
+                    if showings[index] is not Showing.SEEN:
                         text = "".join(page.characters[letter].text for letter in word)
-                        yield showing, text, place_on(page, page.characters[index].box)
+                        yield showings[index], text, place_on(page, page.characters[index].box)
                         break
 
 
@@ -451,6 +457,9 @@ def _not_seen(showing: Showing, text: ExpectedText, word: str, place: Place) -> 
     if showing is Showing.CUT:
         message = msg("{item} is cut off at “{word}”", item=_item(text), word=word)
         return CUT.found(Severity.ERROR, message, place)
+    if showing is Showing.CROSSED:
+        message = msg("{item} is painted across at “{word}”", item=_item(text), word=word)
+        return HIDDEN.found(Severity.ERROR, message, place)
     message = msg("{item} cannot be seen at “{word}”", item=_item(text), word=word)
     return HIDDEN.found(Severity.ERROR, message, place)
 

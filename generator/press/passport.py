@@ -74,6 +74,19 @@ class ExpectedAct:
     replaced_by: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class AtHand:
+    """What a campaign at hand holds, whether or not a file states it.
+
+    Attributes:
+        texts: Every bullet of its letter, with its wording; they have no ids.
+        qr_target: The address that its QR codes hold.
+    """
+
+    texts: tuple[ExpectedText, ...]
+    qr_target: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Expected:
     """What a piece should be and say.
@@ -85,6 +98,7 @@ class Expected:
         letter_sha256: Of the letter's file.
         qr_target: The address that every QR code must hold.
         words_sha256: What :func:`words_digest` gives for all that the pages say; empty if unknown.
+        at_hand: The campaign that it was compared with, of the same letter; never stated in a file.
     """
 
     campaign: str
@@ -103,6 +117,7 @@ class Expected:
     acts: tuple[ExpectedAct, ...]
     qr_target: str | None
     words_sha256: str = ""
+    at_hand: AtHand | None = None
 
 
 def letters_of(text: str) -> str:

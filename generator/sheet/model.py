@@ -261,18 +261,22 @@ class Sheet:
 
     @property
     def shown_texts(self) -> tuple[str, ...]:
-        """All texts that are set, the template's own words too."""
-        return (*self.shown_slots, *_literals(self.pages))
+        """All texts that are set, each element's as one, the template's own words too."""
+        slots = self.slots
+        return tuple(
+            [
+                "".join([slots[part] if isinstance(part, int) else part for part in parts])
+                for parts in _text_parts(self.pages)
+            ]
+        )
 
 
 @lru_cache(maxsize=64)
-def _literals(pages: tuple[Element, ...]) -> tuple[str, ...]:
-    """The words of the template itself."""
+def _text_parts(pages: tuple[Element, ...]) -> tuple[tuple[str | int, ...], ...]:
+    """What each text element consists of: words of the template, numbers of slots."""
     return tuple(
-        part
+        tuple(part for inline in element.texts for part in inline.parts)
         for page in pages
         for element in page.walk()
-        for inline in element.texts
-        for part in inline.parts
-        if isinstance(part, str)
+        if element.texts
     )
