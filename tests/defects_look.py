@@ -382,6 +382,21 @@ DEFECTS: tuple[Defect, ...] = (
         severity=Severity.ERROR,
         at_mm=(61, 104),
     ),
+    # A line of 1 pt with a pen that is a tenth as high as it is wide; a slanting sliver.
+    Defect(
+        "line-too-thin",
+        press_base,
+        _painted(f"{_BLACK}1 0 0 0.1 0 0 cm {line_at(60, 1000, 80, 1000, 1)}"),
+        severity=Severity.ERROR,
+        at_mm=(60, 110),
+    ),
+    Defect(
+        "line-too-thin",
+        press_base,
+        _painted(f"{_BLACK}0.8 0.6 -0.6 0.8 170 280 cm 0 0 60 0.1 re f\n"),
+        severity=Severity.ERROR,
+        at_mm=(60, 98),
+    ),
     Defect(
         "tinted-line-too-thin",
         press_base,

@@ -21,15 +21,17 @@ from corpus import (
     change_xmp,
     expected_of,
     leaflet_base,
+    line_at,
     office_base,
     press_base,
     replace_content,
     text_at,
     untouched,
+    width_pt,
 )
 from pikepdf import Pdf, String
 
-from generator.press.passport import Expected, ExpectedAct, words_digest
+from generator.press.passport import AtHand, Expected, ExpectedAct, words_digest
 from generator.units import mm_to_pt
 
 Plant = Callable[[Pdf], None]
@@ -95,6 +97,61 @@ def covered_end(pdf: Pdf) -> None:
     add_content(pdf.pages[0], f"{PRESS_GROUND}{box_at(34.5, 161.5, 12, 5)}f")
 
 
+def covered_accents(pdf: Pdf) -> None:
+    """A patch of the ground's colour lies over the accent of "quyền" and over nothing else."""
+    before = width_pt(DO[0].partition("quyền")[0] + "qu", SIZE_PT) / mm_to_pt(1)
+    accents = box_at(16 + before, 168 + 2.05, 4.2, 1.6)
+    add_content(pdf.pages[0], f"{PRESS_GROUND}{accents}f")
+
+
+def hatched(ground: str, width_pt_: float) -> Plant:
+    """Thin upright lines all along the first line of the first official text."""
+    lines = "".join(
+        line_at(16 + 0.35 * number, 166, 16 + 0.35 * number, 172, width_pt_)
+        for number in range(250)
+    )
+    return lambda pdf: add_content(pdf.pages[0], f"{ground}{lines}")
+
+
+def struck(pdf: Pdf) -> None:
+    """A thin line goes through two words."""
+    add_content(pdf.pages[0], f"/GOn gs 0 0 0 1 K {line_at(16, 169, 33, 169, 0.5)}")
+
+
+def overprinted(pdf: Pdf) -> None:
+    """The first line has the ground's colour, and another text stands in its place."""
+    shown = line(16, 168, 0, DO[0])
+    ground, black = "0.06 0 0.03 0 k ", "0 0 0 1 k "
+    replace_content(pdf.pages[0], shown, f"{ground}{shown}{black}")
+    add_content(pdf.pages[0], BLACK + line(16, 168, 0, "Mọi người được đăng tin về bất cứ ai"))
+
+
+def beside_it(words: str, x_mm: float, y_mm: float = 168) -> Plant:
+    """Words that end or begin there, painted without meaning."""
+    return lambda pdf: add_content(pdf.pages[0], BLACK + text_at(x_mm, y_mm, SIZE_PT, words))
+
+
+def forbidden(pdf: Pdf) -> None:
+    """ "Không" stands right before the first official text."""
+    page = pdf.pages[0]
+    for number, text in enumerate(DO):
+        replace_content(
+            page, line(16, 168, number, text), text_at(30, 168 - number * LEADING_MM, SIZE_PT, text)
+        )
+    beside_it("Không ", 30 - width_pt("Không ", SIZE_PT) / mm_to_pt(1))(pdf)
+
+
+def lying_map(pdf: Pdf) -> None:
+    """ "quyến" is printed, and the file says that it is "quyền"."""
+    rewritten(0, DO[0], DO[0].replace("quyền", "quyến"))(pdf)
+    code = text_at(0, 0, SIZE_PT, "ế").partition("<")[2].partition(">")[0]
+    font = pdf.pages[0].Resources.Font.F1
+    told = font.ToUnicode.read_bytes()
+    entry = f"<{code}> <1EBF>".encode()
+    assert entry in told
+    font.ToUnicode.write(told.replace(entry, f"<{code}> <1EC1>".encode()))
+
+
 def read_last(pdf: Pdf) -> None:
     """The tags have the second item first."""
     items = next(kid for kid in pdf.Root.StructTreeRoot.K[0].K if kid.S == "/L")
@@ -150,6 +207,16 @@ def nameless(pdf: Pdf) -> None:
     )
 
 
+def a_longer_number(pdf: Pdf) -> None:
+    """The number of another act ends as that of the cited one."""
+    changed = NAMED.replace(ACT, f"1{ACT}")
+    replace_content(pdf.pages[0], line(10, 130, 0, NAMED), line(10, 130, 0, changed))
+
+
+def covered_act(pdf: Pdf) -> None:
+    add_content(pdf.pages[0], f"{PRESS_GROUND}{box_at(8, 128, 90, 7)}f")
+
+
 def another_act(pdf: Pdf) -> None:
     add_tagged(pdf, BLACK + text_at(20, 110, SIZE_PT, "Xem Nghị định 30/2020/NĐ-CP."))
 
@@ -192,6 +259,21 @@ def by_hash(expected: Expected) -> Expected:
     return replace(expected, texts=tuple(replace(text, text=None) for text in expected.texts))
 
 
+def with_letter(*places: tuple[int, int]) -> Expectation:
+    """The campaign is at hand, and its letter has these bullets alone, by section and number."""
+
+    def compared(expected: Expected) -> Expected:
+        bullets = {(text.section, text.bullet): text for text in expected.texts}
+        texts = tuple(replace(bullets[place], id="") for place in places)
+        return replace(expected, at_hand=AtHand(texts, expected.qr_target or ""))
+
+    return compared
+
+
+def compared_without_texts(expected: Expected) -> Expected:
+    return replace(with_letter((1, 1), (2, 1))(expected), texts=())
+
+
 def other_acts(expected: Expected) -> Expected:
     known = ExpectedAct(ACT, dt.date(2021, 6, 17), "historical", dt.date(2026, 11, 1))
     return replace(expected, acts=(known,))
@@ -213,6 +295,27 @@ DEFECTS: tuple[Defect, ...] = (
     Defect("official-text-hidden", press_base, invisible),
     Defect("official-text-hidden", press_base, covered(PRESS_GROUND)),
     Defect("official-text-hidden", press_base, covered_end),
+    Defect("official-text-hidden", press_base, covered_accents),
+    Defect(
+        "official-text-hidden",
+        press_base,
+        hatched("0.06 0 0.03 0 K ", 0.5),
+        also=("low-contrast",),
+    ),
+    Defect(
+        "official-text-hidden",
+        press_base,
+        hatched("/GOn gs 0 0 0 1 K ", 0.25),
+        also=("low-contrast",),
+    ),
+    Defect("official-text-hidden", press_base, struck),
+    Defect(
+        "texts-overlap",
+        press_base,
+        overprinted,
+        also=("official-text-hidden", "official-text-runs-on", "low-contrast"),
+    ),
+    Defect("text-map-lies", press_base, lying_map),
     Defect(
         "official-text-hidden",
         office_base,
@@ -229,6 +332,7 @@ DEFECTS: tuple[Defect, ...] = (
     ),
     Defect("official-text-untold", press_base, told("Tôn trọng pháp luật.")),
     Defect("official-text-runs-on", press_base, run_on),
+    Defect("official-text-runs-on", press_base, forbidden),
     Defect("words-joined", leaflet_base, joined),
     Defect("words-joined", press_base, joined_official),
     Defect("lines-out-of-order", leaflet_base, upside_down),
@@ -249,7 +353,16 @@ DEFECTS: tuple[Defect, ...] = (
         expected=lambda expected: replace(expected, letter="12/UBND-VX, 2026-01-05"),
     ),
     Defect("act-status-newer", press_base, untouched, expected=other_acts),
+    Defect("text-not-in-letter", press_base, untouched, expected=with_letter((1, 1))),
+    Defect(
+        "passport-broken",
+        press_base,
+        stated(lambda expected: replace(expected, texts=())),
+        expected=compared_without_texts,
+    ),
     Defect("act-not-named", press_base, nameless),
+    Defect("act-not-named", press_base, a_longer_number, also=("act-unknown",)),
+    Defect("act-not-named", press_base, covered_act, also=("text-hidden",)),
     Defect("act-unknown", press_base, another_act),
     about_act("act-replaced", status="replaced", replaced_by="423/QĐ-BVHTTDL"),
     about_act("act-replaced", status="replaced"),

@@ -12,6 +12,7 @@ import pikepdf
 import pytest
 from corpus import (
     ACT,
+    Defect,
     add_tagged,
     expected_of,
     leaflet_base,
@@ -20,6 +21,7 @@ from corpus import (
     saved,
     text_at,
 )
+from defects_texts import a_longer_number, covered_act
 from workshop import job, workshop
 
 from generator.findings import Finding, Severity
@@ -106,6 +108,28 @@ def test_an_act_that_is_not_named_is_an_error() -> None:
     (finding,) = (f for f in found(number="30/2020/NĐ-CP") if f.severity is Severity.ERROR)
     assert finding.code == "act-not-named"
     assert "30/2020/NĐ-CP" in str(finding.message)
+
+
+def test_an_act_whose_number_ends_as_the_cited_one_does_not_name_it() -> None:
+    data = Defect("", press_base, a_longer_number).planted()
+    with opened(data, knowing()) as document:
+        assert [f.code for f in check_acts(document)] == ["act-not-named", "act-unknown"]
+
+
+def test_a_legal_line_that_is_covered_names_nothing() -> None:
+    data = Defect("", press_base, covered_act).planted()
+    with opened(data, knowing()) as document:
+        (finding,) = check_acts(document)
+    assert finding.code == "act-not-named"
+    assert "it cannot be seen" in str(finding.message)
+    assert finding.place.page == 1
+
+
+def test_an_act_of_another_kind_of_number_is_looked_for_as_it_is_written() -> None:
+    for number, codes in (("ngày 17/6/2021", []), ("gày 17/6/2021", ["act-not-named"])):
+        with opened(press_base(), knowing(number=number)) as document:
+            found = [f.code for f in check_acts(document) if f.code == "act-not-named"]
+        assert found == codes
 
 
 @pytest.mark.parametrize(

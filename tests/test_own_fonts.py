@@ -16,8 +16,9 @@ from workshop import DATE, ISSUER, campaign, profile
 
 from generator import resources
 from generator.errors import MissingResourceError
+from generator.job import Job
 from generator.options import TextLength
-from generator.pipeline import Job, Workshop
+from generator.pipeline import Workshop
 from generator.typeset.fonts import fonts_in, shipped_fonts
 from generator.typeset.words import SHARED_CHARSET
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
 from dataclasses import replace
 from types import SimpleNamespace
 
@@ -13,10 +14,10 @@ from corpus import expected_of as expected_of_base
 from corpus import press_base
 from hypothesis import given
 from hypothesis import strategies as st
-from workshop import campaign, job, piece, workshop
+from workshop import campaign, job, piece, profile, workshop
 
 from generator.content.model import Campaign, LegalStatus
-from generator.findings import Finding
+from generator.findings import Finding, Severity
 from generator.options import TextLength
 from generator.preflight.passport import (
     check_passport,
@@ -25,6 +26,7 @@ from generator.preflight.passport import (
     stated_in,
     with_campaign,
 )
+from generator.preflight.reading import open_document
 from generator.press.passport import (
     NAMESPACE,
     Expected,
@@ -215,6 +217,69 @@ def test_a_campaign_of_another_letter_gives_no_wordings_and_is_told() -> None:
     (finding,) = compared(of_leaflet(), expected)
     assert finding.code == "other-letter"
     assert "12/UBND-VX" in str(finding.message)
+
+
+def test_the_address_of_a_code_is_the_campaigns_whatever_the_file_states() -> None:
+    stated = replace(of_leaflet(), qr_target="https://example.com/trap")
+    assert with_campaign(stated, campaign()).qr_target == campaign().qr.url
+    assert with_campaign(replace(stated, qr_target=None), campaign()).qr_target is None
+
+
+def test_a_file_that_states_no_address_may_still_not_lead_elsewhere() -> None:
+    with pikepdf.open(io.BytesIO(piece("leaflet").pdf)) as pdf:
+        packet = pdf.Root.Metadata.read_bytes()
+        pdf.Root.Metadata.write(
+            re.sub(rb"<anpham:QrTarget>.*?</anpham:QrTarget>", b"", packet, flags=re.DOTALL)
+        )
+        output = io.BytesIO()
+        pdf.save(output)
+    elsewhere = changed(qr=replace(campaign().qr, url="https://example.org/khac"))
+    for today, codes in ((campaign(), []), (elsewhere, ["qr-target"])):
+        with open_document(output.getvalue(), "x.pdf", profile()) as document:
+            stated = expected_of(document.pdf)
+            assert stated is not None
+            assert stated.qr_target is None
+            document.expected = with_campaign(stated, today)
+            assert [f.code for f in check_passport(document)] == codes
+
+
+def test_a_text_that_the_letter_does_not_have_is_an_error() -> None:
+    stated = of_leaflet()
+    invented = replace(stated.texts[0], section=9)
+    stated = replace(stated, texts=(invented, *stated.texts[1:]))
+    (finding,) = compared(stated, with_campaign(stated, campaign()))
+    assert (finding.code, finding.severity) == ("text-not-in-letter", Severity.ERROR)
+    assert "section 9, bullet 1" in str(finding.message)
+
+
+def test_a_file_that_states_none_of_the_texts_on_its_pages_is_told_of() -> None:
+    with pikepdf.open(io.BytesIO(piece("leaflet").pdf)) as pdf:
+        packet = pdf.Root.Metadata.read_bytes()
+        pdf.Root.Metadata.write(
+            re.sub(
+                rb"<anpham:OfficialTexts>.*?</anpham:OfficialTexts>", b"", packet, flags=re.DOTALL
+            )
+        )
+        output = io.BytesIO()
+        pdf.save(output)
+    with open_document(output.getvalue(), "x.pdf", profile()) as document:
+        stated = expected_of(document.pdf)
+        assert stated is not None
+        assert stated.texts == ()
+        document.expected = with_campaign(stated, campaign())
+        (finding,) = check_passport(document)
+    assert finding.code == "passport-broken"
+    assert str(len(piece("leaflet").official_items)) in str(finding.message)
+
+
+@pytest.mark.parametrize("letter", ["18893/UBND-VHTT, {date}", "{number}, 2020-01-01"])
+def test_a_letters_number_and_date_are_compared_whole(letter: str) -> None:
+    ours = campaign().letter
+    stated = letter.format(number=ours.number, date=ours.date.isoformat())
+    expected = replace(of_leaflet(), letter=stated)
+    assert [f.code for f in compared(expected, with_campaign(expected, campaign()))] == [
+        "other-letter"
+    ]
 
 
 def test_what_is_known_of_an_act_by_now_is_told() -> None:

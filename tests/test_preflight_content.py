@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from handpdf import form, helvetica, image, marks_of, page_of, ramp, spot, stream
+from handpdf import form, helvetica, image, marks_of, opened, page_of, pdf_of, ramp, spot, stream
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name
@@ -249,6 +249,90 @@ def test_a_form_that_paints_itself_comes_to_an_end() -> None:
     part = form(b"0 0 9 9 re f /X Do", (0, 0, 50, 50))
     part.Resources = Dictionary(XObject=Dictionary(X=part))
     assert len(marks_of("/X Do", {"XObject": {"X": part}})) == 1
+
+
+def test_forms_within_too_many_forms_are_said_to_be_passed_over() -> None:
+    def within(inner: object) -> object:
+        resources = Dictionary(XObject=Dictionary(N=inner))
+        return form(b"/N Do", (0, 0, 9, 9), Resources=resources)
+
+    deep: object = form(b"0 0 9 9 re f", (0, 0, 9, 9))
+    for _ in range(11):
+        deep = within(deep)
+    assert page_of("/N Do", {"XObject": {"N": deep}}).is_whole
+    assert not page_of("/N Do", {"XObject": {"N": within(deep)}}).is_whole
+
+
+# What lies within marks
+
+
+def tile(data: bytes, **entries: object) -> object:
+    return stream(
+        data,
+        Type=Name.Pattern,
+        PatternType=1,
+        PaintType=entries.pop("PaintType", 1),
+        TilingType=1,
+        BBox=[0, 0, 10, 10],
+        XStep=10,
+        YStep=10,
+        Resources=Dictionary(),
+        **entries,
+    )
+
+
+def test_a_tile_is_looked_into_once_where_it_is_used() -> None:
+    resources = {"Pattern": {"T": tile(b"1 0 0 rg 2 2 4 4 re f", Matrix=[2, 0, 0, 2, 0, 0])}}
+    painted = "/Pattern cs /T scn 100 100 60 60 re f 200 200 9 9 re f"
+    area, cell, other = marks_of(f"/P <</MCID 3>> BDC {painted} EMC", resources)
+    assert (area.tags, area.mcid) == (("P",), 3)
+    assert (cell.tags, cell.mcid) == (("Artifact",), None)
+    assert cell.paint is not None
+    assert cell.paint.space == "DeviceRGB"
+    left, low, right, high = cell.box
+    assert (right - left, high - low) == pytest.approx((8, 8))
+    assert 100 <= left < right <= 160
+    assert 100 <= low < high <= 160
+    assert other.paint is not None
+    assert other.paint.space == "Pattern"
+
+
+def test_a_tile_without_colours_has_those_that_it_is_used_with() -> None:
+    resources = {
+        "Pattern": {"T": tile(b"1 0 0 rg 2 2 4 4 re f", PaintType=2)},
+        "ColorSpace": {"S": Array([Name.Pattern, Name.DeviceCMYK])},
+    }
+    _, cell = marks_of("/S cs 0 1 0 0 /T scn 100 100 60 60 re f", resources)
+    assert cell.paint is not None
+    assert cell.paint.used_inks == ("Magenta",)
+
+
+def test_of_a_mask_light_and_pictures_are_told_and_no_greys() -> None:
+    def masked(content: bytes) -> tuple[Mark, ...]:
+        group = form(
+            content, (0, 0, 9, 9), Group=Dictionary(S=Name.Transparency, CS=Name.DeviceGray)
+        )
+        state = Dictionary(SMask=Dictionary(S=Name.Luminosity, G=group))
+        return marks_of("/M gs", {"ExtGState": {"M": state}})
+
+    assert masked(b"0.5 g 0 0 9 9 re f") == ()
+    assert only(masked(b"1 0 0 rg 0 0 9 9 re f")).is_artifact
+
+
+def test_annotations_are_told_where_they_are_fitted() -> None:
+    pdf = pdf_of("")
+    look = pdf.make_stream(b"1 0 0 rg 0 0 5 10 re f")
+    look.Subtype, look.BBox = Name.Form, Array([0, 0, 10, 10])
+    annotation = Dictionary(
+        Type=Name.Annot, Subtype=Name.Stamp, Rect=[100, 100, 120, 140], AP=Dictionary(N=look)
+    )
+    pdf.pages[0].Annots = Array([annotation])
+    assert only(opened(pdf).pages[0].marks).box == near((100, 100, 110, 140))
+    pdf.pages[0].Annots[0].F = 2
+    assert opened(pdf).pages[0].marks == ()
+
+
+# Images
 
 
 def test_an_image_tells_its_pixels_to_the_inch() -> None:

@@ -143,6 +143,7 @@ class FakeDocument:
     )
     pdf: Any = field(default_factory=pikepdf.new)
     data: bytes = b""
+    drawable: bytes = b""
     source: str = "fake.pdf"
 
 
@@ -377,8 +378,9 @@ def faded(dark: int, light: int, *, from_mm: float, to_mm: float) -> FakePage:
         (faded(200, 255, from_mm=90, to_mm=101), False),
         (faded(0, 180, from_mm=80, to_mm=100), True),
         (faded(240, 240, from_mm=80, to_mm=100), True),
+        (faded(0, 250, from_mm=98.5, to_mm=103), False),
     ],
-    ids=["into paper", "into paper within the bleed", "not yet faded", "a pale ground"],
+    ids=["into paper", "into paper within the bleed", "not yet", "a pale ground", "steeply on"],
 )
 def test_what_fades_into_paper_needs_no_bleed(page: FakePage, is_found: bool) -> None:
     sides = [str(one.message.values["side"]) for one in findings(bleed.check_inked, page)]
@@ -966,3 +968,15 @@ def test_dots_of_two_colours_that_lead_no_text_are_ornament() -> None:
     assert findings(signs.check_signs, FakePage((*dots, *texts), seen=seen))
     assert not findings(signs.check_signs, FakePage((*dots, texts[0]), seen=seen))
     assert not findings(signs.check_signs, FakePage(dots, seen=seen))
+
+
+def test_in_a_file_with_labelled_signs_ornament_is_no_sign() -> None:
+    label = labelled_signs(("Nên", SQUARE), ("Không", "0.8 g 1 0 0 1 0 -80 cm " + SQUARE))
+    dots = dots_before_texts(GREEN, RED, x_mm=100)
+
+    def plant(pdf: pikepdf.Pdf) -> None:
+        label(pdf)
+        dots(pdf)
+
+    assert found_in(signs.check_signs, office_base, dots)
+    assert not found_in(signs.check_signs, office_base, plant)

@@ -5,14 +5,17 @@ from typing import Any
 import numpy as np
 import pikepdf
 import pytest
-from handpdf import SIZE, helvetica, opened, page_of, pdf_of, saved
+from handpdf import SIZE, form, helvetica, opened, page_of, pdf_of, saved
 from pikepdf import Array, Dictionary, Name
 from PIL import Image
 from workshop import piece
 
 from generator.errors import InputOutputError
+from generator.preflight.callgraph import tangles_in
 from generator.preflight.geometry import grown
+from generator.preflight.model import place_on
 from generator.preflight.rasters import MOST_PIXELS, Memory
+from generator.units import mm_to_pt
 
 SQUARE = "1 0 0 rg 50 100 60 40 re f"
 
@@ -26,7 +29,6 @@ def test_what_is_no_pdf_is_said_to_be_none(data: bytes) -> None:
         opened(data)
     problem = caught.value.problems[0]
     assert problem.code == "not-a-pdf"
-    assert str(problem) == ("a.pdf: the file is no PDF, or so damaged that it cannot be opened")
     assert problem.hint is not None
 
 
@@ -269,3 +271,55 @@ def test_hundreds_of_pages_are_not_read_before_they_are_asked_for() -> None:
     assert len(document.pages) == 301
     assert all("marks" not in vars(page) for page in document.pages)
     assert [len(page.marks) for page in document.pages[:2]] == [1, 1]
+
+
+# What never ends, and what is far too large
+
+
+def test_content_that_calls_itself_is_drawn_without_it() -> None:
+    loop = form(b"/N Do /N Do 0 0 9 9 re f", (0, 0, 9, 9))
+    page = opened(pdf_of(f"{SQUARE} /N Do", {"XObject": {"N": loop}})).pages[0]
+    assert page.picture(36).min() == 0
+    assert page.characters == ()
+    assert page.plates(36)
+
+
+def test_forms_that_share_the_pages_resources_are_no_loop() -> None:
+    pdf = pdf_of("/N Do", {"XObject": {"N": form(b"0 g 0 0 200 200 re f", (0, 0, 200, 200))}})
+    shared = pdf.make_indirect(pdf.pages[0].obj.Resources)
+    pdf.pages[0].Resources = shared
+    shared.XObject.N.Resources = shared
+    assert tangles_in(pdf) == ()
+    document = opened(pdf)
+    assert document.drawable is document.data
+
+
+def test_a_loop_is_found_whatever_its_name_is_written_like() -> None:
+    pdf = pdf_of("/N Do", {"XObject": {"N": form(b"/#4e % x\nDo", (0, 0, 9, 9))}})
+    assert [tangle.is_loop for tangle in tangles_in(pdf)] == [True]
+
+
+def test_a_strip_of_a_page_has_few_pixels() -> None:
+    page = opened(pdf_of("", MediaBox=Array([0, 0, 10**9, 1]))).pages[0]
+    assert page.picture(100).size < 1_000_000
+
+
+@pytest.mark.parametrize(
+    ("rotate", "at"), [(0, (10, 5)), (90, (12, 10)), (180, (5, 12)), (270, (5, 5))]
+)
+def test_places_are_those_on_the_page_as_people_see_it(
+    rotate: int, at: tuple[float, float]
+) -> None:
+    size = (mm_to_pt(20), mm_to_pt(20))
+    page = opened(pdf_of("", size=size, Rotate=rotate)).pages[0]
+    left, low, right, high = map(mm_to_pt, (10, 12, 15, 15))
+    place = place_on(page, (left, low, right, high))
+    assert (place.x_mm, place.y_mm) == at
+
+
+def test_characters_are_the_same_however_often_they_are_asked_for() -> None:
+    document = opened(pdf_of("BT /F 20 Tf 20 20 Td (Abc) Tj ET", {"Font": {"F": helvetica()}}))
+    first = document.pages[0].characters
+    document.characters.forget()
+    assert first
+    assert document.pages[0].characters == first

@@ -27,15 +27,29 @@ from corpus import (
     saved,
     smooth_image,
     text_at,
+    width_pt,
 )
-from defects_texts import BLACK, DO, LEADING_MM, line, rewritten
+from defects_texts import (
+    BLACK,
+    DO,
+    LEADING_MM,
+    beside_it,
+    covered_accents,
+    forbidden,
+    line,
+    lying_map,
+    overprinted,
+    rewritten,
+    struck,
+)
 from hypothesis import example, given
 from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name, Pdf, String
 from workshop import campaign, job, workshop
 
-from generator.findings import Finding
+from generator.findings import Finding, Severity
 from generator.options import TextLength
+from generator.preflight.fonts import check_meaning
 from generator.preflight.passages import (
     Spot,
     first_difference,
@@ -48,7 +62,7 @@ from generator.preflight.passport import expected_of as stated_by
 from generator.preflight.passport import with_campaign
 from generator.preflight.reading import OpenDocument, open_document
 from generator.preflight.structure import check_lines, check_words, read_structure, reading_order
-from generator.preflight.texts import check_hidden, check_texts, prove_texts
+from generator.preflight.texts import check_hidden, check_overlaps, check_texts, prove_texts
 from generator.press.passport import Expected
 from generator.press.profiles import load_profile, profile_folders
 from generator.units import mm_to_pt
@@ -274,6 +288,94 @@ def test_a_number_before_an_official_text_is_no_word_of_its_paragraph() -> None:
 def test_a_file_of_which_nothing_is_known_has_no_proofs() -> None:
     with opened(office_base()) as document:
         assert prove_texts(document) == ()
+
+
+# -- looked at closely
+
+
+def test_an_accent_that_is_covered_is_not_seen() -> None:
+    (finding,) = planted(covered_accents)
+    assert (finding.code, finding.severity) == ("official-text-hidden", Severity.ERROR)
+    assert "cannot be seen at “quyền,”" in str(finding.message)
+
+
+def test_a_thin_line_through_a_word_is_told() -> None:
+    (finding,) = planted(struck)
+    assert finding.code == "official-text-hidden"
+    assert "is painted across at “Tôn”" in str(finding.message)
+
+
+def test_a_line_under_an_official_text_is_no_line_through_it() -> None:
+    rule = f"0.5 w {mm_to_pt(16):.2f} {mm_to_pt(167.4):.2f} m 300 {mm_to_pt(167.4):.2f} l S"
+    assert planted(lambda pdf: add_content(pdf.pages[0], f"0 0 0 1 K {rule}")) == []
+
+
+def test_a_text_in_the_colour_of_its_ground_is_not_seen_in_the_ink_of_another_text() -> None:
+    assert "official-text-hidden" in codes(planted(overprinted))
+
+
+def overlaps(plant: Callable[[Pdf], None]) -> list[Finding]:
+    with opened(Defect("", press_base, plant).planted()) as document:
+        return list(check_overlaps(document))
+
+
+def test_two_texts_on_one_another_are_both_quoted() -> None:
+    (finding,) = overlaps(overprinted)
+    assert finding.severity is Severity.ERROR
+    assert "Tôn trọng" in str(finding.message)
+    assert "Mọi người" in str(finding.message)
+
+
+def test_a_text_and_its_shadow_lie_on_one_another_without_a_finding() -> None:
+    shadow = BLACK + text_at(16.3, 167.8, 10, DO[0])
+    assert overlaps(lambda pdf: add_content(pdf.pages[0], shadow, first=True)) == []
+
+
+def test_a_word_before_an_official_text_is_an_error_though_no_tag_tells_of_it() -> None:
+    (finding,) = planted(forbidden)
+    assert (finding.code, finding.severity) == ("official-text-runs-on", Severity.ERROR)
+    assert "stands “Không”, on the same line" in str(finding.message)
+
+
+@pytest.mark.parametrize(
+    ("words", "x_mm", "y_mm", "severity"),
+    [
+        ("trừ khi", 45.0, 168 - LEADING_MM, Severity.WARNING),
+        ("chớ", 16.8 + width_pt(DO[0], 10) / mm_to_pt(1), 168.0, Severity.ERROR),
+        ("a)", 12.0, 168.0, None),
+        ("cột khác", 120.0, 168.0, None),
+    ],
+)
+def test_what_stands_beside_an_official_text_is_told_if_it_is_read_with_it(
+    words: str, x_mm: float, y_mm: float, severity: Severity | None
+) -> None:
+    found = planted(beside_it(words, x_mm, y_mm))
+    assert [finding.severity for finding in found] == ([severity] if severity else [])
+
+
+def lied_about(data: bytes) -> list[Finding]:
+    with opened(data) as document:
+        return list(check_meaning(document))
+
+
+def test_a_letter_that_is_printed_as_another_is_told_though_every_reader_is_deceived() -> None:
+    data = Defect("", press_base, lying_map).planted()
+    (finding,) = lied_about(data)
+    assert (finding.code, finding.severity) == ("text-map-lies", Severity.ERROR)
+    assert "prints “ế” where the file says “ề”" in str(finding.message)
+
+
+def test_fonts_without_a_map_of_their_own_are_compared_with_the_typefaces_that_we_ship() -> None:
+    made = workshop().make(job("leaflet"))
+    assert lied_about(made.pdf) == []
+    with pikepdf.open(io.BytesIO(made.pdf)) as pdf:
+        for font in pdf.pages[0].Resources.Font.values():
+            told = font.ToUnicode.read_bytes()
+            font.ToUnicode.write(told.replace(b"<1EC1>", b"<1EBF>"))
+        data = saved(pdf)
+    found = lied_about(data)
+    assert found
+    assert all("prints “ề” where the file says “ế”" in str(f.message) for f in found)
 
 
 # -- the structure tree

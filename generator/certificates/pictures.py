@@ -15,7 +15,9 @@ def page_jpeg(pdf: bytes, page: int, longer_side_px: int = LONGER_SIDE_PX) -> by
     # Slow to import, and needed by few runs.
     import pypdfium2
 
-    document = pypdfium2.PdfDocument(pdf)
+    from generator.preflight.callgraph import untangled
+
+    document = pypdfium2.PdfDocument(untangled(pdf))
     try:
         one = document[page]
         shown = one.get_cropbox()

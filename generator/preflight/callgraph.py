@@ -6,6 +6,7 @@ for ever. Such content is found here by what it calls, without running it.
 
 from __future__ import annotations
 
+import io
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -15,6 +16,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Stream
 
 from generator.preflight.objects import (
+    FAULTS,
     content,
     elements,
     entries,
@@ -93,8 +95,25 @@ def tangles_in(pdf: pikepdf.Pdf) -> tuple[Tangle, ...]:
     return _found(pdf, _calls, sum)
 
 
-def untangle(pdf: pikepdf.Pdf, tangles: tuple[Tangle, ...]) -> None:
-    """Takes the content out of ``pdf`` that ``tangles`` name: there it draws nothing."""
+def untangled(data: bytes) -> bytes:
+    """A file as it can be drawn: as it is, or without the content that comes to no end.
+
+    What is no PDF, or too damaged to be read here, is given back as it is.
+    """
+    try:
+        with pikepdf.open(io.BytesIO(data), suppress_warnings=True) as pdf:
+            tangles = tangles_in(pdf)
+            if not tangles:
+                return data
+            _cut_out(pdf, tangles)
+            written = io.BytesIO()
+            pdf.save(written, encryption=False, fix_metadata_version=False)
+            return written.getvalue()
+    except FAULTS:
+        return data
+
+
+def _cut_out(pdf: pikepdf.Pdf, tangles: tuple[Tangle, ...]) -> None:
     for tangle in tangles:
         source = pdf.get_object(tangle.key)
         if isinstance(source, Stream):

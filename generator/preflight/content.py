@@ -497,7 +497,7 @@ class _Interpreter:
 
     def _mark_fill(self) -> None:
         fill, bounds = self._graphics.fill, self._path.fill_bounds()
-        self._mark(MarkKind.FILL, bounds, fill.paint)
+        self._mark(MarkKind.FILL, bounds, fill.paint, thinnest_pt=self._path.thinnest())
         self._look_within_seen(fill, bounds)
 
     def _look_within_seen(self, colour: Colour, bounds: Box | None) -> None:
@@ -510,7 +510,10 @@ class _Interpreter:
         graphics = self._graphics
         bounds = self._path.stroke_bounds(graphics)
         self._mark(
-            MarkKind.STROKE, bounds, graphics.stroke.paint, line_width_pt=graphics.line_width_pt
+            MarkKind.STROKE,
+            bounds,
+            graphics.stroke.paint,
+            line_width_pt=self._path.stroke_width(graphics),
         )
         self._look_within_seen(graphics.stroke, bounds)
 

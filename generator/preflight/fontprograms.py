@@ -3,14 +3,34 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator, Mapping
-from functools import cached_property
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache, cached_property
 
 import uharfbuzz as hb
 
 from generator.preflight.model import Box
 
 _FAULTS = (struct.error, IndexError, KeyError, TypeError, ValueError, OverflowError, RuntimeError)
+
+
+#: Moves, lines and curves, each length of a step with the step's name.
+Outline = tuple[tuple[str, int], ...]
+
+
+@cache
+def _drawing() -> hb.DrawFuncs:
+    """Notes the steps of an outline in a list."""
+
+    def step(name: str) -> Callable[..., None]:
+        # The lengths come first, then the list.
+        return lambda *told: told[-1].extend((name, length) for length in told[:-1])
+
+    functions = hb.DrawFuncs()
+    functions.set_move_to_func(step("move"))
+    functions.set_line_to_func(step("line"))
+    functions.set_quadratic_to_func(step("quadratic"))
+    functions.set_cubic_to_func(step("cubic"))
+    return functions
 
 
 class Program:
@@ -26,6 +46,7 @@ class Program:
         self._face = face
         self._font = hb.Font(face)
         self._boxes: dict[int, Box | None] = {}
+        self._outlines: dict[int, Outline] = {}
 
     def _bare_table(self, _face: hb.Face, tag: str, _data: object) -> bytes:
         """What HarfBuzz needs of an OpenType font around a bare CFF table."""
@@ -87,6 +108,18 @@ class Program:
         if glyph not in self._boxes:
             self._boxes[glyph] = self._ink(glyph)
         return self._boxes[glyph]
+
+    def outline(self, glyph: int) -> Outline:
+        """The glyph's outline in thousandths of an em; empty if it has none.
+
+        Equal outlines are drawn alike, whatever the ids of their glyphs are.
+        """
+        if glyph not in self._outlines:
+            steps: list[tuple[str, float]] = []
+            self._font.draw_glyph(glyph, _drawing(), steps)
+            scale = 1000 / (self._face.upem or 1000)
+            self._outlines[glyph] = tuple((step, round(scale * length)) for step, length in steps)
+        return self._outlines[glyph]
 
     def _ink(self, glyph: int) -> Box | None:
         extents = self._font.get_glyph_extents(glyph)

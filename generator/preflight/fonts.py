@@ -6,12 +6,14 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Final
 
+from generator.errors import Place
 from generator.findings import Finding, Severity
 from generator.messages import msg
 from generator.options import Destination
 from generator.preflight.fontcodes import UNKNOWN
 from generator.preflight.fontprograms import Program
 from generator.preflight.geometry import union
+from generator.preflight.glyphmeaning import lies, twins
 from generator.preflight.model import Box, Check, Document, Font, Mark, Page, Rule, place_on
 
 #: Text rendering mode 3 paints nothing: it lies under scanned pages for searching.
@@ -79,6 +81,16 @@ NOT_COMPOSED = Rule(
     ),
     "Unicode Standard Annex 15, NFC; TCVN 6909:2001",
 )
+MAP_LIES = Rule(
+    "text-map-lies",
+    msg("A letter is printed as another one than the file says"),
+    msg(
+        "People read one letter on paper, and searches, screen readers and the proof of official "
+        "texts another: one accent makes it another word."
+    ),
+    msg("Make the file again from its source; a map of letters that lies was made by hand."),
+    "ISO 32000-2, 9.10.3; the font program's own map, and the typefaces of anpham",
+)
 RULES: tuple[Rule, ...] = (
     NOT_EMBEDDED,
     TYPE3,
@@ -86,6 +98,7 @@ RULES: tuple[Rule, ...] = (
     BLANK_GLYPH,
     UNREADABLE,
     NOT_COMPOSED,
+    MAP_LIES,
 )
 
 
@@ -183,6 +196,45 @@ def _leaves_ink(letter: str) -> bool:
     return letter != UNKNOWN and unicodedata.category(letter) not in _BLANK_KINDS
 
 
+def check_meaning(document: Document) -> Iterator[Finding]:
+    """Each letter that is printed is the one that the file says it is."""
+    for number, shown in _letters_shown(document).items():
+        font = document.fonts[number]
+        program = _program(font)
+        if program is None:
+            continue
+        for lie in lies(font.name, program, shown.keys()):
+            message = msg(
+                "the font '{name}' prints “{shown}” where the file says “{said}”",
+                name=font.name,
+                shown=lie.shown,
+                said=lie.said,
+            )
+            yield MAP_LIES.found(Severity.ERROR, message, shown[lie.said, lie.glyph])
+        # Other programs set small capitals and swashes so, and rightly.
+        for letter in twins(program, shown.keys()) if document.expected is not None else ():
+            message = msg(
+                "the font '{name}' has several shapes for “{letter}”", name=font.name, letter=letter
+            )
+            place = next(place for (said, _), place in shown.items() if said == letter)
+            yield MAP_LIES.found(Severity.WARNING, message, place)
+
+
+def _letters_shown(document: Document) -> dict[int, dict[tuple[str, int], Place]]:
+    """For each font the characters with their glyphs that are painted, and where each is first."""
+    found: dict[int, dict[tuple[str, int], Place]] = {}
+    for page, mark in _painted_texts(document):
+        text = mark.text
+        # Of a ligature it is not known which character has which glyph.
+        if text is None or len(text.characters) != len(text.glyphs):
+            continue
+        shown = found.setdefault(text.font, {})
+        for pair in zip(text.characters, text.glyphs, strict=True):
+            if pair[1] is not None and pair not in shown:
+                shown[pair[0], pair[1]] = place_on(page, mark.box)
+    return found
+
+
 def check_reading(document: Document) -> Iterator[Finding]:
     """The characters of each text are known, of text that is not painted, too."""
     for page in document.pages:
@@ -237,4 +289,10 @@ def _around(marks: list[Mark]) -> Box:
     return union(mark.box for mark in marks) or marks[0].box
 
 
-CHECKS: tuple[Check, ...] = (check_embedding, check_glyphs, check_reading, check_composed)
+CHECKS: tuple[Check, ...] = (
+    check_embedding,
+    check_glyphs,
+    check_meaning,
+    check_reading,
+    check_composed,
+)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import copy
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from generator.preflight.fontcodes import FontReader, Glyph
@@ -25,6 +27,9 @@ from generator.preflight.model import Box, Paint
 from generator.preflight.paints import GREY, Space
 
 BLACK = GREY.paint((0.0,))
+
+#: A polygon of more corners is no line; the last may be the first again.
+_MOST_CORNERS = 4
 
 
 @dataclass(slots=True)
@@ -104,6 +109,8 @@ class _Subpath:
     box: Box | None = None
     line: tuple[Point, Point] | None = None
     segments: int = 0
+    #: Its corners, of a polygon of few; of others none.
+    corners: tuple[Point, ...] = ()
 
 
 class Path:
@@ -126,6 +133,12 @@ class Path:
             return
         part = self._part()
         self._add(part, (start, end))
+        if part.segments == 1:
+            part.corners = (start, end)
+        elif 1 < len(part.corners) <= _MOST_CORNERS:
+            part.corners += (end,)
+        else:
+            part.corners = ()
         part.line = (start, end) if part.segments == 1 else None
         self._current = end
 
@@ -146,14 +159,16 @@ class Path:
         along = curve_extremes(start[1], first[1], second[1], end[1])
         turns = [(x, start[1]) for x in across] + [(start[0], y) for y in along]
         self._add(part, (start, end, *turns))
-        part.line = None
+        part.line, part.corners = None, ()
         self._current = end
 
     def rectangle(self, matrix: Matrix, x: float, y: float, width: float, height: float) -> None:
         """A whole subpath."""
         box = image_of(matrix, (x, y, x + width, y + height))
         self._current = moved(matrix, x, y)
-        self._parts.append(_Subpath(self._current, box, None, 4))
+        far = ((x, y), (x + width, y), (x + width, y + height), (x, y + height))
+        corners = tuple(moved(matrix, *corner) for corner in far)
+        self._parts.append(_Subpath(self._current, box, None, 4, corners))
 
     def close(self) -> None:
         """Back to where the subpath started."""
@@ -194,6 +209,34 @@ class Path:
         box = self.bounds
         return None if box is None else _at_least_a_hair(box)
 
+    def thinnest(self) -> tuple[float, float] | None:
+        """How thick and how long its thinnest polygon of few corners is, in whatever direction.
+
+        Both are those of the rectangle of equal area and circumference. What has no area, as the
+        sides of a frame that has none there, does not count.
+        """
+        shapes = (_as_rectangle(part.corners) for part in self._parts if len(part.corners) > 2)
+        return min((shape for shape in shapes if shape[0] > HAIR_PT / 2), default=None)
+
+    def stroke_width(self, graphics: Graphics) -> float:
+        """How thick a line along it is where it is thinnest: a pen may be narrower one way."""
+        a, b, c, d, _, _ = graphics.matrix
+        area = abs(a * d - b * c)
+        most = (a * a + b * b + c * c + d * d) / 2
+        narrow = math.sqrt(max(0.0, most - math.sqrt(max(0.0, most * most - area * area))))
+        widths = []
+        for part in self._parts:
+            if part.line is None or not area:
+                widths.append(narrow)
+                continue
+            (x0, y0), (x1, y1) = part.line
+            length = math.hypot(x1 - x0, y1 - y0)
+            if length:
+                # As long as the line was before the matrix; the area of its strip tells the width.
+                across, along = d * (x1 - x0) - c * (y1 - y0), a * (y1 - y0) - b * (x1 - x0)
+                widths.append(math.hypot(across, along) / length)
+        return graphics.line_width * min(widths, default=narrow)
+
     def stroke_bounds(self, graphics: Graphics) -> Box | None:
         """Of a line along it. Mitred corners that stick out farther are not counted."""
         a, b, c, d, _, _ = graphics.matrix
@@ -209,6 +252,14 @@ class Path:
                 boxes.append(grown(part.box, across, along))
         box = union(boxes)
         return None if box is None else _at_least_a_hair(box)
+
+
+def _as_rectangle(corners: Sequence[Point]) -> tuple[float, float]:
+    closed = list(pairwise((*corners, corners[0])))
+    area = abs(sum(x0 * y1 - x1 * y0 for (x0, y0), (x1, y1) in closed)) / 2
+    half = sum(math.hypot(x1 - x0, y1 - y0) for (x0, y0), (x1, y1) in closed) / 2
+    apart = math.sqrt(max(0.0, half * half - 4 * area))
+    return (half - apart) / 2, (half + apart) / 2
 
 
 def _straight(line: tuple[Point, Point], half: float) -> Box:

@@ -105,7 +105,7 @@ def _lines(page: Page) -> Iterator[tuple[Mark, float]]:
         if is_stroke and mark.line_width_pt is not None:
             yield mark, round(mark.line_width_pt, 3)
         elif mark.kind is MarkKind.FILL:
-            width, length = sorted(
+            width, length = mark.thinnest_pt or sorted(
                 (mark.bounds[2] - mark.bounds[0], mark.bounds[3] - mark.bounds[1])
             )
             if length > max(_SHORTEST_PT, _LINE_RATIO * width):

@@ -159,7 +159,9 @@ class Mark:
         paint: None for shadings and images, but for masks, which take the current colour. Of a
             Pattern that is a gradient, the colour halfway; of a coloured tile nothing is known.
         shading: Of what ``sh`` paints. A gradient as a Pattern is a FILL or STROKE or TEXT.
-        line_width_pt: Of strokes, on the page.
+        line_width_pt: Of strokes, on the page; where an uneven pen is narrowest.
+        thinnest_pt: Of fills: how thick and how long the thinnest polygon of few corners is, in
+            whatever direction; None without one.
         overprint: Whether it overprints (OP or op, as it applies); ``overprint_mode`` is OPM.
         alpha: Constant alpha, 0..1; ``has_soft_mask`` when an SMask is set.
         blend: "Normal", "Multiply" and so on.
@@ -173,6 +175,7 @@ class Mark:
     bounds: Box
     paint: Paint | None
     line_width_pt: float | None = None
+    thinnest_pt: tuple[float, float] | None = None
     text: TextMark | None = None
     image: ImageMark | None = None
     shading: ShadingMark | None = None
@@ -286,6 +289,10 @@ class Document(Protocol):
     @property
     def pages(self) -> tuple[Page, ...]:
         """The pages in order."""
+
+    @property
+    def drawable(self) -> bytes:
+        """The file as a renderer may be given it: without content that calls itself."""
 
     @property
     def fonts(self) -> tuple[Font, ...]:

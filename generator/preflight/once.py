@@ -23,3 +23,14 @@ def once(make: Callable[[Document], _T]) -> Callable[[Document], _T]:
         return made[document]
 
     return remembered
+
+
+def once_for_file(make: Callable[[Document], _T]) -> Callable[[Document], _T]:
+    """As :func:`once`; a document that is some pages of another's ``whole`` has what that has."""
+    remembered = once(make)
+
+    @wraps(make)
+    def of_whole(document: Document) -> _T:
+        return remembered(getattr(document, "whole", document))
+
+    return of_whole

@@ -24,7 +24,7 @@ MOST_PIXELS = 12_000_000
 #: A strip a pixel high must not be millions of them long.
 _MOST_PIXELS_A_SIDE = 20_000
 #: Pictures and plates that one document keeps.
-_MOST_BYTES = 96_000_000
+_MOST_BYTES = 64_000_000
 
 _DPI_OF_PDF = 72
 #: So that no pixel is added for an error of reckoning.

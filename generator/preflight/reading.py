@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from generator.errors import InputOutputError, Place, Problem
 from generator.messages import msg
-from generator.preflight.callgraph import Tangle, tangles_in, untangle
+from generator.preflight.callgraph import tangles_in, untangled
 from generator.preflight.content import Reading, read_content
 from generator.preflight.filekinds import ASK_AGAIN, what_it_is
 from generator.preflight.fontcodes import FontReader, read_font
@@ -87,8 +87,7 @@ def open_document(
         pdf = pikepdf.open(io.BytesIO(data), suppress_warnings=True)
         if not len(pdf.pages):
             raise pikepdf.PdfError("no pages")
-        tangles = tangles_in(pdf)
-        drawable = _untangled(data, tangles) if tangles else data
+        drawable = untangled(data) if tangles_in(pdf) else data
         drawn = _drawable(pdf, drawable)
     except pikepdf.PasswordError as error:
         raise InputOutputError(
@@ -104,15 +103,6 @@ def open_document(
         problem = Problem("not-a-pdf", message, hint, Place(file=source))
         raise InputOutputError(problem) from error
     return OpenDocument(pdf, drawn, data, drawable, source, profile, expected)
-
-
-def _untangled(data: bytes, tangles: tuple[Tangle, ...]) -> bytes:
-    """The file without the content that nothing can draw to its end."""
-    with pikepdf.open(io.BytesIO(data), suppress_warnings=True) as copy:
-        untangle(copy, tangles)
-        written = io.BytesIO()
-        copy.save(written, encryption=False, fix_metadata_version=False)
-    return written.getvalue()
 
 
 def _drawable(pdf: pikepdf.Pdf, data: bytes) -> pypdfium2.PdfDocument:

@@ -90,6 +90,10 @@ class Sight:
             mark.kind is MarkKind.IMAGE and _holds(mark.box, x, y) for mark in self._page.marks
         )
 
+    def painted_by(self, index: int) -> frozenset[int]:
+        """The marks, by their number, that may have set the letter and are not invisible."""
+        return frozenset(mark for mark in self._marks_of(index) if is_seen(self._marks[mark]))
+
     def size_of(self, index: int) -> float | None:
         """The size in pt that the letter is set in; None if that is not known."""
         sizes = (self._marks[mark].text for mark in self._marks_of(index))
@@ -270,7 +274,7 @@ def words(characters: Sequence[Character], indexes: Sequence[int]) -> Iterator[l
         if word and (
             index != word[-1] + 1
             or character.text.isspace()
-            or not _in_line(characters[word[-1]].box, character.box)
+            or not in_line(characters[word[-1]].box, character.box)
         ):
             yield word
             word = []
@@ -324,7 +328,7 @@ def _reaches_over(box: Box, frame: Box) -> bool:
     )
 
 
-def _in_line(one: Box, other: Box) -> bool:
+def in_line(one: Box, other: Box) -> bool:
     """Whether two letters stand in a line: one begins soon after the other, not far above."""
     size = max(one[3] - one[1], other[3] - other[1], one[2] - one[0], other[2] - other[0])
     return abs(other[0] - one[2]) <= 1.5 * size and abs(other[1] - one[1]) <= size

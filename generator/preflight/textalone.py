@@ -19,15 +19,14 @@ from pikepdf import Array, Name, Operator
 from generator.preflight.geometry import cut
 from generator.preflight.model import Box, Document, Page
 from generator.preflight.objects import FAULTS, entry, name
-from generator.preflight.once import once
+from generator.preflight.once import once_for_file
 from generator.preflight.rasters import draw, open_page, usable_dpi
 from generator.preflight.steps import Step, steps_of
 
 #: What places and shows text, or calls a form that may (ISO 32000-2, annex A).
 _KEPT: Final = frozenset(
-    ("q", "Q", "cm", "w", "BT", "ET", "Tc", "Tw", "Tz", "TL", "Tf", "Tr", "Ts")
-    + ("Td", "TD", "Tm", "T*", "Tj", "TJ", "'", '"', "Do")
-)
+    ("q", "Q", "cm", "w", "Do", "BT", "ET", "Tc", "Tw", "Tz", "TL", "Tf", "Tr", "Ts", "Td")
+) | frozenset(("TD", "Tm", "T*", "Tj", "TJ", "'", '"'))
 #: The text rendering modes from here on also clip; without that they are four less.
 _CLIPPING_MODES: Final = 4
 
@@ -51,12 +50,12 @@ class TextAlone:
         return np.float32(1) - drawn[:, :, 0].astype(np.float32) / np.float32(255)
 
 
-@once
+@once_for_file
 def text_alone(document: Document) -> TextAlone | None:
     """The text of ``document`` alone; None of a file that is too damaged to be written again."""
     output = io.BytesIO()
     try:
-        with pikepdf.open(io.BytesIO(document.data), suppress_warnings=True) as pdf:
+        with pikepdf.open(io.BytesIO(document.drawable), suppress_warnings=True) as pdf:
             _strip(pdf)
             pdf.save(output, encryption=False, fix_metadata_version=False)
         drawn = pypdfium2.PdfDocument(output.getvalue())

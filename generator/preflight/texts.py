@@ -10,17 +10,19 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import pairwise
 from typing import Final
 
 from generator.errors import Place
 from generator.findings import Finding, Severity
 from generator.messages import Message, msg
+from generator.preflight.beside import Beside, Side, beside
 from generator.preflight.closeup import closely
+from generator.preflight.collisions import collisions
 from generator.preflight.geometry import union
 from generator.preflight.looking import overlap
-from generator.preflight.model import Box, Check, Document, Page, Rule, place_on
+from generator.preflight.model import Box, Character, Check, Document, Page, Rule, place_on
 from generator.preflight.once import once
 from generator.preflight.passages import (
     Difference,
@@ -96,6 +98,15 @@ CUT = Rule(
     remedy=msg("Give the text more room or a smaller size in the template."),
     source="our own; clips and TrimBox against the letters' own boxes",
 )
+OVERLAP = Rule(
+    code="texts-overlap",
+    title=msg("Two texts lie on one another"),
+    cause=msg(
+        "Neither can be read, or one is read where the other should be: a search finds both."
+    ),
+    remedy=msg("Move one of them, or delete the one that is not meant to be there."),
+    source="our own; the boxes of the letters' ink",
+)
 UNSEEN = Rule(
     code="text-hidden",
     title=msg("There is text in the file that cannot be seen"),
@@ -167,6 +178,7 @@ class _Prover:
         self._document = document
         self._texts = texts
         self._seen: dict[Slice, list[tuple[Showing, str, Place]]] = {}
+        self._next_to: dict[Slice, list[tuple[int, Beside]]] = {}
 
     @cached_property
     def _printed(self) -> Flat:
@@ -256,6 +268,7 @@ class _Prover:
             yield self._unlike(one, all_found)
         else:
             yield from self._compared(one)
+            yield from map(partial(self._not_alone, one), self._beside(one))
             for showing, word, place in self._unseen(one.printed)[:1]:
                 yield _not_seen(showing, one.text, word, place)
 
@@ -294,7 +307,9 @@ class _Prover:
             if difference is not None and printed != one.wording:
                 place = self._place(one.printed)
                 yield DIFFERS.found(Severity.ERROR, _differs(one.text, difference), place)
-            yield from self._run_on(one, {owners[index] for index in range(*one.told)})
+            # What stands beside it in print is told from the page, tagged or not.
+            if not self._beside(one):
+                yield from self._run_on(one, {owners[index] for index in range(*one.told)})
 
     def _untold(self, one: _Found) -> Finding:
         told = self._told[0]
@@ -322,6 +337,41 @@ class _Prover:
                     words=shortened(one_line(rest)),
                 )
                 yield RUNS_ON.found(Severity.WARNING, message, self._place(one.printed))
+
+    def _beside(self, one: _Found) -> list[tuple[int, Beside]]:
+        """The words that can be seen beside a text on its lines, each with its page."""
+        if one.printed is None:
+            return []
+        if one.printed not in self._next_to:
+            self._next_to[one.printed] = list(self._looked_beside(one.printed))
+        return self._next_to[one.printed]
+
+    def _looked_beside(self, printed: Slice) -> Iterator[tuple[int, Beside]]:
+        spots = self._spots(printed)
+        for number in dict.fromkeys(spot.page for spot in spots):
+            page, sight = self._document.pages[number], sights(self._document)[number]
+            own = [spot for spot in spots if spot.page == number]
+            for found in beside(page, own):
+                if any(
+                    Showing.SEEN in sight.word(word)
+                    for word in words(page.characters, sorted(found.indexes))
+                ):
+                    yield number, found
+
+    def _not_alone(self, one: _Found, found: tuple[int, Beside]) -> Finding:
+        number, what = found
+        page = self._document.pages[number]
+        place = place_on(page, page.characters[what.indexes[0]].box)
+        known = {"item": _item(one.text), "words": shortened(what.words)}
+        match what.side:
+            case Side.BEFORE:
+                message = msg("right before {item} stands “{words}”, on the same line", **known)
+            case Side.BEHIND:
+                message = msg("right behind {item} stands “{words}”, on the same line", **known)
+                return RUNS_ON.found(Severity.WARNING, message, place)
+            case Side.AMONG:
+                message = msg("among the words of {item} stands “{words}”", **known)
+        return RUNS_ON.found(Severity.ERROR, message, place)
 
     # -- order
 
@@ -474,10 +524,38 @@ def check_hidden(document: Document) -> Iterator[Finding]:
         characters = page.characters
         others = [n for n in range(len(characters)) if (page.index, n) not in official]
         for run in _runs(_hidden_words(page, sight, others)):
-            said = "".join(characters[n].text for n in range(run[0], run[-1] + 1))
-            message = msg("“{words}” cannot be seen", words=shortened(one_line(said)))
+            message = msg("“{words}” cannot be seen", words=_said(characters, run[0], run[-1]))
             place = place_on(page, characters[run[0]].box)
             yield UNSEEN.found(Severity.WARNING, message, place)
+
+
+def check_overlaps(document: Document) -> Iterator[Finding]:
+    """Letters of one text that lie on those of another."""
+    for page, sight in zip(document.pages, sights(document), strict=True):
+        characters = page.characters
+        letters = [
+            index
+            for index, character in enumerate(characters)
+            if character.text.isalnum()
+            and overlap(character.box, page.boxes.media)
+            and sight.painted_by(index)
+        ]
+        for run in collisions(characters, letters):
+            # Where one of two texts is clipped away, the other is alone.
+            if len({mark for pair in run for one in pair for mark in sight.painted_by(one)}) < 2:
+                continue
+            first, second = sorted(index for index, _ in run), sorted(index for _, index in run)
+            message = msg(
+                "“{words}” and “{others}” lie on one another",
+                words=_said(characters, first[0], first[-1]),
+                others=_said(characters, second[0], second[-1]),
+            )
+            place = place_on(page, characters[run[0][0]].box)
+            yield OVERLAP.found(Severity.ERROR, message, place)
+
+
+def _said(characters: Sequence[Character], first: int, last: int) -> str:
+    return shortened(one_line("".join(c.text for c in characters[first : last + 1])))
 
 
 def _hidden_words(page: Page, sight: Sight, indexes: Sequence[int]) -> Iterator[list[int]]:
@@ -514,6 +592,7 @@ RULES: tuple[Rule, ...] = (
     OUT_OF_ORDER,
     HIDDEN,
     CUT,
+    OVERLAP,
     UNSEEN,
 )
-CHECKS: tuple[Check, ...] = (check_texts, check_hidden)
+CHECKS: tuple[Check, ...] = (check_texts, check_overlaps, check_hidden)
