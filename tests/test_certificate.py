@@ -260,7 +260,7 @@ class TestWording:
 
     @given(
         pins=st.lists(st.tuples(SHARE, SHARE), min_size=1, max_size=14),
-        size=st.tuples(st.floats(20, 68), st.floats(20, 72)),
+        size=st.tuples(st.floats(36, 68), st.floats(36, 72)),
     )
     @example(pins=[(0.0, 0.0)] * 14, size=(50.0, 70.0))
     def test_no_number_on_a_picture_hides_another(

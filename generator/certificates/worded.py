@@ -338,7 +338,8 @@ def _code(line: CodeLine, word: Callable[[Message], str]) -> CodeRow:
 def spread(pins: Sequence[Pin], shown_mm: Size) -> tuple[PinSpot, ...]:
     """Where ``pins`` stand on a picture of this size, so that none hides another.
 
-    Each stands at its own place or as near as it can; the first come, the first served.
+    Each stands at its own place or as near as it can; the first come, the first served. On a
+    picture that is too small for all of them, the last ones stay where they are.
     """
     width, height = shown_mm
     placed: list[PinSpot] = []
