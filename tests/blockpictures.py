@@ -11,9 +11,10 @@ from numpy.typing import NDArray
 from PIL.Image import Image
 
 from generator.colour import Colour
-from generator.draw.document import AxialShading, PdfDocument, static_block
+from generator.draw.document import PdfDocument, static_block
 from generator.draw.metadata import Metadata
 from generator.draw.operators import group, translate
+from generator.draw.spaces import AxialShading
 
 RED = Colour("red", (1, 0, 0), (0, 1, 1, 0))
 GREEN = Colour("green", (0, 1, 0), (1, 0, 1, 0))

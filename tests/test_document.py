@@ -14,10 +14,11 @@ from blockpictures import ABOUT, BLUE, GREEN, RED, block_pixels
 from reportlab.pdfbase import pdfdoc
 
 from generator.colour import Gradient, Stop
-from generator.draw.document import AxialShading, PdfDocument, static_block
+from generator.draw.document import PdfDocument, static_block
 from generator.draw.fonts import DocumentFonts
 from generator.draw.metadata import PRODUCER, Metadata, xmp
 from generator.draw.operators import Ink, box_path, fill, group, translate
+from generator.draw.spaces import AxialShading
 from generator.draw.tags import Kid, Node, Tags
 from generator.resources import assets
 from generator.typeset.fonts import Face, FontBook

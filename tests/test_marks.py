@@ -13,11 +13,12 @@ import pytest
 from sheets import FONTS
 from workshop import DATE, profile
 
-from generator.draw.document import ALL_PLATES, PdfDocument
+from generator.draw.document import PdfDocument
 from generator.draw.fonts import DocumentFonts
 from generator.draw.metadata import Metadata
 from generator.draw.operators import group
 from generator.draw.painter import Furniture
+from generator.draw.spaces import ALL_PLATES
 from generator.draw.target import PageBoxes, page_boxes
 from generator.press.marks import Slug, furniture
 from generator.press.profile import PrintMark, Sides

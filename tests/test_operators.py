@@ -10,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.colour import Gradient, Stop
-from generator.draw.document import AxialShading
 from generator.draw.operators import (
     Ink,
     border,
@@ -27,6 +26,7 @@ from generator.draw.operators import (
     stroke,
     translate,
 )
+from generator.draw.spaces import AxialShading
 from generator.sheet.model import SpeechTail
 
 TAIL = SpeechTail(20, 22, 16)

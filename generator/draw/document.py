@@ -14,18 +14,24 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import accumulate, pairwise
+from itertools import accumulate
 from typing import Any, Protocol
 from urllib.parse import quote
 
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
-from generator.colour import Colour, Gradient, Spot
+from generator.colour import Gradient, Spot
 from generator.draw.metadata import CREATOR, PRODUCER, Metadata, xmp
 from generator.draw.objects import ImageObject, Ready, stream, text_string
 from generator.draw.operators import Ink, Point, numbers, spot_resource
+from generator.draw.spaces import (
+    ALL_PLATES,
+    ALL_PLATES_SPACE,
+    AxialShading,
+    separation,
+    shading_dictionary,
+)
 from generator.draw.structure import TaggedPage, link_order, structure_objects
 from generator.draw.tags import Tags
 from generator.draw.target import OutputIntent, PageBoxes, Target, page_boxes
@@ -37,17 +43,11 @@ _HEADER = b"%%PDF-%d.%d\n%%\xe2\xe3\xcf\xd3\n" % PDF_VERSION
 #: Of zlib. Its default, 6, takes two percent off a file and a tenth more time to make it.
 _COMPRESSION = 1
 
-#: Resource names: the colour of printers' marks, which is on every plate, and the states in which
-#: black overprints and does not.
-ALL_PLATES = "CsAll"
+#: Resource names: the states in which black overprints and does not.
 OVERPRINTS = "GsOver"
 KNOCKS_OUT = "GsKnock"
 
-#: Source: ISO 32000-2, 8.6.6.4 (Separation, "All") and 8.6.7 (overprint; mode 1 leaves alone what
-#: a colour has no ink for).
-_ALL_PLATES = (
-    b"[/Separation/All/DeviceCMYK<</FunctionType 2/Domain[0 1]/N 1/C0[0 0 0 0]/C1[1 1 1 1]>>]"
-)
+#: Source: ISO 32000-2, 8.6.7 (overprint; mode 1 leaves alone what a colour has no ink for).
 _STATES = {
     OVERPRINTS.encode("ascii"): b"<</OP true/op true/OPM 1>>",
     KNOCKS_OUT.encode("ascii"): b"<</OP false/op false/OPM 1>>",
@@ -62,84 +62,6 @@ _BLENDED = {
 
 #: Characters that may stand in a URI as they are (RFC 3986); "%" because it is already escaped.
 _URI_SAFE = "%:/?#[]@!$&'()*+,;=-._~"
-
-
-@dataclass(frozen=True, slots=True)
-class AxialShading:
-    """A linear gradient between two points, in the coordinates of the block that paints it."""
-
-    gradient: Gradient
-    start: Point
-    end: Point
-    ink: Ink = Ink.RGB
-
-    @property
-    def name(self) -> str:
-        """The resource name. Equal shadings have equal names in every document."""
-        return _shading_name(self)
-
-
-@lru_cache(maxsize=256)
-def _shading_name(shading: AxialShading) -> str:
-    return "Sh" + hashlib.sha256(_shading_bytes(shading)).hexdigest()[:12]
-
-
-@lru_cache(maxsize=256)
-def _shading_bytes(shading: AxialShading) -> bytes:
-    """The shading dictionary. Its function has one linear part between each two stops.
-
-    Source: ISO 32000-2, 8.7.4.5.3 (axial shadings) and 7.10.4 (stitching functions).
-    """
-    stops = shading.gradient.stops
-    space, components = _shading_colours([stop.colour for stop in stops], shading.ink)
-    # Before its first and after its last stop a CSS gradient keeps their colours.
-    offsets = [0.0, *(stop.offset for stop in stops), 1.0]
-    colours = [numbers(*one) for one in (components[0], *components, components[-1])]
-    parts = [
-        f"<</FunctionType 2/Domain[0 1]/N 1/C0[{one}]/C1[{other}]>>"
-        for one, other in pairwise(colours)
-    ]
-    function = (
-        f"<</FunctionType 3/Domain[0 1]/Functions[{''.join(parts)}]"
-        f"/Bounds[{numbers(*offsets[1:-1])}]/Encode[{' '.join(['0 1'] * len(parts))}]>>"
-    )
-    coords = numbers(*shading.start, *shading.end)
-    return (
-        f"<</ShadingType 2/ColorSpace{space}/Coords[{coords}]"
-        f"/Function {function}/Extend[true true]>>"
-    ).encode("ascii")
-
-
-def _shading_colours(
-    colours: Sequence[Colour], ink: Ink
-) -> tuple[str, Sequence[tuple[float, ...]]]:
-    """The colour space of a gradient between ``colours``, and their components in it.
-
-    Only tints of one spot ink make a gradient in that ink; any others meet in the four inks.
-    """
-    if ink is Ink.RGB:
-        return "/DeviceRGB", [colour.rgb for colour in colours]
-    spots = [colour.spot for colour in colours if colour.spot is not None]
-    one_ink = len({(spot.ink, spot.full) for spot in spots}) == 1
-    if ink is Ink.SPOT and one_ink and len(spots) == len(colours):
-        return _separation(spots[0]).decode("ascii"), [(spot.tint,) for spot in spots]
-    return "/DeviceCMYK", [colour.cmyk for colour in colours]
-
-
-def _separation(spot: Spot) -> bytes:
-    """The colour space of an ink of its own; what cannot print it takes the recipe."""
-    return b"[/Separation/%b/DeviceCMYK<</FunctionType 2/Domain[0 1]/N 1/C0[0 0 0 0]/C1[%b]>>]" % (
-        _name(spot.ink),
-        numbers(*spot.full).encode("ascii"),
-    )
-
-
-def _name(text: str) -> bytes:
-    """``text`` as the inside of a name object (ISO 32000-2, 7.3.5)."""
-    return b"".join(
-        bytes((byte,)) if chr(byte).isalnum() and byte < 128 else b"#%02X" % byte
-        for byte in text.encode("utf-8")
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -484,7 +406,7 @@ class _Canvas(Canvas):
 
     def use_shading(self, shading: AxialShading) -> None:
         name = shading.name
-        self._doc.register(_shading_bytes(shading), name)
+        self._doc.register(shading_dictionary(shading), name)
         self._shadingUsed[name] = name
 
     def use_spot(self, spot: Spot) -> None:
@@ -555,12 +477,12 @@ class _Canvas(Canvas):
         if self._target.ink is not Ink.RGB:
             resources[b"ExtGState"] = _dictionary(_STATES)
         spaces = {
-            name.encode("ascii"): doc.number_of(doc.register(_separation(spot), name))
+            name.encode("ascii"): doc.number_of(doc.register(separation(spot), name))
             for name, spot in self._spots.items()
         }
         if self._target.around:
             spaces[ALL_PLATES.encode("ascii")] = doc.number_of(
-                doc.register(_ALL_PLATES, ALL_PLATES)
+                doc.register(ALL_PLATES_SPACE, ALL_PLATES)
             )
         if spaces:
             resources[b"ColorSpace"] = _dictionary(spaces)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from generator.colour import Colour, Gradient
-from generator.draw.document import KNOCKS_OUT, OVERPRINTS, AxialShading
+from generator.draw.document import KNOCKS_OUT, OVERPRINTS
 from generator.draw.operators import (
     Ink,
     border,
@@ -24,6 +24,7 @@ from generator.draw.operators import (
     polygon,
     rect,
 )
+from generator.draw.spaces import AxialShading
 from generator.draw.target import Target
 from generator.layout.model import Fragment, Placed
 from generator.sheet.model import Edges, Style

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.draw.document import AxialShading
 from generator.draw.objects import ImageObject
+from generator.draw.spaces import AxialShading
 from generator.typeset.fonts import Face
 
 #: Stands for the number of a piece of marked content until its place on the page is known.

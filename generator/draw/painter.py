@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from generator.colour import Colour
-from generator.draw.document import AxialShading, PdfDocument, StaticBlock, static_block
+from generator.draw.document import PdfDocument, StaticBlock, static_block
 from generator.draw.fonts import DocumentFonts
 from generator.draw.grounds import (
     NO_EXTENSION,
@@ -40,6 +40,7 @@ from generator.draw.operators import (
 )
 from generator.draw.painted import Link, Painted, artifact, joined, marked, numbered
 from generator.draw.qr import qr_symbol
+from generator.draw.spaces import AxialShading
 from generator.draw.tags import Tagger, is_figure
 from generator.draw.target import PageBoxes, Target
 from generator.layout.model import Fragment, Layout

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, chain
 
-from generator.draw.document import ALL_PLATES
 from generator.draw.operators import line, number, numbers
 from generator.draw.painter import Furniture
+from generator.draw.spaces import ALL_PLATES
 from generator.draw.target import PageBoxes
 from generator.press.profile import PrintMark
 from generator.typeset.fonts import Face
