@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from generator.preflight.fontprograms import Outline, Program
 from generator.typeset.fonts import load_face, shipped_fonts
@@ -89,23 +89,45 @@ def _face_letters(
 
     One that the typeface does not have, as a figure that was made narrower, is nothing.
     """
-    face = _shipped_letters(name)
+    face = _shipped_face(name)
     if face is None:
         return {}
-    return {glyph: face.get(program.outline(glyph), frozenset()) for _, glyph in letters}
+    meant: dict[int, frozenset[str]] = {}
+    for said, glyph in letters:
+        outline, own = program.outline(glyph), face.glyphs.get(said)
+        # To look up all of the typeface's letters takes long; an honest file needs none of it.
+        is_own = own is not None and face.program.outline(own) == outline
+        found = frozenset({said}) if is_own and outline else _shipped_letters(name).get(outline)
+        meant[glyph] = meant.get(glyph, frozenset()) | (found or frozenset())
+    return meant
+
+
+class _Face(NamedTuple):
+    """A typeface that comes with the product, and its glyph for each character."""
+
+    program: Program
+    glyphs: Mapping[str, int]
 
 
 @cache
-def _shipped_letters(name: str) -> Mapping[Outline, frozenset[str]] | None:
-    """The letters of the typeface of that PostScript name by their outlines, if it is shipped."""
+def _shipped_face(name: str) -> _Face | None:
+    """The typeface of that PostScript name, if it is shipped."""
     path = _shipped_paths().get(name)
     if path is None:
         return None
     program = Program(path.read_bytes())
+    return _Face(program, _unicode_map(program))
+
+
+@cache
+def _shipped_letters(name: str) -> Mapping[Outline, frozenset[str]]:
+    """All letters of a typeface that is shipped, by their outlines."""
+    face = _shipped_face(name)
+    assert face is not None
     found: dict[Outline, set[str]] = defaultdict(set)
-    for letter, glyph in _unicode_map(program).items():
+    for letter, glyph in face.glyphs.items():
         if letter.isalnum():
-            found[program.outline(glyph)].add(letter)
+            found[face.program.outline(glyph)].add(letter)
     return {outline: frozenset(letters) for outline, letters in found.items() if outline}
 
 
