@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.preflight.quantiles import median, quantile
+from generator.preflight.quantiles import median, middle_colour, quantile
 
 PIXELS = st.lists(st.integers(0, 255), min_size=1, max_size=40)
 
@@ -25,6 +25,12 @@ def test_a_quantile_is_numpys(values: list[int], share: float) -> None:
 def test_a_median_is_numpys(values: list[int]) -> None:
     reflectances = np.array(values, dtype=np.float32).reshape(1, -1) / 255
     assert median(reflectances) == pytest.approx(float(np.median(reflectances)))
+
+
+@given(pixels=st.lists(st.tuples(*3 * [st.integers(0, 255)]), min_size=1, max_size=40))
+def test_a_middle_colour_is_numpys_of_each_channel(pixels: list[tuple[int, int, int]]) -> None:
+    picture = np.array(pixels, dtype=np.int16).reshape(1, -1, 3)
+    assert middle_colour(picture).tolist() == np.median(picture, axis=(0, 1)).tolist()
 
 
 def test_the_middle_of_an_even_number_is_between_two() -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from functools import cache
+from itertools import product
 
 from generator.content.dates import short_day
 from generator.errors import Place
@@ -29,9 +30,9 @@ ROOM_MM: Size = (68.0, 72.0)
 _BETWEEN_MM = 5.0
 #: How far the centres of two pins are apart at least: a pin is as wide as this, and its edge.
 PINS_APART_MM = 4.6
-#: Places that are tried around a pin's own, and on how many rings around it.
-_PLACES_ON_A_RING = 12
-_RINGS = 12
+#: Places that are tried around a pin's own lie so far apart, and so many to each side.
+_STEP_MM = 1.2
+_STEPS = 60
 #: Characters of a profile's name.
 _LONGEST_NAME = 60
 #: Characters of a remark; it may quote what stands on a page.
@@ -338,35 +339,31 @@ def _code(line: CodeLine, word: Callable[[Message], str]) -> CodeRow:
 def spread(pins: Sequence[Pin], shown_mm: Size) -> tuple[PinSpot, ...]:
     """Where ``pins`` stand on a picture of this size, so that none hides another.
 
-    Each stands at its own place or as near as it can; the first come, the first served. On a
-    picture that is too small for all of them, the last ones stay where they are.
+    Each stands at its own place or as near as it can, within the picture; the first come, the first
+    served. On a picture with no room left one stands at its own place all the same.
     """
     width, height = shown_mm
     placed: list[PinSpot] = []
     for pin in pins:
         own = pin.x * width, pin.y * height
-        within = ((x, y) for x, y in _around(*own) if 0.0 <= x <= width and 0.0 <= y <= height)
+        around = ((own[0] + right, own[1] + down) for right, down in _offsets())
         free = (
             (x, y)
-            for x, y in within
-            if all(math.dist((x, y), (one.x_mm, one.y_mm)) >= PINS_APART_MM for one in placed)
+            for x, y in around
+            if 0.0 <= x <= width
+            and 0.0 <= y <= height
+            and all(math.dist((x, y), (one.x_mm, one.y_mm)) >= PINS_APART_MM for one in placed)
         )
         x, y = next(free, own)
         placed.append(PinSpot(pin.number, pin.severity.value, round(x, 2), round(y, 2)))
     return tuple(placed)
 
 
-def _around(x: float, y: float) -> Iterator[Size]:
-    """The place itself, then places on wider and wider rings around it; to the right first."""
-    # A hair wider than asked for, so that rounding to 0.01 mm brings none too near.
-    rings = (
-        (radius * (PINS_APART_MM + 0.02), turn * math.tau / _PLACES_ON_A_RING)
-        for radius in range(1, _RINGS + 1)
-        for turn in range(_PLACES_ON_A_RING)
-    )
-    return chain(
-        [(x, y)], ((x + far * math.cos(angle), y + far * math.sin(angle)) for far, angle in rings)
-    )
+@cache
+def _offsets() -> tuple[Size, ...]:
+    """How far to the right and down from its own place a pin may stand, the nearest first."""
+    steps = [step * _STEP_MM for step in range(-_STEPS, _STEPS + 1)]
+    return tuple(sorted(product(steps, steps), key=lambda offset: (math.hypot(*offset), offset)))
 
 
 def arranged(trims_mm: Sequence[Size], room_mm: Size = ROOM_MM) -> tuple[tuple[Size, ...], bool]:

@@ -464,7 +464,13 @@ def _write_certificate(
     from generator.preflight.certificate import certificate_of
     from generator.saving import save_file
 
-    certificate = certificate_of(result, strict=strict, program=f"anpham {generator.__version__}")
+    certificate = certificate_of(
+        result,
+        strict=strict,
+        program=f"anpham {generator.__version__}",
+        # Of a file from elsewhere the author may be anybody.
+        issuer=result.facts.author if result.expected is not None else None,
+    )
     speech = Speech(language(), word)
     if path.suffix.lower() == ".pdf":
         from generator.certificates.pdf import certificate_pdf

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from generator.preflight.geometry import cut, grown, union
 from generator.preflight.model import Box, Document, Page
+from generator.preflight.quantiles import middle_colour, quantile
 from generator.preflight.rasters import usable_dpi
 from generator.preflight.sight import LEAST_STEP, Showing, Sight, sights, steps_between, words
 from generator.preflight.textalone import Coverage, text_alone
@@ -39,6 +40,8 @@ _LEAST_OF_LETTER: Final = 0.85
 _LEAST_OF_PART: Final = 0.65
 _PART_EM: Final = 0.125
 _FEWEST_PIXELS: Final = 6
+#: With fewer pixels lost than these no part can have lost too much.
+_FEWEST_LOST: Final = math.ceil((1 - _LEAST_OF_PART) * _FEWEST_PIXELS)
 
 #: Between letters, a pixel that is so far on the way from the ground to the text's colour, or as
 #: far away in any other direction, is no ground.
@@ -93,18 +96,24 @@ class _CloseUp:
         self._ink = coverage >= _INK
         self._inks = _counts(self._ink)
         self._seens: dict[tuple[int, ...], Counts | None] = {}
+        self._crossing: Counts | None = None
         ground = picture[self._free]
         # A few thousand pixels tell what most of them are.
         step = max(1, len(ground) // 4000)
         self._ground: Colour | None = (
-            np.median(ground[::step], axis=0).astype(np.int16) if len(ground) else None
+            middle_colour(ground[::step]).astype(np.int16) if len(ground) else None
         )
+        if self._ground is not None:
+            # By half a step: what is foreign to a word's own ground is further from this one.
+            far = steps_between(picture, self._ground) >= LEAST_STEP // 2
+            self._crossing = _counts(self._free & far)
 
     def word(self, page: Page, sight: Sight, word: Sequence[int]) -> dict[int, Showing]:
         """The letters of a word that do not show whole."""
         if self._ground is None:
             return {}
-        parts = [self._part(page.characters[index].box) for index in word]
+        characters = page.characters
+        parts = [self._part(characters[index].box) for index in word]
         found: dict[int, Showing] = {}
         for index, part in zip(word, parts, strict=True):
             colours = sight.colours_of(index)
@@ -137,7 +146,7 @@ class _CloseUp:
             return None
         share = 1 - steps_between(self._picture[self._ink], colour) / np.float32(way)
         # Transparent ink, and ink whose colour is known roughly, never takes the whole way.
-        full = np.clip(np.quantile(share, 0.9), 0.25, 1.0) if len(share) else 1.0
+        full = min(max(quantile(share, 0.9), 0.25), 1.0) if len(share) else 1.0
         seen = np.zeros_like(self._ink)
         seen[self._ink] = share >= _LEAST_OF_COLOUR * full * self._coverage[self._ink]
         return _counts(seen)
@@ -146,6 +155,9 @@ class _CloseUp:
         """Whether a letter's ink is all there."""
         if seen is None:
             return False
+        ink, there = _within(self._inks, part), _within(seen, part)
+        if ink - there < _FEWEST_LOST and there >= _LEAST_OF_LETTER * ink:
+            return True
         rows, columns = (_edges(one, self._side) for one in part)
         if len(rows) < 2 or len(columns) < 2:
             return True
@@ -161,6 +173,8 @@ class _CloseUp:
             return False
         first, height = part[0].start + int(inked[0]), int(inked[-1] - inked[0]) + 1
         rows = slice(first + round(_THROUGH[0] * height), first + round(_THROUGH[1] * height))
+        if self._crossing is None or not _within(self._crossing, (rows, part[1])):
+            return False
         free, pixels = self._free[rows, part[1]], self._picture[rows, part[1]]
         ground = pixels[free]
         if len(ground) < _FEWEST_PIXELS:
@@ -201,6 +215,13 @@ def _counts(mask: Mask) -> Counts:
     mask.cumsum(axis=0, dtype=np.int32, out=counts[1:, 1:])
     counts[1:, 1:].cumsum(axis=1, out=counts[1:, 1:])
     return counts
+
+
+def _within(counts: Counts, part: Part) -> int:
+    """How many pixels are set in ``part``."""
+    rows, columns = part
+    inside = counts[rows.stop, columns.stop] - counts[rows.start, columns.stop]
+    return int(inside - counts[rows.stop, columns.start] + counts[rows.start, columns.start])
 
 
 def _edges(pixels: slice, side: int) -> NDArray[np.intp]:

@@ -25,7 +25,7 @@ from generator.preflight.looking import (
     texts,
 )
 from generator.preflight.model import Check, Document, Mark, Page, Paint, Rule, place_on
-from generator.preflight.quantiles import quantile
+from generator.preflight.quantiles import middle_colour, quantile
 
 LOW = Rule(
     "low-contrast",
@@ -92,7 +92,7 @@ def check_contrast(document: Document) -> Iterator[Finding]:
                 continue
             in_colour, in_grey = _measured(mark, mark.paint, grounds)
             if in_colour >= asked:
-                seen = eye.contrast(mark, np.median(grounds, axis=0), asked)
+                seen = eye.contrast(mark, middle_colour(grounds), asked)
                 if seen is not None and seen < min(_NEAR * asked, _VEILED * in_colour):
                     in_colour = seen
             if in_colour < asked:

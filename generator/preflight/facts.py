@@ -10,6 +10,7 @@ from xml.etree.ElementTree import ParseError
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
+from generator.preflight.claims import DC, packet_of
 from generator.preflight.model import Document, Page
 from generator.preflight.objects import content, elements, entry
 from generator.press.profile import Sides
@@ -48,6 +49,7 @@ class FileFacts:
         fonts: Their names, in order of first use.
         intent: The condition that the output intent names; None if there is none.
         standards: Those that its metadata claim, as "PDF/X-4", "PDF/A-2a", "PDF/UA-1".
+        author: Who made it, by its metadata; of a piece of ours, the office that issues it.
     """
 
     pages: tuple[PageFacts, ...]
@@ -56,6 +58,7 @@ class FileFacts:
     fonts: tuple[str, ...]
     intent: str | None
     standards: tuple[str, ...]
+    author: str | None = None
 
 
 def facts_of(document: Document) -> FileFacts:
@@ -70,6 +73,7 @@ def facts_of(document: Document) -> FileFacts:
         fonts=tuple(dict.fromkeys(font.name for font in document.fonts)),
         intent=_intent(document.pdf),
         standards=tuple(_standards(document.pdf)),
+        author=packet_of(document).first(DC, "creator"),
     )
 
 

@@ -9,11 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 import pikepdf
-from reportlab.pdfbase import _fontdata, _glyphlist  # type: ignore[attr-defined]
 
 from generator.preflight.fontprograms import Program
 from generator.preflight.geometry import Matrix, image_of
@@ -35,6 +34,30 @@ _ASCENT, _DESCENT = 0.75, -0.25
 _DEFAULT_WIDTH = 0.5
 _MOST_CODES = 0x10000
 _SYMBOLIC = 4
+
+
+@cache
+def _standard() -> Any:
+    """Encodings and widths of the standard fonts: loaded when a file first asks for them."""
+    from reportlab.pdfbase import _fontdata  # type: ignore[attr-defined]
+
+    return _fontdata
+
+
+@cache
+def _glyph_names() -> Mapping[str, int]:
+    """The character of each glyph name of Adobe's list, loaded likewise."""
+    from reportlab.pdfbase import _glyphlist  # type: ignore[attr-defined]
+
+    names: Mapping[str, int] = _glyphlist._glyphname2unicode
+    return names
+
+
+@cache
+def _mac_codes() -> Mapping[str, int]:
+    """The code of each glyph name in MacRomanEncoding."""
+    encoding = _standard().encodings["MacRomanEncoding"]
+    return {glyph: code for code, glyph in enumerate(encoding) if glyph is not None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +219,7 @@ def meaning_of(glyph_name: str) -> str | None:
 
 
 def _part_meaning(part: str) -> str | None:
-    known = _glyphlist._glyphname2unicode.get(part)
+    known = _glyph_names().get(part)
     if known is not None:
         return chr(known) if isinstance(known, int) else "".join(map(chr, known))
     if re.fullmatch(r"uni([0-9A-F]{4})+", part):
@@ -353,7 +376,7 @@ class FontReader:
             base = "StandardEncoding"
         found = {
             code: glyph
-            for code, glyph in enumerate(_fontdata.encodings.get(base, ()))
+            for code, glyph in enumerate(_standard().encodings.get(base, ()))
             if glyph is not None
         }
         code = 0
@@ -386,7 +409,7 @@ class FontReader:
         missing = number(entry(self._descriptor, "/MissingWidth"))
         if missing is not None or self._widths:
             return (missing or 0.0) / 1000
-        standard = _fontdata.widthsByFontGlyph.get(self.font.name, {})
+        standard = _standard().widthsByFontGlyph.get(self.font.name, {})
         width = standard.get(self._names.get(code, ""))
         return _DEFAULT_WIDTH if width is None else width / 1000
 
@@ -414,8 +437,8 @@ class FontReader:
             glyph = program.character_maps.get((3, 1), {}).get(ord(meaning))
             if glyph:
                 return glyph
-        if glyph_name in _MAC_CODES:
-            glyph = program.character_maps.get((1, 0), {}).get(_MAC_CODES[glyph_name])
+        if (mac_code := _mac_codes().get(glyph_name)) is not None:
+            glyph = program.character_maps.get((1, 0), {}).get(mac_code)
             if glyph:
                 return glyph
         return program.named(glyph_name)
@@ -434,7 +457,7 @@ class FontReader:
         told = number(entry(self._descriptor, key))
         if told:
             return told / 1000
-        known = _fontdata.ascent_descent.get(self.font.name)
+        known = _standard().ascent_descent.get(self.font.name)
         return known[standard] / 1000 if known else None
 
     # Type 3 fonts: each glyph is a small content stream.
@@ -473,13 +496,6 @@ class FontReader:
             return 0.0, 0.0, width, width
         x0, y0, x1, y1 = box
         return image_of(self.glyph_matrix, (x0, y0, x1, y1))
-
-
-_MAC_CODES = {
-    glyph: code
-    for code, glyph in enumerate(_fontdata.encodings["MacRomanEncoding"])
-    if glyph is not None
-}
 
 
 def read_font(source: Any) -> FontReader | None:

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from generator.preflight.looking import Grid, Pixels, Rgb, looked_at, luminance
 from generator.preflight.model import Box, Mark, Page
+from generator.preflight.quantiles import middle_colour
 
 #: A channel, 0..255, that differs by less from the text's own colour may be the text itself.
 _OWN = 51
@@ -49,7 +50,7 @@ class Looker:
         grounds = self.grounds(mark)
         if not len(grounds):
             return None
-        red, green, blue = np.median(grounds, axis=0).tolist()
+        red, green, blue = middle_colour(grounds).tolist()
         return red, green, blue
 
     def is_reversed(self, mark: Mark) -> bool:

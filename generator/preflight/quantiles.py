@@ -32,3 +32,13 @@ def median(values: NDArray[Any]) -> float:
         IndexError: if there are no values.
     """
     return quantile(values, 0.5)
+
+
+def middle_colour(pixels: NDArray[Any]) -> NDArray[np.float64]:
+    """The median of each channel, which is the last axis of ``pixels``.
+
+    Raises:
+        IndexError: if there are no pixels.
+    """
+    channels = pixels.reshape(-1, pixels.shape[-1]).T
+    return np.array([median(channel) for channel in channels])

@@ -12,6 +12,7 @@ from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, TypeVar
+from weakref import WeakKeyDictionary
 
 import numpy as np
 import pypdfium2
@@ -155,11 +156,17 @@ class PackedCharacters:
         return tuple(map(Character, self.text, boxes))
 
 
+_OpenPage = tuple[tuple[int, tuple[float, ...]], pypdfium2.PdfPage]
+_OPEN: WeakKeyDictionary[pypdfium2.PdfDocument, _OpenPage] = WeakKeyDictionary()
+
+
 @contextmanager
 def open_page(
     document: pypdfium2.PdfDocument, number: int, boxes: Boxes, unit: float
 ) -> Iterator[pypdfium2.PdfPage]:
     """A page laid open to its whole MediaBox and upright; pdfium would cut it by its CropBox.
+
+    The last one of each document stays open: to load a page takes longer than to draw a part of it.
 
     Args:
         number: Zero-based.
@@ -169,11 +176,15 @@ def open_page(
     Raises:
         pypdfium2.PdfiumError: if pdfium can make nothing of the page.
     """
-    page = _laid_open(document, number, tuple(side / unit for side in boxes.media))
-    try:
-        yield page
-    finally:
-        page.close()
+    wanted = (number, tuple(side / unit for side in boxes.media))
+    known, page = _OPEN.get(document, (None, None))
+    if known != wanted or page is None:
+        if page is not None:
+            del _OPEN[document]
+            page.close()
+        page = _laid_open(document, *wanted)
+        _OPEN[document] = wanted, page
+    yield page
 
 
 def _laid_open(

@@ -21,6 +21,7 @@ from generator.preflight.looking import is_seen, looked_at
 from generator.preflight.model import Box, Character, Document, Mark, MarkKind, Page
 from generator.preflight.once import once
 from generator.preflight.passages import Spot
+from generator.preflight.quantiles import middle_colour
 
 #: Of the 255 steps of a channel: colours that are nearer than this cannot be told apart.
 LEAST_STEP: Final = 26
@@ -205,7 +206,7 @@ class Sight:
             return None
         if mark.paint is None or mark.paint.space == "Pattern":
             # The colour is not known: it is what is farthest from the most frequent one.
-            away = steps_between(pixels, np.median(pixels, axis=(0, 1)).astype(np.int16))
+            away = steps_between(pixels, middle_colour(pixels).astype(np.int16))
             return _View(rows.start, columns.start, away.max() - away)
         own = np.array([round(255 * channel) for channel in mark.paint.rgb], dtype=np.int16)
         return _View(rows.start, columns.start, steps_between(pixels, own))
