@@ -16,7 +16,7 @@ from benchmarks.measure import growth, measure
 from benchmarks.profiling import profile
 from benchmarks.table import Results, goals, report
 from benchmarks.workloads import Workload
-from generator import resources
+from generator.core import assets as resources
 
 
 def main() -> None:

@@ -141,7 +141,7 @@ def measure_costs(before: Path, *, rounds: int) -> Mapping[tuple[str, Workload],
     """The same documents by the checkout ``before`` and by ours, for the office and the press."""
     # Not at the top: checks are measured by a process that holds as little as can be.
     from benchmarks.gather import gather
-    from generator import resources
+    from generator.core import assets as resources
 
     content, fonts = gather(), resources.assets() / "fonts"
     with ExitStack() as stack:

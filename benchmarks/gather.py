@@ -15,9 +15,9 @@ import qrcode
 from qrcode.constants import ERROR_CORRECT_M
 
 from benchmarks.content import CAMPAIGN, THEME, ItemContent, PosterContent
-from generator import resources
 from generator.content.campaign import load_campaign
 from generator.content.model import Item
+from generator.core import assets as resources
 from generator.sheet.catalogue import Catalogue
 from generator.sheet.theme import Theme
 

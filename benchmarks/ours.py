@@ -8,13 +8,13 @@ from pathlib import Path
 
 from benchmarks.content import CAMPAIGN, THEME, PosterContent
 from benchmarks.maker import Maker
-from generator import resources
 from generator.content.campaign import load_campaign
 from generator.content.issuers import issuer_from_name
+from generator.content.model import TextLength
+from generator.core import assets as resources
 from generator.job import Job
-from generator.options import Destination, TextLength
 from generator.pipeline import Workshop
-from generator.press.profile import Profile
+from generator.press.profile import Destination, Profile
 from generator.press.profiles import default_profile
 
 

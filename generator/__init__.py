@@ -9,10 +9,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from generator.batch.making import Made, MadeFile, make
-    from generator.errors import AnphamError
-    from generator.findings import Finding, Severity
-    from generator.options import Destination, MakeOptions, TextLength
+    from generator.content.model import TextLength
+    from generator.core.errors import AnphamError
+    from generator.core.findings import Finding, Severity
+    from generator.orders.making import Made, MadeFile, make
+    from generator.orders.options import MakeOptions
+    from generator.press.profile import Destination
 
     __version__: str
 
@@ -30,15 +32,15 @@ __all__ = [
 ]
 
 _HOMES = {
-    "AnphamError": "generator.errors",
-    "Destination": "generator.options",
-    "Finding": "generator.findings",
-    "Made": "generator.batch.making",
-    "MadeFile": "generator.batch.making",
-    "MakeOptions": "generator.options",
-    "Severity": "generator.findings",
-    "TextLength": "generator.options",
-    "make": "generator.batch.making",
+    "AnphamError": "generator.core.errors",
+    "Destination": "generator.press.profile",
+    "Finding": "generator.core.findings",
+    "Made": "generator.orders.making",
+    "MadeFile": "generator.orders.making",
+    "MakeOptions": "generator.orders.options",
+    "Severity": "generator.core.findings",
+    "TextLength": "generator.content.model",
+    "make": "generator.orders.making",
 }
 
 

@@ -5,17 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 
-from generator.content.dates import short_day
-from generator.content.model import Campaign, Issuer
-from generator.draw.metadata import Metadata, Passport, Property, Schema
-from generator.layout.model import Fragment, Layout
-from generator.options import TextLength
-from generator.press.intents import INTENTS
-from generator.press.passport import (
+from generator.content.model import Campaign, Issuer, TextLength
+from generator.core.findings import Finding
+from generator.core.provenance import (
     LISTS,
     NAMESPACE,
     PREFIX,
@@ -27,12 +23,16 @@ from generator.press.passport import (
     statements,
     words_digest,
 )
+from generator.core.units import pt_to_mm
+from generator.draw.metadata import Metadata, Passport, Property, Schema
+from generator.layout.model import Fragment, Layout
+from generator.press.intents import INTENTS
 from generator.press.profile import Profile
 from generator.sheet.catalogue import Manifest
 from generator.sheet.model import Element, Sheet
 from generator.sheet.sizes import TrimSize
 from generator.sheet.theme import Theme
-from generator.units import pt_to_mm
+from generator.vietnamese.dates import short_day
 
 #: As many as are remembered by those who lay out and paint.
 FRAGMENTS_KNOWN = 2048
@@ -60,6 +60,40 @@ class Job:
     text: TextLength
     date: dt.date
     profile: Profile
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One finished piece, in memory.
+
+    Attributes:
+        name: A file name without its ending, as "poster-a3-an-phu-dong".
+        size: The size's name, as "A3" or "600x800mm".
+        trim_mm: Width and height in mm.
+        items: The ids of the items whose text is in the piece.
+        official_items: The ids of those whose official text is in it word for word.
+        fitted_pt: For each copyfitted role of text, the size it took, in pt.
+        expected: What its preflight must find.
+        profile: What it was made for.
+        seconds: How long it took to make; no part of what the piece is.
+    """
+
+    name: str
+    material: str
+    size: str
+    theme: str
+    issuer: str
+    trim_mm: tuple[float, float]
+    pages: int
+    items: tuple[str, ...]
+    official_items: tuple[str, ...]
+    qr_url: str
+    fitted_pt: Mapping[str, float]
+    pdf: bytes
+    profile: Profile
+    expected: Expected
+    findings: tuple[Finding, ...] = field(default=())
+    seconds: float = field(default=0.0, compare=False)
 
 
 def expected_of(job: Job, sheet: Sheet, layout: Layout) -> Expected:

@@ -12,7 +12,7 @@ import argparse
 from benchmarks.vietnamese.cost import LIMIT, costs
 from benchmarks.vietnamese.gaps import LEAST_GAP_EM, measure_gaps, report, samples
 from benchmarks.vietnamese.rates import HELD_OUT, LEAST_KEPT, MOST_WRONG, SEEN, rate, read
-from generator.typeset.compounds import shipped_lexicon
+from generator.vietnamese.compounds import shipped_lexicon
 
 
 def main() -> None:

@@ -9,7 +9,7 @@ from benchmarks.contestants import OURS, PLAIN
 from benchmarks.gather import gather
 from benchmarks.measure import measure
 from benchmarks.workloads import Workload
-from generator import resources
+from generator.core import assets as resources
 
 #: The breaker and the pitch may add this share to a document's time.
 LIMIT: Final = 0.15

@@ -29,7 +29,7 @@ from benchmarks.vietnamese.drawnlines import (
     read_lines,
 )
 from benchmarks.vietnamese.samples import Sample, samples
-from generator.units import pt_to_mm
+from generator.core.units import pt_to_mm
 
 __all__ = ["LEAST_GAP_EM", "Gap", "Sample", "gap_between", "measure_gaps", "report", "samples"]
 

@@ -20,8 +20,8 @@ import pypdfium2
 from PIL import Image
 
 from benchmarks.vietnamese.specimen import paint_page, set_page
+from generator.core.units import pt_to_mm
 from generator.typeset import paragraph
-from generator.units import pt_to_mm
 
 FOLDER: Final = Path(__file__).parents[2] / "docs" / "pictures"
 #: Two halves and the gutter between them make 1,000 pixels.

@@ -13,7 +13,8 @@ from typing import Any
 from benchmarks import ours
 from benchmarks.content import PosterContent
 from benchmarks.maker import Maker
-from generator.typeset import paragraph, pieces
+from generator.typeset import paragraph
+from generator.typeset import segments as pieces
 from generator.typeset.breaking import first_fit
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from generator.typeset.compounds import UNBREAKABLE, Lexicon, break_costs
+from generator.vietnamese.compounds import UNBREAKABLE, Lexicon, break_costs
 
 SENTENCES: Final = Path(__file__).parent / "sentences"
 #: May be looked at while the lexicon grows; the other may not.

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from generator.content.campaign import load_campaign
-from generator.content.campaigns import campaign_folder, campaign_names
-from generator.content.model import Campaign, Issuer
+from generator.content.campaign_folders import campaign_folder, campaign_names
+from generator.content.model import Campaign, Issuer, TextLength
 from generator.job import Job
-from generator.options import Destination, TextLength
-from generator.pipeline import Workshop, known_issuers
+from generator.orders.planning import known_issuers
+from generator.pipeline import Workshop
+from generator.press.profile import Destination
 from generator.press.profiles import default_profile
 from generator.sheet.catalogue import Manifest
 

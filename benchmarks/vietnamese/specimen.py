@@ -6,19 +6,19 @@ import datetime as dt
 from functools import cache
 from typing import Final
 
+from generator.core.assets import assets
+from generator.core.units import mm_to_pt
 from generator.draw.icons import IconBook
 from generator.draw.metadata import Metadata
 from generator.draw.painter import Painter
 from generator.layout.engine import LayoutEngine
 from generator.layout.model import Layout
-from generator.resources import assets
 from generator.sheet.catalogue import read_theme
 from generator.sheet.css import StyleSheet
 from generator.sheet.markup import parse_markup
 from generator.sheet.model import Sheet
 from generator.sheet.theme import Theme
 from generator.typeset.fonts import FontBook, shipped_fonts
-from generator.units import mm_to_pt
 
 _ABOUT: Final = Metadata(
     title="Mẫu", author="", subject="", keywords="", date=dt.date(2026, 11, 24), sources=()

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 import jinja2
 
-from generator import resources
-from generator.certificates.worded import Speech, worded
-from generator.preflight.certificate import Certificate
+from generator.certificates.localized import Speech, worded
+from generator.certificates.model import Certificate
+from generator.core import assets as resources
 
 #: Remarks that fit on the page below the rest, whatever typeface a browser takes.
 REMARKS_SHOWN = 5

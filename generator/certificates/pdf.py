@@ -14,17 +14,17 @@ from typing import NamedTuple
 
 import pikepdf
 
-from generator import resources
-from generator.certificates.worded import ROOM_MM, Size, Speech, WordedCertificate, worded
+from generator.certificates.localized import ROOM_MM, Size, Speech, WordedCertificate, worded
+from generator.certificates.model import Certificate
+from generator.core import assets as resources
+from generator.core.errors import DoesNotFitError
+from generator.core.messages import Message
 from generator.draw.icons import IconBook
 from generator.draw.metadata import Metadata
 from generator.draw.painter import Painter
-from generator.errors import DoesNotFitError
 from generator.layout.engine import LayoutEngine
 from generator.layout.model import Fragment, Layout
-from generator.messages import Message
-from generator.options import Destination
-from generator.preflight.certificate import Certificate
+from generator.press.profile import Destination
 from generator.press.profiles import default_profile
 from generator.press.target import target_of
 from generator.sheet.build import SheetBuilder

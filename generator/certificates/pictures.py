@@ -15,7 +15,7 @@ def page_jpeg(pdf: bytes, page: int, longer_side_px: int = LONGER_SIDE_PX) -> by
     # Slow to import, and needed by few runs.
     import pypdfium2
 
-    from generator.preflight.callgraph import untangled
+    from generator.preflight.pdf.call_graph import untangled
 
     document = pypdfium2.PdfDocument(untangled(pdf))
     try:

@@ -17,23 +17,23 @@ import click
 
 from generator.cli.clock import today
 from generator.cli.failures import CHECK_FAILED, OUR_BUG, our_bug
-from generator.cli.helptext import Command, Example, Option, shared_options
-from generator.cli.jsonout import check_object, print_json
+from generator.cli.help_text import Command, Example, Option, shared_options
+from generator.cli.json_output import check_object, print_json
+from generator.cli.localization import language, word
 from generator.cli.report import Report, has_colour, told
-from generator.cli.wording import language, word
-from generator.errors import AnphamError, InputOutputError, Place, Problem, UsageError
-from generator.findings import Finding
-from generator.messages import Message, msg
-from generator.refusals import refusal
+from generator.core.errors import AnphamError, InputOutputError, Place, Problem, UsageError
+from generator.core.findings import Finding
+from generator.core.messages import Message, msg
+from generator.core.os_errors import refusal
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from generator.cli.network import Network
     from generator.content.model import Campaign
-    from generator.preflight.qrproof import QrProof
-    from generator.preflight.result import Preflight
-    from generator.preflight.suggestion import Reason
+    from generator.preflight.profile_detection import Reason
+    from generator.preflight.qr.grading import QrProof
+    from generator.preflight.report.result import Preflight
     from generator.press.profile import Profile
 
 _EXAMPLE = "output/poster-a3-phuong-an-phu-dong.pdf"
@@ -255,7 +255,7 @@ def _campaign(asked: str | None) -> Campaign | None:
     if asked is None:
         return None
     from generator.content.campaign import load_campaign
-    from generator.content.campaigns import campaign_folder
+    from generator.content.campaign_folders import campaign_folder
 
     return load_campaign(campaign_folder(asked))
 
@@ -269,7 +269,7 @@ def _network(day: dt.date) -> Network:
 @cache
 def _shipped_campaign(name: str) -> Campaign | None:
     """The campaign of that name, if it is one that came with the program."""
-    from generator.content.campaigns import campaign_names
+    from generator.content.campaign_folders import campaign_names
 
     return _campaign(name) if name in campaign_names() else None
 
@@ -301,9 +301,9 @@ def _checked_or_failed(path: Path, asked: _Asked, report: Report) -> CheckedFile
 
 def _checked(path: Path, asked: _Asked) -> CheckedFile:
     """What came of the file at ``path``; that it cannot be read stops no other."""
+    from generator.preflight.checks.file.incomplete import profile_not_here
+    from generator.preflight.profile_detection import Reason
     from generator.preflight.run import preflight
-    from generator.preflight.shortfalls import profile_not_here
-    from generator.preflight.suggestion import Reason
 
     try:
         data = _read(path)
@@ -328,8 +328,8 @@ def _checked(path: Path, asked: _Asked) -> CheckedFile:
 
 
 def _pictures(data: bytes, result: Preflight) -> tuple[bytes, ...]:
+    from generator.certificates.model import PAGES_PICTURED
     from generator.certificates.pictures import page_jpeg
-    from generator.preflight.certificate import PAGES_PICTURED
 
     pages = len(result.facts.pages)
     return tuple(page_jpeg(data, page) for page in range(min(pages, PAGES_PICTURED)))
@@ -346,7 +346,7 @@ def _with_links(
 
 def _with(result: Preflight, findings: Sequence[Finding]) -> Preflight:
     """``result`` with more ``findings``."""
-    from generator.preflight.rules import sorted_findings
+    from generator.preflight.checks.registry import sorted_findings
 
     return replace(result, findings=sorted_findings((*result.findings, *findings)))
 
@@ -380,7 +380,7 @@ def _suggested(data: bytes) -> _Choice:
     A print shop's own profile may be named in a file and not be at hand; then the usual one for
     such files is taken, as for a guess, and that is told.
     """
-    from generator.preflight.suggestion import Reason, suggested_profile
+    from generator.preflight.profile_detection import Reason, suggested_profile
     from generator.press.profiles import (
         default_profile,
         load_profile,
@@ -408,7 +408,7 @@ def _lines(one: CheckedFile, result: Preflight, report: Report, *, strict: bool)
 
 
 def _verdict(path: Path, result: Preflight, *, strict: bool) -> Message:
-    from generator.preflight.certificate import counted
+    from generator.certificates.model import counted
 
     known = {"file": path, "profile": result.profile.name, "count": counted(result.findings)}
     if result.fits(strict=strict):
@@ -417,8 +417,8 @@ def _verdict(path: Path, result: Preflight, *, strict: bool) -> Message:
 
 
 def _proofs(one: CheckedFile, result: Preflight) -> Iterator[Message]:
-    from generator.preflight.shortfalls import PROFILE_NOT_HERE
-    from generator.preflight.suggestion import Reason
+    from generator.preflight.checks.file.incomplete import PROFILE_NOT_HERE
+    from generator.preflight.profile_detection import Reason
 
     is_told = any(finding.code == PROFILE_NOT_HERE.code for finding in result.findings)
     if one.reason is Reason.GUESSED and not is_told:
@@ -460,9 +460,9 @@ def _write_certificate(
 ) -> None:
     """Write the certificate of ``result`` to ``path``, whole or not at all."""
     import generator
-    from generator.certificates.worded import Speech
-    from generator.preflight.certificate import certificate_of
-    from generator.saving import save_file
+    from generator.certificates.localized import Speech
+    from generator.certificates.model import certificate_of
+    from generator.core.atomic_write import save_file
 
     certificate = certificate_of(
         result,

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 
-from generator.errors import Problem, UsageError
-from generator.messages import msg
+from generator.core.errors import Problem, UsageError
+from generator.core.messages import msg
 
 _SOURCE_DATE_EPOCH = "SOURCE_DATE_EPOCH"
 

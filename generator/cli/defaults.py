@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.cli.wording import Language, as_language
+from generator.cli.localization import Language, as_language
 from generator.content.settings import SETTINGS_NAME, Settings, load_settings, merge
-from generator.errors import AnphamError, Place
-from generator.findings import Finding, Severity
-from generator.messages import msg
-from generator.options import MakeOptions
+from generator.core.errors import AnphamError, Place
+from generator.core.findings import Finding, Severity
+from generator.core.messages import msg
+from generator.orders.options import MakeOptions
 
 if TYPE_CHECKING:
     from generator.content.model import Issuer
@@ -87,7 +87,7 @@ def _same(wanted: Issuer, own: Issuer) -> bool:
 def _resolved(listed: str | None, printed: str | None) -> Issuer | None:
     """The issuer that is meant: "Thới An" and "phường Thới An" are the same ward."""
     from generator.content.issuers import find_issuer, issuer_from_name
-    from generator.pipeline import known_issuers
+    from generator.orders.planning import known_issuers
 
     with contextlib.suppress(AnphamError):
         if printed is not None:

@@ -11,11 +11,11 @@ from collections.abc import Sequence
 
 import click
 
-from generator.cli.jsonout import failure_object, print_json
+from generator.cli.json_output import failure_object, print_json
 from generator.cli.report import Report
-from generator.errors import AnphamError, InputOutputError, Place, Problem, UsageError
-from generator.messages import msg
-from generator.refusals import refusal
+from generator.core.errors import AnphamError, InputOutputError, Place, Problem, UsageError
+from generator.core.messages import msg
+from generator.core.os_errors import refusal
 
 #: A file that was checked must not be printed or published as it is.
 CHECK_FAILED = 4

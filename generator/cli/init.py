@@ -6,10 +6,10 @@ from pathlib import Path
 
 import click
 
-from generator.cli.helptext import Command, Example, Option, shared_options
+from generator.cli.help_text import Command, Example, Option, shared_options
 from generator.cli.report import Report
-from generator.errors import InputOutputError, Place, Problem
-from generator.messages import msg
+from generator.core.errors import InputOutputError, Place, Problem
+from generator.core.messages import msg
 
 
 @click.command(
@@ -31,7 +31,7 @@ from generator.messages import msg
 def init(report: Report, *, force: bool) -> None:
     """Write the file, never over a person's own without being told so."""
     from generator.content.settings import SETTINGS_NAME, settings_template
-    from generator.saving import save_file
+    from generator.core.atomic_write import save_file
 
     path = Path(SETTINGS_NAME)
     if path.exists() and not force:

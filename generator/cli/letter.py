@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.cli.helptext import Command, Example, Option, shared_options
-from generator.cli.jsonout import letter_object, print_json
+from generator.cli.help_text import Command, Example, Option, shared_options
+from generator.cli.json_output import letter_object, print_json
+from generator.cli.localization import word
 from generator.cli.report import Report
-from generator.cli.wording import word
-from generator.content.dates import short_day
-from generator.messages import Message, msg
+from generator.core.messages import Message, msg
+from generator.vietnamese.dates import short_day
 
 if TYPE_CHECKING:
     from generator.content.model import CitedDocument, Letter, Section
@@ -48,8 +48,8 @@ _SHIPPED_LETTER = "assets/campaigns/ung-xu-mang-xa-hoi/letter.txt"
 @click.pass_obj
 def letter(report: Report, *, file: Path, as_json: bool) -> None:
     """Read the letter and print it, or what it lacks."""
-    from generator.content.files import read_source
     from generator.content.letter import parse_letter
+    from generator.reading.files import read_source
 
     from_program = str(file) == "-"
     data = sys.stdin.buffer.read() if from_program else read_source(file)

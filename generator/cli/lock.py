@@ -7,12 +7,12 @@ from pathlib import Path
 
 import click
 
-from generator.cli.helptext import Command, Example, Option, shared_options
+from generator.cli.help_text import Command, Example, Option, shared_options
+from generator.cli.localization import word
 from generator.cli.report import Report
-from generator.cli.wording import word
-from generator.errors import ContentError, Problem, UsageError
-from generator.findings import Finding, Severity
-from generator.messages import msg
+from generator.core.errors import ContentError, Problem, UsageError
+from generator.core.findings import Finding, Severity
+from generator.core.messages import msg
 
 _CHANGED = "letter-changed"
 
@@ -38,8 +38,8 @@ _CHANGED = "letter-changed"
 @click.pass_obj
 def lock(report: Report, *, campaign: str, yes: bool) -> None:
     """Show what changed, ask, and renew the lock."""
-    from generator.content.campaigns import campaign_folder
-    from generator.content.letterlock import reading_findings, renew_lock
+    from generator.content.campaign_folders import campaign_folder
+    from generator.content.letter_lock import reading_findings, renew_lock
 
     folder = campaign_folder(campaign)
     changes = _changes(folder)
@@ -71,7 +71,7 @@ def _changes(folder: Path) -> tuple[Finding, ...] | None:
         ContentError: the letter cannot be read as one.
     """
     from generator.content.campaign import load_campaign
-    from generator.content.letterlock import CAMPAIGN_NAME
+    from generator.content.letter_lock import CAMPAIGN_NAME
 
     try:
         load_campaign(folder)

@@ -16,18 +16,20 @@ import click
 from generator.cli.clock import today
 from generator.cli.defaults import settings_here, with_settings
 from generator.cli.failures import CHECK_FAILED
-from generator.cli.helptext import Command, Example, Option, shared_options
-from generator.cli.jsonout import made_object, print_json
+from generator.cli.help_text import Command, Example, Option, shared_options
+from generator.cli.json_output import made_object, print_json
+from generator.cli.localization import decimal, shortest
 from generator.cli.report import Report
-from generator.cli.wording import decimal, shortest
-from generator.errors import Problem, UsageError
-from generator.findings import Severity
-from generator.messages import msg
-from generator.options import Destination, MakeOptions, TextLength
+from generator.content.model import TextLength
+from generator.core.errors import Problem, UsageError
+from generator.core.findings import Severity
+from generator.core.messages import msg
+from generator.orders.options import MakeOptions
+from generator.press.profile import Destination
 
 if TYPE_CHECKING:
     from generator import MadeFile
-    from generator.preflight.result import Preflight
+    from generator.preflight.report.result import Preflight
 
 
 #: Findings of a preflight that the campaign's own findings say, too.
@@ -261,7 +263,7 @@ def _import_rooms() -> None:
     """
     gc.disable()
     try:
-        import generator.batch.making  # noqa: F401
+        import generator.orders.making  # noqa: F401
     finally:
         gc.enable()
     gc.freeze()

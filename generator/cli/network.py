@@ -10,12 +10,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.content.files import read_source
-from generator.errors import InputOutputError, Place
-from generator.findings import Finding, Severity
-from generator.messages import Message, msg
-from generator.preflight.fetching import fetch_page
-from generator.preflight.links import (
+from generator.cli.fetching import fetch_page
+from generator.core.atomic_write import save_file
+from generator.core.errors import InputOutputError, Place
+from generator.core.findings import Finding, Severity
+from generator.core.messages import Message, msg
+from generator.preflight.checks.qr.links import (
     LinkProof,
     LinkState,
     check_links,
@@ -23,7 +23,7 @@ from generator.preflight.links import (
     read_record,
     record_text,
 )
-from generator.saving import save_file
+from generator.reading.files import read_source
 
 #: What was found, so that the next check can tell what has changed.
 RECORD_NAME = "anpham-links.json"

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 
 import click
 
-from generator.cli.wording import decimal, word
-from generator.errors import Place, Problem
-from generator.findings import Finding, Severity
-from generator.messages import Message, msg
+from generator.cli.localization import decimal, word
+from generator.core.errors import Place, Problem
+from generator.core.findings import Finding, Severity
+from generator.core.messages import Message, msg
 
 #: How each severity is worded and coloured; a problem is an error.
 _KINDS = {

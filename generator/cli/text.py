@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.cli.helptext import Command, Example, Option, shared_options
-from generator.cli.jsonout import print_json, text_object
+from generator.cli.help_text import Command, Example, Option, shared_options
+from generator.cli.json_output import print_json, text_object
 from generator.cli.report import Report
-from generator.errors import Place, Problem, UsageError
-from generator.findings import Finding, Severity
-from generator.messages import Message, msg
+from generator.core.errors import Place, Problem, UsageError
+from generator.core.findings import Finding, Severity
+from generator.core.messages import Message, msg
 
 if TYPE_CHECKING:
-    from generator.content.remarks import Remark
-    from generator.content.repair import Change
+    from generator.vietnamese.repair import Change
+    from generator.vietnamese.review_notes import Remark
 
 _SHIPPED_LETTER = "assets/campaigns/ung-xu-mang-xa-hoi/letter.txt"
 #: Of one kind of change so many lines are told, and how many there are more.
@@ -66,11 +66,12 @@ _LINES_TOLD = 2
 @click.pass_obj
 def text(report: Report, *, file: Path, fix: bool, output: Path | None, as_json: bool) -> None:
     """Tell what is damaged; with ``fix``, write the text as it should be."""
-    from generator.content.files import decode_text, read_source
-    from generator.content.remarks import remarks_on
-    from generator.content.repair import repair
-    from generator.content.textguard import refuse_unprintable
-    from generator.saving import save_file
+    from generator.core.atomic_write import save_file
+    from generator.reading.files import read_source
+    from generator.vietnamese.decoding import decode_text
+    from generator.vietnamese.repair import repair
+    from generator.vietnamese.review_notes import remarks_on
+    from generator.vietnamese.text_guard import refuse_unprintable
 
     to_stdout = fix and (output is None or str(output) == "-")
     _refuse_disagreeing(fix=fix, has_output=output is not None, two=as_json and to_stdout)
@@ -149,7 +150,7 @@ def _severity(change: Change) -> Severity:
 
 
 def _change(change: Change, place: Place, *, done: bool, first: bool) -> Finding:
-    from generator.content.legacy import Encoding
+    from generator.vietnamese.legacy_encodings import Encoding
 
     after = {"after": change.after}
     if first and change.encoding is Encoding.TCVN3:
@@ -178,8 +179,8 @@ def _change(change: Change, place: Place, *, done: bool, first: bool) -> Finding
 
 def _what(change: Change) -> Message:
     """The kind of change in words."""
-    from generator.content.legacy import name_of
-    from generator.content.repair import ChangeKind
+    from generator.vietnamese.legacy_encodings import name_of
+    from generator.vietnamese.repair import ChangeKind
 
     if change.encoding is not None:
         return msg("words in {encoding}", encoding=name_of(change.encoding))
@@ -205,7 +206,7 @@ def _what(change: Change) -> Message:
 
 
 def _remark(remark: Remark, place: Place) -> Finding:
-    from generator.content.remarks import RemarkKind
+    from generator.vietnamese.review_notes import RemarkKind
 
     values = {"found": remark.found, "count": remark.count}
     retype = msg("perhaps “{instead}”; type it again, it is not changed", instead=remark.instead)

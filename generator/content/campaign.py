@@ -12,10 +12,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from generator.content.dates import short_day
-from generator.content.files import decode_text, read_source
 from generator.content.letter import parse_letter
-from generator.content.letterlock import (
+from generator.content.letter_lock import (
     CAMPAIGN_NAME,
     LOCK_NAME,
     changed_letter_error,
@@ -32,12 +30,15 @@ from generator.content.model import (
     Letter,
     QrTarget,
 )
-from generator.content.textguard import convert_file
-from generator.content.typography import display
-from generator.content.yamlsource import Node, read_mapping
-from generator.errors import InputOutputError
-from generator.findings import Finding, Severity
-from generator.messages import msg
+from generator.content.yaml_nodes import Node, read_mapping
+from generator.core.errors import InputOutputError
+from generator.core.findings import Finding, Severity
+from generator.core.messages import msg
+from generator.reading.files import read_source
+from generator.vietnamese.dates import short_day
+from generator.vietnamese.decoding import decode_text
+from generator.vietnamese.text_guard import convert_file
+from generator.vietnamese.typography import display
 
 #: Gives the bytes of a file of the campaign's folder by its name.
 FileReader = Callable[[str], bytes]

@@ -18,18 +18,19 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from generator.content.files import decode_text, read_source
 from generator.content.model import Issuer
-from generator.content.officialname import split_name
-from generator.content.syllables import split_tone
-from generator.content.textguard import (
+from generator.core.errors import ContentError, Place, Problem, UsageError
+from generator.core.messages import Message, msg
+from generator.reading.files import read_source
+from generator.vietnamese.decoding import decode_text
+from generator.vietnamese.official_names import split_name
+from generator.vietnamese.syllables import split_tone
+from generator.vietnamese.text_guard import (
     conversion_findings,
     convert_file,
     guard,
     guard_with_changes,
 )
-from generator.errors import ContentError, Place, Problem, UsageError
-from generator.messages import Message, msg
 
 #: The columns of a list; ``body`` and ``unit`` must be there, the others may be missing.
 COLUMNS: Final = (

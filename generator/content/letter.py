@@ -17,13 +17,13 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from generator.content.dates import DAY_PATTERN, read_day
-from generator.content.files import decode_text
 from generator.content.model import Bullet, CitedDocument, Letter, Section
-from generator.content.textguard import conversion_findings, convert_file, guard_with_changes
-from generator.errors import ContentError, Place, Problem
-from generator.findings import Finding
-from generator.messages import Message, msg
+from generator.core.errors import ContentError, Place, Problem
+from generator.core.findings import Finding
+from generator.core.messages import Message, msg
+from generator.vietnamese.dates import DAY_PATTERN, read_day
+from generator.vietnamese.decoding import decode_text
+from generator.vietnamese.text_guard import conversion_findings, convert_file, guard_with_changes
 
 _NUMBER: Final = re.compile(r"^Số\s*:?\s*(\d+[a-zđ]?)\s*/\s*([^\W_]+(?:\s?-\s?[^\W_]+)*)", re.I)
 _DATE_LINE: Final = re.compile(rf"([^,]*?[^,\s])\s*,?\s*\bngày\s+({DAY_PATTERN})\W*$", re.I)

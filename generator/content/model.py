@@ -1,6 +1,6 @@
 """What is said and by whom: the frozen values that the rest of the pipeline receives.
 
-Every text in these values has passed the guard of ``content.textguard``: NFC, no invisible
+Every text in these values has passed the guard of ``vietnamese.text_guard``: NFC, no invisible
 characters. How the values are read from files is in ``letter``, ``campaign`` and ``issuers``.
 """
 
@@ -10,7 +10,14 @@ import datetime as dt
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from generator.findings import Finding
+from generator.core.findings import Finding
+
+
+class TextLength(StrEnum):
+    """Which text of an item is set: the support line, or the whole official text."""
+
+    SHORT = "short"
+    FULL = "full"
 
 
 @dataclass(frozen=True, slots=True)

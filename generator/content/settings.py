@@ -13,12 +13,13 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Final
 
-from generator.content.excerpts import excerpt
-from generator.content.files import decode_text, read_source
-from generator.content.textguard import convert_file, guard
-from generator.errors import ContentError, Place, Problem
-from generator.findings import Finding
-from generator.messages import Message, msg
+from generator.core.errors import ContentError, Place, Problem
+from generator.core.excerpts import excerpt
+from generator.core.findings import Finding
+from generator.core.messages import Message, msg
+from generator.reading.files import read_source
+from generator.vietnamese.decoding import decode_text
+from generator.vietnamese.text_guard import convert_file, guard
 
 SETTINGS_NAME: Final = "anpham.toml"
 LANGUAGES: Final = ("vi", "en")

@@ -12,11 +12,11 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import groupby
 
-from generator.colour import Cmyk, Colour
+from generator.core.colour import Cmyk, Colour
+from generator.core.errors import Place, Problem, TemplateError
+from generator.core.messages import msg
 from generator.draw import operators as pdf
 from generator.draw.operators import Ink
-from generator.errors import Place, Problem, TemplateError
-from generator.messages import msg
 
 #: a, b, c, d, e, f: x' = a x + c y + e, y' = b x + d y + f.
 Matrix = tuple[float, float, float, float, float, float]

@@ -21,7 +21,7 @@ from urllib.parse import quote
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
-from generator.colour import Gradient, Spot
+from generator.core.colour import Gradient, Spot
 from generator.draw.metadata import CREATOR, PRODUCER, Metadata, xmp
 from generator.draw.objects import ImageObject, Ready, stream, text_string
 from generator.draw.operators import Ink, Point, numbers, spot_resource

@@ -20,9 +20,9 @@ from string import ascii_uppercase
 import uharfbuzz as hb
 from reportlab.pdfbase import pdfdoc
 
+from generator.core.errors import MissingResourceError, Problem
+from generator.core.messages import msg
 from generator.draw.objects import Ready, stream
-from generator.errors import MissingResourceError, Problem
-from generator.messages import msg
 from generator.typeset.figures import DIGITS
 from generator.typeset.fonts import Face, tabular
 from generator.typeset.words import SHARED_CHARSET, shift

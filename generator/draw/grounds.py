@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from generator.colour import Colour, Gradient
+from generator.core.colour import Colour, Gradient
+from generator.core.units import TOLERANCE_PT
 from generator.draw.document import KNOCKS_OUT, OVERPRINTS
 from generator.draw.operators import (
     Ink,
@@ -28,7 +29,6 @@ from generator.draw.spaces import AxialShading
 from generator.draw.target import Target
 from generator.layout.model import Fragment, Placed
 from generator.sheet.model import Edges, Style
-from generator.units import TOLERANCE_PT
 
 #: An area with both sides longer than this, in pt, takes a colour's recipe for solids. Our own
 #: choice, of the size of a headline's letter: smaller ones look black enough in black alone.

@@ -13,12 +13,12 @@ from difflib import get_close_matches
 from functools import cache, cached_property
 from pathlib import Path
 
+from generator.core.errors import InputOutputError, MissingResourceError, Place, Problem
+from generator.core.messages import Message, msg
+from generator.core.os_errors import refusal
 from generator.draw.art import SvgArt
 from generator.draw.images import Picture
 from generator.draw.svg import parse_svg
-from generator.errors import InputOutputError, MissingResourceError, Place, Problem
-from generator.messages import Message, msg
-from generator.refusals import refusal
 
 _SUFFIX = ".svg"
 #: Endings of files, whatever their case; of one name in one folder, the first wins.

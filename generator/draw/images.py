@@ -24,11 +24,11 @@ from typing import Final
 
 from PIL import ExifTags, Image, ImageChops, ImageCms, UnidentifiedImageError
 
+from generator.core.errors import MissingResourceError, Place, Problem
+from generator.core.messages import Message, msg
 from generator.draw.objects import ImageObject
 from generator.draw.operators import Ink, group, matrix
 from generator.draw.target import IccProfiles, Target
-from generator.errors import MissingResourceError, Place, Problem
-from generator.messages import Message, msg
 
 #: Larger pictures are refused before their pixels are read: a small file may hold more of them
 #: than any memory takes. Telephones take 108 million.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.colour import Colour
+from generator.core.colour import Colour
 from generator.draw.document import KNOCKS_OUT, OVERPRINTS
 from generator.draw.operators import fill, is_black_alone, number, numbers
 from generator.draw.painted import Link, Painted, joined, marked

@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 from functools import lru_cache
 
-from generator.colour import Colour, Spot
+from generator.core.colour import Colour, Spot
 from generator.sheet.model import SpeechTail
 
 #: How far a Bézier quarter circle's handles reach, as a part of the radius. With this value the

@@ -14,7 +14,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from generator.colour import Colour
+from generator.core.cache import Memory
+from generator.core.colour import Colour
 from generator.draw.document import PdfDocument, StaticBlock, static_block
 from generator.draw.fonts import DocumentFonts
 from generator.draw.grounds import (
@@ -44,7 +45,6 @@ from generator.draw.spaces import AxialShading
 from generator.draw.tags import Tagger, is_figure
 from generator.draw.target import PageBoxes, Target
 from generator.layout.model import Fragment, Layout
-from generator.memory import Memory
 from generator.sheet.model import Edges, Element
 from generator.sheet.theme import Theme
 from generator.typeset.fonts import Face

@@ -20,10 +20,10 @@ from qrcode.constants import (
 from qrcode.exceptions import DataOverflowError
 from qrcode.main import QRCode
 
+from generator.core.errors import DoesNotFitError, Problem
+from generator.core.messages import msg
+from generator.core.units import TOLERANCE_PT, mm_to_pt, pt_to_mm
 from generator.draw import operators as pdf
-from generator.errors import DoesNotFitError, Problem
-from generator.messages import msg
-from generator.units import TOLERANCE_PT, mm_to_pt, pt_to_mm
 
 #: The free margin on every side, in modules (ISO/IEC 18004:2015, 6.3.8).
 QUIET_ZONE = 4

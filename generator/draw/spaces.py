@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from generator.colour import Colour, Gradient, Spot
+from generator.core.colour import Colour, Gradient, Spot
 from generator.draw.operators import Ink, Point, numbers
 
 #: The colour of printers' marks, which is on every plate, and its name in a page's resources.

@@ -18,11 +18,11 @@ from xml.etree.ElementTree import Element, ParseError, TreeBuilder
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import DefusedXMLParser
 
+from generator.core.errors import Place, Problem, TemplateError
+from generator.core.messages import Message, msg
 from generator.draw import operators as pdf
 from generator.draw.art import IDENTITY, Look, Matrix, Shape, SvgArt, paint_name, product
-from generator.draw.svgpath import path_operators
-from generator.errors import Place, Problem, TemplateError
-from generator.messages import Message, msg
+from generator.draw.svg_path import path_operators
 
 #: Larger files and deeper trees are refused: this is for drawings, not for maps.
 SIZE_LIMIT = 1_000_000

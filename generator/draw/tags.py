@@ -12,8 +12,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from generator.core.cache import Memory
 from generator.layout.model import Fragment
-from generator.memory import Memory
 from generator.sheet.model import Element, Inline
 from generator.sheet.schema import MARKER
 from generator.typeset.paragraph import Segment, SetText

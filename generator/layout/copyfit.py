@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from generator.errors import Place
+from generator.core.errors import Place
 from generator.layout.needs import Fit, Needs
 from generator.sheet.model import Element
 from generator.typeset.fit import largest_step

@@ -14,17 +14,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from generator.errors import DoesNotFitError, Place, Problem
+from generator.core.cache import Memory
+from generator.core.errors import DoesNotFitError, Place, Problem
+from generator.core.units import pt_to_mm
 from generator.layout.copyfit import SLACK_PT, Member, settle
 from generator.layout.model import Fragment, Layout, Placed
 from generator.layout.needs import FULL_SIZE, Fit, Needs, alignment
 from generator.layout.overflow import fold_crossing, row_overflow, text_overflow
 from generator.layout.texts import Texts
 from generator.layout.tracks import starts
-from generator.memory import Memory
 from generator.sheet.model import Element, Percent, Sheet
 from generator.typeset.fonts import FontBook
-from generator.units import pt_to_mm
 
 #: x, y, width and height of a child in its parent's content box, in pt.
 _Rect = tuple[float, float, float, float]

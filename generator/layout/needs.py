@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from generator.core.cache import Memory
 from generator.layout.texts import Texts
 from generator.layout.tracks import share
-from generator.memory import Memory
 from generator.sheet.model import Element, Fraction, Percent, Size, Style
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from generator.errors import Place, Problem
+from generator.core.errors import Place, Problem
+from generator.core.messages import Message, msg
+from generator.core.units import pt_to_mm
 from generator.layout.needs import Fit
 from generator.layout.texts import Texts
-from generator.messages import Message, msg
 from generator.sheet.model import Element
 from generator.typeset.fit import largest_step
-from generator.units import pt_to_mm
 
 
 def text_overflow(

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
-from generator.errors import ContentError, Place
+from generator.core.errors import ContentError, Place
 from generator.sheet.model import Element
 from generator.typeset.fonts import FontBook, tabular
 from generator.typeset.paragraph import Paragraph, Run, TextSpec, prepare

@@ -12,16 +12,16 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from generator.findings import Finding
-from generator.preflight.facts import facts_of
-from generator.preflight.passport import acts_of, expected_of, with_campaign
-from generator.preflight.qrproof import prove_codes
-from generator.preflight.reading import open_document
-from generator.preflight.result import Preflight
-from generator.preflight.rules import run_checks, sorted_findings
-from generator.preflight.shortfalls import campaign_not_compared
-from generator.preflight.texts import prove_texts
-from generator.press.passport import Expected
+from generator.core.findings import Finding
+from generator.core.provenance import Expected
+from generator.preflight.checks.file.incomplete import campaign_not_compared
+from generator.preflight.checks.registry import run_checks, sorted_findings
+from generator.preflight.checks.text.official_text import prove_texts
+from generator.preflight.checks.text.provenance import acts_of, expected_of, with_campaign
+from generator.preflight.document import open_document
+from generator.preflight.qr.grading import prove_codes
+from generator.preflight.report.facts import facts_of
+from generator.preflight.report.result import Preflight
 from generator.press.profile import Profile
 
 if TYPE_CHECKING:

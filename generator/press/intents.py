@@ -14,10 +14,10 @@ from functools import cache
 from types import MappingProxyType
 from typing import Final
 
-from generator import resources
-from generator.errors import MissingResourceError, Place, Problem
-from generator.messages import msg
-from generator.refusals import refusal
+from generator.core import assets as resources
+from generator.core.errors import MissingResourceError, Place, Problem
+from generator.core.messages import msg
+from generator.core.os_errors import refusal
 
 
 class Intent(StrEnum):

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, chain
 
+from generator.core.units import mm_to_pt
 from generator.draw.operators import line, number, numbers
 from generator.draw.painter import Furniture
 from generator.draw.spaces import ALL_PLATES
@@ -19,7 +20,6 @@ from generator.draw.target import PageBoxes
 from generator.press.profile import PrintMark
 from generator.typeset.fonts import Face
 from generator.typeset.words import Word, joined
-from generator.units import mm_to_pt
 
 #: Paper beyond the bleed on every side, in mm: room for marks and the slug.
 ROOM_MM = 7.0

@@ -10,7 +10,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from generator.options import Destination
+
+class Destination(StrEnum):
+    """Where a piece is printed or read."""
+
+    OFFICE = "office"
+    PRESS = "press"
+    SCREEN = "screen"
 
 
 class ColourSpace(StrEnum):

@@ -16,15 +16,14 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple, TypeVar
 
-from generator import resources
-from generator.content.excerpts import excerpt
-from generator.content.files import read_text
-from generator.content.yamlsource import Node, read_mapping
-from generator.errors import ContentError, Problem, UsageError
-from generator.messages import Message, msg
-from generator.options import Destination
+from generator.content.yaml_nodes import Node, read_mapping
+from generator.core import assets as resources
+from generator.core.errors import ContentError, Problem, UsageError
+from generator.core.excerpts import excerpt
+from generator.core.messages import Message, msg
 from generator.press.intents import INTENTS, Intent
-from generator.press.profile import ColourSpace, Limit, PrintMark, Profile, Sides
+from generator.press.profile import ColourSpace, Destination, Limit, PrintMark, Profile, Sides
+from generator.reading.files import read_text
 
 #: What is taken where no profile is named.
 DEFAULTS: Final[Mapping[Destination, str]] = MappingProxyType(

@@ -12,7 +12,7 @@ from io import BytesIO
 
 from PIL import Image, ImageCms
 
-from generator.colour import Cmyk
+from generator.core.colour import Cmyk
 from generator.press.intents import icc_profile
 
 #: Channels of 0..255 that differ by no more are a grey: Adobe's black is #231F20.

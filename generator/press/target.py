@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from generator.core.units import mm_to_pt
 from generator.draw.operators import Ink
 from generator.draw.target import IccProfiles, OutputIntent, Target
 from generator.press.intents import INTENTS, Intent, deflated_icc_profile, icc_profile
@@ -11,7 +12,6 @@ from generator.press.marks import ROOM_MM
 from generator.press.profile import ColourSpace, Profile, Sides
 from generator.press.recipes import Recipes
 from generator.sheet.model import Edges
-from generator.units import mm_to_pt
 
 #: What pictures in CMYK are taken to be made for where a file is for a screen.
 _USUAL_INKS = Intent.FOGRA39

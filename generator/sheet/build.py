@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from generator.content.files import read_text
-from generator.errors import Place, Problem, TemplateError
-from generator.memory import Memory
-from generator.messages import msg
+from generator.core.cache import Memory
+from generator.core.errors import Place, Problem, TemplateError
+from generator.core.messages import msg
+from generator.core.units import mm_to_pt
+from generator.reading.files import read_text
 from generator.sheet.catalogue import Manifest
 from generator.sheet.css import StyleSheet
 from generator.sheet.markup import Skeleton, parse_markup
@@ -16,7 +17,6 @@ from generator.sheet.model import Element, Sheet
 from generator.sheet.sizes import TrimSize
 from generator.sheet.template import Templates
 from generator.sheet.theme import Theme
-from generator.units import mm_to_pt
 
 #: Skeletons remembered: all materials in a few sizes.
 MEMORY = 32

@@ -12,15 +12,15 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
-from generator.colour import Cmyk, Colour, Spot
-from generator.content.files import read_text
-from generator.content.yamlsource import Node, read_mapping
-from generator.errors import Problem, TemplateError, UsageError
-from generator.messages import msg
-from generator.options import TextLength
+from generator.content.model import TextLength
+from generator.content.yaml_nodes import Node, read_mapping
+from generator.core.colour import Cmyk, Colour, Spot
+from generator.core.errors import Problem, TemplateError, UsageError
+from generator.core.messages import msg
+from generator.core.units import mm_to_pt
+from generator.reading.files import read_text
 from generator.sheet.sizes import TrimSize, parse_size
 from generator.sheet.theme import Theme
-from generator.units import mm_to_pt
 
 #: Widths of a leaflet's panels must add up to the trim's within this, in mm.
 PANEL_TOLERANCE_MM = 0.01

@@ -16,8 +16,8 @@ from typing import Any
 import cssselect2
 import tinycss2
 
-from generator.errors import Place, Problem, TemplateError
-from generator.messages import Message, msg
+from generator.core.errors import Place, Problem, TemplateError
+from generator.core.messages import Message, msg
 from generator.sheet import values
 from generator.sheet.model import Style
 from generator.sheet.theme import Theme

@@ -19,8 +19,8 @@ import cssselect2
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
-from generator.errors import Place, Problem, TemplateError
-from generator.messages import Message, msg
+from generator.core.errors import Place, Problem, TemplateError
+from generator.core.messages import Message, msg
 from generator.sheet.css import (
     FIRST_LINE,
     INLINE_PROPERTIES,

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from generator.colour import Colour, Gradient
+from generator.core.colour import Colour, Gradient
 from generator.typeset.paragraph import Align, Wrap
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from generator.errors import Problem, UsageError
-from generator.messages import msg
+from generator.core.errors import Problem, UsageError
+from generator.core.messages import msg
 
 #: ISO 216:2007, tables 1 and 2, portrait, in mm.
 ISO_SIZES_MM: dict[str, tuple[int, int]] = {

@@ -26,11 +26,11 @@ from jinja2.runtime import Context
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup, escape
 
-from generator.content.collation import sort_key
-from generator.content.dates import long_day, short_day
-from generator.content.officialname import unit_in_text
-from generator.errors import Place, Problem, TemplateError
-from generator.messages import Message, msg
+from generator.core.errors import Place, Problem, TemplateError
+from generator.core.messages import Message, msg
+from generator.vietnamese.collation import sort_key
+from generator.vietnamese.dates import long_day, short_day
+from generator.vietnamese.official_names import unit_in_text
 
 #: Where in the template a tag was opened, as ``file:line``; every tag gets it before parsing.
 LINE_ATTRIBUTE = "at"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from generator.colour import Colour
+from generator.core.colour import Colour
 
 
 @dataclass(frozen=True, slots=True)

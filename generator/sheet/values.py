@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, TypeVar
 
-from generator.colour import Colour, Gradient, Stop
-from generator.messages import Message, msg
+from generator.core.colour import Colour, Gradient, Stop
+from generator.core.messages import Message, msg
+from generator.core.units import mm_to_pt
 from generator.sheet.model import Edges, Fraction, Inset, Percent, Size, SpeechTail
-from generator.units import mm_to_pt
 
 #: The trim's short side that the units ``um`` and ``up`` are drawn for: A3's, in mm.
 DESIGN_SHORT_SIDE_MM = 297.0

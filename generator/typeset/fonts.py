@@ -19,10 +19,10 @@ from typing import Any, NamedTuple
 
 import uharfbuzz as hb
 
-from generator.errors import ContentError, MissingResourceError, Problem
-from generator.messages import Message, msg
-from generator.refusals import refusal
-from generator.resources import assets
+from generator.core.assets import assets
+from generator.core.errors import ContentError, MissingResourceError, Problem
+from generator.core.messages import Message, msg
+from generator.core.os_errors import refusal
 from generator.typeset.figures import DIGITS, tabular_figures
 from generator.typeset.words import SHARED_CHARSET, Word, codes
 

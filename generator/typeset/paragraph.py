@@ -2,7 +2,7 @@
 
 Everything is in **em**: a text of size s pt in a column of w pt is set in a measure of w / s em.
 So what is prepared once serves every size, and copyfitting is arithmetic. What runs consist of is
-worked out in ``typeset.pieces``, where lines end in ``typeset.breaking``, how far they stand
+worked out in ``typeset.segments``, where lines end in ``typeset.breaking``, how far they stand
 apart in ``typeset.ink``. Where the paragraph stands on a page is ``layout``'s matter.
 """
 
@@ -18,11 +18,11 @@ from math import inf, isfinite
 from typing import NamedTuple
 
 from generator.typeset.breaking import SLACK_EM, Pieces, balanced, first_fit, pretty
-from generator.typeset.compounds import shipped_lexicon
 from generator.typeset.fonts import Face
 from generator.typeset.ink import AIR_EM, InkedWord, pitch_need
-from generator.typeset.pieces import Run, Section, sections
+from generator.typeset.segments import Run, Section, sections
 from generator.typeset.words import joined, shift
+from generator.vietnamese.compounds import shipped_lexicon
 
 __all__ = ["Align", "Line", "Paragraph", "Run", "Segment", "SetText", "TextSpec", "Wrap", "prepare"]
 

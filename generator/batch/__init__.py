@@ -1,1 +1,0 @@
-"""Jobs to files on disk."""

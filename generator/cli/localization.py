@@ -1,0 +1,125 @@
+"""In which language the command line speaks, and the catalogues that it speaks from.
+
+The texts themselves stand in English where they are used, as ``msg("...")``. Which language is
+chosen is decided once, in ``cli.main``; everything below asks :func:`word`.
+"""
+
+from __future__ import annotations
+
+import gettext
+import os
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from pathlib import Path
+from typing import Literal, get_args
+
+from generator.core.messages import Message, number
+
+Language = Literal["vi", "en"]
+
+LANGUAGES: tuple[Language, ...] = get_args(Language)
+
+LOCALE_FOLDER = Path(__file__).parent.parent / "locale"
+
+_DOMAIN = "anpham"
+#: click asks the standard library's default domain for its own texts; this one is ours for it.
+_CLICK_DOMAIN = "click"
+
+_spoken: ContextVar[Language] = ContextVar("spoken", default="en")
+
+
+def language() -> Language:
+    """The language being spoken."""
+    return _spoken.get()
+
+
+def word(message: Message) -> str:
+    """``message`` in the language being spoken."""
+    return message.worded(_catalogue(language()).gettext, _decimal_mark())
+
+
+def decimal(value: float, digits: int = 1) -> str:
+    """``value`` with a fixed number of ``digits`` after the language's decimal mark."""
+    return f"{value:.{digits}f}".replace(".", _decimal_mark())
+
+
+def shortest(value: float) -> str:
+    """``value`` as a message words it: with no more digits than it needs."""
+    return number(value, _decimal_mark())
+
+
+def _decimal_mark() -> str:
+    return "," if language() == "vi" else "."
+
+
+@contextmanager
+def speaking(chosen: Language) -> Iterator[None]:
+    """Speak ``chosen`` inside the block: our own texts and click's.
+
+    click looks its texts up through the standard library, which chooses by environment variable;
+    so ``LANGUAGE`` is set for the block and put back after it.
+    """
+    token = _spoken.set(chosen)
+    domain_before, variable_before = gettext.textdomain(), os.environ.get("LANGUAGE")
+    gettext.bindtextdomain(_CLICK_DOMAIN, str(LOCALE_FOLDER))
+    gettext.textdomain(_CLICK_DOMAIN)
+    os.environ["LANGUAGE"] = chosen
+    try:
+        yield
+    finally:
+        _spoken.reset(token)
+        gettext.textdomain(domain_before)
+        if variable_before is None:
+            del os.environ["LANGUAGE"]
+        else:
+            os.environ["LANGUAGE"] = variable_before
+
+
+def as_language(value: str) -> Language | None:
+    """``value`` if it is one of ours."""
+    return next((language for language in LANGUAGES if language == value), None)
+
+
+def language_asked_for(arguments: Sequence[str]) -> Language | None:
+    """The value of ``--lang`` among ``arguments``, before they are parsed.
+
+    A mistake on the command line must be told in the language asked for on the same command
+    line; so the option is looked up by hand, and wrong values are left to the parser.
+    """
+    for index, argument in enumerate(arguments):
+        if argument == "--":
+            break
+        name, equals, value = argument.partition("=")
+        if name == "--lang":
+            if not equals:
+                value = "".join(arguments[index + 1 : index + 2])
+            return as_language(value)
+    return None
+
+
+def language_of_locale(environment: Mapping[str, str]) -> Language:
+    """Vietnamese for a Vietnamese locale, else English.
+
+    The first of ``LC_ALL``, ``LC_MESSAGES`` and ``LANG`` that is set decides (POSIX.1-2017, 8.2);
+    on Windows, where none is, the language of the desktop does.
+    """
+    names = ("LC_ALL", "LC_MESSAGES", "LANG")
+    set_ones = [environment[n] for n in names if environment.get(n)]
+    locale_name = set_ones[0] if set_ones else _desktop_locale()
+    return "vi" if locale_name.lower().startswith("vi") else "en"
+
+
+def _catalogue(of: Language) -> gettext.NullTranslations:
+    """The catalogue; for English there is none. The standard library keeps what it has read."""
+    return gettext.translation(_DOMAIN, LOCALE_FOLDER, [of], fallback=True)
+
+
+def _desktop_locale() -> str:
+    if sys.platform == "win32":
+        import ctypes
+        import locale
+
+        return locale.windows_locale.get(ctypes.windll.kernel32.GetUserDefaultUILanguage(), "")
+    return ""

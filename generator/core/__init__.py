@@ -1,0 +1,1 @@
+"""Units, errors, findings, messages, colour, provenance, caches: what every room may use."""

@@ -1,0 +1,1 @@
+"""Orders: what is asked for, planned into jobs, made and saved."""

@@ -1,0 +1,1 @@
+"""Checks: Tags and reading order."""

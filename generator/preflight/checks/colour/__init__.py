@@ -1,0 +1,1 @@
+"""Checks: Colour spaces, output intents, transparency."""

@@ -1,0 +1,90 @@
+"""Transparency: blended in the space of the inks, and told to the print shop."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from generator.core.findings import Finding, Severity
+from generator.core.messages import msg
+from generator.preflight.checks.colour.colour_space import COLOURS
+from generator.preflight.pdf.colour_spaces import Spaces
+from generator.preflight.pdf.model import Check, Document, Mark, Rule, place_on
+from generator.preflight.pdf.object_walk import things
+from generator.preflight.pdf.objects import entry, name
+from generator.preflight.render.pixels import box_around, is_seen
+from generator.press.profile import ColourSpace, Destination
+
+#: How many components the colours of a profile have.
+_SIZES: Final = {ColourSpace.CMYK: 4, ColourSpace.SRGB: 3}
+
+BLEND_SPACE = Rule(
+    "blend-space",
+    msg("Transparent parts are mixed in the wrong colours"),
+    msg(
+        "Where something transparent lies, everything on the page is converted to screen colours "
+        "and back. Black text turns into four inks, and colours shift in visible boxes."
+    ),
+    msg(
+        "Set the transparency blend space of the document to CMYK and export again (in InDesign: "
+        "Edit, Transparency Blend Space; in other programs choose CMYK before export)."
+    ),
+    "Ghent Workgroup 2015, transparency blend colour space; ISO 32000-2, 11.4.7",
+)
+LIVE = Rule(
+    "transparency-live",
+    msg("There is live transparency"),
+    msg(
+        "Current presses print it well. Shops that still ask for PDF/X-1a or X-3 cannot take "
+        "the file."
+    ),
+    msg("Nothing, unless the print shop asks for PDF/X-1a or X-3: then ask it what to do."),
+    "ISO 15930-7 allows it, ISO 15930-1 and 15930-3 do not",
+)
+RULES: tuple[Rule, ...] = (BLEND_SPACE, LIVE)
+
+
+def check_blending(document: Document) -> Iterator[Finding]:
+    """The spaces in which pages and groups are blended are of the output's kind."""
+    wanted = _SIZES[document.profile.colour]
+    for_press = document.profile.destination is Destination.PRESS
+    spaces = Spaces()
+    told: set[tuple[int | None, str]] = set()
+    for thing in things(document):
+        space = _blend_space(thing.value)
+        read = None if space is None else spaces.of(space, None)
+        # Grey groups are soft masks, or pictures without colours; neither does harm.
+        if read is None or read.size in (1, wanted) or (thing.page, read.family) in told:
+            continue
+        told.add((thing.page, read.family))
+        message = msg(
+            "transparent parts are mixed in {found}; the profile asks for {asked}",
+            found=read.family,
+            asked=COLOURS[document.profile.colour],
+        )
+        severity = Severity.ERROR if for_press else Severity.NOTE
+        yield BLEND_SPACE.found(severity, message, thing.place)
+
+
+def _blend_space(holder: Any) -> Any:
+    """The space of the transparency group that a page or form is."""
+    group = entry(holder, "/Group")
+    return entry(group, "/CS") if name(entry(group, "/S")) == "Transparency" else None
+
+
+def check_live(document: Document) -> Iterator[Finding]:
+    """Whether the press has to blend anything."""
+    if document.profile.destination is not Destination.PRESS:
+        return
+    for page in document.pages:
+        marks = [mark for mark in page.marks if is_seen(mark) and _is_transparent(mark)]
+        if marks:
+            message = msg("transparent marks on the page: {count}", count=len(marks))
+            yield LIVE.found(Severity.NOTE, message, place_on(page, box_around(marks)))
+
+
+def _is_transparent(mark: Mark) -> bool:
+    return mark.alpha < 1 or mark.has_soft_mask or mark.blend != "Normal"
+
+
+CHECKS: tuple[Check, ...] = (check_blending, check_live)

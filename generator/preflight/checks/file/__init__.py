@@ -1,0 +1,1 @@
+"""Checks: The file as a whole: destination, PDF/X, metadata, interactive features."""

@@ -1,0 +1,134 @@
+"""What a file was made for: one made for elsewhere has one fault, and many that only follow.
+
+A file for a press judged as one for the office, or the other way round, breaks a rule with each
+box and each colour. A person needs to hear of it once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
+
+from generator.core.findings import Finding, Severity
+from generator.core.messages import Message, msg
+from generator.preflight.pdf.model import Check, Document, Rule
+from generator.press.profile import Destination, Profile
+from generator.press.profiles import DEFAULTS, profile_folders, profile_names
+
+MADE_FOR_ELSEWHERE = Rule(
+    "made-for-elsewhere",
+    msg("The file was made for another place"),
+    msg(
+        "A file for the print shop has inks, bleed and marks that are wrong on a screen and in the "
+        "office; a file for the office lacks them. What only follows from that is not told."
+    ),
+    msg("Make the piece again for where it is needed: --for office, --for press or --for screen."),
+    "the destination that the file itself states",
+)
+RULES: tuple[Rule, ...] = (MADE_FOR_ELSEWHERE,)
+
+#: Rules that the two kinds of files keep in different ways.
+FOLLOWING: Final = frozenset(
+    {
+        # Boxes, bleed and marks.
+        "page-box-missing",
+        "page-box-both",
+        "page-cropped",
+        "page-rotated",
+        "sheet-larger-than-page",
+        "bleed-too-small",
+        "bleed-not-inked",
+        "art-beyond-bleed",
+        "mark-in-bleed",
+        "painted-in-printer-margins",
+        # Colours and inks.
+        "colour-rgb",
+        "colour-cmyk",
+        "spot-count",
+        "output-intent-missing",
+        "output-intent-not-embedded",
+        "output-intent-no-printer",
+        "output-intent-colours",
+        "output-intent-condition",
+        "blend-space",
+        "transparency-live",
+        "coloured-text-too-small",
+        "tinted-line-too-thin",
+        "black-text-in-several-inks",
+        "black-knocks-out",
+        "large-black-not-rich",
+        "grey-overprints",
+        "qr-inks",
+        # What a PDF/X-4 has, and must not have.
+        "annotation",
+        "action",
+        "pdfx-version",
+        "pdf-version",
+        "file-id-missing",
+        "trapped-unknown",
+        "dates-missing",
+        "document-id-missing",
+    }
+)
+
+_PLACES: Final[Mapping[Destination, Message]] = {
+    Destination.OFFICE: msg("the office printer"),
+    Destination.PRESS: msg("the print shop"),
+    Destination.SCREEN: msg("the screen"),
+}
+
+
+def check_destination(document: Document) -> Iterator[Finding]:
+    """A file for a press is judged as one, and no other is.
+
+    Files for the office and for the screen are made alike, so each may be judged as the other.
+    """
+    made_for = _stated(document)
+    profile = document.profile
+    if made_for is None or not _is_elsewhere(made_for, profile):
+        return
+    assert document.expected is not None
+    message = msg(
+        "the file was made for {stated} ('{made}'), and is judged for {asked} ('{profile}')",
+        stated=_PLACES[made_for],
+        made=document.expected.profile,
+        asked=_PLACES[profile.destination],
+        profile=profile.name,
+    )
+    remedy = msg(
+        "Make the piece again for {asked}: anpham make {material} {option}, with the other options "
+        "as before.",
+        asked=_PLACES[profile.destination],
+        material=document.expected.material,
+        option=_option(profile),
+    )
+    yield MADE_FOR_ELSEWHERE.found(Severity.ERROR, message, remedy=remedy)
+
+
+def _stated(document: Document) -> Destination | None:
+    """The destination that the file states, if it is one."""
+    stated = document.expected.destination if document.expected is not None else None
+    return next((one for one in Destination if one == stated), None)
+
+
+def _is_elsewhere(made_for: Destination, profile: Profile) -> bool:
+    return (made_for is Destination.PRESS) is not (profile.destination is Destination.PRESS)
+
+
+def _option(profile: Profile) -> str:
+    """How ``anpham make`` is told to make a piece for ``profile``."""
+    if profile.name == DEFAULTS[profile.destination]:
+        return f"--for {profile.destination.value}"
+    is_shipped = profile.name in profile_names(profile_folders())
+    return f"--profile {profile.name if is_shipped else 'FILE'}"
+
+
+def without_consequences(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """``findings`` without what only follows from a file's being made for elsewhere."""
+    found = tuple(findings)
+    if not any(finding.code == MADE_FOR_ELSEWHERE.code for finding in found):
+        return found
+    return tuple(finding for finding in found if finding.code not in FOLLOWING)
+
+
+CHECKS: tuple[Check, ...] = (check_destination,)

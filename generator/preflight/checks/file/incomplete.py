@@ -1,0 +1,52 @@
+"""What a check was asked for and could not do: told as findings, so that nobody takes it for done.
+
+They depend on what is at hand beside the file, so the rules here have no checks of a document.
+"""
+
+from __future__ import annotations
+
+from generator.core.findings import Finding, Severity
+from generator.core.messages import msg
+from generator.preflight.pdf.model import Check, Rule
+
+PROFILE_NOT_HERE = Rule(
+    "profile-not-here",
+    msg("The profile that the file names is not at hand"),
+    msg(
+        "The file was made for a print shop's own profile. It was judged by the usual one, whose "
+        "bleed, ink limit and sizes may be others."
+    ),
+    msg("Give the print shop's profile: --profile FILE."),
+    "our own; the profile's name in the file's metadata",
+)
+CAMPAIGN_NOT_COMPARED = Rule(
+    "campaign-not-compared",
+    msg("The file could not be compared with the campaign"),
+    msg(
+        "Only in files that anpham made it is written which letter and texts they hold. This one "
+        "says nothing of that, or a program has taken it out."
+    ),
+    msg("Compare letter and texts by eye, or make the piece again with anpham and check that."),
+    "our own; the statements in the file's metadata",
+)
+RULES: tuple[Rule, ...] = (PROFILE_NOT_HERE, CAMPAIGN_NOT_COMPARED)
+CHECKS: tuple[Check, ...] = ()
+
+
+def profile_not_here(stated: str, judged_by: str) -> Finding:
+    """The file names the profile ``stated``, and it was judged by another."""
+    message = msg(
+        "the file was made for '{stated}', which is not here; it is judged by '{profile}'",
+        stated=stated,
+        profile=judged_by,
+    )
+    return PROFILE_NOT_HERE.found(Severity.WARNING, message)
+
+
+def campaign_not_compared(campaign: str) -> Finding:
+    """The file does not say what it holds, so ``campaign`` told nothing of it."""
+    message = msg(
+        "the file does not say what it quotes, so it was not compared with '{campaign}'",
+        campaign=campaign,
+    )
+    return CAMPAIGN_NOT_COMPARED.found(Severity.WARNING, message)

@@ -1,0 +1,1 @@
+"""Checks: Images and lines."""

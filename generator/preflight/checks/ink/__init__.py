@@ -1,0 +1,1 @@
+"""Checks: Ink coverage, black, overprint."""

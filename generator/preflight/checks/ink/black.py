@@ -1,0 +1,240 @@
+"""Black: small text and lines in black alone, printed over what lies below; large areas richer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from generator.core.findings import Finding, Severity
+from generator.core.messages import msg
+from generator.preflight.pdf.model import (
+    Box,
+    Check,
+    Document,
+    Mark,
+    MarkKind,
+    Page,
+    Paint,
+    Rule,
+    place_on,
+)
+from generator.preflight.render.pixels import (
+    TRACE,
+    grouped,
+    is_black_alone,
+    is_neutral,
+    is_registration,
+    is_seen,
+    luminance,
+    quoted,
+    texts,
+    weighed,
+)
+from generator.preflight.render.statistics import median
+from generator.press.profile import ColourSpace
+
+NOT_ALONE = Rule(
+    "black-text-in-several-inks",
+    msg("Small black or grey text is made of several inks"),
+    msg(
+        "Text of black and other inks, or of RGB black, is printed from up to four plates that "
+        "are never quite in register: it looks blurred and has coloured edges."
+    ),
+    msg("Set the text in black alone: 0, 0, 0, 100 of CMYK, or a tint of it."),
+    "GWG 2015, rich black text: below 12 pt",
+)
+KNOCKS_OUT = Rule(
+    "black-knocks-out",
+    msg("Small black text or a thin black line does not overprint"),
+    msg(
+        "The ground is left white below each letter. When the plates are a little out of "
+        "register, white edges show around the letters."
+    ),
+    msg("Set small black text and thin black lines to overprint (overprint mode 1)."),
+    "GWG 2015, 100 % black text overprint and thin 100 % black line overprint",
+)
+NOT_RICH = Rule(
+    "large-black-not-rich",
+    msg("A large black area is of black ink alone"),
+    msg("One black ink alone looks dark grey on a large area, and small flaws show in it."),
+    msg("Add other inks below the black, as 50, 40, 20, 100; keep within the ink limit."),
+    "guides of print shops: areas of more than 50 pt",
+)
+RULES: tuple[Rule, ...] = (NOT_ALONE, KNOCKS_OUT, NOT_RICH)
+
+#: Darker than that, a colour without a hue is black to a reader; of relative luminance.
+_BLACK = 0.1
+#: Up to here it is grey; lighter, it is a tint that nobody sets small text in.
+_GREY = 0.5
+#: Both sides of a large area are longer.
+_LARGE_PT = 50.0
+#: How much of a shape's box a solid area covers.
+_SOLID_SHARE = 0.9
+
+
+def check_text(document: Document) -> Iterator[Finding]:
+    """Whether small text that looks black or grey is of black alone."""
+    profile = document.profile
+    if profile.colour is not ColourSpace.CMYK:
+        return
+    for page in document.pages:
+        wrong = (
+            (round(mark.text.size_pt, 1), mark)
+            for mark in texts(page)
+            if mark.text is not None
+            and mark.paint is not None
+            and round(mark.text.size_pt, 1) < profile.black_overprints_below_pt
+            and _is_mixed_black(mark.paint)
+        )
+        for size, marks in grouped(wrong):
+            paint = marks[0].paint
+            assert paint is not None
+            yield NOT_ALONE.found(
+                Severity.ERROR,
+                msg(
+                    "black or grey text of {size} pt is made of {inks}: “{text}”; "
+                    "below {below} pt it must be black alone",
+                    size=size,
+                    inks=_mixture(paint),
+                    text=quoted(page, marks[0]),
+                    below=profile.black_overprints_below_pt,
+                ),
+                place_on(page, marks[0].box),
+            )
+
+
+def _is_mixed_black(paint: Paint) -> bool:
+    """Whether a colour looks black or grey but is not made of black alone."""
+    if paint.space == "Pattern" or not is_neutral(paint.rgb):
+        return False
+    light = float(luminance(np.array(paint.rgb)))
+    used = paint.used_inks
+    if not paint.inks:
+        return light < _GREY
+    if light < _BLACK:
+        return ("Black" in used and len(used) > 1) or {"Cyan", "Magenta", "Yellow"} <= set(used)
+    return light < _GREY and {"Cyan", "Magenta", "Yellow"} <= set(used)
+
+
+def _mixture(paint: Paint) -> str:
+    if not paint.inks:
+        return paint.space.removeprefix("Device")
+    letters = {"Cyan": "C", "Magenta": "M", "Yellow": "Y", "Black": "K"}
+    return " ".join(
+        f"{letters.get(ink, ink)}{100 * paint.inks[ink]:.0f}" for ink in paint.used_inks
+    )
+
+
+def check_knock_out(document: Document) -> Iterator[Finding]:
+    """Whether small texts and thin lines of black alone overprint where other ink lies below."""
+    below_pt = document.profile.black_overprints_below_pt
+    if document.profile.colour is not ColourSpace.CMYK or not below_pt:
+        return
+    for page in document.pages:
+        candidates = [mark for mark in page.marks if _knocks_out(mark, below_pt)]
+        if not candidates:
+            continue
+        plates = _OtherPlates(page)
+        stood = ((mark.kind, mark) for mark in candidates if plates.under(mark.box) > TRACE)
+        for kind, marks in grouped(stood):
+            if kind is MarkKind.TEXT:
+                message = msg(
+                    "the black text “{text}” leaves its coloured ground white",
+                    text=quoted(page, marks[0]),
+                )
+            else:
+                message = msg("a thin black line leaves its coloured ground white")
+            yield KNOCKS_OUT.found(Severity.WARNING, message, place_on(page, marks[0].box))
+
+
+def _knocks_out(mark: Mark, below_pt: float) -> bool:
+    """Whether it is a small text or thin line of black alone that does not overprint."""
+    if mark.paint is None or not is_black_alone(mark.paint) or not is_seen(mark):
+        return False
+    if mark.text is not None:
+        size: float | None = round(mark.text.size_pt, 1)
+    else:
+        size = mark.line_width_pt if mark.kind is MarkKind.STROKE else None
+    return size is not None and size < below_pt and not _overprints(mark, mark.paint)
+
+
+def _overprints(mark: Mark, paint: Paint) -> bool:
+    """Whether what lies below stays; zeros of CMYK knock out unless the mode is 1.
+
+    Source: ISO 32000-2, 8.6.7.
+    """
+    if not mark.overprint:
+        return False
+    is_cmyk = paint.space == "DeviceCMYK" or (
+        paint.space == "ICCBased" and len(paint.components) == 4
+    )
+    return mark.overprint_mode == 1 if is_cmyk else True
+
+
+class _OtherPlates:
+    """The ink beside black on one page, and the black itself."""
+
+    def __init__(self, page: Page) -> None:
+        seen = weighed(page)
+        self._grid = seen[0] if seen else None
+        plates = seen[1] if seen else {}
+        others = [plate for ink, plate in plates.items() if ink != "Black"]
+        self._others = np.sum(np.stack(others), axis=0) if others else None
+        self._black = plates.get("Black")
+
+    def under(self, box: Box) -> float:
+        """How much other ink lies around a mark in ``box``, the middle value of its pixels."""
+        if self._grid is None or self._others is None:
+            return 0.0
+        around = box[0] - 2, box[1] - 2, box[2] + 2, box[3] + 2
+        part = self._others[self._grid.touched(around)]
+        return median(part) if part.size else 0.0
+
+    @property
+    def is_one_ink(self) -> bool:
+        """Whether the page has no ink but black."""
+        return self._others is None or float(self._others.max()) < TRACE
+
+    def black_alone(self, box: Box) -> float:
+        """The share of ``box`` that is full black and nothing else."""
+        if self._grid is None or self._others is None or self._black is None:
+            return 0.0
+        part = self._grid.filled(box)
+        alone = (self._black[part] > 0.97) & (self._others[part] < TRACE)
+        return float(alone.mean()) if alone.size else 0.0
+
+
+def check_large(document: Document) -> Iterator[Finding]:
+    """Whether large black areas of a job in several inks have other inks below the black."""
+    profile = document.profile
+    if profile.colour is not ColourSpace.CMYK:
+        return
+    large = [[mark for mark in page.marks if _is_large_black(mark)] for page in document.pages]
+    if not any(large):
+        return
+    plates = [_OtherPlates(page) for page in document.pages]
+    if all(each.is_one_ink for each in plates):
+        return
+    for page, marks, each in zip(document.pages, large, plates, strict=True):
+        for mark in marks:
+            if each.black_alone(mark.box) >= _SOLID_SHARE:
+                yield NOT_RICH.found(
+                    Severity.NOTE,
+                    msg("a large area is of black ink alone and will look dark grey"),
+                    place_on(page, mark.box),
+                )
+
+
+def _is_large_black(mark: Mark) -> bool:
+    return (
+        mark.kind is MarkKind.FILL
+        and mark.paint is not None
+        and is_black_alone(mark.paint)
+        and not is_registration(mark.paint)
+        and mark.box[2] - mark.box[0] > _LARGE_PT
+        and mark.box[3] - mark.box[1] > _LARGE_PT
+    )
+
+
+CHECKS: tuple[Check, ...] = (check_text, check_knock_out, check_large)

@@ -1,0 +1,73 @@
+"""Total area coverage: how much ink lies on top of each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+from generator.core.findings import Finding, Severity
+from generator.core.messages import msg
+from generator.core.units import mm_to_pt
+from generator.preflight.pdf.model import Check, Document, Rule, place_on
+from generator.preflight.render.pixels import weighed
+from generator.press.profile import ColourSpace
+
+TOO_MUCH = Rule(
+    "too-much-ink",
+    msg("Too much ink in one place"),
+    msg(
+        "Where the inks add up to more than the paper can take, the sheet does not dry, sticks to "
+        "the next one and rubs off."
+    ),
+    msg("Use a lighter colour there, or black alone in place of a mixture of all four inks."),
+    "GWG 2015, 4.22: the mean over a window of 15 mm; guides of print shops by paper",
+)
+RULES: tuple[Rule, ...] = (TOO_MUCH,)
+
+_WINDOW_PT = mm_to_pt(15)
+
+
+def check_coverage(document: Document) -> Iterator[Finding]:
+    """Whether the inks within the BleedBox add up to no more than the profile allows."""
+    limit = document.profile.ink_percent
+    if document.profile.colour is not ColourSpace.CMYK:
+        return
+    for page in document.pages:
+        seen = weighed(page)
+        if seen is None:
+            continue
+        grid, plates = seen
+        total: NDArray[np.float64] = np.stack(list(plates.values())).sum(axis=0, dtype=np.float64)
+        height = min(grid.rows, max(1, round(_WINDOW_PT / grid.pt_per_row)))
+        width = min(grid.columns, max(1, round(_WINDOW_PT / grid.pt_per_column)))
+        means = window_means(total, height, width)
+        row, column = np.unravel_index(int(means.argmax()), means.shape)
+        most = round(100 * float(means[row, column]))
+        if most <= limit.warning:
+            continue
+        window = slice(int(row), int(row) + height), slice(int(column), int(column) + width)
+        is_error = most > limit.error
+        yield TOO_MUCH.found(
+            Severity.ERROR if is_error else Severity.WARNING,
+            msg(
+                "the inks add up to {found} %; the profile allows {allowed} %",
+                found=most,
+                allowed=limit.error if is_error else limit.warning,
+            ),
+            place_on(page, grid.box_of(*window)),
+        )
+
+
+def window_means(values: NDArray[np.float64], height: int, width: int) -> NDArray[np.float64]:
+    """The mean of every window of ``height`` by ``width`` that lies within ``values``."""
+    sums = np.zeros((values.shape[0] + 1, values.shape[1] + 1))
+    sums[1:, 1:] = values.cumsum(axis=0).cumsum(axis=1)
+    found: NDArray[np.float64] = (
+        sums[height:, width:] - sums[:-height, width:] - sums[height:, :-width]
+    ) + sums[:-height, :-width]
+    return found / (height * width)
+
+
+CHECKS: tuple[Check, ...] = (check_coverage,)

@@ -1,0 +1,74 @@
+"""Overprint that makes things vanish or change: white and grey set to overprint."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.core.findings import Finding, Severity
+from generator.core.messages import Message, msg
+from generator.preflight.pdf.model import Check, Document, Mark, Rule, place_on
+from generator.preflight.render.pixels import grouped, is_seen, is_unpainted, overlap, words_of
+from generator.press.profile import ColourSpace
+
+WHITE = Rule(
+    "white-overprints",
+    msg("White is set to overprint"),
+    msg(
+        "Overprinting lays ink on what is there. White has no ink, so a white text or shape that "
+        "overprints is not printed at all, though the screen shows it."
+    ),
+    msg("Take the overprint off everything white."),
+    "GWG 2015, white text and white paths overprint",
+)
+GREY = Rule(
+    "grey-overprints",
+    msg("Grey is set to overprint"),
+    msg(
+        "Colours of the space DeviceGray overprint differently from one printer to the next: "
+        "some knock out, some mix with what lies below."
+    ),
+    msg("Take the overprint off, or set the text in the black of CMYK (0, 0, 0, 100)."),
+    "GWG 2015, DeviceGray overprint",
+)
+RULES: tuple[Rule, ...] = (WHITE, GREY)
+
+
+def check_overprint(document: Document) -> Iterator[Finding]:
+    """Whether nothing overprints that must not; only where inks are printed as they are set."""
+    if document.profile.colour is not ColourSpace.CMYK:
+        return
+    for page in document.pages:
+        wrong = (
+            (rule.code, mark)
+            for mark in page.marks
+            if overlap(mark.bounds, page.boxes.bled)
+            for rule in (_broken_rule(mark),)
+            if rule is not None
+        )
+        for code, marks in grouped(wrong):
+            rule = WHITE if code == WHITE.code else GREY
+            yield rule.found(Severity.ERROR, _said(rule, marks[0]), place_on(page, marks[0].box))
+
+
+def _broken_rule(mark: Mark) -> Rule | None:
+    if not mark.overprint or mark.paint is None or not is_seen(mark):
+        return None
+    if mark.paint.space == "Pattern":
+        return None
+    if is_unpainted(mark.paint):
+        return WHITE
+    return GREY if mark.paint.space == "DeviceGray" else None
+
+
+def _said(rule: Rule, mark: Mark) -> Message:
+    if mark.text is not None:
+        text = words_of(mark)
+        if rule is WHITE:
+            return msg("the white text “{text}” overprints, so that it is not printed", text=text)
+        return msg("the grey text “{text}” overprints", text=text)
+    if rule is WHITE:
+        return msg("a white shape overprints, so that it is not printed")
+    return msg("a grey shape overprints")
+
+
+CHECKS: tuple[Check, ...] = (check_overprint,)

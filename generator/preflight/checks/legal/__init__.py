@@ -1,0 +1,1 @@
+"""Checks: Legal bases: cited acts and their standing."""

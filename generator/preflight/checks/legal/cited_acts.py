@@ -1,0 +1,216 @@
+"""The legal proof: the acts that a piece cites are named on it, and what is known of them holds.
+
+anpham says what is known and since when; whether to print is for people to decide.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from generator.core.errors import Place
+from generator.core.findings import Finding, Severity
+from generator.core.messages import msg
+from generator.core.provenance import ExpectedAct
+from generator.preflight.pdf.model import Check, Document, Rule, place_on
+from generator.preflight.text.search import Flat, printed_text
+from generator.preflight.text.visibility import is_all_seen
+from generator.vietnamese.dates import short_day
+
+#: The number and sign of an act, as 874/QĐ-BTTTT, 30/2020/NĐ-CP, 24/2018/QH14 or 28/CT-TTg: at
+#: least a year or a hyphen, so that shares and prices are not taken for acts.
+#: Source: Nghị định 30/2020/NĐ-CP, Phụ lục I, phần II, mục 3; Luật 64/2025/QH15, điều 8.
+ACT_NUMBER: Final = re.compile(
+    r"(?<![\w/.-])\d{1,5}/(?:\d{4}/[A-ZĐ][A-ZĐa-z\d]+(?:-[A-ZĐ][A-ZĐa-z\d]*)*"
+    r"|[A-ZĐ][A-ZĐa-z\d]*(?:-[A-ZĐ][A-ZĐa-z\d]*)+)(?![\w/])"
+)
+
+ACT_NOT_NAMED = Rule(
+    code="act-not-named",
+    title=msg("An act that the piece cites is not named on it"),
+    cause=msg("Readers cannot tell what the piece rests on, or it was taken off by mistake."),
+    remedy=msg("Make the file again from the campaign, with its legal line."),
+    source="our own; the acts in the file's metadata",
+)
+ACT_REPLACED = Rule(
+    code="act-replaced",
+    title=msg("A cited act has been replaced"),
+    cause=msg("The piece tells people to follow what no longer binds them."),
+    remedy=msg("Read the act that replaced it, correct campaign.yaml and make the file again."),
+    source="our own; “status” in campaign.yaml",
+)
+ACT_DOUBTFUL = Rule(
+    code="act-doubtful",
+    title=msg("It is not certain that a cited act is in force"),
+    cause=msg("The piece may tell people to follow what no longer binds them."),
+    remedy=msg("Before printing, read what is in force, then correct “status” in campaign.yaml."),
+    source="our own; “status” in campaign.yaml",
+)
+ACT_CHECKED_LONG_AGO = Rule(
+    code="act-checked-long-ago",
+    title=msg("Nobody has looked for a year whether a cited act is in force"),
+    cause=msg("Acts are amended and replaced; a year is long enough for that to have happened."),
+    remedy=msg(
+        "Look the act up (vbpl.vn), then correct “status” and “checked_on” in campaign.yaml."
+    ),
+    source="our own; one year",
+)
+ACT_UNKNOWN = Rule(
+    code="act-unknown",
+    title=msg("The piece names an act of which nothing is known"),
+    cause=msg("Whether it is in force was not looked up, so a preflight cannot say it."),
+    remedy=msg("Look it up (vbpl.vn) before printing; for pieces of ours add it to campaign.yaml."),
+    source="our own",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NamedAct:
+    """An act's number as it stands on the pages.
+
+    Attributes:
+        place: Where it stands first, of the places where it can be seen if there are any.
+        is_seen: Whether it can be seen anywhere.
+    """
+
+    number: str
+    place: Place
+    is_seen: bool
+
+
+def named_acts(document: Document) -> tuple[NamedAct, ...]:
+    """The numbers of acts in the printed text, each once."""
+    flat = printed_text(document)
+    # A line may end within a number, and no number holds a space.
+    found: dict[str, NamedAct] = {}
+    for start, end in _act_spans(flat):
+        number = flat.text[start:end].replace(" ", "")
+        if number not in found or not found[number].is_seen:
+            seen = is_all_seen(document, flat.spots[start:end])
+            if number not in found or seen:
+                found[number] = NamedAct(number, _place(document, flat, start), seen)
+    return tuple(found.values())
+
+
+def check_acts(document: Document) -> Iterator[Finding]:
+    """Acts that are missing on the pages, that have been replaced, or that may have been."""
+    named = named_acts(document)
+    by_number = {act.number: act for act in named}
+    known = document.expected.acts if document.expected is not None else ()
+    for act in known:
+        mention = by_number.get(act.number.replace(" ", "")) or _mention(document, act.number)
+        if mention is None:
+            message = msg("{number} of {date} is cited, but not named on the pages", **_of(act))
+            yield ACT_NOT_NAMED.found(Severity.ERROR, message)
+        elif not mention.is_seen:
+            message = msg(
+                "{number} of {date} is cited, but where it is named it cannot be seen", **_of(act)
+            )
+            yield ACT_NOT_NAMED.found(Severity.ERROR, message, mention.place)
+        yield from _standing(act, mention.place if mention is not None else Place())
+    cited = {act.number for act in known} | {act.replaced_by for act in known}
+    beside = {act.number: act for act in document.known_acts if act.number not in cited}
+    heirs = {act.replaced_by for act in beside.values()}
+    for one in named:
+        if one.number in beside:
+            yield from _standing(beside[one.number], one.place)
+        elif one.number not in cited | heirs:
+            message = msg(
+                "the text names {number}; whether it is in force was not looked up",
+                number=one.number,
+            )
+            yield ACT_UNKNOWN.found(Severity.NOTE, message, one.place)
+
+
+def _mention(document: Document, number: str) -> NamedAct | None:
+    """Where an act is named whose number is written as those of today are not."""
+    if ACT_NUMBER.fullmatch(number):
+        return None
+    flat = printed_text(document)
+    for start, end in flat.occurrences(number):
+        return NamedAct(
+            number, _place(document, flat, start), is_all_seen(document, flat.spots[start:end])
+        )
+    return None
+
+
+def _standing(act: ExpectedAct, place: Place) -> Iterator[Finding]:
+    known = {**_of(act), "checked": short_day(act.checked_on), "other": act.replaced_by}
+    if act.status in ("in-force", "historical"):
+        return
+    if act.status == "replaced" and act.replaced_by:
+        message = msg("{number} of {date} was replaced by {other} (checked on {checked})", **known)
+        yield ACT_REPLACED.found(Severity.WARNING, message, place)
+    elif act.status == "replaced":
+        message = msg("{number} of {date} was replaced (checked on {checked})", **known)
+        yield ACT_REPLACED.found(Severity.WARNING, message, place)
+    elif act.replaced_by:
+        message = msg(
+            "{number} of {date} may have been replaced by {other} (checked on {checked})", **known
+        )
+        yield ACT_DOUBTFUL.found(Severity.WARNING, message, place)
+    else:
+        message = msg(
+            "it is not certain that {number} of {date} is in force (checked on {checked})", **known
+        )
+        yield ACT_DOUBTFUL.found(Severity.WARNING, message, place)
+
+
+def legal_check(today: dt.date) -> Check:
+    """The check for acts that were looked up too long ago, as ``today`` sees it."""
+
+    def check_age(document: Document) -> Iterator[Finding]:
+        """Acts whose standing was looked up more than a year ago."""
+        if document.expected is None:
+            return
+        for act in document.expected.acts:
+            # What binds nobody any more does not change.
+            if act.status != "historical" and _a_year_after(act.checked_on) < today:
+                message = msg(
+                    "whether {number} of {date} is in force was looked up on {checked}, "
+                    "more than a year ago",
+                    checked=short_day(act.checked_on),
+                    **_of(act),
+                )
+                yield ACT_CHECKED_LONG_AGO.found(Severity.WARNING, message)
+
+    return check_age
+
+
+def _a_year_after(day: dt.date) -> dt.date:
+    try:
+        return day.replace(year=day.year + 1)
+    except ValueError:  # 29 February
+        return dt.date(day.year + 1, 3, 1)
+
+
+def _of(act: ExpectedAct) -> dict[str, str]:
+    return {"number": act.number, "date": short_day(act.date)}
+
+
+def _act_spans(flat: Flat) -> Iterator[tuple[int, int]]:
+    """Where numbers of acts stand, also those that a line end divides after a hyphen or slash."""
+    whole = re.sub(r"(?<=[/-]) (?=[\dA-ZĐ])", "\x00", flat.text)
+    text = whole.replace("\x00", "")
+    kept = [index for index, sign in enumerate(whole) if sign != "\x00"]
+    for match in ACT_NUMBER.finditer(text):
+        yield kept[match.start()], kept[match.end() - 1] + 1
+
+
+def _place(document: Document, flat: Flat, start: int) -> Place:
+    spot = flat.spots[start]
+    return Place() if spot is None else place_on(document.pages[spot.page], spot.box)
+
+
+RULES: tuple[Rule, ...] = (
+    ACT_NOT_NAMED,
+    ACT_REPLACED,
+    ACT_DOUBTFUL,
+    ACT_CHECKED_LONG_AGO,
+    ACT_UNKNOWN,
+)
+#: The age of what is known needs a clock: :func:`legal_check`.
+CHECKS: tuple[Check, ...] = (check_acts,)

@@ -1,0 +1,1 @@
+"""Checks: Contrast and signs that tell do from don't."""

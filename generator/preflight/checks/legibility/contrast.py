@@ -1,0 +1,217 @@
+"""Contrast of text with what it stands on: on a screen and paper, and copied in grey.
+
+The colour that a text is set in is known exactly, so it counts where it is seen. Where it is not,
+as below a veil, and where none is set, as of a gradient, pixels tell how the letters look.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+from generator.core.findings import Finding, Severity
+from generator.core.messages import msg
+from generator.preflight.pdf.model import Check, Document, Mark, Page, Paint, Rule, place_on
+from generator.preflight.render.background import Colours, Looker
+from generator.preflight.render.pixels import (
+    Pixels,
+    grey_of,
+    grouped,
+    looked_at,
+    luminance,
+    quoted,
+    texts,
+)
+from generator.preflight.render.statistics import middle_colour, quantile
+
+LOW = Rule(
+    "low-contrast",
+    msg("Text stands out too little from its ground"),
+    msg("People with weak eyes, and everyone in poor light, cannot read it."),
+    msg("Make the text darker or its ground lighter, or the other way round."),
+    "WCAG 2.2, 1.4.3: 4.5 to 1, and 3 to 1 from 18 pt or bold 14 pt on",
+)
+LOW_IN_GREY = Rule(
+    "low-contrast-in-grey",
+    msg("Text is lost when the piece is copied in black and white"),
+    msg("Colours that differ in hue can become the same grey in a copier."),
+    msg("Choose text and ground so that one is clearly darker than the other."),
+    "WCAG 2.2, 1.4.3, after ITU-R BT.601 grey; house rule",
+)
+RULES: tuple[Rule, ...] = (LOW, LOW_IN_GREY)
+
+_ASKED = 4.5
+_ASKED_OF_LARGE = 3.0
+_LARGE_PT = 18.0
+_LARGE_BOLD_PT = 14.0
+#: How inks look is known only so nearly: from this share of what is asked on it is a warning.
+_NEAR = 0.9
+_BOLD = re.compile(r"bold|black|heavy|extrab|[6-9]00", re.IGNORECASE)
+
+#: Pixels that differ less from a ground are the ground.
+_GROUND_RATIO = 1.15
+#: How much of a stretch is ground at least, if the ground is even enough to measure letters on.
+_EVEN_SHARE = 0.45
+#: How much of a stretch its letters cover at least.
+_LETTERS_SHARE = 0.03
+#: The core of letters is this far up among their pixels; the others are blurred edges.
+_CORE = 0.9
+#: A pixel is of the text's own colour if it lies nearer to it than this share of the way.
+_OWN_SHARE = 0.35
+#: Of a stretch, if so many pixels are of the text's own colour, that is how it looks.
+_ENOUGH_OWN = 0.01
+#: How much less contrast than set a text must show before its pixels are believed.
+_VEILED = 0.8
+#: Pixels to the em at which a stem is some pixels wide, and the limits of it in dpi.
+_PX_PER_EM = 42.0
+_FINE_DPI = (200.0, 600.0)
+#: So many texts of a page are looked at more closely, at most.
+_MOST_CLOSE_LOOKS = 30
+_MOST_STRETCHES = 8
+
+
+def check_contrast(document: Document) -> Iterator[Finding]:
+    """Whether each text's contrast is enough, in the worst part of its ground, also in grey."""
+    for page in document.pages:
+        looker, eye = Looker(page), _Eye(page)
+        weak: list[tuple[tuple[bool, float, float], Mark]] = []
+        for mark in texts(page):
+            if mark.is_artifact or mark.paint is None:
+                continue
+            asked = _ASKED_OF_LARGE if _is_large(document, mark) else _ASKED
+            if mark.paint.space == "Pattern":
+                seen = eye.contrast(mark, None, asked)
+                if seen is not None and seen < asked:
+                    weak.append(((False, seen, asked), mark))
+                continue
+            grounds = looker.grounds(mark)
+            if not len(grounds):
+                continue
+            in_colour, in_grey = _measured(mark, mark.paint, grounds)
+            if in_colour >= asked:
+                seen = eye.contrast(mark, middle_colour(grounds), asked)
+                if seen is not None and seen < min(_NEAR * asked, _VEILED * in_colour):
+                    in_colour = seen
+            if in_colour < asked:
+                weak.append(((False, in_colour, asked), mark))
+            elif in_grey < asked:
+                weak.append(((True, in_grey, asked), mark))
+        for (is_grey, found, asked), marks in grouped(weak):
+            if is_grey:
+                yield _low_in_grey(document, page, marks[0], found, asked)
+            else:
+                yield _low(page, marks[0], found, asked)
+
+
+class _Eye:
+    """Measures how texts of one page look, and looks closer where that is in doubt."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._grid, self._pixels = looked_at(page)
+        self._left = _MOST_CLOSE_LOOKS
+
+    def contrast(self, mark: Mark, ground: Colours | None, asked: float) -> float | None:
+        """The least contrast, to 0.1, that a stretch of ``mark`` is seen with.
+
+        None where the text shows its own colour on ``ground``, or nothing can be told. Without a
+        ground the text has no colour of its own.
+        """
+        seen = _least_seen(self._pixels[self._grid.touched(mark.box)], mark, ground)
+        if seen is None or seen >= asked or not self._left or mark.text is None:
+            return seen
+        self._left -= 1
+        least, most = _FINE_DPI
+        dpi = min(most, max(least, 72 * _PX_PER_EM / max(1.0, mark.text.size_pt)))
+        return _least_seen(self._page.picture(dpi, mark.box), mark, ground)
+
+
+def _least_seen(pixels: Pixels, mark: Mark, ground: Colours | None) -> float | None:
+    """The least contrast of letters in ``pixels``, in stretches along the longer side."""
+    if not pixels.size:
+        return None
+    longer, shorter = max(pixels.shape[:2]), min(pixels.shape[:2])
+    count = min(_MOST_STRETCHES, max(1, round(longer / (1.5 * shorter))))
+    axis = 0 if pixels.shape[0] > pixels.shape[1] else 1
+    seen = (
+        _contrast_in(part.reshape(-1, 3) / 255, mark, ground)
+        for part in np.array_split(pixels, count, axis=axis)
+    )
+    return min((one for one in seen if one is not None), default=None)
+
+
+def _contrast_in(colours: Colours, mark: Mark, ground: Colours | None) -> float | None:
+    """The contrast of the letters in one stretch; None if it has none, or shows their own colour.
+
+    Args:
+        colours: A row for each pixel, channels 0..1.
+    """
+    if ground is not None and mark.paint is not None:
+        own = mark.alpha * np.array(mark.paint.rgb) + (1 - mark.alpha) * ground
+        way = float(np.abs(own - ground).max())
+        if (np.abs(colours - own).max(axis=1) < _OWN_SHARE * way).mean() >= _ENOUGH_OWN:
+            return None
+    light = luminance(colours)
+    under = quantile(light, 0.5)
+    ratios = (np.maximum(light, under) + 0.05) / (np.minimum(light, under) + 0.05)
+    letters = ratios[ratios > _GROUND_RATIO]
+    share = len(letters) / len(ratios)
+    if not _LETTERS_SHARE <= share <= 1 - _EVEN_SHARE:
+        return None
+    return float(np.floor(10 * quantile(letters, _CORE)) / 10)
+
+
+def _low(page: Page, mark: Mark, found: float, asked: float) -> Finding:
+    is_near = mark.paint is not None and bool(mark.paint.inks) and found >= _NEAR * asked
+    return LOW.found(
+        Severity.WARNING if is_near else Severity.ERROR,
+        msg(
+            "the contrast of “{text}” is {found} to 1; at least {asked} to 1 is asked for",
+            text=quoted(page, mark),
+            found=found,
+            asked=asked,
+        ),
+        place_on(page, mark.box),
+    )
+
+
+def _low_in_grey(document: Document, page: Page, mark: Mark, found: float, asked: float) -> Finding:
+    return LOW_IN_GREY.found(
+        Severity.ERROR if document.profile.survives_grey else Severity.WARNING,
+        msg(
+            "in grey the contrast of “{text}” is {found} to 1; at least {asked} to 1 is asked for",
+            text=quoted(page, mark),
+            found=found,
+            asked=asked,
+        ),
+        place_on(page, mark.box),
+    )
+
+
+def _is_large(document: Document, mark: Mark) -> bool:
+    assert mark.text is not None
+    size = round(mark.text.size_pt, 1)
+    is_bold = bool(_BOLD.search(document.fonts[mark.text.font].name))
+    return size >= (_LARGE_BOLD_PT if is_bold else _LARGE_PT)
+
+
+def _measured(mark: Mark, paint: Paint, grounds: Colours) -> tuple[float, float]:
+    """The least contrast in colour and in grey, to 0.1, over the grounds of a text."""
+    own = mark.alpha * np.array(paint.rgb) + (1 - mark.alpha) * grounds
+    grey, under = (np.repeat(grey_of(rgb)[:, None], 3, axis=1) for rgb in (own, grounds))
+    return (
+        _least(luminance(own), luminance(grounds)),
+        _least(luminance(grey), luminance(under)),
+    )
+
+
+def _least(one: NDArray[np.float64], other: NDArray[np.float64]) -> float:
+    light, dark = np.maximum(one, other), np.minimum(one, other)
+    # Cut, not rounded: what is just short of the number asked for must not read as it.
+    return float(np.floor(10 * ((light + 0.05) / (dark + 0.05)).min() + 1e-9) / 10)
+
+
+CHECKS: tuple[Check, ...] = (check_contrast,)

@@ -1,0 +1,1 @@
+"""Checks: Page boxes, bleed, safe area and folds."""

@@ -1,0 +1,336 @@
+"""Page boxes and pages: are the boxes there and nested, are sizes equal and as ordered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.core.findings import Finding, Severity
+from generator.core.messages import Message, msg
+from generator.core.units import TOLERANCE_PT, pt_to_mm
+from generator.preflight.pdf.geometry import cut
+from generator.preflight.pdf.model import Box, Check, Document, Mark, Page, Rule, place_on
+from generator.press.profile import Destination
+
+#: Paper is cut no more exactly; our own choice within the trade's 0.1 to 0.5 mm.
+_SIZE_TOLERANCE_MM = 0.2
+#: The longest side that a page may have without a UserUnit (ISO 32000-2, annex C).
+_LONGEST_SIDE_PT = 14_400.0
+
+_EXPORT_WITH_BOXES = msg(
+    "Ask who made the layout to export it again as PDF/X-4, with bleed; the programs then write "
+    "the boxes."
+)
+
+MISSING = Rule(
+    "page-box-missing",
+    msg("The finished size is not stated"),
+    msg(
+        "Neither a TrimBox nor an ArtBox says where the page is cut, so the print shop has to "
+        "guess the size and the bleed."
+    ),
+    _EXPORT_WITH_BOXES,
+    "ISO 15930-7 (PDF/X-4), page boxes; yob/pdf-preflight, print_boxes",
+)
+BOTH = Rule(
+    "page-box-both",
+    msg("The finished size is stated twice"),
+    msg("A page has a TrimBox and an ArtBox; programs differ in which of the two they follow."),
+    msg("Take the ArtBox out (in Acrobat: Print Production, Set Page Boxes), or export anew."),
+    "ISO 15930-7 (PDF/X-4), page boxes",
+)
+NESTING = Rule(
+    "page-boxes-not-nested",
+    msg("The page boxes do not lie within each other"),
+    msg(
+        "The TrimBox must lie in the BleedBox, and that in the MediaBox. Otherwise programs for "
+        "imposition cut away what should be printed."
+    ),
+    _EXPORT_WITH_BOXES,
+    "ISO 32000-2, 14.11.2; ISO 15930-7",
+)
+CROPPED = Rule(
+    "page-cropped",
+    msg("A part of the page is hidden"),
+    msg(
+        "A CropBox cuts the page. Many programs place only what lies in it, and then the bleed is "
+        "lost."
+    ),
+    msg("Take the crop off (in Acrobat: Print Production, Set Page Boxes, CropBox to zero)."),
+    "Ghent Workgroup 2022, R0003; 2015, 4.3",
+)
+SIZES_DIFFER = Rule(
+    "page-sizes-differ",
+    msg("The pages are of different sizes"),
+    msg("All pages of one piece are printed and cut together, so they must be equal."),
+    msg("Set one page size for the whole file. If sizes differ on purpose, make a file for each."),
+    "Ghent Workgroup 2022, R0004",
+)
+ROTATED = Rule(
+    "page-rotated",
+    msg("A page is turned"),
+    msg(
+        "The page is stored lying and only shown turned. Programs for imposition may ignore the "
+        "turn, so front and back no longer match."
+    ),
+    msg("Export the page in the position in which it is read, without turning it in the PDF."),
+    "Ghent Workgroup 2015, page scaling and rotation",
+)
+SCALED = Rule(
+    "page-scaled",
+    msg("A page has a unit of its own"),
+    msg(
+        "The page is to be enlarged when it is shown (UserUnit). Many programs ignore that and "
+        "print it too small."
+    ),
+    msg("Export the page at its real size; very large banners at a tenth, if the shop agrees."),
+    "Ghent Workgroup 2015, page scaling",
+)
+WRONG_SIZE = Rule(
+    "trim-size",
+    msg("The finished size is not the one that was ordered"),
+    msg("The print shop would scale the page, or refuse the file."),
+    msg("Make the file again in the size that was ordered."),
+    "the size that the file itself, or the order, states; tolerance 0.2 mm",
+)
+LARGER_SHEET = Rule(
+    "sheet-larger-than-page",
+    msg("The sheet is larger than the finished page"),
+    msg(
+        "Around the page there is room for bleed and printer's marks, as on a file for a print "
+        "shop. A screen shows it, and an office printer makes the page smaller for it."
+    ),
+    msg("Export the file again at its finished size, without bleed and marks."),
+    "ISO 32000-2, 14.11.2: screens show the CropBox, else the MediaBox",
+)
+EMPTY = Rule(
+    "page-empty",
+    msg("A page is empty"),
+    msg("An empty page is printed and paid for like any other, and moves the pages behind it."),
+    msg("Take the page out. If it shall stay empty, tell the print shop so."),
+    "Ghent Workgroup 2015, empty pages",
+)
+WRONG_COUNT = Rule(
+    "page-count",
+    msg("The number of pages is wrong"),
+    msg("Pages are missing or were added, so front and back no longer belong together."),
+    msg("Make the file again, and do not take pages out of it or add any."),
+    "the number of pages that the file itself, or the order, states",
+)
+RULES: tuple[Rule, ...] = (
+    MISSING,
+    BOTH,
+    NESTING,
+    CROPPED,
+    SIZES_DIFFER,
+    ROTATED,
+    SCALED,
+    WRONG_SIZE,
+    LARGER_SHEET,
+    EMPTY,
+    WRONG_COUNT,
+)
+
+
+def check_trim(document: Document) -> Iterator[Finding]:
+    """Exactly one of TrimBox and ArtBox, on every page for the press."""
+    if not _for_press(document):
+        return
+    for page in document.pages:
+        if page.boxes.trim is None and page.boxes.art is None:
+            message = msg("the page has neither a TrimBox nor an ArtBox")
+            yield MISSING.found(Severity.ERROR, message, place_on(page))
+        elif page.boxes.trim is not None and page.boxes.art is not None:
+            message = msg("the page has a TrimBox and an ArtBox; it may have one of them")
+            yield BOTH.found(Severity.ERROR, message, place_on(page))
+
+
+def check_nesting(document: Document) -> Iterator[Finding]:
+    """TrimBox or ArtBox in BleedBox in MediaBox."""
+    severity = Severity.ERROR if _for_press(document) else Severity.WARNING
+    for page in document.pages:
+        boxes = page.boxes
+        named = (
+            ("TrimBox", boxes.trim),
+            ("ArtBox", boxes.art),
+            ("BleedBox", boxes.bleed),
+            ("MediaBox", boxes.media),
+        )
+        there = [(name, box) for name, box in named if box is not None]
+        for (inner, box), (outer, around) in _pairs(there):
+            over = _overhang(box, around)
+            if over > TOLERANCE_PT:
+                message = msg(
+                    "the {inner} reaches {over} mm out of the {outer}",
+                    inner=inner,
+                    outer=outer,
+                    over=round(pt_to_mm(over), 2),
+                )
+                yield NESTING.found(severity, message, place_on(page))
+
+
+def _pairs(
+    boxes: list[tuple[str, Box]],
+) -> Iterator[tuple[tuple[str, Box], tuple[str, Box]]]:
+    """Each box and the next one around it; a TrimBox and an ArtBox need not be nested."""
+    for index, inner in enumerate(boxes):
+        for outer in boxes[index + 1 :]:
+            if outer[0] != "ArtBox":
+                yield inner, outer
+                break
+
+
+def _overhang(inner: Box, outer: Box) -> float:
+    """How far ``inner`` reaches out of ``outer`` on the worst edge."""
+    return max(
+        outer[0] - inner[0], outer[1] - inner[1], inner[2] - outer[2], inner[3] - outer[3], 0.0
+    )
+
+
+def check_crop(document: Document) -> Iterator[Finding]:
+    """No CropBox that cuts, on pages for the press."""
+    if not _for_press(document):
+        return
+    for page in document.pages:
+        crop = page.boxes.crop
+        if crop is not None and _overhang(page.boxes.media, crop) > TOLERANCE_PT:
+            message = msg(
+                "the CropBox shows {shown} mm of {whole} mm",
+                shown=_size_words(_size_mm(crop)),
+                whole=_size_words(_size_mm(page.boxes.media)),
+            )
+            yield CROPPED.found(Severity.ERROR, message, place_on(page))
+
+
+def check_sizes(document: Document) -> Iterator[Finding]:
+    """All pages as large as the first; on an office printer they may be turned."""
+    for_press = _for_press(document)
+    sizes = [_finished_mm(page) for page in document.pages]
+    first = sizes[0]
+    for page, size in zip(document.pages, sizes, strict=True):
+        turned = not for_press and _is_near(size, first[::-1])
+        if not _is_near(size, first) and not turned:
+            message = msg(
+                "the page is {size} mm; the first page is {first} mm",
+                size=_size_words(size),
+                first=_size_words(first),
+            )
+            severity = Severity.ERROR if for_press else Severity.WARNING
+            yield SIZES_DIFFER.found(severity, message, place_on(page))
+
+
+def check_turns(document: Document) -> Iterator[Finding]:
+    """Pages for the press are neither turned nor scaled."""
+    if not _for_press(document):
+        return
+    for page in document.pages:
+        if page.rotate:
+            message = msg("the page is turned by {degrees} degrees", degrees=page.rotate)
+            yield ROTATED.found(Severity.ERROR, message, place_on(page))
+        if abs(page.user_unit - 1) > 1e-6:
+            message = msg("the page's unit is {unit} pt; it should be 1", unit=page.user_unit)
+            media = page.boxes.media
+            longest = max(media[2] - media[0], media[3] - media[1])
+            needed = longest > _LONGEST_SIDE_PT
+            severity = Severity.WARNING if needed else Severity.ERROR
+            yield SCALED.found(severity, message, place_on(page))
+
+
+def check_ordered_size(document: Document) -> Iterator[Finding]:
+    """The finished size is the one that is expected."""
+    if document.expected is None:
+        return
+    ordered = document.expected.trim_mm
+    for page in document.pages[:1]:
+        if _for_press(document) and page.boxes.trim is None and page.boxes.art is None:
+            return  # the size is not stated at all
+        size = _finished_mm(page)
+        if not _is_near(size, ordered):
+            message = msg(
+                "the finished page is {size} mm; ordered are {ordered} mm",
+                size=_size_words(size),
+                ordered=_size_words(ordered),
+            )
+            yield WRONG_SIZE.found(Severity.ERROR, message, place_on(page))
+
+
+def check_sheet(document: Document) -> Iterator[Finding]:
+    """What a screen or an office printer shows is the finished page and nothing around it."""
+    if _for_press(document):
+        return
+    for page in document.pages:
+        boxes = page.boxes
+        shown = cut(boxes.crop, boxes.media) if boxes.crop is not None else boxes.media
+        if _overhang(shown, boxes.trimmed) > TOLERANCE_PT:
+            message = msg(
+                "{shown} mm are shown; the finished page is {size} mm of it",
+                shown=_size_words(_size_mm(shown)),
+                size=_size_words(_size_mm(boxes.trimmed)),
+            )
+            yield LARGER_SHEET.found(Severity.WARNING, message, place_on(page))
+
+
+def check_empty(document: Document) -> Iterator[Finding]:
+    """Pages on which nothing can be seen."""
+    for page in document.pages:
+        if not any(_shows(mark, page) for mark in page.marks):
+            message = msg("nothing is printed on the page")
+            yield EMPTY.found(Severity.WARNING, message, place_on(page))
+
+
+def check_count(document: Document) -> Iterator[Finding]:
+    """As many pages as are expected."""
+    if document.expected is not None and len(document.pages) != document.expected.pages:
+        message = msg(
+            "number of pages: {found}; expected: {expected}",
+            found=len(document.pages),
+            expected=document.expected.pages,
+        )
+        yield WRONG_COUNT.found(Severity.ERROR, message)
+
+
+def _shows(mark: Mark, page: Page) -> bool:
+    """Whether it can be told from paper within the finished page."""
+    left, bottom, right, top = page.boxes.trimmed
+    inside = (
+        min(mark.box[2], right) - max(mark.box[0], left) > 0
+        and min(mark.box[3], top) - max(mark.box[1], bottom) > 0
+    )
+    invisible = mark.alpha == 0 or (mark.text is not None and mark.text.mode == 3)
+    white = mark.paint is not None and min(mark.paint.rgb) > 0.99
+    return inside and not invisible and not white
+
+
+def _for_press(document: Document) -> bool:
+    return document.profile.destination is Destination.PRESS
+
+
+def _size_mm(box: Box) -> tuple[float, float]:
+    return pt_to_mm(box[2] - box[0]), pt_to_mm(box[3] - box[1])
+
+
+def _finished_mm(page: Page) -> tuple[float, float]:
+    """The finished size as a person sees the page."""
+    width, height = _size_mm(page.boxes.trimmed)
+    return (height, width) if page.rotate % 180 else (width, height)
+
+
+def _is_near(size: tuple[float, ...], other: tuple[float, ...]) -> bool:
+    return all(abs(one - two) <= _SIZE_TOLERANCE_MM for one, two in zip(size, other, strict=True))
+
+
+def _size_words(size_mm: tuple[float, float]) -> Message:
+    width, height = size_mm
+    return msg("{width} x {height}", width=round(width, 1), height=round(height, 1))
+
+
+CHECKS: tuple[Check, ...] = (
+    check_trim,
+    check_nesting,
+    check_crop,
+    check_sizes,
+    check_turns,
+    check_ordered_size,
+    check_sheet,
+    check_empty,
+    check_count,
+)

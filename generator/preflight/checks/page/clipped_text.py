@@ -1,0 +1,70 @@
+"""Letters that are cut through: by a frame, or by the margins that a printer leaves white.
+
+Official texts have a proof of their own in ``preflight.checks.text.official_text``, which says
+which of them it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.core.findings import Finding, Severity
+from generator.core.messages import msg
+from generator.preflight.checks.text.official_text import prove_texts
+from generator.preflight.pdf.geometry import cut
+from generator.preflight.pdf.model import Box, Check, Document, Mark, Page, Rule, place_on
+from generator.preflight.render.pixels import grouped, overlap, texts, words_of
+
+TEXT_CUT = Rule(
+    "text-cut",
+    msg("Text is cut off"),
+    msg("Letters reach over their frame, or into the edge that is left white, and lose a part."),
+    msg("Give the text more room, move it inwards, or choose a profile without margins."),
+    "our own; clips against the letters' own boxes",
+)
+RULES: tuple[Rule, ...] = (TEXT_CUT,)
+
+#: Of a letter's height or width: a hair at its edge is the renderer's.
+_LOST_SHARE = 0.12
+
+
+def check_cut(document: Document) -> Iterator[Finding]:
+    """Whether every letter that can be seen can be seen whole."""
+    proofs = prove_texts(document)
+    for page in document.pages:
+        official = [proof.box for proof in proofs if proof.page == page.index and proof.box]
+        lost = (
+            ("cut", mark)
+            for mark in texts(page)
+            if mark.box != mark.bounds
+            and not any(overlap(mark.bounds, box) for box in official)
+            and _loses_letters(page, mark)
+        )
+        for _, marks in grouped(lost):
+            yield TEXT_CUT.found(
+                Severity.ERROR,
+                msg("the text “{text}” is cut off", text=words_of(marks[0])),
+                place_on(page, marks[0].box),
+            )
+
+
+def _loses_letters(page: Page, mark: Mark) -> bool:
+    """Whether a character that stands in ``mark`` is cut through by what clips it."""
+    return any(
+        _is_cut_through(character.box, mark.box)
+        for character in page.characters
+        if character.text.strip() and overlap(character.box, mark.bounds)
+    )
+
+
+def _is_cut_through(letter: Box, seen: Box) -> bool:
+    left, lower, right, upper = cut(letter, seen)
+    width, height = letter[2] - letter[0], letter[3] - letter[1]
+    if right <= left or upper <= lower or not width or not height:
+        return False
+    return (right - left) < width * (1 - _LOST_SHARE) or (upper - lower) < height * (
+        1 - _LOST_SHARE
+    )
+
+
+CHECKS: tuple[Check, ...] = (check_cut,)

@@ -1,0 +1,208 @@
+"""Folds: nothing runs across them, and the panels between them fold into each other."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from generator.core.findings import Finding, Severity
+from generator.core.messages import Message, msg
+from generator.core.provenance import Expected
+from generator.core.units import mm_to_pt, pt_to_mm
+from generator.preflight.checks.page.safe_area import figures, is_cut_on_purpose
+from generator.preflight.pdf.model import Box, Check, Document, Mark, Page, Rule, place_on
+from generator.preflight.qr.grading import prove_codes
+from generator.preflight.render.pixels import overlap, quoted, texts
+
+ACROSS = Rule(
+    "crosses-a-fold",
+    msg("Text or a QR code lies across a fold"),
+    msg("Toner and ink break at a fold, and a code that is bent cannot be scanned."),
+    msg("Move it into one panel; where a headline is meant to run across, allow it in the design."),
+    "house rule; the folds are those that the piece states",
+)
+PANELS = Rule(
+    "panels-do-not-fold",
+    msg("The panels' widths do not fit the fold"),
+    msg(
+        "The panel that is folded in must be 1 to 3 mm narrower than the one it lies in. "
+        "If not, it buckles or leaves a gap."
+    ),
+    msg("Ask the print shop for its widths of panels, and set the folds anew."),
+    "guides of print shops on letter folds: 1 to 3 mm",
+)
+SIDES_DIFFER = Rule(
+    "folds-differ-between-sides",
+    msg("The folds of front and back do not meet"),
+    msg("Both pages lie on one sheet, so a fold on one is a fold on the other, seen in a mirror."),
+    msg("Mirror the widths of the panels on the second page."),
+    "house rule; geometry of a sheet that is turned over",
+)
+RULES: tuple[Rule, ...] = (ACROSS, PANELS, SIDES_DIFFER)
+
+#: What reaches less far over the fold lies beside it, within the tolerance of folding.
+_OVER_PT = mm_to_pt(0.3)
+#: Words of one line stand nearer than this, in times of their size.
+_WORD_SPACE_EM = 0.6
+#: By how much narrower the panel folded in is, in mm.
+_NARROWER_MM = (1.0, 3.0)
+#: Widths that differ less are the same.
+_SAME_MM = 0.2
+
+
+def check_across(document: Document) -> Iterator[Finding]:
+    """Whether texts and figures lie on one side of each fold, but for those meant to cross."""
+    expected = document.expected
+    if expected is None:
+        return
+    allowed = tuple(map(_plain, expected.may_cross_folds))
+    for page in document.pages:
+        for fold_mm in _folds(expected, page):
+            x = page.boxes.trimmed[0] + mm_to_pt(fold_mm)
+            for mark in _texts_across(page, x):
+                text = _plain(mark.text.characters if mark.text else "")
+                if not any(text in other for other in allowed):
+                    yield ACROSS.found(
+                        Severity.ERROR,
+                        msg(
+                            "the text “{text}” lies across the fold at {fold} mm",
+                            text=quoted(page, mark),
+                            fold=round(fold_mm, 1),
+                        ),
+                        place_on(page, mark.box),
+                    )
+            codes = [proof.box for proof in prove_codes(document) if proof.page == page.index]
+            for box in codes:
+                if _is_across(box, x):
+                    yield ACROSS.found(
+                        Severity.ERROR,
+                        msg("a QR code lies across the fold at {fold} mm", fold=round(fold_mm, 1)),
+                        place_on(page, box),
+                    )
+            for box in _figures_across(page, x, codes):
+                yield ACROSS.found(
+                    Severity.WARNING,
+                    msg("a figure lies across the fold at {fold} mm", fold=round(fold_mm, 1)),
+                    place_on(page, box),
+                )
+
+
+def _figures_across(page: Page, x: float, codes: Sequence[Box]) -> Iterator[Box]:
+    """The figures on both sides of ``x``; those that are bled are grounds, and may be folded."""
+    trim, told = page.boxes.trimmed, list(codes)
+    for box in figures(page):
+        is_ground = is_cut_on_purpose(box, trim)
+        if _is_across(box, x) and not is_ground and not any(overlap(box, one) for one in told):
+            told.append(box)
+            yield box
+
+
+def _folds(expected: Expected, page: Page) -> tuple[float, ...]:
+    return expected.folds_mm[page.index] if page.index < len(expected.folds_mm) else ()
+
+
+def _plain(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", text).split()).casefold()
+
+
+def _texts_across(page: Page, x: float) -> Iterator[Mark]:
+    """The texts on both sides of ``x``: in one mark, or in words that follow on one line."""
+    ends: list[Mark] = []
+    for mark in texts(page):
+        if _is_across(mark.box, x):
+            yield mark
+            continue
+        reach = _WORD_SPACE_EM * _size(mark)
+        if x - reach < mark.box[2] <= x + _OVER_PT:
+            ends.append(mark)
+        elif x - _OVER_PT <= mark.box[0] < x + reach and any(
+            _follow(end, mark, reach) for end in ends
+        ):
+            yield mark
+
+
+def _follow(end: Mark, mark: Mark, reach: float) -> bool:
+    """Whether ``mark`` goes on with the line that ``end`` ends with."""
+    is_level = abs(end.box[1] - mark.box[1]) < 0.5 * reach
+    return is_level and mark.box[0] - end.box[2] < reach and _size(end) == _size(mark)
+
+
+def _size(mark: Mark) -> float:
+    return mark.text.size_pt if mark.text else 0.0
+
+
+def _is_across(box: Box, x: float) -> bool:
+    return box[0] < x - _OVER_PT and box[2] > x + _OVER_PT
+
+
+def check_panels(document: Document) -> Iterator[Finding]:
+    """Whether of three panels the outer one that is folded in is narrower."""
+    expected = document.expected
+    if expected is None:
+        return
+    for page in document.pages:
+        folds = _folds(expected, page)
+        if len(folds) != 2:
+            continue
+        left, right = page.boxes.trimmed[0], page.boxes.trimmed[2]
+        edges = (0.0, *folds, pt_to_mm(right - left))
+        first, middle, last = (end - start for start, end in pairwise(edges))
+        # Equal panels fold like a fan, one to the front and one to the back.
+        is_fan = max(first, middle, last) - min(first, middle, last) < _SAME_MM
+        narrower = middle - min(first, last)
+        least, most = _NARROWER_MM
+        fits = least - _SAME_MM / 2 <= narrower <= most + _SAME_MM / 2
+        if is_fan or (fits and abs(middle - max(first, last)) <= least):
+            continue
+        yield PANELS.found(
+            Severity.ERROR,
+            msg(
+                "the panels are {first}, {middle} and {last} mm wide; "
+                "the one folded in must be {least} to {most} mm narrower than the others",
+                first=round(first, 2),
+                middle=round(middle, 2),
+                last=round(last, 2),
+                least=least,
+                most=most,
+            ),
+            place_on(page),
+        )
+
+
+def check_sides(document: Document) -> Iterator[Finding]:
+    """Whether the second page's folds are the first's, seen from behind."""
+    expected = document.expected
+    if expected is None or len(document.pages) != 2 or len(expected.folds_mm) != 2:
+        return
+    trim = document.pages[0].boxes.trimmed
+    width = pt_to_mm(trim[2] - trim[0])
+    front, back = expected.folds_mm
+    mirrored = sorted(width - x for x in front)
+    if len(mirrored) == len(back) and all(
+        abs(one - other) < _SAME_MM for one, other in zip(mirrored, sorted(back), strict=True)
+    ):
+        return
+    yield SIDES_DIFFER.found(
+        Severity.ERROR,
+        msg(
+            "the back folds at {found}; seen from behind, the front folds at {asked}",
+            found=_listed(back),
+            asked=_listed(mirrored),
+        ),
+        place_on(document.pages[1]),
+    )
+
+
+def _listed(lengths_mm: Sequence[float]) -> Message:
+    """The lengths, to 0.1 mm, one after the other."""
+    if not lengths_mm:
+        return msg("no place")
+    first, *others = (round(length, 1) for length in lengths_mm)
+    told = msg("{length} mm", length=first)
+    for length in others:
+        told = msg("{lengths}, {length} mm", lengths=told, length=length)
+    return told
+
+
+CHECKS: tuple[Check, ...] = (check_across, check_panels, check_sides)

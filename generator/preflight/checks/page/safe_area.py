@@ -1,0 +1,216 @@
+"""What must keep away from the trim: text, QR codes and figures; in an office, all there is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.core.findings import Finding, Severity
+from generator.core.messages import Message, msg
+from generator.core.units import TOLERANCE_PT, mm_to_pt, pt_to_mm
+from generator.preflight.pdf.geometry import union
+from generator.preflight.pdf.model import Box, Check, Document, Mark, MarkKind, Page, Rule, place_on
+from generator.preflight.qr.grading import prove_codes
+from generator.preflight.render.pixels import (
+    PAPER,
+    grouped,
+    is_seen,
+    is_unpainted,
+    looked_at,
+    overlap,
+    quoted,
+    runs,
+    texts,
+)
+from generator.press.profile import Limit
+
+NEAR_TRIM = Rule(
+    "too-near-the-trim",
+    msg("Text or a figure stands too near to the trim"),
+    msg(
+        "Cutting is never exact. What stands near the edge is cut into, or looks pushed out of "
+        "its place."
+    ),
+    msg("Move the text or figure inwards, or make it smaller."),
+    "guides of print shops: 3 mm, 5 mm for large sheets; the profile's number counts",
+)
+IN_MARGINS = Rule(
+    "painted-in-printer-margins",
+    msg("Something is painted where the printer cannot print"),
+    msg(
+        "Office printers and copiers leave an edge of the sheet white. What stands there is "
+        "missing on the print."
+    ),
+    msg("Choose a profile with margins when the piece is made, or print on a larger sheet."),
+    "the profile's margins_mm",
+)
+RULES: tuple[Rule, ...] = (NEAR_TRIM, IN_MARGINS)
+
+#: A picture that covers more of the page is a ground.
+_GROUND_SHARE = 0.5
+#: A picture that sticks further out of the trim is meant to be cut.
+_CUT_ON_PURPOSE_MM = 0.5
+
+_SIDES: dict[str, Message] = {
+    "left": msg("the left"),
+    "bottom": msg("the bottom"),
+    "right": msg("the right"),
+    "top": msg("the top"),
+}
+
+
+def check_safe_zone(document: Document) -> Iterator[Finding]:
+    """Whether texts, QR codes and figures keep the profile's distance from the trim.
+
+    An ornament, be it of letters, that runs over the trim is meant to be cut.
+    """
+    limit = document.profile.safe_mm
+    if not limit.warning:
+        return
+    for page in document.pages:
+        trim = page.boxes.trimmed
+        near = (
+            ((side, round(distance, 1)), mark)
+            for mark in texts(page)
+            for side, distance in (_nearest(_ink_box(page, mark, limit.warning), trim),)
+            if _is_less(distance, limit.warning) and not (mark.is_artifact and distance < 0)
+        )
+        for (side, distance), marks in grouped(near):
+            what = msg("the text “{text}”", text=quoted(page, marks[0]))
+            yield _too_near(page, what, side, distance, limit, marks[0].box)
+        codes = [proof.box for proof in prove_codes(document) if proof.page == page.index]
+        for box in codes:
+            side, distance = _nearest(box, trim)
+            if _is_less(distance, limit.warning):
+                yield _too_near(page, msg("a QR code"), side, distance, limit, box)
+        for box in figures(page):
+            side, distance = _nearest(box, trim)
+            is_code = any(overlap(box, code) for code in codes)
+            if _is_less(distance, limit.warning) and not (is_code or is_cut_on_purpose(box, trim)):
+                yield _too_near(page, msg("a figure"), side, distance, limit, box)
+
+
+def _too_near(
+    page: Page, what: Message, side: str, distance_mm: float, limit: Limit, box: Box
+) -> Finding:
+    if distance_mm < 0:
+        message = msg(
+            "{what} runs {found} mm over the trim at {side}",
+            what=what,
+            found=-round(distance_mm, 1),
+            side=_SIDES[side],
+        )
+    else:
+        message = msg(
+            "{what} stands {found} mm from the trim at {side}; the profile asks for {asked} mm",
+            what=what,
+            found=round(distance_mm, 1),
+            side=_SIDES[side],
+            asked=limit.warning,
+        )
+    severity = Severity.ERROR if _is_less(distance_mm, limit.error) else Severity.WARNING
+    return NEAR_TRIM.found(severity, message, place_on(page, box))
+
+
+def _is_less(found_mm: float, asked_mm: float) -> bool:
+    return found_mm < asked_mm - pt_to_mm(TOLERANCE_PT) - 0.05
+
+
+def _nearest(box: Box, trim: Box) -> tuple[str, float]:
+    """The edge of ``trim`` that is nearest to ``box``, and how far it is, in mm."""
+    distances = {
+        "left": box[0] - trim[0],
+        "bottom": box[1] - trim[1],
+        "right": trim[2] - box[2],
+        "top": trim[3] - box[3],
+    }
+    side = min(distances, key=distances.__getitem__)
+    return side, pt_to_mm(distances[side])
+
+
+def _ink_box(page: Page, mark: Mark, limit_mm: float) -> Box:
+    """What the characters of a text really cover.
+
+    A text's box has room for accents and tails that may not be there; an independent reader is
+    asked for the characters' own boxes where that decides.
+    """
+    if _nearest(mark.box, page.boxes.trimmed)[1] >= limit_mm:
+        return mark.box
+    inner = [
+        character.box
+        for character in page.characters
+        if character.text.strip() and _holds_centre(mark.box, character.box)
+    ]
+    found = union(inner)
+    return mark.box if found is None else found
+
+
+def _holds_centre(outer: Box, inner: Box) -> bool:
+    x, y = (inner[0] + inner[2]) / 2, (inner[1] + inner[3]) / 2
+    return outer[0] <= x <= outer[2] and outer[1] <= y <= outer[3]
+
+
+def figures(page: Page) -> Iterator[Box]:
+    """Where the page's figures are: what is tagged so, and pictures that are no grounds."""
+    trim = page.boxes.trimmed
+    tagged: dict[int, list[Box]] = {}
+    for mark in page.marks:
+        if not is_seen(mark) or not overlap(mark.box, trim) or mark.is_artifact:
+            continue
+        if mark.paint is not None and is_unpainted(mark.paint):
+            continue
+        if mark.mcid is not None and "Figure" in mark.tags:
+            tagged.setdefault(mark.mcid, []).append(mark.box)
+        elif mark.kind is MarkKind.IMAGE and _area(mark.box) < _GROUND_SHARE * _area(trim):
+            yield mark.box
+    for boxes in tagged.values():
+        box = union(boxes)
+        if box is not None:
+            yield box
+
+
+def is_cut_on_purpose(box: Box, trim: Box) -> bool:
+    """Whether a figure sticks so far out of the trim that it is bled."""
+    return _nearest(box, trim)[1] < -_CUT_ON_PURPOSE_MM
+
+
+def _area(box: Box) -> float:
+    return (box[2] - box[0]) * (box[3] - box[1])
+
+
+def check_margins(document: Document) -> Iterator[Finding]:
+    """Whether the edges that the printer cannot reach are white."""
+    margins = document.profile.margins_mm
+    if not margins.largest:
+        return
+    for page in document.pages:
+        grid, pixels = looked_at(page)
+        left, low, right, high = page.boxes.trimmed
+        strips = {
+            "top": (left, high - mm_to_pt(margins.top), right, high),
+            "right": (right - mm_to_pt(margins.right), low, right, high),
+            "bottom": (left, low, right, low + mm_to_pt(margins.bottom)),
+            "left": (left, low, left + mm_to_pt(margins.left), high),
+        }
+        for side, strip in strips.items():
+            rows, columns = grid.filled(strip)
+            inked = pixels[rows, columns].min(axis=2) < PAPER
+            if not inked.any():
+                continue
+            down, across = (next(runs(inked.any(axis=axis))) for axis in (1, 0))
+            box = grid.box_of(
+                slice(rows.start + down.start, rows.start + down.stop),
+                slice(columns.start + across.start, columns.start + across.stop),
+            )
+            yield IN_MARGINS.found(
+                Severity.ERROR,
+                msg(
+                    "something is painted at {side} of the sheet, "
+                    "where the printer leaves {margin} mm white",
+                    side=_SIDES[side],
+                    margin=getattr(margins, side),
+                ),
+                place_on(page, box),
+            )
+
+
+CHECKS: tuple[Check, ...] = (check_safe_zone, check_margins)

@@ -1,0 +1,1 @@
+"""Checks: QR codes and the addresses in them."""

@@ -1,0 +1,1 @@
+"""Checks: Official texts, provenance, digests of all text."""

@@ -1,0 +1,599 @@
+"""The text proof: each official text is on the pages, whole, in order, visible, as in the letter.
+
+Two readers that know nothing of one another are asked, and both must agree: pdfium for what is
+printed, the structure tree for what is told to those who cannot see. Spaces are taken from the
+tags, where there are any: pdfium guesses them from gaps.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property, partial
+from itertools import pairwise
+from typing import Final
+
+from generator.core.errors import Place
+from generator.core.findings import Finding, Severity
+from generator.core.messages import Message, msg
+from generator.core.provenance import ExpectedText
+from generator.core.units import mm_to_pt
+from generator.preflight.pdf.geometry import union
+from generator.preflight.pdf.model import Box, Character, Check, Document, Page, Rule, place_on
+from generator.preflight.pdf.per_document import once
+from generator.preflight.render.pixels import overlap
+from generator.preflight.text.adjacent import Beside, Side, beside
+from generator.preflight.text.glyph_coverage import closely
+from generator.preflight.text.overlaps import collisions
+from generator.preflight.text.reading_order import Passage, reading_order, told_text
+from generator.preflight.text.search import (
+    Difference,
+    Flat,
+    Spot,
+    first_difference,
+    nearest,
+    one_line,
+    printed_text,
+    shortened,
+)
+from generator.preflight.text.visibility import Showing, Sight, sights, words
+
+#: Where a text is less like an official one than this, it is another text.
+_FARTHEST: Final = 0.5
+#: The longest official text that is looked for by its hash alone, in words.
+_LONGEST_WORDS: Final = 150
+#: Texts whose first letters are nearer than this stand in one row, or in one column.
+_ALIGNED_PT: Final = mm_to_pt(2)
+
+MISSING = Rule(
+    code="official-text-missing",
+    title=msg("An official text is not on the pages"),
+    cause=msg("The piece says less than the letter asks for."),
+    remedy=msg("Make the file again; if it was edited by hand, put the text back."),
+    source="our own; the official texts in the file's metadata",
+)
+DIFFERS = Rule(
+    code="official-text-differs",
+    title=msg("An official text is not as the letter has it"),
+    cause=msg("What is printed in an office's name must be the letter's wording, sign for sign."),
+    remedy=msg("Make the file again from the campaign; never correct official texts in the PDF."),
+    source="our own; the letter of the campaign",
+)
+RUNS_ON = Rule(
+    code="official-text-runs-on",
+    title=msg("Other words stand in one paragraph with an official text"),
+    cause=msg("Readers take them for a part of the letter."),
+    remedy=msg("Give them a paragraph of their own in the template."),
+    source="our own; the structure tree",
+)
+UNTOLD = Rule(
+    code="official-text-untold",
+    title=msg("An official text is not told to those who cannot see"),
+    cause=msg("The tags say something else than what is printed, so a screen reader says it, too."),
+    remedy=msg("Make the file again; if it was edited by hand, correct its tags."),
+    source="ISO 14289-1, 7.1",
+)
+OUT_OF_ORDER = Rule(
+    code="official-text-order",
+    title=msg("Official texts are not in the letter's order"),
+    cause=msg("Numbers and cross-references in the letter point to the wrong texts."),
+    remedy=msg("Put the items in campaign.yaml in order, or mend the template."),
+    source="our own; the order of items in the file's metadata",
+)
+HIDDEN = Rule(
+    code="official-text-hidden",
+    title=msg("An official text cannot be seen"),
+    cause=msg(
+        "It is covered, has the colour of its ground, or is set invisibly; a search finds it, but "
+        "nobody can read it on paper."
+    ),
+    remedy=msg("Move what covers it, or give it another colour, and make the file again."),
+    source="our own; the rendered page",
+)
+CUT = Rule(
+    code="official-text-cut",
+    title=msg("An official text is cut off"),
+    cause=msg("Letters reach over their frame or over the edge of the page and are not printed."),
+    remedy=msg("Give the text more room or a smaller size in the template."),
+    source="our own; clips and TrimBox against the letters' own boxes",
+)
+OVERLAP = Rule(
+    code="texts-overlap",
+    title=msg("Two texts lie on one another"),
+    cause=msg(
+        "Neither can be read, or one is read where the other should be: a search finds both."
+    ),
+    remedy=msg("Move one of them, or delete the one that is not meant to be there."),
+    source="our own; the boxes of the letters' ink",
+)
+UNSEEN = Rule(
+    code="text-hidden",
+    title=msg("There is text in the file that cannot be seen"),
+    cause=msg(
+        "It is covered or has the colour of its ground: words were lost, or words that nobody "
+        "meant to publish are in the file and can be copied out of it."
+    ),
+    remedy=msg("Move what covers it, give it another colour, or delete it from the source."),
+    source="our own; the rendered page",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TextProof:
+    """What was found of one official text.
+
+    Attributes:
+        text: As it was expected, with its wording if that is known or was found by its hash.
+        page: Zero-based; None if the text is on none. ``box`` is around it there.
+        characters: The page and the index on it of each letter that is printed.
+        findings: Nothing, if the text is proved.
+    """
+
+    text: ExpectedText
+    page: int | None
+    box: Box | None
+    characters: frozenset[tuple[int, int]] = field(repr=False)
+    findings: tuple[Finding, ...]
+
+    @property
+    def is_proved(self) -> bool:
+        """Whether the text is there, whole, visible and the letter's."""
+        return not any(finding.severity is Severity.ERROR for finding in self.findings)
+
+
+@once
+def prove_texts(document: Document) -> tuple[TextProof, ...]:
+    """The proof of each official text that the document should hold.
+
+    It is made once: what is expected of the document must be known before.
+    """
+    texts = document.expected.texts if document.expected is not None else ()
+    return tuple(_Prover(document, texts).proofs())
+
+
+def check_texts(document: Document) -> Iterator[Finding]:
+    """Official texts that are not proved."""
+    for proof in prove_texts(document):
+        yield from proof.findings
+
+
+Slice = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """An official text with where it stands."""
+
+    text: ExpectedText
+    wording: str
+    printed: Slice | None
+    told: Slice | None
+
+
+class _Prover:
+    """Proves the official texts of one document."""
+
+    def __init__(self, document: Document, texts: Sequence[ExpectedText]) -> None:
+        self._document = document
+        self._texts = texts
+        self._seen: dict[Slice, list[tuple[Showing, str, Place]]] = {}
+        self._next_to: dict[Slice, list[tuple[int, Beside]]] = {}
+
+    @cached_property
+    def _printed(self) -> Flat:
+        return printed_text(self._document)
+
+    @cached_property
+    def _passages(self) -> tuple[Passage, ...]:
+        return reading_order(self._document)
+
+    @cached_property
+    def _told(self) -> tuple[Flat, tuple[int, ...]]:
+        return told_text(self._passages)
+
+    def proofs(self) -> Iterator[TextProof]:
+        """One for each text, in their order."""
+        if not self._texts:
+            return
+        wordings = self._wordings()
+        found = [self._find(text, wordings.get(text.sha256)) for text in self._texts]
+        late = self._late(found)
+        for one in found:
+            page, box = self._where(one.printed)
+            spots = self._spots(one.printed) if one.printed else []
+            yield TextProof(
+                replace(one.text, text=one.wording or None),
+                page,
+                box,
+                frozenset((spot.page, spot.index) for spot in spots),
+                (*self._judged(one, found), *late.get(one.text.id, ())),
+            )
+
+    # -- finding
+
+    def _wordings(self) -> Mapping[str, str]:
+        """The official texts by their hash: as the campaign has them, or else as the file does."""
+        known = {text.sha256: one_line(text.text) for text in self._texts if text.text is not None}
+        unknown = {text.sha256 for text in self._texts} - set(known)
+        for passage in self._passages if unknown else ():
+            words_ = passage.text
+            if (name := _hash(words_)) in unknown:
+                known[name] = words_
+        unknown -= set(known)
+        if unknown:
+            flat = self._told[0] if self._passages else self._printed
+            known |= _by_hash(flat.text, unknown)
+        return known
+
+    def _find(self, text: ExpectedText, wording: str | None) -> _Found:
+        if not wording:
+            return _Found(text, "", None, None)
+        slices = list(self._printed.occurrences(wording))
+        # A copy that cannot be seen does no harm where another one can.
+        printed = next((one for one in slices if not self._unseen(one)), next(iter(slices), None))
+        told = list(self._told[0].occurrences(wording))
+        exact = (one for one in told if self._told[0].text[slice(*one)] == wording)
+        return _Found(text, wording, printed, next(exact, next(iter(told), None)))
+
+    def _where(self, printed: Slice | None) -> tuple[int | None, Box | None]:
+        spots = self._spots(printed) if printed else []
+        if not spots:
+            return None, None
+        page = spots[0].page
+        return page, union(spot.box for spot in spots if spot.page == page and spot.box is not None)
+
+    def _spots(self, printed: Slice) -> list[Spot]:
+        return [spot for spot in self._printed.spots[slice(*printed)] if spot is not None]
+
+    def _place(self, printed: Slice | None, at: int = 0) -> Place:
+        """Of the letter ``at`` that index of what is printed, or of the next."""
+        if printed is None:
+            return Place()
+        start, end = printed
+        spots = self._spots((start + at, end)) or self._spots(printed)
+        return place_on(self._document.pages[spots[0].page], spots[0].box) if spots else Place()
+
+    # -- judging
+
+    def _judged(self, one: _Found, all_found: Sequence[_Found]) -> Iterator[Finding]:
+        if not one.wording:
+            message = msg(
+                "no text on the pages is {item}, by its SHA-256; what differs is shown when the "
+                "campaign is named",
+                item=_item(one.text),
+            )
+            yield MISSING.found(Severity.ERROR, message)
+        elif one.printed is None:
+            yield self._unlike(one, all_found)
+        else:
+            yield from self._compared(one)
+            yield from map(partial(self._not_alone, one), self._beside(one))
+            for showing, word, place in self._unseen(one.printed)[:1]:
+                yield _not_seen(showing, one.text, word, place)
+
+    def _unlike(self, one: _Found, all_found: Sequence[_Found]) -> Finding:
+        """The finding of a text that is not printed as it should be, or not at all."""
+        taken = [other.printed for other in all_found if other.printed is not None]
+        like = nearest(self._printed, one.wording, taken)
+        if like is None or like.distance > _FARTHEST:
+            message = msg(
+                "{item} is not on the pages: “{words}”",
+                item=_item(one.text),
+                words=shortened(one.wording),
+            )
+            return MISSING.found(Severity.ERROR, message)
+        difference = first_difference(self._printed.text[like.start : like.end], one.wording)
+        assert difference is not None
+        place = self._place((like.start, like.end), difference.at)
+        return DIFFERS.found(Severity.ERROR, _differs(one.text, difference), place)
+
+    def _compared(self, one: _Found) -> Iterator[Finding]:
+        """How what is printed and what is told agree with the letter and with one another."""
+        assert one.printed is not None
+        printed = self._printed.text[slice(*one.printed)]
+        told, owners = self._told
+        if not self._passages:
+            difference = first_difference(printed, one.wording)
+            if difference is not None:
+                place = self._place(one.printed, difference.at)
+                yield DIFFERS.found(Severity.ERROR, _differs(one.text, difference), place)
+        elif one.told is None:
+            yield self._untold(one)
+        else:
+            said = told.text[slice(*one.told)]
+            # Words that are joined at a line's end alone are told by
+            # ``preflight.text.reading_order``.
+            difference = first_difference(said, one.wording)
+            if difference is not None and printed != one.wording:
+                place = self._place(one.printed)
+                yield DIFFERS.found(Severity.ERROR, _differs(one.text, difference), place)
+            # What stands beside it in print is told from the page, tagged or not.
+            if not self._beside(one):
+                yield from self._run_on(one, {owners[index] for index in range(*one.told)})
+
+    def _untold(self, one: _Found) -> Finding:
+        told = self._told[0]
+        like = nearest(told, one.wording)
+        if like is None or like.distance > _FARTHEST:
+            message = msg("{item} is printed, but it is not in the tags", item=_item(one.text))
+        else:
+            difference = first_difference(told.text[like.start : like.end], one.wording)
+            assert difference is not None
+            message = msg(
+                "the tags do not say what is printed: {difference}",
+                difference=_differs(one.text, difference),
+            )
+        return UNTOLD.found(Severity.ERROR, message, self._place(one.printed))
+
+    def _run_on(self, one: _Found, owners: Iterable[int]) -> Iterator[Finding]:
+        """Words beside the official text in its paragraph; its number is none."""
+        for owner in owners:
+            passage = self._passages[owner].text
+            rest = passage.replace(self._told[0].text[slice(*one.told)], "", 1) if one.told else ""
+            if any(sign.isalpha() for sign in rest):
+                message = msg(
+                    "in the paragraph of {item} stands also “{words}”",
+                    item=_item(one.text),
+                    words=shortened(one_line(rest)),
+                )
+                yield RUNS_ON.found(Severity.WARNING, message, self._place(one.printed))
+
+    def _beside(self, one: _Found) -> list[tuple[int, Beside]]:
+        """The words that can be seen beside a text on its lines, each with its page."""
+        if one.printed is None:
+            return []
+        if one.printed not in self._next_to:
+            self._next_to[one.printed] = list(self._looked_beside(one.printed))
+        return self._next_to[one.printed]
+
+    def _looked_beside(self, printed: Slice) -> Iterator[tuple[int, Beside]]:
+        spots = self._spots(printed)
+        for number in dict.fromkeys(spot.page for spot in spots):
+            page, sight = self._document.pages[number], sights(self._document)[number]
+            own = [spot for spot in spots if spot.page == number]
+            for found in beside(page, own):
+                if any(
+                    Showing.SEEN in sight.word(word)
+                    for word in words(page.characters, sorted(found.indexes))
+                ):
+                    yield number, found
+
+    def _not_alone(self, one: _Found, found: tuple[int, Beside]) -> Finding:
+        number, what = found
+        page = self._document.pages[number]
+        place = place_on(page, page.characters[what.indexes[0]].box)
+        known = {"item": _item(one.text), "words": shortened(what.words)}
+        match what.side:
+            case Side.BEFORE:
+                message = msg("right before {item} stands “{words}”, on the same line", **known)
+            case Side.BEHIND:
+                message = msg("right behind {item} stands “{words}”, on the same line", **known)
+                return RUNS_ON.found(Severity.WARNING, message, place)
+            case Side.AMONG:
+                message = msg("among the words of {item} stands “{words}”", **known)
+        return RUNS_ON.found(Severity.ERROR, message, place)
+
+    # -- order
+
+    def _late(self, found: Sequence[_Found]) -> Mapping[str, tuple[Finding, ...]]:
+        """For each text that comes after its successor the finding of that."""
+        late: dict[str, tuple[Finding, ...]] = {}
+        for kind in dict.fromkeys(_kind(one.text) for one in found):
+            those = [one for one in found if _kind(one.text) == kind and one.printed is not None]
+            for before, after in pairwise(those):
+                if self._is_told_after(before, after) or self._is_set_after(before, after):
+                    message = msg(
+                        "{item} comes before {other}",
+                        item=_item(after.text),
+                        other=_item(before.text),
+                    )
+                    place = self._place(after.printed)
+                    late[after.text.id] = (OUT_OF_ORDER.found(Severity.ERROR, message, place),)
+        return late
+
+    def _is_told_after(self, before: _Found, after: _Found) -> bool:
+        """Whether what should come first is read last; without tags nobody can tell."""
+        if before.told is None or after.told is None:
+            return False
+        return before.told > after.told
+
+    def _is_set_after(self, before: _Found, after: _Found) -> bool:
+        """Whether, in one row or one column of a page's panel, the later text stands first."""
+        first, second = (self._start(one) for one in (before, after))
+        if first is None or second is None or first[0] != second[0]:
+            return False
+        (page, (x, y)), (_, (other_x, other_y)) = first, second
+        if self._panel(page, x) != self._panel(page, other_x):
+            return False
+        if abs(y - other_y) < _ALIGNED_PT:
+            return x - other_x > _ALIGNED_PT
+        return abs(x - other_x) < _ALIGNED_PT and other_y > y
+
+    def _start(self, one: _Found) -> tuple[int, tuple[float, float]] | None:
+        """The page of a text, and the upper left corner of its first letter."""
+        spots = self._spots(one.printed) if one.printed else []
+        if not spots or spots[0].box is None:
+            return None
+        box = spots[0].box
+        return spots[0].page, (box[0], box[3])
+
+    def _panel(self, page: int, x: float) -> int:
+        """Between which folds of its page ``x`` lies."""
+        expected = self._document.expected
+        folds = expected.folds_mm if expected is not None else ()
+        left = self._document.pages[page].boxes.trimmed[0]
+        return sum(
+            left + mm_to_pt(fold) <= x for fold in (folds[page] if page < len(folds) else ())
+        )
+
+    # -- seeing
+
+    def _unseen(self, printed: Slice) -> list[tuple[Showing, str, Place]]:
+        """The words of what is printed that are hidden or cut, each with where it begins so."""
+        if printed not in self._seen:
+            self._seen[printed] = list(self._looked_at(printed))
+        return self._seen[printed]
+
+    def _looked_at(self, printed: Slice) -> Iterator[tuple[Showing, str, Place]]:
+        pages: dict[int, list[int]] = {}
+        for spot in self._spots(printed):
+            pages.setdefault(spot.page, []).append(spot.index)
+        for number, indexes in pages.items():
+            page = self._document.pages[number]
+            sight = sights(self._document)[number]
+            showings: dict[int, Showing] = {}
+            for word in words(page.characters, indexes):
+                showings.update(zip(word, sight.word(word), strict=True))
+            if all(showing is Showing.SEEN for showing in showings.values()):
+                showings |= closely(self._document, page, indexes)
+            for word in words(page.characters, indexes):
+                for index in word:
+                    if showings[index] is not Showing.SEEN:
+                        text = "".join(page.characters[letter].text for letter in word)
+                        yield showings[index], text, place_on(page, page.characters[index].box)
+                        break
+
+
+def _by_hash(text: str, names: set[str]) -> dict[str, str]:
+    """The stretches of whole words in ``text`` whose hashes are among ``names``."""
+    found: dict[str, str] = {}
+    all_words = text.split()
+    for start in range(len(all_words)):
+        digest = hashlib.sha256()
+        for end in range(start, min(len(all_words), start + _LONGEST_WORDS)):
+            digest.update((" " * (end > start) + all_words[end]).encode("utf-8"))
+            name = digest.hexdigest()
+            if name in names:
+                found[name] = " ".join(all_words[start : end + 1])
+    return found
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+def _kind(text: ExpectedText) -> str:
+    return text.id.rpartition("-")[0]
+
+
+def _item(text: ExpectedText) -> Message:
+    return msg(
+        "official text {id} (section {section}, bullet {bullet} of the letter)",
+        id=text.id,
+        section=text.section,
+        bullet=text.bullet,
+    )
+
+
+def _differs(text: ExpectedText, difference: Difference) -> Message:
+    known = {
+        "item": _item(text),
+        "found": difference.found,
+        "wanted": difference.wanted,
+        "context": difference.context,
+    }
+    if not difference.found:
+        first = msg("{item} lacks “{wanted}” of the letter, in “{context}”", **known)
+    elif not difference.wanted:
+        first = msg("{item} has “{found}” that is not in the letter, in “{context}”", **known)
+    else:
+        first = msg("{item} has “{found}” where the letter has “{wanted}”, in “{context}”", **known)
+    if not difference.more:
+        return first
+    return msg("{first}; more places that differ: {count}", first=first, count=difference.more)
+
+
+def _not_seen(showing: Showing, text: ExpectedText, word: str, place: Place) -> Finding:
+    if showing is Showing.CUT:
+        message = msg("{item} is cut off at “{word}”", item=_item(text), word=word)
+        return CUT.found(Severity.ERROR, message, place)
+    if showing is Showing.CROSSED:
+        message = msg("{item} is painted across at “{word}”", item=_item(text), word=word)
+        return HIDDEN.found(Severity.ERROR, message, place)
+    message = msg("{item} cannot be seen at “{word}”", item=_item(text), word=word)
+    return HIDDEN.found(Severity.ERROR, message, place)
+
+
+# -- texts of which nothing is known
+
+
+def check_hidden(document: Document) -> Iterator[Finding]:
+    """Words that cannot be seen; those of official texts have been told already."""
+    official = frozenset().union(*(proof.characters for proof in prove_texts(document)))
+    for page, sight in zip(document.pages, sights(document), strict=True):
+        characters = page.characters
+        others = [n for n in range(len(characters)) if (page.index, n) not in official]
+        for run in _runs(_hidden_words(page, sight, others)):
+            message = msg("“{words}” cannot be seen", words=_said(characters, run[0], run[-1]))
+            place = place_on(page, characters[run[0]].box)
+            yield UNSEEN.found(Severity.WARNING, message, place)
+
+
+def check_overlaps(document: Document) -> Iterator[Finding]:
+    """Letters of one text that lie on those of another."""
+    for page, sight in zip(document.pages, sights(document), strict=True):
+        characters = page.characters
+        letters = [
+            index
+            for index, character in enumerate(characters)
+            if character.text.isalnum()
+            and overlap(character.box, page.boxes.media)
+            and sight.painted_by(index)
+        ]
+        for run in collisions(characters, letters):
+            # Where one of two texts is clipped away, the other is alone.
+            if len({mark for pair in run for one in pair for mark in sight.painted_by(one)}) < 2:
+                continue
+            first, second = sorted(index for index, _ in run), sorted(index for _, index in run)
+            message = msg(
+                "“{words}” and “{others}” lie on one another",
+                words=_said(characters, first[0], first[-1]),
+                others=_said(characters, second[0], second[-1]),
+            )
+            place = place_on(page, characters[run[0][0]].box)
+            yield OVERLAP.found(Severity.ERROR, message, place)
+
+
+def _said(characters: Sequence[Character], first: int, last: int) -> str:
+    return shortened(one_line("".join(c.text for c in characters[first : last + 1])))
+
+
+def _hidden_words(page: Page, sight: Sight, indexes: Sequence[int]) -> Iterator[list[int]]:
+    characters = page.characters
+    for word in words(characters, indexes):
+        if (
+            any(characters[n].text.isalnum() for n in word)
+            and overlap(characters[word[0]].box, page.boxes.media)
+            and Showing.SEEN not in (showings := sight.word(word))
+            and Showing.HIDDEN in showings
+            and not sight.is_unseen_on_purpose(word[0])
+        ):
+            yield word
+
+
+def _runs(found: Iterable[list[int]]) -> Iterator[list[int]]:
+    """Words that follow one another, joined."""
+    run: list[int] = []
+    for word in found:
+        # Between two lines stand a carriage return and a line feed, and a space may, too.
+        if run and word[0] - run[-1] > 4:
+            yield run
+            run = []
+        run = run + word
+    if run:
+        yield run
+
+
+RULES: tuple[Rule, ...] = (
+    MISSING,
+    DIFFERS,
+    RUNS_ON,
+    UNTOLD,
+    OUT_OF_ORDER,
+    HIDDEN,
+    CUT,
+    OVERLAP,
+    UNSEEN,
+)
+CHECKS: tuple[Check, ...] = (check_texts, check_overlaps, check_hidden)

@@ -1,0 +1,327 @@
+"""The passport of a file: what it says in its XMP packet that it is and should say.
+
+What is stated, and how, is in ``core.provenance``. A file of another maker has no passport; one
+that had its metadata rewritten may have a torn one, and then much of what is proved of our files
+cannot be proved of it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+from xml.etree.ElementTree import Element, ParseError
+
+from defusedxml import DefusedXmlException
+from defusedxml.ElementTree import fromstring
+
+from generator.content.model import Campaign, LegalBasis, Letter
+from generator.core.excerpts import excerpt
+from generator.core.findings import Finding, Severity
+from generator.core.messages import Message, msg
+from generator.core.provenance import (
+    LISTS,
+    NAMESPACE,
+    PROPERTIES,
+    AtHand,
+    Expected,
+    ExpectedAct,
+    ExpectedText,
+    NotAPassportError,
+    Statements,
+    expected_in,
+)
+from generator.preflight.checks.qr.qr import TARGET
+from generator.preflight.pdf.model import Check, Document, Rule, place_on
+from generator.preflight.pdf.objects import content, entry
+from generator.preflight.qr.grading import prove_codes
+from generator.preflight.text.search import one_line, printed_text
+from generator.vietnamese.dates import short_day
+
+_RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
+
+PASSPORT_BROKEN = Rule(
+    code="passport-broken",
+    title=msg("The file's own statement of what it is cannot be read"),
+    cause=msg(
+        "In each file anpham states what it is, which letter it quotes and which acts it cites; "
+        "a program that changed the file afterwards has damaged this, so its official texts "
+        "cannot be proved."
+    ),
+    remedy=msg("Make the file again with anpham, and check the new file before anybody edits it."),
+    source="our own; generator.core.provenance",
+)
+LETTER_CHANGED = Rule(
+    code="letter-changed",
+    title=msg("The campaign's letter has been changed since the file was made"),
+    cause=msg("The file may quote a wording that the letter no longer has."),
+    remedy=msg("Look at the findings about official texts; if there are any, make the file again."),
+    source="our own; the SHA-256 of the letter in the file's metadata",
+)
+OTHER_LETTER = Rule(
+    code="other-letter",
+    title=msg("The file quotes another letter than the campaign's"),
+    cause=msg("The file was made from another campaign, so nothing in it can be compared."),
+    remedy=msg("Name the campaign that the file was made from, with --campaign."),
+    source="our own; the letter's number in the file's metadata",
+)
+TEXT_NOT_IN_LETTER = Rule(
+    code="text-not-in-letter",
+    title=msg("The file calls a text official that the letter does not have"),
+    cause=msg(
+        "People take it for the office's own words; it comes from another letter, or somebody "
+        "changed what the file says of itself."
+    ),
+    remedy=msg("Make the file again from the campaign; do not pass this one on."),
+    source="our own; the letter of the campaign",
+)
+ACT_STATUS_NEWER = Rule(
+    code="act-status-newer",
+    title=msg("More is known of a cited act than when the file was made"),
+    cause=msg("A reader may be sent to an act that no longer holds, or be warned without need."),
+    remedy=msg("Make the file again, so that it rests on what is known today."),
+    source="our own; “legal” in campaign.yaml",
+)
+
+
+def expected_of(pdf: Any) -> Expected | None:
+    """What the file says that it should be; None without a passport, or with a broken one.
+
+    Args:
+        pdf: A pikepdf.Pdf.
+    """
+    stated = stated_in(pdf)
+    try:
+        return expected_in(stated) if stated else None
+    except NotAPassportError:
+        return None
+
+
+def stated_in(pdf: Any) -> Statements:
+    """The statements in the file's XMP packet as they stand; none if the file is not ours.
+
+    Lists may be any of XMP's, for programs that rewrite a packet take the liberty.
+
+    Source: ISO 16684-1, 7.4 to 7.7 and 7.9.
+    """
+    packet = content(entry(pdf.Root, "/Metadata"))
+    if NAMESPACE.encode() not in packet:
+        return {}
+    try:
+        root = fromstring(packet, forbid_dtd=True)
+    except (ParseError, DefusedXmlException, ValueError, LookupError):
+        return {}
+    prefix = f"{{{NAMESPACE}}}"
+    found: dict[str, str | tuple[str, ...]] = {}
+    for description in root.iter(f"{_RDF}Description"):
+        stated: dict[str, str | tuple[str, ...]] = dict(description.attrib)  # XMP's short form
+        stated |= {node.tag: _value(node) for node in description}
+        for name, value in stated.items():
+            if name.startswith(prefix) and (short := name[len(prefix) :]) in PROPERTIES:
+                found[short] = value
+    return found
+
+
+def _value(node: Element) -> str | tuple[str, ...]:
+    members = node.findall(f"./*/{_RDF}li")
+    if members:
+        return tuple(member.text or "" for member in members)
+    return node.text or ""
+
+
+def with_campaign(expected: Expected, campaign: Campaign) -> Expected:
+    """``expected`` as ``campaign`` has it today: the letter, the texts' wording, acts, address.
+
+    An official text is looked up by its section and bullet; where the letter does not have them,
+    it stays as the file states it. The texts stay as they are, too, when the campaign rests on
+    another letter. What has changed is told by this module's check.
+    """
+    letter = campaign.letter
+    acts = {act.number: act for act in acts_of(campaign)}
+    known = replace(
+        expected,
+        acts=tuple(acts.get(act.number, act) for act in expected.acts),
+        # Not every piece has a code; one that states no address is told by the check.
+        qr_target=campaign.qr.url if expected.qr_target else None,
+    )
+    today = f"{letter.number}, {letter.date.isoformat()}"
+    if expected.letter != today:
+        return replace(known, letter=today)
+    at_hand = AtHand(_bullets_of(letter), campaign.qr.url)
+    bullets = {(text.section, text.bullet): text.text or "" for text in at_hand.texts}
+    return replace(
+        known,
+        letter_sha256=letter.sha256,
+        texts=tuple(_with_wording(text, bullets) for text in expected.texts),
+        at_hand=at_hand,
+    )
+
+
+def _bullets_of(letter: Letter) -> tuple[ExpectedText, ...]:
+    return tuple(
+        ExpectedText("", section.number, number, sha256_of(bullet.text), bullet.text)
+        for section in letter.sections
+        for number, bullet in enumerate(section.bullets, start=1)
+    )
+
+
+def _with_wording(text: ExpectedText, bullets: Mapping[tuple[int, int], str]) -> ExpectedText:
+    wording = bullets.get((text.section, text.bullet))
+    if wording is None:
+        return text
+    return replace(text, text=wording, sha256=sha256_of(wording))
+
+
+def sha256_of(text: str) -> str:
+    """The hash by which a passport names an official text."""
+    return hashlib.sha256(unicodedata.normalize("NFC", text).encode("utf-8")).hexdigest()
+
+
+def acts_of(campaign: Campaign) -> tuple[ExpectedAct, ...]:
+    """What ``campaign`` knows of the acts that it cites."""
+    return tuple(map(_act, campaign.legal))
+
+
+def _act(basis: LegalBasis) -> ExpectedAct:
+    return ExpectedAct(
+        basis.number, basis.date, basis.status.value, basis.checked_on, basis.replaced_by or None
+    )
+
+
+def check_passport(document: Document) -> Iterator[Finding]:
+    """A passport that cannot be read, or that differs from what is known of the campaign today."""
+    statements = stated_in(document.pdf)
+    if not statements:
+        return
+    try:
+        stated = expected_in(statements)
+    except NotAPassportError:
+        yield _broken(statements)
+        return
+    if document.expected is not None:
+        yield from _changes(stated, document.expected)
+        if document.expected.at_hand is not None:
+            yield from _left_out(document, stated, document.expected.at_hand)
+
+
+def _broken(statements: Statements) -> Finding:
+    missing = sorted(set(PROPERTIES) - LISTS - {"QrTarget"} - set(statements))
+    if missing:
+        message = msg(
+            "the file's own statement of what it is lacks {names}", names=", ".join(missing)
+        )
+    else:
+        message = msg("the file's own statement of what it is holds values that cannot be read")
+    return PASSPORT_BROKEN.found(Severity.WARNING, message)
+
+
+def _changes(stated: Expected, today: Expected) -> Iterator[Finding]:
+    """How what a file states differs from what is known today."""
+    if stated.letter != today.letter:
+        message = msg(
+            "the file quotes the letter {stated}; the campaign rests on {today}",
+            stated=stated.letter,
+            today=today.letter,
+        )
+        yield OTHER_LETTER.found(Severity.ERROR, message)
+    elif stated.letter_sha256 != today.letter_sha256:
+        message = msg(
+            "the letter {letter} has been changed since the file was made",
+            letter=stated.letter,
+        )
+        yield LETTER_CHANGED.found(Severity.WARNING, message)
+    if today.at_hand is not None:
+        yield from _not_in_letter(stated, today.letter, today.at_hand)
+    now = {act.number: act for act in today.acts}
+    for act in stated.acts:
+        newer = now.get(act.number)
+        if newer is not None and _standing(newer) != _standing(act):
+            message = msg(
+                "{number}: {before} when the file was made, {after} as looked up on {day}",
+                number=act.number,
+                before=status_words(act),
+                after=status_words(newer),
+                day=short_day(newer.checked_on),
+            )
+            yield ACT_STATUS_NEWER.found(Severity.WARNING, message)
+
+
+def _not_in_letter(stated: Expected, letter: str, at_hand: AtHand) -> Iterator[Finding]:
+    """Texts that the file takes from where the letter has none."""
+    bullets = {(text.section, text.bullet) for text in at_hand.texts}
+    for text in stated.texts:
+        if (text.section, text.bullet) not in bullets:
+            message = msg(
+                "the file states an official text {id} from section {section}, bullet {bullet} of "
+                "the letter {letter}, which has none there",
+                id=text.id,
+                section=text.section,
+                bullet=text.bullet,
+                letter=letter,
+            )
+            yield TEXT_NOT_IN_LETTER.found(Severity.ERROR, message)
+
+
+def _left_out(document: Document, stated: Expected, at_hand: AtHand) -> Iterator[Finding]:
+    """What is on the pages of the campaign's, but is not stated, so that it is not proved."""
+    if not stated.texts:
+        flat = printed_text(document)
+        wordings = (one_line(text.text or "") for text in at_hand.texts)
+        count = sum(any(flat.occurrences(wording)) for wording in wordings)
+        if count:
+            message = msg(
+                "the file states no official text, yet so many of the letter's are on its pages: "
+                "{count}; they were not proved",
+                count=count,
+            )
+            yield PASSPORT_BROKEN.found(Severity.WARNING, message)
+    if stated.qr_target is None:
+        yield from _unstated_codes(document, at_hand.qr_target)
+
+
+def _unstated_codes(document: Document, address: str) -> Iterator[Finding]:
+    """QR codes that lead elsewhere than the campaign's, of a file that states no address."""
+    for proof in prove_codes(document):
+        if proof.content and proof.content != address:
+            message = msg(
+                "the file states no address for its QR code, which leads to {found}; the "
+                "campaign's is {expected}",
+                found=excerpt(proof.content, 80),
+                expected=address,
+            )
+            yield TARGET.found(
+                Severity.ERROR, message, place_on(document.pages[proof.page], proof.box)
+            )
+
+
+def _standing(act: ExpectedAct) -> tuple[str, str | None]:
+    return act.status, act.replaced_by
+
+
+def status_words(act: ExpectedAct) -> Message:
+    """What is known of an act, for people."""
+    match act.status:
+        case "in-force":
+            return msg("in force")
+        case "historical":
+            return msg("a source of its time")
+        case "replaced" if act.replaced_by:
+            return msg("replaced by {other}", other=act.replaced_by)
+        case "replaced":
+            return msg("replaced")
+        case "doubtful" if act.replaced_by:
+            return msg("perhaps replaced by {other}", other=act.replaced_by)
+        case _:
+            return msg("of uncertain standing")
+
+
+RULES: tuple[Rule, ...] = (
+    PASSPORT_BROKEN,
+    LETTER_CHANGED,
+    OTHER_LETTER,
+    TEXT_NOT_IN_LETTER,
+    ACT_STATUS_NEWER,
+)
+CHECKS: tuple[Check, ...] = (check_passport,)

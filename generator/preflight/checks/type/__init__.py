@@ -1,0 +1,1 @@
+"""Checks: Fonts and text size."""

@@ -1,0 +1,298 @@
+"""Fonts: embedded, without Type 3, with a glyph and an outline for each character, readable."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from typing import Final
+
+from generator.core.errors import Place
+from generator.core.findings import Finding, Severity
+from generator.core.messages import msg
+from generator.preflight.pdf.font_encoding import UNKNOWN
+from generator.preflight.pdf.font_programs import Program
+from generator.preflight.pdf.geometry import union
+from generator.preflight.pdf.model import Box, Check, Document, Font, Mark, Page, Rule, place_on
+from generator.preflight.text.glyph_identity import lies, twins
+from generator.press.profile import Destination
+
+#: Text rendering mode 3 paints nothing: it lies under scanned pages for searching.
+_UNSEEN: Final = 3
+#: Characters that leave no ink: spaces, marks of direction, soft hyphens, joiners.
+_BLANK_KINDS: Final = frozenset({"Zs", "Zl", "Zp", "Cc", "Cf", "Cn", "Co", "Cs"})
+
+NOT_EMBEDDED = Rule(
+    "font-not-embedded",
+    msg("A font is not in the file"),
+    msg(
+        "The printer takes another typeface instead. Lines then run differently, and Vietnamese "
+        "accents are often lost."
+    ),
+    msg(
+        "Export again with fonts embedded. In Word: Save As, PDF, Options, ISO 19005 (PDF/A); "
+        "that embeds all fonts."
+    ),
+    "ISO 15930-7; ISO 19005-2, 6.2.11.4; Ghent Workgroup 2015, fonts",
+)
+TYPE3 = Rule(
+    "font-type-3",
+    msg("A font is made of pictures of letters"),
+    msg(
+        "Type 3 fonts are drawn without the fine fitting of other fonts, some as coarse pixels, "
+        "and some printers' software fails on them."
+    ),
+    msg("Use an ordinary TrueType or OpenType font and export the file again."),
+    "guides of print shops; Ghent Workgroup 2015, fonts",
+)
+MISSING_GLYPH = Rule(
+    "glyph-missing",
+    msg("A character has no glyph in its font"),
+    msg("A box, a question mark or a gap is printed in place of a letter."),
+    msg("Set this text in a font that has all Vietnamese letters, such as Be Vietnam Pro."),
+    "ISO 19005-2, 6.2.11.8; ISO 14289-1, 7.21.8",
+)
+BLANK_GLYPH = Rule(
+    "glyph-blank",
+    msg("A letter's glyph is empty"),
+    msg("The text can be searched and copied, but nothing is printed in this place."),
+    msg("Set this text in another font, export again, and look at the printed page."),
+    "our own: the glyph's outline in the embedded font",
+)
+UNREADABLE = Rule(
+    "text-unreadable",
+    msg("Text cannot be read by machines"),
+    msg(
+        "The file does not say which letters the glyphs stand for. Search, copying and screen "
+        "readers give nothing or nonsense, and official texts cannot be proved."
+    ),
+    msg("Export again from the program that made the text; do not print to PDF."),
+    "ISO 19005-2, 6.2.11.7.2; ISO 14289-1, 7.21.7",
+)
+NOT_COMPOSED = Rule(
+    "text-not-composed",
+    msg("Accents are stored apart from their letters"),
+    msg(
+        "Letters and accents are two characters each (NFD). Accents may be printed beside their "
+        "letters, and a search does not find the words."
+    ),
+    msg(
+        "Change the text to precomposed Unicode before setting it (in UniKey: the code table "
+        "“Unicode dựng sẵn”), then export again."
+    ),
+    "Unicode Standard Annex 15, NFC; TCVN 6909:2001",
+)
+MAP_LIES = Rule(
+    "text-map-lies",
+    msg("A letter is printed as another one than the file says"),
+    msg(
+        "People read one letter on paper, and searches, screen readers and the proof of official "
+        "texts another: one accent makes it another word."
+    ),
+    msg("Make the file again from its source; a map of letters that lies was made by hand."),
+    "ISO 32000-2, 9.10.3; the font program's own map, and the typefaces of anpham",
+)
+RULES: tuple[Rule, ...] = (
+    NOT_EMBEDDED,
+    TYPE3,
+    MISSING_GLYPH,
+    BLANK_GLYPH,
+    UNREADABLE,
+    NOT_COMPOSED,
+    MAP_LIES,
+)
+
+
+def check_embedding(document: Document) -> Iterator[Finding]:
+    """Every font that paints is in the file, and is no Type 3."""
+    severity = _severity(document)
+    for font, page, mark in _first_uses(document):
+        if font.kind == "Type3":
+            message = msg("a font of pictures (Type 3) is used")
+            yield TYPE3.found(severity, message, place_on(page, mark.box))
+        elif font.program is None:
+            message = msg("the font '{name}' is not embedded", name=font.name)
+            yield NOT_EMBEDDED.found(severity, message, place_on(page, mark.box))
+
+
+def _severity(document: Document) -> Severity:
+    for_press = document.profile.destination is Destination.PRESS
+    return Severity.ERROR if for_press else Severity.WARNING
+
+
+def _first_uses(document: Document) -> Iterator[tuple[Font, Page, Mark]]:
+    """Each font that paints, with the first mark that it paints."""
+    told: set[int] = set()
+    for page, mark in _painted_texts(document):
+        if mark.text is not None and mark.text.font not in told:
+            told.add(mark.text.font)
+            yield document.fonts[mark.text.font], page, mark
+
+
+def _painted_texts(document: Document) -> Iterator[tuple[Page, Mark]]:
+    for page in document.pages:
+        for mark in page.marks:
+            if mark.text is not None and mark.text.mode != _UNSEEN:
+                yield page, mark
+
+
+def check_glyphs(document: Document) -> Iterator[Finding]:
+    """Each character that is painted has a glyph, and each letter's glyph has ink."""
+    programs: dict[int, Program | None] = {}
+    for page, mark in _painted_texts(document):
+        text = mark.text
+        if text is None or not text.glyphs:
+            continue
+        if text.font not in programs:
+            programs[text.font] = _program(document.fonts[text.font])
+        program = programs[text.font]
+        if program is None:
+            continue
+        name = document.fonts[text.font].name
+        missing = [i for i, glyph in enumerate(text.glyphs) if _is_missing(glyph, program)]
+        place = place_on(page, mark.box)
+        if missing:
+            message = msg(
+                "characters of “{text}” without a glyph in the font '{name}': {count}",
+                count=len(missing),
+                text=_excerpt(text.characters),
+                name=name,
+            )
+            yield MISSING_GLYPH.found(Severity.ERROR, message, place)
+        blank = _blank_letters(text.characters, text.glyphs, program)
+        if blank:
+            message = msg(
+                "the font '{name}' prints nothing for “{letters}”", name=name, letters=blank
+            )
+            yield BLANK_GLYPH.found(Severity.ERROR, message, place)
+
+
+def _program(font: Font) -> Program | None:
+    """The font's program, if its glyphs can be told."""
+    if font.program is None:
+        return None
+    program = Program(font.program)
+    return program if program.glyph_count else None
+
+
+def _is_missing(glyph: int | None, program: Program) -> bool:
+    """Whether the glyph is ``.notdef`` or beyond those of the program."""
+    return glyph is not None and (glyph == 0 or glyph >= program.glyph_count)
+
+
+def _blank_letters(characters: str, glyphs: tuple[int | None, ...], program: Program) -> str:
+    """The letters in ``characters``, each once, whose glyph leaves no ink."""
+    if len(characters) != len(glyphs):
+        return ""  # ligatures: which character has which glyph is not known
+    blank = (
+        letter
+        for letter, glyph in zip(characters, glyphs, strict=True)
+        if glyph and not _is_missing(glyph, program) and _leaves_ink(letter)
+        if program.ink(glyph) is None
+    )
+    return "".join(dict.fromkeys(blank))
+
+
+def _leaves_ink(letter: str) -> bool:
+    return letter != UNKNOWN and unicodedata.category(letter) not in _BLANK_KINDS
+
+
+def check_meaning(document: Document) -> Iterator[Finding]:
+    """Each letter that is printed is the one that the file says it is."""
+    for number, shown in _letters_shown(document).items():
+        font = document.fonts[number]
+        program = _program(font)
+        if program is None:
+            continue
+        for lie in lies(font.name, program, shown.keys()):
+            message = msg(
+                "the font '{name}' prints “{shown}” where the file says “{said}”",
+                name=font.name,
+                shown=lie.shown,
+                said=lie.said,
+            )
+            yield MAP_LIES.found(Severity.ERROR, message, shown[lie.said, lie.glyph])
+        # Other programs set small capitals and swashes so, and rightly.
+        for letter in twins(program, shown.keys()) if document.expected is not None else ():
+            message = msg(
+                "the font '{name}' has several shapes for “{letter}”", name=font.name, letter=letter
+            )
+            place = next(place for (said, _), place in shown.items() if said == letter)
+            yield MAP_LIES.found(Severity.WARNING, message, place)
+
+
+def _letters_shown(document: Document) -> dict[int, dict[tuple[str, int], Place]]:
+    """For each font the characters with their glyphs that are painted, and where each is first."""
+    found: dict[int, dict[tuple[str, int], Place]] = {}
+    for page, mark in _painted_texts(document):
+        text = mark.text
+        # Of a ligature it is not known which character has which glyph.
+        if text is None or len(text.characters) != len(text.glyphs):
+            continue
+        shown = found.setdefault(text.font, {})
+        for pair in zip(text.characters, text.glyphs, strict=True):
+            if pair[1] is not None and pair not in shown:
+                shown[pair[0], pair[1]] = place_on(page, mark.box)
+    return found
+
+
+def check_reading(document: Document) -> Iterator[Finding]:
+    """The characters of each text are known, of text that is not painted, too."""
+    for page in document.pages:
+        lost: dict[int, list[Mark]] = {}
+        for mark in page.marks:
+            if mark.text is not None and _is_unreadable(mark.text.characters):
+                lost.setdefault(mark.text.font, []).append(mark)
+        for font, marks in lost.items():
+            message = msg(
+                "texts in the font '{name}' that machines cannot read: {count}",
+                count=len(marks),
+                name=document.fonts[font].name,
+            )
+            yield UNREADABLE.found(Severity.WARNING, message, place_on(page, _around(marks)))
+
+
+def _is_unreadable(characters: str) -> bool:
+    """Whether characters are unknown, or private ones stand among letters.
+
+    A private character alone is a bullet or an icon, as Word sets them.
+    """
+    if UNKNOWN in characters:
+        return True
+    private = any(unicodedata.category(character) == "Co" for character in characters)
+    return private and any(character.isalpha() for character in characters)
+
+
+def check_composed(document: Document) -> Iterator[Finding]:
+    """Text is in Unicode's composed form, NFC."""
+    for page in document.pages:
+        for mark in page.marks:
+            characters = mark.text.characters if mark.text is not None else ""
+            if not unicodedata.is_normalized("NFC", characters) or _starts_apart(characters):
+                message = msg(
+                    "“{text}” has accents apart from their letters", text=_excerpt(characters)
+                )
+                yield NOT_COMPOSED.found(Severity.WARNING, message, place_on(page, mark.box))
+
+
+def _starts_apart(characters: str) -> bool:
+    """Whether an accent stands at the start: its letter was shown before it."""
+    return bool(characters) and "\u0300" <= characters[0] <= "\u0331"
+
+
+def _excerpt(text: str) -> str:
+    """``text`` on one line, for a message, composed so that it can be read."""
+    line = unicodedata.normalize("NFC", " ".join(text.split()))
+    return line if len(line) <= 30 else f"{line[:29]}…"
+
+
+def _around(marks: list[Mark]) -> Box:
+    return union(mark.box for mark in marks) or marks[0].box
+
+
+CHECKS: tuple[Check, ...] = (
+    check_embedding,
+    check_glyphs,
+    check_meaning,
+    check_reading,
+    check_composed,
+)

@@ -1,0 +1,1 @@
+"""The PDF file format, read without trust: objects, operators, fonts, colours, metadata."""

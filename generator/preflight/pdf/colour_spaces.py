@@ -1,0 +1,411 @@
+"""Colour spaces (ISO 32000-2, 8.6): which inks a colour takes and how it looks on a screen.
+
+Looks are near, not exact: ICC based spaces are taken as sRGB, as grey or as FOGRA39 by their
+number of components, whatever their profile says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Any
+
+import numpy as np
+import pikepdf
+from numpy.typing import NDArray
+from PIL import Image, ImageCms
+
+from generator.core.assets import assets
+from generator.preflight.pdf.functions import Function, Rows, read_function
+from generator.preflight.pdf.model import Paint
+from generator.preflight.pdf.objects import (
+    FAULTS,
+    content,
+    entry,
+    identity,
+    name,
+    number,
+    numbers,
+)
+
+PROCESS = ("Cyan", "Magenta", "Yellow", "Black")
+#: The ink of registration marks: it lies on every plate.
+ALL = "All"
+#: The colorant that paints nothing.
+NONE = "None"
+
+Bytes = NDArray[np.uint8]
+
+_DEEPEST = 6
+_REMEMBERED = 4096
+
+
+class Space:
+    """A colour space; the methods take rows of components, one row a colour.
+
+    Attributes:
+        family: As in :class:`generator.preflight.pdf.model.Paint`.
+        size: How many components a colour has.
+        initial: The colour that is current when the space is chosen.
+        names: The inks that its colours are made of; none for RGB and its like.
+        ranges: The least and greatest value of each component, as an image's samples span them.
+    """
+
+    family = ""
+    size = 1
+    names: tuple[str, ...] = ()
+
+    def __init__(self) -> None:
+        self._paints: dict[tuple[float, ...], Paint] = {}
+
+    @property
+    def initial(self) -> tuple[float, ...]:
+        """The colour that is current when the space is chosen."""
+        return (0.0,) * self.size
+
+    @property
+    def ranges(self) -> tuple[tuple[float, float], ...]:
+        """The least and greatest value of each component."""
+        return ((0.0, 1.0),) * self.size
+
+    def inks(self, rows: Rows) -> Mapping[str, Rows]:
+        """For each of ``names`` how much of it each colour takes, 0..1."""
+        return {}
+
+    def rgb(self, rows: Rows) -> Rows:
+        """How the colours look in sRGB, each 0..1."""
+        raise NotImplementedError
+
+    def paint(self, components: Sequence[float]) -> Paint:
+        """One colour. Too few components are filled up with zeros, too many are left out."""
+        values = (*components[: self.size], *(0.0,) * (self.size - len(components)))
+        known = self._paints.get(values)
+        if known is None:
+            known = self._made(values)
+            if len(self._paints) < _REMEMBERED:
+                self._paints[values] = known
+        return known
+
+    def _made(self, values: tuple[float, ...]) -> Paint:
+        row = np.array([values], dtype=np.float64)
+        try:
+            inks = {ink: round(float(amount[0]), 6) for ink, amount in self.inks(row).items()}
+            red, green, blue = (round(float(part), 6) for part in self.rgb(row)[0])
+        except FAULTS:
+            return Paint(self.family, values, {}, (0.0, 0.0, 0.0))
+        return Paint(self.family, values, inks, (red, green, blue))
+
+
+class Grey(Space):
+    """Grey is black ink, less of it where it is lighter."""
+
+    names = ("Black",)
+
+    def __init__(self, family: str = "DeviceGray") -> None:
+        super().__init__()
+        self.family = family
+
+    def inks(self, rows: Rows) -> Mapping[str, Rows]:
+        """See :class:`Space`."""
+        return {"Black": 1 - np.clip(rows[:, 0], 0, 1)}
+
+    def rgb(self, rows: Rows) -> Rows:
+        """See :class:`Space`."""
+        return np.repeat(np.clip(rows[:, :1], 0, 1), 3, axis=1)
+
+
+class Rgb(Space):
+    """Light, not ink."""
+
+    size = 3
+
+    def __init__(self, family: str = "DeviceRGB") -> None:
+        super().__init__()
+        self.family = family
+
+    def rgb(self, rows: Rows) -> Rows:
+        """See :class:`Space`."""
+        return np.clip(rows, 0, 1)
+
+
+class Cmyk(Space):
+    """The four inks of the process."""
+
+    size = 4
+    names = PROCESS
+
+    def __init__(self, family: str = "DeviceCMYK") -> None:
+        super().__init__()
+        self.family = family
+
+    @property
+    def initial(self) -> tuple[float, ...]:
+        """The colour that is current when the space is chosen."""
+        return (0.0, 0.0, 0.0, 1.0)
+
+    def inks(self, rows: Rows) -> Mapping[str, Rows]:
+        """See :class:`Space`."""
+        return {ink: np.clip(rows[:, index], 0, 1) for index, ink in enumerate(PROCESS)}
+
+    def rgb(self, rows: Rows) -> Rows:
+        """See :class:`Space`."""
+        return look_of(_bytes(rows)).astype(np.float64) / 255
+
+
+class Lab(Space):
+    """CIE L*a*b*."""
+
+    family = "Lab"
+    size = 3
+
+    def __init__(self, white: Sequence[float], limits: Sequence[float]) -> None:
+        super().__init__()
+        self._white = np.array(white)
+        low_a, high_a, low_b, high_b = limits
+        self._ranges = ((0.0, 100.0), (low_a, high_a), (low_b, high_b))
+
+    @property
+    def ranges(self) -> tuple[tuple[float, float], ...]:
+        """The least and greatest value of each component."""
+        return self._ranges
+
+    def rgb(self, rows: Rows) -> Rows:
+        """See :class:`Space`."""
+        middle = (rows[:, 0] + 16) / 116
+        parts = np.column_stack((middle + rows[:, 1] / 500, middle, middle - rows[:, 2] / 200))
+        cubes = np.where(parts >= 6 / 29, parts**3, 108 / 841 * (parts - 4 / 29))
+        # Scaling by the white is adaptation enough to tell light from dark.
+        linear = np.clip(cubes * _D65 @ _XYZ_TO_RGB.T, 0, 1)
+        bent: Rows = np.where(
+            linear <= 0.0031308, 12.92 * linear, 1.055 * linear ** (1 / 2.4) - 0.055
+        )
+        return bent
+
+
+#: IEC 61966-2-1.
+_D65 = np.array((0.9505, 1.0, 1.089))
+_XYZ_TO_RGB = np.array(
+    (
+        (3.2406, -1.5372, -0.4986),
+        (-0.9689, 1.8758, 0.0415),
+        (0.0557, -0.2040, 1.0570),
+    )
+)
+
+
+class Inks(Space):
+    """Separation and DeviceN: inks by their names, and a recipe for where they are missing."""
+
+    def __init__(self, family: str, names: tuple[str, ...], base: Space, tint: Function | None):
+        super().__init__()
+        self.family = family
+        self.size = len(names)
+        self.names = tuple(ink for ink in names if ink != NONE)
+        self._columns = {ink: index for index, ink in enumerate(names) if ink != NONE}
+        self._base = base
+        self._tint = tint
+
+    @property
+    def initial(self) -> tuple[float, ...]:
+        """The colour that is current when the space is chosen."""
+        return (1.0,) * self.size
+
+    def inks(self, rows: Rows) -> Mapping[str, Rows]:
+        """See :class:`Space`."""
+        return {ink: np.clip(rows[:, index], 0, 1) for ink, index in self._columns.items()}
+
+    def rgb(self, rows: Rows) -> Rows:
+        """See :class:`Space`."""
+        if self._tint is not None:
+            try:
+                return self._base.rgb(self._tint(rows))
+            except FAULTS:
+                pass
+        most = rows.max(axis=1, keepdims=True) if self.names else np.zeros((len(rows), 1))
+        return np.repeat(1 - np.clip(most, 0, 1), 3, axis=1)
+
+
+class Indexed(Space):
+    """A table of colours of another space."""
+
+    family = "Indexed"
+
+    def __init__(self, base: Space, table: Rows) -> None:
+        super().__init__()
+        self.base = base
+        self.table = table
+        self.names = base.names
+
+    @property
+    def ranges(self) -> tuple[tuple[float, float], ...]:
+        """The least and greatest value of each component."""
+        # An image's samples are the indices themselves, whatever their number of bits.
+        return ((0.0, 255.0),)
+
+    def looked_up(self, rows: Rows) -> Rows:
+        """The colours of the base that indices stand for."""
+        chosen = np.clip(np.nan_to_num(rows[:, 0]), 0, len(self.table) - 1)
+        colours: Rows = self.table[chosen.astype(int)]
+        return colours
+
+    def inks(self, rows: Rows) -> Mapping[str, Rows]:
+        """See :class:`Space`."""
+        return self.base.inks(self.looked_up(rows))
+
+    def rgb(self, rows: Rows) -> Rows:
+        """See :class:`Space`."""
+        return self.base.rgb(self.looked_up(rows))
+
+
+class Pattern(Space):
+    """Patterns; those without colours of their own take one of ``base``."""
+
+    family = "Pattern"
+
+    def __init__(self, base: Space | None = None) -> None:
+        super().__init__()
+        self.base = base
+        self.size = base.size if base else 0
+        self.names = base.names if base else ()
+
+    def _made(self, values: tuple[float, ...]) -> Paint:
+        if self.base is None:
+            return Paint(self.family, values, {}, (0.5, 0.5, 0.5))
+        base = self.base.paint(values)
+        return Paint(self.family, values, base.inks, base.rgb)
+
+
+GREY = Grey()
+RGB = Rgb()
+CMYK = Cmyk()
+PATTERN = Pattern()
+_PLAIN: Mapping[str, Space] = {
+    "DeviceGray": GREY,
+    "CalGray": Grey("CalGray"),
+    "DeviceRGB": RGB,
+    "CalRGB": Rgb("CalRGB"),
+    "DeviceCMYK": CMYK,
+    "CalCMYK": CMYK,
+    "Pattern": PATTERN,
+}
+#: Of inline images; a page may well call a space of its own so.
+_SHORT: Mapping[str, Space] = {"G": GREY, "RGB": RGB, "CMYK": CMYK}
+_BY_SIZE = {1: Grey("ICCBased"), 3: Rgb("ICCBased"), 4: Cmyk("ICCBased")}
+
+
+class Spaces:
+    """The colour spaces of a file, each read once."""
+
+    def __init__(self) -> None:
+        self._known: dict[object, Space | None] = {}
+
+    def of(self, source: Any, resources: Any, depth: int = 0) -> Space | None:
+        """The space that a name or an array stands for; None if it cannot be told."""
+        if depth > _DEEPEST:
+            return None
+        plain = name(source)
+        if plain is not None:
+            named = entry(entry(resources, "/ColorSpace"), f"/{plain}")
+            if plain in _PLAIN:
+                return _PLAIN[plain]
+            if named is None:
+                return _SHORT.get(plain)
+            return self.of(named, None, depth + 1)
+        if not isinstance(source, pikepdf.Array):
+            return None
+        key = identity(source)
+        if key not in self._known:
+            try:
+                self._known[key] = self._read(list(source), resources, depth)
+            except FAULTS:
+                self._known[key] = None
+        return self._known[key]
+
+    def _read(self, parts: list[Any], resources: Any, depth: int) -> Space | None:
+        family = name(parts[0])
+        match family:
+            case "ICCBased":
+                return _BY_SIZE.get(int(number(entry(parts[1], "/N")) or 0))
+            case "Lab":
+                white = numbers(entry(parts[1], "/WhitePoint"), 3) or (0.9642, 1.0, 0.8249)
+                limits = numbers(entry(parts[1], "/Range"), 4) or (-100.0, 100.0, -100.0, 100.0)
+                return Lab(white, limits)
+            case "Separation" | "DeviceN" | "NChannel":
+                names = parts[1] if family != "Separation" else [parts[1]]
+                base = self.of(parts[2], resources, depth + 1) or GREY
+                tint = read_function(parts[3])
+                return Inks(family, tuple(name(ink) or "" for ink in names), base, tint)
+            case "Indexed" | "I":
+                base_space = self.of(parts[1], resources, depth + 1)
+                return None if base_space is None else _indexed(base_space, parts[3])
+            case "Pattern":
+                return Pattern(self.of(parts[1], resources, depth + 1)) if parts[1:] else PATTERN
+            case _:
+                return _PLAIN.get(family or "")
+
+
+def _indexed(base: Space, table: Any) -> Indexed | None:
+    data = content(table) if isinstance(table, pikepdf.Stream) else bytes(table)
+    count = len(data) // base.size if base.size else 0
+    if not count:
+        return None
+    shares = np.frombuffer(data[: count * base.size], dtype=np.uint8).astype(np.float64) / 255
+    low, high = np.array(base.ranges).T
+    return Indexed(base, low + shares.reshape(count, base.size) * (high - low))
+
+
+def _bytes(rows: Rows) -> Bytes:
+    scaled: Bytes = np.rint(np.clip(np.nan_to_num(rows), 0, 1) * 255).astype(np.uint8)
+    return scaled
+
+
+class _Unwritten(ImageCms.ImageCmsProfile):
+    """A profile that Pillow does not write into each picture, which takes it a millisecond."""
+
+    def tobytes(self) -> bytes:
+        return b""
+
+
+@cache
+def _transform(to_ink: bool) -> ImageCms.ImageCmsTransform:
+    press = _Unwritten(str(assets() / "icc" / "FOGRA39L-compact-v2.icc"))
+    screen = _Unwritten(ImageCms.createProfile("sRGB"))
+    intent = ImageCms.Intent.RELATIVE_COLORIMETRIC
+    if to_ink:
+        # The darkest that a screen shows becomes the darkest that prints.
+        flags = ImageCms.Flags.BLACKPOINTCOMPENSATION
+        return ImageCms.buildTransform(screen, press, "RGB", "CMYK", intent, flags)
+    # Colours are looked up one by one: a table of all would take longer and be less exact.
+    flags = ImageCms.Flags.NOOPTIMIZE
+    return ImageCms.buildTransform(press, screen, "CMYK", "RGB", intent, flags)
+
+
+def look_of(inks: Bytes) -> Bytes:
+    """How rows of CMYK, 255 the full ink, look in sRGB when printed on coated paper."""
+    return _converted(inks, "CMYK", to_ink=False)
+
+
+def inks_for(colours: Bytes) -> Bytes:
+    """The rows of CMYK, 255 the full ink, that print rows of sRGB on coated paper."""
+    return _converted(colours, "RGB", to_ink=True)
+
+
+def _converted(rows: Bytes, mode: str, *, to_ink: bool) -> Bytes:
+    if not len(rows):
+        return np.zeros((0, 4 if to_ink else 3), dtype=np.uint8)
+    picture = Image.frombytes(mode, (len(rows), 1), np.ascontiguousarray(rows).tobytes())
+    changed = ImageCms.applyTransform(picture, _transform(to_ink))
+    if changed is None:
+        raise ValueError("no picture came back")
+    found: Bytes = np.asarray(changed)[0]
+    return found
+
+
+def amounts(space: Space, rows: Rows) -> Mapping[str, Rows]:
+    """How much of each ink the colours print with; RGB and Lab as the process would print them."""
+    if space.names or isinstance(space, Inks):
+        return space.inks(rows)
+    if isinstance(space, Indexed):
+        return amounts(space.base, space.looked_up(rows))
+    converted = inks_for(_bytes(space.rgb(rows))).astype(np.float64) / 255
+    return {ink: converted[:, index] for index, ink in enumerate(PROCESS)}

@@ -1,0 +1,113 @@
+"""Boxes and matrices as PDF has them: y up, a point is a row times a matrix (ISO 32000-2, 8.3)."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+
+from generator.preflight.pdf.model import Box
+
+#: a b c d e f: x' = ax + cy + e, y' = bx + dy + f.
+Matrix = tuple[float, float, float, float, float, float]
+Point = tuple[float, float]
+
+IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+#: What is painted without any extent, as a line of width 0, is still one dot of a device.
+HAIR_PT = 0.01
+
+
+def times(first: Matrix, second: Matrix) -> Matrix:
+    """The matrix that does ``first`` and then ``second``."""
+    a, b, c, d, e, f = first
+    g, h, i, j, k, m = second
+    return (
+        a * g + b * i,
+        a * h + b * j,
+        c * g + d * i,
+        c * h + d * j,
+        e * g + f * i + k,
+        e * h + f * j + m,
+    )
+
+
+def moved(matrix: Matrix, x: float, y: float) -> Point:
+    """The point ``x``, ``y`` after ``matrix``."""
+    a, b, c, d, e, f = matrix
+    return a * x + c * y + e, b * x + d * y + f
+
+
+def image_of(matrix: Matrix, box: Box) -> Box:
+    """The bounds of ``box`` after ``matrix``."""
+    x0, y0, x1, y1 = box
+    a, b, c, d, e, f = matrix
+    if b == c == 0:
+        left, right, low, high = a * x0 + e, a * x1 + e, d * y0 + f, d * y1 + f
+        return min(left, right), min(low, high), max(left, right), max(low, high)
+    return around(moved(matrix, x, y) for x in (x0, x1) for y in (y0, y1))
+
+
+def around(points: Iterable[Point]) -> Box:
+    """The bounds of at least one point."""
+    xs, ys = zip(*points, strict=True)
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def union(boxes: Iterable[Box]) -> Box | None:
+    """The bounds of all ``boxes``; None of none."""
+    sides = list(zip(*boxes, strict=True))
+    if not sides:
+        return None
+    return min(sides[0]), min(sides[1]), max(sides[2]), max(sides[3])
+
+
+def cut(box: Box, clip: Box) -> Box:
+    """What of ``box`` lies in ``clip``; without area, at the nearest place, if nothing does."""
+    x0, y0 = max(box[0], clip[0]), max(box[1], clip[1])
+    x1, y1 = min(box[2], clip[2]), min(box[3], clip[3])
+    if x0 < x1 and y0 < y1:
+        return x0, y0, x1, y1
+    x0, y0 = min(x0, clip[2]), min(y0, clip[3])
+    return x0, y0, x0, y0
+
+
+def grown(box: Box, x: float, y: float) -> Box:
+    """``box`` with ``x`` more at its left and right and ``y`` more at its other edges."""
+    return box[0] - x, box[1] - y, box[2] + x, box[3] + y
+
+
+def scale_of(matrix: Matrix) -> float:
+    """By how much ``matrix`` enlarges a length, the mean of all directions."""
+    a, b, c, d, _, _ = matrix
+    return math.sqrt(abs(a * d - b * c))
+
+
+def is_finite(box: Box) -> bool:
+    """Whether the box can be reckoned with; hostile numbers overflow."""
+    return all(map(math.isfinite, box))
+
+
+def curve_extremes(start: float, first: float, second: float, end: float) -> tuple[float, ...]:
+    """Where, in one coordinate, a Bézier curve turns back between its ends; at most two."""
+    lowest, highest = min(start, end), max(start, end)
+    if lowest <= first <= highest and lowest <= second <= highest:
+        return ()
+    # The derivative is a*t*t + b*t + c, but for a factor of 3.
+    a = end - start + 3 * (first - second)
+    b = 2 * (start - 2 * first + second)
+    c = first - start
+    roots: tuple[float, ...]
+    if abs(a) < 1e-12 * (abs(b) + abs(c)):
+        roots = (-c / b,) if b else ()
+    else:
+        inner = b * b - 4 * a * c
+        if not inner >= 0:
+            return ()
+        root = math.sqrt(inner)
+        roots = ((root - b) / (2 * a), (-root - b) / (2 * a))
+    return tuple(_at(t, start, first, second, end) for t in roots if 0 < t < 1)
+
+
+def _at(t: float, start: float, first: float, second: float, end: float) -> float:
+    u = 1 - t
+    return u * u * u * start + 3 * u * u * t * first + 3 * u * t * t * second + t * t * t * end

@@ -1,0 +1,333 @@
+"""The graphics state while a content stream runs, and the path that it is building."""
+
+from __future__ import annotations
+
+import copy
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Any
+
+from generator.preflight.pdf.colour_spaces import GREY, Space
+from generator.preflight.pdf.font_encoding import FontReader, Glyph
+from generator.preflight.pdf.geometry import (
+    HAIR_PT,
+    IDENTITY,
+    Matrix,
+    Point,
+    around,
+    curve_extremes,
+    grown,
+    image_of,
+    moved,
+    scale_of,
+    union,
+)
+from generator.preflight.pdf.model import Box, Paint
+
+BLACK = GREY.paint((0.0,))
+
+#: A polygon of more corners is no line; the last may be the first again.
+_MOST_CORNERS = 4
+
+
+@dataclass(slots=True)
+class Colour:
+    """A current colour: its space, and the paint in it; a pattern's dictionary, if it is one."""
+
+    space: Space | None = GREY
+    paint: Paint = BLACK
+    pattern: Any = None
+
+
+@dataclass(slots=True)
+class TextState:
+    """How text is set (9.3)."""
+
+    reader: FontReader | None = None
+    size: float = 0.0
+    character_spacing: float = 0.0
+    word_spacing: float = 0.0
+    stretch: float = 1.0
+    leading: float = 0.0
+    rise: float = 0.0
+    mode: int = 0
+
+
+@dataclass(slots=True)
+class Graphics:
+    """The graphics state (8.4). What a transparency group is painted with is ``group_...``."""
+
+    matrix: Matrix
+    clip: Box
+    fill: Colour = field(default_factory=Colour)
+    stroke: Colour = field(default_factory=Colour)
+    text: TextState = field(default_factory=TextState)
+    line_width: float = 1.0
+    cap: int = 0
+    fill_overprints: bool = False
+    stroke_overprints: bool = False
+    overprint_mode: int = 0
+    fill_alpha: float = 1.0
+    stroke_alpha: float = 1.0
+    has_soft_mask: bool = False
+    blend: str = "Normal"
+    group_alpha: float = 1.0
+    group_has_soft_mask: bool = False
+    group_blend: str = "Normal"
+
+    def copy(self) -> Graphics:
+        """A state of its own that is equal."""
+        other = copy.copy(self)
+        other.fill = copy.copy(self.fill)
+        other.stroke = copy.copy(self.stroke)
+        other.text = copy.copy(self.text)
+        return other
+
+    def enter_group(self) -> None:
+        """What holds for the group as a whole does not hold for its parts again (11.6.6)."""
+        self.group_alpha *= self.fill_alpha
+        self.group_has_soft_mask = self.group_has_soft_mask or self.has_soft_mask
+        if self.blend != "Normal":
+            self.group_blend = self.blend
+        self.fill_alpha = self.stroke_alpha = 1.0
+        self.has_soft_mask = False
+        self.blend = "Normal"
+
+    @property
+    def line_width_pt(self) -> float:
+        """Of strokes, on the page."""
+        return self.line_width * scale_of(self.matrix)
+
+
+@dataclass(slots=True)
+class _Subpath:
+    """Connected segments, by their bounds; ``line`` while they are one straight line."""
+
+    start: Point
+    box: Box | None = None
+    line: tuple[Point, Point] | None = None
+    segments: int = 0
+    #: Its corners, of a polygon of few; of others none.
+    corners: tuple[Point, ...] = ()
+
+
+class Path:
+    """A path, in the page's space."""
+
+    def __init__(self) -> None:
+        self._parts: list[_Subpath] = []
+        self._current: Point | None = None
+
+    def move(self, matrix: Matrix, x: float, y: float) -> None:
+        """Starts a subpath."""
+        self._current = moved(matrix, x, y)
+        self._parts.append(_Subpath(self._current))
+
+    def line(self, matrix: Matrix, x: float, y: float) -> None:
+        """A straight line to ``x``, ``y``; nothing if there is no place where it could start."""
+        end = moved(matrix, x, y)
+        start = self._current
+        if start is None:
+            return
+        part = self._part()
+        self._add(part, (start, end))
+        if part.segments == 1:
+            part.corners = (start, end)
+        elif 1 < len(part.corners) <= _MOST_CORNERS:
+            part.corners += (end,)
+        else:
+            part.corners = ()
+        part.line = (start, end) if part.segments == 1 else None
+        self._current = end
+
+    def curve(self, matrix: Matrix, *coordinates: float | None) -> None:
+        """A Bézier curve; a first control point of None is the current point."""
+        start = self._current
+        if start is None:
+            return
+        x1, y1, x2, y2, x3, y3 = coordinates
+        assert x2 is not None
+        assert y2 is not None
+        assert x3 is not None
+        assert y3 is not None
+        first = start if x1 is None or y1 is None else moved(matrix, x1, y1)
+        second, end = moved(matrix, x2, y2), moved(matrix, x3, y3)
+        part = self._part()
+        across = curve_extremes(start[0], first[0], second[0], end[0])
+        along = curve_extremes(start[1], first[1], second[1], end[1])
+        turns = [(x, start[1]) for x in across] + [(start[0], y) for y in along]
+        self._add(part, (start, end, *turns))
+        part.line, part.corners = None, ()
+        self._current = end
+
+    def rectangle(self, matrix: Matrix, x: float, y: float, width: float, height: float) -> None:
+        """A whole subpath."""
+        box = image_of(matrix, (x, y, x + width, y + height))
+        self._current = moved(matrix, x, y)
+        far = ((x, y), (x + width, y), (x + width, y + height), (x, y + height))
+        corners = tuple(moved(matrix, *corner) for corner in far)
+        self._parts.append(_Subpath(self._current, box, None, 4, corners))
+
+    def close(self) -> None:
+        """Back to where the subpath started."""
+        if self._parts and self._current is not None:
+            part = self._parts[-1]
+            self._current = part.start
+            if part.segments > 1:
+                part.line = None
+
+    def _part(self) -> _Subpath:
+        # After a rectangle or a closed subpath a line goes on from its start.
+        assert self._current is not None
+        part = self._parts[-1]
+        if part.segments and part.start == self._current and part.line is None:
+            part = _Subpath(self._current)
+            self._parts.append(part)
+        return part
+
+    @staticmethod
+    def _add(part: _Subpath, points: tuple[Point, ...]) -> None:
+        box = around(points)
+        known = part.box or box
+        part.box = (
+            min(known[0], box[0]),
+            min(known[1], box[1]),
+            max(known[2], box[2]),
+            max(known[3], box[3]),
+        )
+        part.segments += 1
+
+    @property
+    def bounds(self) -> Box | None:
+        """Of all segments; None if there are none."""
+        return union(part.box for part in self._parts if part.box)
+
+    def fill_bounds(self) -> Box | None:
+        """Of its inside; never without any extent, as a device paints at least a dot."""
+        box = self.bounds
+        return None if box is None else _at_least_a_hair(box)
+
+    def thinnest(self) -> tuple[float, float] | None:
+        """How thick and how long its thinnest polygon of few corners is, in whatever direction.
+
+        Both are those of the rectangle of equal area and circumference. What has no area, as the
+        sides of a frame that has none there, does not count.
+        """
+        shapes = (_as_rectangle(part.corners) for part in self._parts if len(part.corners) > 2)
+        return min((shape for shape in shapes if shape[0] > HAIR_PT / 2), default=None)
+
+    def stroke_width(self, graphics: Graphics) -> float:
+        """How thick a line along it is where it is thinnest: a pen may be narrower one way."""
+        a, b, c, d, _, _ = graphics.matrix
+        area = abs(a * d - b * c)
+        most = (a * a + b * b + c * c + d * d) / 2
+        narrow = math.sqrt(max(0.0, most - math.sqrt(max(0.0, most * most - area * area))))
+        widths = []
+        for part in self._parts:
+            if part.line is None or not area:
+                widths.append(narrow)
+                continue
+            (x0, y0), (x1, y1) = part.line
+            length = math.hypot(x1 - x0, y1 - y0)
+            if length:
+                # As long as the line was before the matrix; the area of its strip tells the width.
+                across, along = d * (x1 - x0) - c * (y1 - y0), a * (y1 - y0) - b * (x1 - x0)
+                widths.append(math.hypot(across, along) / length)
+        return graphics.line_width * min(widths, default=narrow)
+
+    def stroke_bounds(self, graphics: Graphics) -> Box | None:
+        """Of a line along it. Mitred corners that stick out farther are not counted."""
+        a, b, c, d, _, _ = graphics.matrix
+        half = graphics.line_width / 2
+        across, along = half * math.hypot(a, c), half * math.hypot(b, d)
+        boxes = []
+        for part in self._parts:
+            if part.box is None:
+                continue
+            if part.line is not None and graphics.cap == 0:
+                boxes.append(_straight(part.line, half * scale_of(graphics.matrix)))
+            else:
+                boxes.append(grown(part.box, across, along))
+        box = union(boxes)
+        return None if box is None else _at_least_a_hair(box)
+
+
+def _as_rectangle(corners: Sequence[Point]) -> tuple[float, float]:
+    closed = list(pairwise((*corners, corners[0])))
+    area = abs(sum(x0 * y1 - x1 * y0 for (x0, y0), (x1, y1) in closed)) / 2
+    half = sum(math.hypot(x1 - x0, y1 - y0) for (x0, y0), (x1, y1) in closed) / 2
+    apart = math.sqrt(max(0.0, half * half - 4 * area))
+    return (half - apart) / 2, (half + apart) / 2
+
+
+def _straight(line: tuple[Point, Point], half: float) -> Box:
+    (x0, y0), (x1, y1) = line
+    length = math.hypot(x1 - x0, y1 - y0)
+    if not length:
+        return grown(around(line), half, half)
+    return grown(around(line), half * abs(y1 - y0) / length, half * abs(x1 - x0) / length)
+
+
+def _at_least_a_hair(box: Box) -> Box:
+    flat_x, flat_y = box[2] - box[0] < HAIR_PT, box[3] - box[1] < HAIR_PT
+    return grown(box, HAIR_PT / 2 if flat_x else 0.0, HAIR_PT / 2 if flat_y else 0.0)
+
+
+@dataclass(slots=True)
+class TextPlace:
+    """The text matrix and the text line matrix (9.4.2), and what text adds to the clip."""
+
+    matrix: Matrix = IDENTITY
+    line: Matrix = IDENTITY
+    clips: list[Box] = field(default_factory=list)
+
+
+class TextLine:
+    """A string as it is being set: where the next glyph stands, where the ink is so far.
+
+    In text space, from the place where the string starts.
+    """
+
+    def __init__(self, text: TextState) -> None:
+        self._text = text
+        self._is_vertical = self._text.reader is not None and self._text.reader.is_vertical
+        self.x = self.y = 0.0
+        self.glyphs: list[Glyph] = []
+        self.ink: Box | None = None
+
+    def add(self, glyph: Glyph) -> None:
+        """Sets one glyph."""
+        text = self._text
+        self.glyphs.append(glyph)
+        if glyph.ink is not None:
+            self._blacken(glyph.ink)
+        gap = text.character_spacing + (text.word_spacing if glyph.is_space else 0.0)
+        self._advance(glyph.advance * text.size + (-gap if self._is_vertical else gap))
+
+    def adjust(self, thousandths: float) -> None:
+        """What a number in a TJ array does: moves back."""
+        self._advance(-thousandths / 1000 * self._text.size)
+
+    def _advance(self, length: float) -> None:
+        if self._is_vertical:
+            self.y += length
+        else:
+            self.x += length * self._text.stretch
+
+    def _blacken(self, ink: Box) -> None:
+        text = self._text
+        across = text.size * text.stretch
+        left, right = self.x + ink[0] * across, self.x + ink[2] * across
+        base = self.y + text.rise
+        low, high = base + ink[1] * text.size, base + ink[3] * text.size
+        if left > right:
+            left, right = right, left
+        if low > high:
+            low, high = high, low
+        known = self.ink
+        if known is not None:
+            left, low = min(left, known[0]), min(low, known[1])
+            right, high = max(right, known[2]), max(high, known[3])
+        self.ink = left, low, right, high

@@ -1,0 +1,890 @@
+"""Runs a page's content stream and tells every mark that it makes (ISO 32000-2, 8 and 9).
+
+Nothing in a content stream can make this fail: what is broken is passed over, as viewers do.
+What lies within a mark, as a tile's or a Type 3 glyph's own content, is told once a page, after the
+first mark that shows it, where it is then; so are soft masks and how annotations look. All that is
+told as artifacts: tags do not reach into it.
+How colours are read is in ``preflight.pdf.colour_spaces``, how strings are in
+``preflight.pdf.font_encoding``.
+"""
+
+from __future__ import annotations
+
+import copy
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Protocol
+
+import numpy as np
+import pikepdf
+
+from generator.preflight.pdf.colour_spaces import CMYK, GREY, PATTERN, RGB, Pattern, Space, Spaces
+from generator.preflight.pdf.font_encoding import FontReader, Glyph
+from generator.preflight.pdf.functions import read_function
+from generator.preflight.pdf.geometry import (
+    IDENTITY,
+    Matrix,
+    Point,
+    cut,
+    grown,
+    image_of,
+    is_finite,
+    moved,
+    times,
+    union,
+)
+from generator.preflight.pdf.graphics_state import Colour, Graphics, Path, TextLine, TextPlace
+from generator.preflight.pdf.model import (
+    Box,
+    ImageMark,
+    Mark,
+    MarkKind,
+    Paint,
+    ShadingMark,
+    TextMark,
+)
+from generator.preflight.pdf.objects import (
+    FAULTS,
+    elements,
+    entry,
+    has_entries,
+    identity,
+    inherited,
+    name,
+    number,
+    numbers,
+)
+from generator.preflight.pdf.operators import INLINE_IMAGE, Operands, Step, steps_of
+from generator.preflight.render.separations.segments import SETTING_COLOURS
+
+#: Forms within forms; real files have two or three levels.
+_DEEPEST = 12
+#: Operators run for one page. Forms that call forms could else keep a machine busy for ever.
+_MOST_STEPS = 3_000_000
+#: What it costs to begin with a form, in operators.
+_STEPS_OF_CALL = 50
+_MOST_NESTED_STATES = 1000
+_INVISIBLE = 3
+#: Hidden and NoView (ISO 32000-2, table 167).
+_NOT_SHOWN = 2 | 32
+_ARTIFACT = ("Artifact",)
+
+
+class Fonts(Protocol):
+    """The fonts of a document."""
+
+    def find(self, source: Any) -> FontReader | None:
+        """The reader of a font's dictionary; None if it is none."""
+
+    def number(self, reader: FontReader) -> int:
+        """The number of a font in the document, which it gets when text is first shown with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read of a page; ``is_whole`` is false where a limit cut the reading short."""
+
+    marks: tuple[Mark, ...]
+    is_whole: bool
+
+
+def read_content(
+    page: pikepdf.Page,
+    steps: Sequence[Step],
+    index: int,
+    matrix: Matrix,
+    media: Box,
+    *,
+    spaces: Spaces,
+    fonts: Fonts,
+) -> Reading:
+    """Everything that a page's content paints, in painting order.
+
+    Args:
+        steps: The page's content.
+        index: Of the page, zero-based.
+        matrix: From the content's space to pt: the page's UserUnit.
+        media: The MediaBox in pt; nothing outside of it can be seen.
+    """
+    interpreter = _Interpreter(index, matrix, media, spaces, fonts)
+    interpreter.run(steps, inherited(page.obj, "/Resources"), 0)
+    for annotation in elements(entry(page.obj, "/Annots")):
+        interpreter.run_annotation(annotation, matrix, media)
+    return Reading(tuple(interpreter.marks), interpreter.is_whole)
+
+
+class _Interpreter:
+    """One run over one page."""
+
+    def __init__(
+        self, index: int, matrix: Matrix, media: Box, spaces: Spaces, fonts: Fonts
+    ) -> None:
+        self.marks: list[Mark] = []
+        self.is_whole = True
+        self._index = index
+        self._spaces = spaces
+        self._fonts = fonts
+        self._graphics = Graphics(matrix, media)
+        self._stack: list[Graphics] = []
+        self._path = Path()
+        self._clips_next = False
+        self._place = TextPlace()
+        self._tags: list[tuple[str, int | None]] = []
+        self._resources: Any = None
+        self._depth = 0
+        self._running: list[object] = []
+        self._steps_left = _MOST_STEPS
+        self._forms: dict[object, tuple[list[Step], Any]] = {}
+        #: What lies within marks and was told.
+        self._told_within: set[object] = set()
+        self._is_within = self._is_mask = False
+        #: From the space of the content that is run, as it begins, to the page's.
+        self._base = matrix
+        # By the identity of resources, which live as long as this: a page's or a form's here.
+        self._named: dict[tuple[int, str, str], Any] = {}
+        self._operators: dict[str, Callable[[Operands], None]] = {
+            operator: getattr(self, f"_{method}") for operator, method in _METHODS.items()
+        }
+
+    def run(self, steps: Sequence[Step], resources: Any, depth: int) -> None:
+        """Runs a page's or a form's content; leaves no trace of its states and tags."""
+        outer = self._resources, self._depth, self._stack, len(self._tags), self._base
+        self._resources, self._depth, self._stack = resources, depth, []
+        self._base = self._graphics.matrix
+        self._steps_left -= _STEPS_OF_CALL
+        for operator, operands in steps:
+            if self._steps_left <= 0:
+                self.is_whole = False
+                break
+            self._steps_left -= 1
+            method = self._operators.get(operator)
+            if method is None:
+                continue
+            try:
+                method(operands)
+            except FAULTS:
+                continue
+        self._resources, self._depth, self._stack, tags, self._base = outer
+        del self._tags[tags:]
+
+    # What lies within marks.
+
+    def _run_within(
+        self,
+        stream: Any,
+        resources: Any,
+        graphics: Graphics,
+        *,
+        has_colours: bool = True,
+        is_mask: bool = False,
+    ) -> None:
+        """Tells what lies within a mark, a mask or an annotation; nothing of it stays.
+
+        Args:
+            graphics: To begin with.
+            has_colours: Whether it sets any; else it takes those of ``graphics``.
+        """
+        key = identity(stream)
+        if key in self._told_within or key in self._running:
+            return
+        self._told_within.add(key)
+        if self._depth >= _DEEPEST:
+            self.is_whole = False
+            return
+        outer = self._graphics, self._path, self._place, self._clips_next, self._tags
+        flags, operators = (self._is_within, self._is_mask), self._operators
+        self._graphics, self._path, self._place = graphics, Path(), TextPlace()
+        self._clips_next, self._tags = False, []
+        self._is_within, self._is_mask = True, is_mask or self._is_mask
+        if not has_colours:
+            self._operators = {
+                operator: method
+                for operator, method in operators.items()
+                if operator not in SETTING_COLOURS
+            }
+        self._running.append(key)
+        self.run(
+            steps_of(stream), self._resources if resources is None else resources, self._depth + 1
+        )
+        self._running.pop()
+        self._operators = operators
+        self._is_within, self._is_mask = flags
+        self._graphics, self._path, self._place, self._clips_next, self._tags = outer
+
+    def run_annotation(self, annotation: Any, matrix: Matrix, media: Box) -> None:
+        """Tells how an annotation looks (ISO 32000-2, 12.5.5)."""
+        shown = int(number(entry(annotation, "/F")) or 0) & _NOT_SHOWN == 0
+        look = entry(entry(annotation, "/AP"), "/N")
+        if not isinstance(look, pikepdf.Stream):
+            look = entry(look, f"/{name(entry(annotation, '/AS'))}")
+        place = numbers(entry(annotation, "/Rect"), 4)
+        limits = numbers(entry(look, "/BBox"), 4)
+        own = numbers(entry(look, "/Matrix"), 6)
+        is_popup = name(entry(annotation, "/Subtype")) == "Popup"
+        if not shown or is_popup or not isinstance(look, pikepdf.Stream):
+            return
+        if place is None or limits is None:
+            return
+        form = IDENTITY if own is None else _matrix(own)
+        drawn, rect = image_of(form, _box(limits)), _box(place)
+        if drawn[2] <= drawn[0] or drawn[3] <= drawn[1]:
+            return
+        across = (rect[2] - rect[0]) / (drawn[2] - drawn[0])
+        along = (rect[3] - rect[1]) / (drawn[3] - drawn[1])
+        fitted = (across, 0, 0, along, rect[0] - across * drawn[0], rect[1] - along * drawn[1])
+        clip = cut(image_of(matrix, rect), media)
+        graphics = Graphics(times(form, times(fitted, matrix)), clip)
+        self._run_within(look, entry(look, "/Resources"), graphics)
+
+    def _look_within(self, colour: Colour, box: Box) -> None:
+        """Tells what lies within a tile that ``box`` was just painted with."""
+        tile = colour.pattern
+        limits = numbers(entry(tile, "/BBox"), 4)
+        if limits is None or entry(tile, "/PatternType") != 1 or not is_finite(box):
+            return
+        own = numbers(entry(tile, "/Matrix"), 6)
+        matrix = times(IDENTITY if own is None else _matrix(own), self._base)
+        cell = _box(limits)
+        x, y = _taken_back(matrix, (box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
+        right = _steps_to(x - cell[0], number(entry(tile, "/XStep")))
+        up = _steps_to(y - cell[1], number(entry(tile, "/YStep")))
+        placed = times((1, 0, 0, 1, right, up), matrix)
+        clip = image_of(placed, cell)
+        # Of an area larger than the cell each part of the cell is seen somewhere.
+        if box[2] - box[0] < clip[2] - clip[0] or box[3] - box[1] < clip[3] - clip[1]:
+            clip = cut(clip, box)
+        graphics = Graphics(placed, clip)
+        is_coloured = entry(tile, "/PaintType") != 2
+        if not is_coloured:
+            plain = Colour(colour.space, colour.paint)
+            graphics.fill, graphics.stroke = plain, copy.copy(plain)
+        self._run_within(tile, entry(tile, "/Resources"), graphics, has_colours=is_coloured)
+
+    def _look_into_glyph(
+        self, reader: FontReader, glyph: Glyph, x: float, y: float, matrix: Matrix
+    ) -> None:
+        """Tells what a Type 3 font's glyph is drawn with, which starts at ``x``, ``y``."""
+        procedure = reader.procedure(glyph.code)
+        if procedure is None or identity(procedure) in self._told_within:
+            return
+        text = self._graphics.text
+        placed = (text.size * text.stretch, 0.0, 0.0, text.size, x, y + text.rise)
+        graphics = self._graphics.copy()
+        graphics.matrix = times(reader.glyph_matrix, times(placed, matrix))
+        has_colours = next((step[0] for step in steps_of(procedure)), "") != "d1"
+        graphics.stroke = copy.copy(graphics.fill)
+        self._run_within(procedure, reader.glyph_resources, graphics, has_colours=has_colours)
+
+    def _look_into_mask(self, mask: Any) -> None:
+        group = entry(mask, "/G")
+        limits = numbers(entry(group, "/BBox"), 4)
+        if limits is None or not isinstance(group, pikepdf.Stream):
+            return
+        own = numbers(entry(group, "/Matrix"), 6)
+        outer = self._graphics
+        matrix = times(IDENTITY if own is None else _matrix(own), outer.matrix)
+        graphics = Graphics(matrix, cut(image_of(matrix, _box(limits)), outer.clip))
+        self._run_within(group, entry(group, "/Resources"), graphics, is_mask=True)
+
+    def _resource(self, kind: str, key: Any) -> Any:
+        plain = name(key)
+        if plain is None:
+            return None
+        known = (id(self._resources), kind, plain)
+        if known not in self._named:
+            self._named[known] = entry(entry(self._resources, kind), f"/{plain}")
+        return self._named[known]
+
+    # Marks.
+
+    def _mark(
+        self, kind: MarkKind, bounds: Box | None, paint: Paint | None, **details: Any
+    ) -> None:
+        if bounds is None or not is_finite(bounds):
+            return
+        graphics = self._graphics
+        strokes = kind is MarkKind.STROKE
+        alpha = graphics.stroke_alpha if strokes else graphics.fill_alpha
+        if self._is_mask and not _is_of_light(paint, **details):
+            # The greys of a mask are not printed; its fonts and pictures must be sound all the
+            # same, and it has no business with colours of light in a file of inks.
+            if kind not in (MarkKind.TEXT, MarkKind.IMAGE):
+                return
+            alpha = 0.0
+        mcids = [mcid for _, mcid in self._tags if mcid is not None]
+        self.marks.append(
+            Mark(
+                kind,
+                self._index,
+                cut(bounds, graphics.clip),
+                bounds,
+                paint,
+                overprint=graphics.stroke_overprints if strokes else graphics.fill_overprints,
+                overprint_mode=graphics.overprint_mode,
+                alpha=alpha * graphics.group_alpha,
+                has_soft_mask=details.pop("has_soft_mask", False)
+                or graphics.has_soft_mask
+                or graphics.group_has_soft_mask,
+                blend=graphics.group_blend if graphics.blend == "Normal" else graphics.blend,
+                tags=_ARTIFACT if self._is_within else tuple(tag for tag, _ in self._tags),
+                mcid=mcids[-1] if mcids and not self._is_within else None,
+                **details,
+            )
+        )
+
+    # Graphics state.
+
+    def _save(self, _: Operands) -> None:
+        if len(self._stack) < _MOST_NESTED_STATES:
+            self._stack.append(self._graphics.copy())
+        else:
+            self.is_whole = False
+
+    def _restore(self, _: Operands) -> None:
+        if self._stack:
+            self._graphics = self._stack.pop()
+
+    def _concatenate(self, operands: Operands) -> None:
+        self._graphics.matrix = times(_matrix(operands), self._graphics.matrix)
+
+    def _set_line_width(self, operands: Operands) -> None:
+        self._graphics.line_width = abs(_last(operands))
+
+    def _set_cap(self, operands: Operands) -> None:
+        self._graphics.cap = int(_last(operands))
+
+    def _set_parameters(self, operands: Operands) -> None:
+        parameters = self._resource("/ExtGState", operands[-1])
+        graphics = self._graphics
+        width, cap = number(entry(parameters, "/LW")), number(entry(parameters, "/LC"))
+        graphics.line_width = graphics.line_width if width is None else abs(width)
+        graphics.cap = graphics.cap if cap is None else int(cap)
+        self._set_overprint(parameters)
+        self._set_transparency(parameters)
+        font = list(elements(entry(parameters, "/Font")))
+        size = number(font[1]) if len(font) == 2 else None
+        if size is not None:
+            self._use_font(font[0], size)
+
+    def _set_overprint(self, parameters: Any) -> None:
+        graphics = self._graphics
+        stroke, fill = entry(parameters, "/OP"), entry(parameters, "/op")
+        mode = number(entry(parameters, "/OPM"))
+        if isinstance(stroke, bool):
+            graphics.stroke_overprints = stroke
+            # Files older than PDF 1.3 have only the one for both (8.6.7).
+            graphics.fill_overprints = stroke
+        if isinstance(fill, bool):
+            graphics.fill_overprints = fill
+        if mode is not None:
+            graphics.overprint_mode = int(mode)
+
+    def _set_transparency(self, parameters: Any) -> None:
+        graphics = self._graphics
+        stroke, fill = number(entry(parameters, "/CA")), number(entry(parameters, "/ca"))
+        if stroke is not None:
+            graphics.stroke_alpha = min(max(stroke, 0.0), 1.0)
+        if fill is not None:
+            graphics.fill_alpha = min(max(fill, 0.0), 1.0)
+        mask = entry(parameters, "/SMask")
+        if mask is not None:
+            graphics.has_soft_mask = has_entries(mask)
+            self._look_into_mask(mask)
+        blend = entry(parameters, "/BM")
+        blends = list(elements(blend))
+        chosen = name(blends[0] if blends else blend)
+        if chosen is not None:
+            graphics.blend = "Normal" if chosen == "Compatible" else chosen
+
+    # Colours.
+
+    def _choose(self, colour: Colour, operands: Operands) -> None:
+        space = self._spaces.of(operands[-1], self._resources)
+        colour.space, colour.pattern = space, None
+        if space is None:
+            colour.paint = Paint(name(operands[-1]) or "", (), {}, (0.0, 0.0, 0.0))
+        else:
+            colour.paint = space.paint(space.initial)
+
+    def _choose_fill(self, operands: Operands) -> None:
+        self._choose(self._graphics.fill, operands)
+
+    def _choose_stroke(self, operands: Operands) -> None:
+        self._choose(self._graphics.stroke, operands)
+
+    def _set(self, colour: Colour, operands: Operands) -> None:
+        pattern = name(operands[-1])
+        components = numbers(operands[:-1] if pattern is not None else operands)
+        if components is None or colour.space is None:
+            return
+        if pattern is not None:
+            colour.paint = self._pattern(colour.space, components, operands[-1])
+            colour.pattern = self._resource("/Pattern", operands[-1])
+        elif len(components) >= colour.space.size > 0:
+            colour.paint, colour.pattern = colour.space.paint(components), None
+
+    def _pattern(self, space: Space, components: tuple[float, ...], key: Any) -> Paint:
+        pattern = self._resource("/Pattern", key)
+        base = space if isinstance(space, Pattern) else PATTERN
+        if entry(pattern, "/PatternType") != 2:
+            return base.paint(components)
+        shading = entry(pattern, "/Shading")
+        halfway = self._halfway(shading)
+        return replace(halfway, space="Pattern", components=()) if halfway else PATTERN.paint(())
+
+    def _halfway(self, shading: Any) -> Paint | None:
+        """The colour in the middle of a gradient."""
+        space = self._spaces.of(entry(shading, "/ColorSpace"), self._resources)
+        function = read_function(entry(shading, "/Function"))
+        if space is None or function is None:
+            return None
+        limits = numbers(entry(shading, "/Domain")) or (0.0, 1.0)
+        middle = [[(low + high) / 2 for low, high in zip(limits[::2], limits[1::2], strict=True)]]
+        return space.paint(tuple(map(float, function(np.array(middle))[0])))
+
+    def _set_fill(self, operands: Operands) -> None:
+        self._set(self._graphics.fill, operands)
+
+    def _set_stroke(self, operands: Operands) -> None:
+        self._set(self._graphics.stroke, operands)
+
+    def _fill_grey(self, operands: Operands) -> None:
+        _set_in(self._graphics.fill, GREY, operands)
+
+    def _stroke_grey(self, operands: Operands) -> None:
+        _set_in(self._graphics.stroke, GREY, operands)
+
+    def _fill_rgb(self, operands: Operands) -> None:
+        _set_in(self._graphics.fill, RGB, operands)
+
+    def _stroke_rgb(self, operands: Operands) -> None:
+        _set_in(self._graphics.stroke, RGB, operands)
+
+    def _fill_cmyk(self, operands: Operands) -> None:
+        _set_in(self._graphics.fill, CMYK, operands)
+
+    def _stroke_cmyk(self, operands: Operands) -> None:
+        _set_in(self._graphics.stroke, CMYK, operands)
+
+    # Paths.
+
+    def _move(self, operands: Operands) -> None:
+        self._path.move(self._graphics.matrix, *_some(operands, 2))
+
+    def _line(self, operands: Operands) -> None:
+        self._path.line(self._graphics.matrix, *_some(operands, 2))
+
+    def _curve(self, operands: Operands) -> None:
+        self._path.curve(self._graphics.matrix, *_some(operands, 6))
+
+    def _curve_from_here(self, operands: Operands) -> None:
+        self._path.curve(self._graphics.matrix, None, None, *_some(operands, 4))
+
+    def _curve_to_end(self, operands: Operands) -> None:
+        x1, y1, x3, y3 = _some(operands, 4)
+        self._path.curve(self._graphics.matrix, x1, y1, x3, y3, x3, y3)
+
+    def _rectangle(self, operands: Operands) -> None:
+        self._path.rectangle(self._graphics.matrix, *_some(operands, 4))
+
+    def _close(self, _: Operands) -> None:
+        self._path.close()
+
+    def _clip(self, _: Operands) -> None:
+        self._clips_next = True
+
+    def _end_path(self, _: Operands = ()) -> None:
+        if self._clips_next:
+            bounds = self._path.bounds
+            clip = self._graphics.clip
+            if bounds is None or is_finite(bounds):
+                # An empty path leaves nothing to be seen.
+                self._graphics.clip = cut(bounds, clip) if bounds else (*clip[:2], *clip[:2])
+        self._clips_next = False
+        self._path = Path()
+
+    def _mark_fill(self) -> None:
+        fill, bounds = self._graphics.fill, self._path.fill_bounds()
+        self._mark(MarkKind.FILL, bounds, fill.paint, thinnest_pt=self._path.thinnest())
+        self._look_within_seen(fill, bounds)
+
+    def _look_within_seen(self, colour: Colour, bounds: Box | None) -> None:
+        if colour.pattern is not None and bounds is not None:
+            seen = cut(bounds, self._graphics.clip)
+            if seen[2] > seen[0] and seen[3] > seen[1]:
+                self._look_within(colour, seen)
+
+    def _mark_stroke(self) -> None:
+        graphics = self._graphics
+        bounds = self._path.stroke_bounds(graphics)
+        self._mark(
+            MarkKind.STROKE,
+            bounds,
+            graphics.stroke.paint,
+            line_width_pt=self._path.stroke_width(graphics),
+        )
+        self._look_within_seen(graphics.stroke, bounds)
+
+    def _fill(self, _: Operands) -> None:
+        self._mark_fill()
+        self._end_path()
+
+    def _stroke(self, _: Operands) -> None:
+        self._mark_stroke()
+        self._end_path()
+
+    def _close_and_stroke(self, operands: Operands) -> None:
+        self._close(operands)
+        self._stroke(operands)
+
+    def _fill_and_stroke(self, _: Operands) -> None:
+        self._mark_fill()
+        self._mark_stroke()
+        self._end_path()
+
+    def _close_fill_and_stroke(self, operands: Operands) -> None:
+        self._close(operands)
+        self._fill_and_stroke(operands)
+
+    def _shade(self, operands: Operands) -> None:
+        shading = self._resource("/Shading", operands[-1])
+        if shading is None:
+            return
+        bounds = self._graphics.clip
+        limits = numbers(entry(shading, "/BBox"), 4)
+        if limits is not None:
+            bounds = cut(image_of(self._graphics.matrix, _box(limits)), bounds)
+        space = self._spaces.of(entry(shading, "/ColorSpace"), self._resources)
+        told = ShadingMark(
+            kind=int(number(entry(shading, "/ShadingType")) or 0),
+            space=space.family if space else "",
+            inks=space.names if space else (),
+        )
+        self._mark(MarkKind.SHADING, bounds, None, shading=told)
+
+    # Images and forms.
+
+    def _paint_object(self, operands: Operands) -> None:
+        thing = self._resource("/XObject", operands[-1])
+        match name(entry(thing, "/Subtype")):
+            case "Image":
+                self._image(thing)
+            case "Form":
+                self._form(thing)
+
+    def _paint_inline_image(self, operands: Operands) -> None:
+        self._image(operands[0].obj)
+
+    def _image(self, image: Any) -> None:
+        def told(key: str, short: str) -> Any:
+            value = entry(image, key)
+            return entry(image, short) if value is None else value
+
+        width, height = number(told("/Width", "/W")), number(told("/Height", "/H"))
+        if not width or not height or width < 0 or height < 0:
+            return
+        is_mask = told("/ImageMask", "/IM") is True
+        space = None if is_mask else self._spaces.of(told("/ColorSpace", "/CS"), self._resources)
+        bits = 1 if is_mask else int(number(told("/BitsPerComponent", "/BPC")) or 8)
+        a, b, c, d, _, _ = matrix = self._graphics.matrix
+        details = ImageMark(
+            width_px=int(width),
+            height_px=int(height),
+            bits=bits,
+            space=space.family if space else "",
+            is_mask=is_mask,
+            ppi=(_ppi(width, math.hypot(a, b)), _ppi(height, math.hypot(c, d))),
+            inks=space.names if space else (),
+        )
+        self._mark(
+            MarkKind.IMAGE,
+            image_of(matrix, (0.0, 0.0, 1.0, 1.0)),
+            self._graphics.fill.paint if is_mask else None,
+            image=details,
+            has_soft_mask=has_entries(entry(image, "/SMask")),
+        )
+        if is_mask:
+            self._look_within_seen(self._graphics.fill, image_of(matrix, (0.0, 0.0, 1.0, 1.0)))
+
+    def _form(self, form: Any) -> None:
+        key = identity(form)
+        if key in self._running:
+            return
+        if self._depth >= _DEEPEST:
+            self.is_whole = False
+            return
+        outer = self._graphics, self._path, self._place
+        inner = self._graphics = self._graphics.copy()
+        self._path, self._place = Path(), TextPlace()
+        matrix = numbers(entry(form, "/Matrix"), 6)
+        if matrix is not None:
+            inner.matrix = times(_matrix(matrix), inner.matrix)
+        limits = numbers(entry(form, "/BBox"), 4)
+        if limits is not None:
+            inner.clip = cut(image_of(inner.matrix, _box(limits)), inner.clip)
+        if name(entry(entry(form, "/Group"), "/S")) == "Transparency":
+            inner.enter_group()
+        if key not in self._forms:
+            self._forms[key] = steps_of(form), entry(form, "/Resources")
+        steps, resources = self._forms[key]
+        self._running.append(key)
+        self.run(steps, self._resources if resources is None else resources, self._depth + 1)
+        self._running.pop()
+        self._graphics, self._path, self._place = outer
+
+    # Text.
+
+    def _begin_text(self, _: Operands) -> None:
+        self._place = TextPlace()
+
+    def _end_text(self, _: Operands) -> None:
+        clips = union(self._place.clips)
+        if clips is not None:
+            self._graphics.clip = cut(clips, self._graphics.clip)
+        self._place = TextPlace()
+
+    def _choose_font(self, operands: Operands) -> None:
+        size = _last(operands)
+        self._use_font(self._resource("/Font", operands[-2]), size)
+
+    def _use_font(self, source: Any, size: float) -> None:
+        text = self._graphics.text
+        text.size = size
+        text.reader = self._fonts.find(source)
+
+    def _set_character_spacing(self, operands: Operands) -> None:
+        self._graphics.text.character_spacing = _last(operands)
+
+    def _set_word_spacing(self, operands: Operands) -> None:
+        self._graphics.text.word_spacing = _last(operands)
+
+    def _set_stretch(self, operands: Operands) -> None:
+        self._graphics.text.stretch = _last(operands) / 100
+
+    def _set_leading(self, operands: Operands) -> None:
+        self._graphics.text.leading = _last(operands)
+
+    def _set_rise(self, operands: Operands) -> None:
+        self._graphics.text.rise = _last(operands)
+
+    def _set_mode(self, operands: Operands) -> None:
+        self._graphics.text.mode = int(_last(operands))
+
+    def _set_text_matrix(self, operands: Operands) -> None:
+        self._place.matrix = self._place.line = _matrix(operands)
+
+    def _to_next_line(self, operands: Operands) -> None:
+        x, y = _some(operands, 2)
+        self._place.matrix = self._place.line = times((1, 0, 0, 1, x, y), self._place.line)
+
+    def _to_next_line_with_leading(self, operands: Operands) -> None:
+        self._graphics.text.leading = -_some(operands, 2)[1]
+        self._to_next_line(operands)
+
+    def _to_new_line(self, _: Operands = ()) -> None:
+        self._to_next_line((0.0, -self._graphics.text.leading))
+
+    def _show(self, operands: Operands) -> None:
+        self._show_all([operands[-1]])
+
+    def _show_on_new_line(self, operands: Operands) -> None:
+        self._to_new_line()
+        self._show(operands)
+
+    def _show_spaced_on_new_line(self, operands: Operands) -> None:
+        word_spacing, character_spacing = _some(operands[:-1], 2)
+        self._graphics.text.word_spacing = word_spacing
+        self._graphics.text.character_spacing = character_spacing
+        self._show_on_new_line(operands)
+
+    def _show_adjusted(self, operands: Operands) -> None:
+        self._show_all(elements(operands[-1]))
+
+    def _show_all(self, parts: Any) -> None:
+        """One text mark of strings and the gaps between them."""
+        graphics, text = self._graphics, self._graphics.text
+        reader = text.reader
+        if reader is None:
+            return
+        line = TextLine(text)
+        drawn: list[tuple[Glyph, float, float]] = []
+        for part in parts:
+            if isinstance(part, pikepdf.String):
+                for glyph in reader.read(bytes(part)):
+                    if reader.is_drawn:
+                        drawn.append((glyph, line.x, line.y))
+                    line.add(glyph)
+            else:
+                line.adjust(number(part) or 0.0)
+        matrix = times(self._place.matrix, graphics.matrix)
+        self._place.matrix = times((1, 0, 0, 1, line.x, line.y), self._place.matrix)
+        if not line.glyphs:
+            return
+        bounds = image_of(matrix, line.ink) if line.ink else 2 * moved(matrix, 0.0, text.rise)
+        mode = text.mode
+        if mode % 4 in (1, 2) and line.ink:
+            half = graphics.line_width_pt / 2
+            bounds = grown(bounds, half, half)
+        if mode >= 4 and is_finite(bounds):
+            self._place.clips.append(bounds)
+        told = TextMark(
+            characters="".join(glyph.text for glyph in line.glyphs),
+            codes=tuple(glyph.code for glyph in line.glyphs),
+            font=self._fonts.number(reader),
+            size_pt=abs(text.size) * math.hypot(matrix[2], matrix[3]),
+            mode=mode,
+            glyphs=tuple(glyph.glyph for glyph in line.glyphs),
+        )
+        colour = graphics.stroke if mode % 4 == 1 else graphics.fill
+        width = graphics.line_width_pt if mode % 4 in (1, 2) else None
+        self._mark(MarkKind.TEXT, bounds, colour.paint, text=told, line_width_pt=width)
+        self._look_within_seen(colour, bounds)
+        if mode != _INVISIBLE:
+            for glyph, x, y in drawn:
+                self._look_into_glyph(reader, glyph, x, y, matrix)
+
+    # Marked content.
+
+    def _tag(self, operands: Operands) -> None:
+        self._tags.append((name(operands[-1]) or "", None) if operands else ("", None))
+
+    def _tag_with_properties(self, operands: Operands) -> None:
+        tag, properties = operands[-2:] if len(operands) > 1 else (None, None)
+        if isinstance(properties, pikepdf.Name):
+            properties = self._resource("/Properties", properties)
+        mcid = number(entry(properties, "/MCID"))
+        self._tags.append((name(tag) or "", None if mcid is None else int(mcid)))
+
+    def _end_tag(self, _: Operands) -> None:
+        if self._tags:
+            self._tags.pop()
+
+
+def _some(operands: Operands, count: int) -> tuple[float, ...]:
+    """The last ``count`` operands as numbers.
+
+    Raises:
+        ValueError: if there are fewer, or one is no number; the operator is then passed over.
+    """
+    values = numbers(operands[len(operands) - count :], count) if len(operands) >= count else None
+    if values is None:
+        raise ValueError(f"not {count} numbers")
+    return values
+
+
+def _last(operands: Operands) -> float:
+    return _some(operands, 1)[0]
+
+
+def _matrix(operands: Operands) -> Matrix:
+    a, b, c, d, e, f = _some(operands, 6)
+    return a, b, c, d, e, f
+
+
+def _taken_back(matrix: Matrix, x: float, y: float) -> Point:
+    """The point that ``matrix`` moves to ``x``, ``y``.
+
+    Raises:
+        ZeroDivisionError: if it moves all points onto a line.
+    """
+    a, b, c, d, e, f = matrix
+    area = a * d - b * c
+    return (d * (x - e) - c * (y - f)) / area, (a * (y - f) - b * (x - e)) / area
+
+
+def _steps_to(length: float, step: float | None) -> float:
+    """As much of ``length`` as whole steps make."""
+    return math.floor(length / step) * step if step else 0.0
+
+
+def _is_of_light(
+    paint: Paint | None,
+    *,
+    image: ImageMark | None = None,
+    shading: ShadingMark | None = None,
+    **_: object,
+) -> bool:
+    """Whether a mark's colours are light and not ink."""
+    told = image if image is not None and not image.is_mask else shading
+    if told is not None:
+        return bool(told.space) and not told.inks
+    return paint is not None and paint.space != "Pattern" and not paint.inks
+
+
+def _box(limits: Sequence[float]) -> Box:
+    x0, y0, x1, y1 = limits
+    return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+
+
+def _set_in(colour: Colour, space: Space, operands: Operands) -> None:
+    paint = space.paint(_some(operands, space.size))
+    colour.space, colour.paint, colour.pattern = space, paint, None
+
+
+def _ppi(pixels: float, length_pt: float) -> float:
+    return pixels * 72 / length_pt if length_pt else math.inf
+
+
+_METHODS = {
+    "q": "save",
+    "Q": "restore",
+    "cm": "concatenate",
+    "w": "set_line_width",
+    "J": "set_cap",
+    "gs": "set_parameters",
+    "cs": "choose_fill",
+    "CS": "choose_stroke",
+    "sc": "set_fill",
+    "scn": "set_fill",
+    "SC": "set_stroke",
+    "SCN": "set_stroke",
+    "g": "fill_grey",
+    "G": "stroke_grey",
+    "rg": "fill_rgb",
+    "RG": "stroke_rgb",
+    "k": "fill_cmyk",
+    "K": "stroke_cmyk",
+    "m": "move",
+    "l": "line",
+    "c": "curve",
+    "v": "curve_from_here",
+    "y": "curve_to_end",
+    "re": "rectangle",
+    "h": "close",
+    "W": "clip",
+    "W*": "clip",
+    "n": "end_path",
+    "f": "fill",
+    "F": "fill",
+    "f*": "fill",
+    "S": "stroke",
+    "s": "close_and_stroke",
+    "B": "fill_and_stroke",
+    "B*": "fill_and_stroke",
+    "b": "close_fill_and_stroke",
+    "b*": "close_fill_and_stroke",
+    "sh": "shade",
+    "Do": "paint_object",
+    INLINE_IMAGE: "paint_inline_image",
+    "BT": "begin_text",
+    "ET": "end_text",
+    "Tf": "choose_font",
+    "Tc": "set_character_spacing",
+    "Tw": "set_word_spacing",
+    "Tz": "set_stretch",
+    "TL": "set_leading",
+    "Ts": "set_rise",
+    "Tr": "set_mode",
+    "Tm": "set_text_matrix",
+    "Td": "to_next_line",
+    "TD": "to_next_line_with_leading",
+    "T*": "to_new_line",
+    "Tj": "show",
+    "TJ": "show_adjusted",
+    "'": "show_on_new_line",
+    '"': "show_spaced_on_new_line",
+    "BMC": "tag",
+    "BDC": "tag_with_properties",
+    "EMC": "end_tag",
+}

@@ -1,0 +1,325 @@
+"""What a preflight looks at and what it says: pages, marks on them, rules, checks.
+
+A :class:`Document` is a finished PDF opened once; each check is a function from it to findings.
+How a file is read into these values is in ``preflight.document`` and ``preflight.pdf.interpreter``,
+how it is rendered in ``preflight.render.pages``.
+
+Coordinates are in pt in the page's own space: origin where the file puts it, y up. Places in
+findings are in mm from the upper left corner of the TrimBox, y down, once the page is turned as its
+Rotate says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from generator.core.errors import Place
+from generator.core.findings import Finding, Severity
+from generator.core.messages import Message
+from generator.core.provenance import Expected, ExpectedAct
+from generator.core.units import pt_to_mm
+from generator.press.profile import Profile
+
+#: Left, lower, right, upper edge in pt, y up.
+Box = tuple[float, float, float, float]
+
+#: Height x width, 0..1: how much of one ink lies on each pixel.
+Plate = NDArray[np.float32]
+#: Height x width x 3, 0..255, sRGB.
+Picture = NDArray[np.uint8]
+#: Height x width, 0..255: what a camera without colour sees.
+GreyPicture = NDArray[np.uint8]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One thing that a preflight judges; ``docs/preflight.md`` is made from these.
+
+    Attributes:
+        code: Stable, kebab-case.
+        title: What is wrong when it is found, in a few words.
+        cause: What happens to the print or the reader, and why.
+        remedy: How a person mends it.
+        source: Where the rule or its number comes from.
+    """
+
+    code: str
+    title: Message
+    cause: Message
+    remedy: Message
+    source: str
+
+    def found(
+        self,
+        severity: Severity,
+        message: Message,
+        place: Place = Place(),
+        *,
+        remedy: Message | None = None,
+    ) -> Finding:
+        """A finding of this rule: ``message`` says what was found and what was expected."""
+        return Finding(self.code, severity, message, remedy or self.remedy, place)
+
+
+@dataclass(frozen=True, slots=True)
+class Paint:
+    """A colour as a content stream sets it.
+
+    Attributes:
+        space: The family: "DeviceGray", "DeviceRGB", "DeviceCMYK", "ICCBased", "CalGray", "CalRGB",
+            "Lab", "Indexed", "Separation", "DeviceN" or "Pattern".
+        components: As set.
+        inks: How much of each ink, 0..1, zeros too: "Cyan", "Magenta", "Yellow", "Black" or a
+            spot's name. Grey is "Black" alone. Empty where the space has no inks (RGB, Lab).
+        rgb: What a screen shows, each 0..1, near enough to tell light from dark.
+    """
+
+    space: str
+    components: tuple[float, ...]
+    inks: Mapping[str, float]
+    rgb: tuple[float, float, float]
+
+    @property
+    def used_inks(self) -> tuple[str, ...]:
+        """The inks of which there is any."""
+        return tuple(name for name, amount in self.inks.items() if amount > 0.001)
+
+
+class MarkKind(StrEnum):
+    """What a mark is."""
+
+    TEXT = "text"
+    FILL = "fill"
+    STROKE = "stroke"
+    IMAGE = "image"
+    SHADING = "shading"
+
+
+@dataclass(frozen=True, slots=True)
+class TextMark:
+    """The text of a mark.
+
+    Attributes:
+        characters: As the font's ToUnicode map (or encoding) reads them; U+FFFD where it has none.
+        codes: The character codes shown; ``glyphs`` are the ids in the font's program, None where
+            they cannot be told.
+        font: An index into ``Document.fonts``.
+        size_pt: On the page, the transformation counted.
+        mode: The text rendering mode; 3 is invisible.
+    """
+
+    characters: str
+    codes: tuple[int, ...]
+    font: int
+    size_pt: float
+    mode: int
+    glyphs: tuple[int | None, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ImageMark:
+    """The image of a mark: pixels, and how many come to an inch on the page in each direction.
+
+    Attributes:
+        space: The family of its colour space, as of a :class:`Paint`; "" of a mask.
+        inks: The inks that the space has, whether used or not; none of RGB, Lab or a mask.
+    """
+
+    width_px: int
+    height_px: int
+    bits: int
+    space: str
+    is_mask: bool
+    ppi: tuple[float, float]
+    inks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ShadingMark:
+    """The shading of a mark: its type (2 axial, 3 radial ...), and its space as of an image."""
+
+    kind: int
+    space: str
+    inks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One painting operation on a page, seen through all its forms.
+
+    Attributes:
+        box: What of it can be seen: its bounds cut by the clip. Empty (zero area) if nothing can.
+        bounds: Its bounds before the clip.
+        paint: None for shadings and images, but for masks, which take the current colour. Of a
+            Pattern that is a gradient, the colour halfway; of a coloured tile nothing is known.
+        shading: Of what ``sh`` paints. A gradient as a Pattern is a FILL or STROKE or TEXT.
+        line_width_pt: Of strokes, on the page; where an uneven pen is narrowest.
+        thinnest_pt: Of fills: how thick and how long the thinnest polygon of few corners is, in
+            whatever direction; None without one.
+        overprint: Whether it overprints (OP or op, as it applies); ``overprint_mode`` is OPM.
+        alpha: Constant alpha, 0..1; ``has_soft_mask`` when an SMask is set.
+        blend: "Normal", "Multiply" and so on.
+        tags: Marked-content tags around it, outermost first, as ("Artifact",) or ("P",).
+        mcid: Of the innermost marked content that has one.
+    """
+
+    kind: MarkKind
+    page: int
+    box: Box
+    bounds: Box
+    paint: Paint | None
+    line_width_pt: float | None = None
+    thinnest_pt: tuple[float, float] | None = None
+    text: TextMark | None = None
+    image: ImageMark | None = None
+    shading: ShadingMark | None = None
+    overprint: bool = False
+    overprint_mode: int = 0
+    alpha: float = 1.0
+    has_soft_mask: bool = False
+    blend: str = "Normal"
+    tags: tuple[str, ...] = ()
+    mcid: int | None = None
+
+    @property
+    def is_artifact(self) -> bool:
+        """Whether it is painted without meaning: ground, ornament, printer's mark."""
+        return "Artifact" in self.tags
+
+
+@dataclass(frozen=True, slots=True)
+class Boxes:
+    """A page's boxes as the file gives them, inherited ones too; None where there is none."""
+
+    media: Box
+    crop: Box | None
+    bleed: Box | None
+    trim: Box | None
+    art: Box | None
+
+    @property
+    def trimmed(self) -> Box:
+        """The finished page: TrimBox, else ArtBox, else CropBox, else MediaBox."""
+        return self.trim or self.art or self.crop or self.media
+
+    @property
+    def bled(self) -> Box:
+        """How far ink may reach: BleedBox, else the finished page."""
+        return self.bleed or self.trimmed
+
+
+@dataclass(frozen=True, slots=True)
+class Character:
+    """One character as an independent reader (pdfium) finds it on the page."""
+
+    text: str
+    box: Box
+
+
+class Page(Protocol):
+    """One page, read and rendered once; what is expensive is made when first asked for."""
+
+    #: Zero-based.
+    index: int
+    boxes: Boxes
+    #: Multiples of 90, clockwise.
+    rotate: int
+    user_unit: float
+
+    @property
+    def marks(self) -> tuple[Mark, ...]:
+        """Everything painted, in painting order."""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the marks are all that the page has: there are limits to what is gone through."""
+
+    @property
+    def characters(self) -> tuple[Character, ...]:
+        """The page's text as pdfium extracts it, in its order."""
+
+    def picture(self, dpi: float, box: Box | None = None) -> Picture:
+        """The page in sRGB, or the part of it in ``box``; by default the MediaBox. Rows go down."""
+
+    def grey_picture(self, dpi: float, box: Box | None = None) -> GreyPicture:
+        """The same in grey, sooner: for looking a page through."""
+
+    def plates(self, dpi: float, box: Box | None = None) -> Mapping[str, Plate]:
+        """The page's separations by ink name, overprint counted; by default the MediaBox."""
+
+
+@dataclass(frozen=True, slots=True)
+class Font:
+    """A font that content shows text with.
+
+    Attributes:
+        name: BaseFont without the subset's tag.
+        kind: "Type0", "TrueType", "Type1", "Type3", "MMType1".
+        program: The embedded font program's bytes; None if there is none.
+        has_unicode: Whether a ToUnicode map is there.
+    """
+
+    name: str
+    kind: str
+    program: bytes | None
+    is_subset: bool
+    has_unicode: bool
+
+
+class Document(Protocol):
+    """A finished PDF, what it is judged by, and what it should say."""
+
+    #: The pikepdf.Pdf.
+    pdf: Any
+    data: bytes
+    #: For messages.
+    source: str
+    profile: Profile
+    #: What it should say; None for a file of which nothing is known.
+    expected: Expected | None
+    #: What is known of acts beside those that it states itself, as from a campaign at hand.
+    known_acts: tuple[ExpectedAct, ...]
+
+    @property
+    def pages(self) -> tuple[Page, ...]:
+        """The pages in order."""
+
+    @property
+    def drawable(self) -> bytes:
+        """The file as a renderer may be given it: without content that calls itself."""
+
+    @property
+    def fonts(self) -> tuple[Font, ...]:
+        """The fonts in use, in order of first use."""
+
+
+Check = Callable[[Document], Iterator[Finding]]
+
+
+def place_on(page: Page, box: Box | None = None) -> Place:
+    """The page, 1-based, and the upper left corner of ``box``, in mm from the trim's, y down.
+
+    Of a page that is turned it is the corner as people see it, as in ``facts.PageFacts``.
+    """
+    if box is None:
+        return Place(page=page.index + 1)
+    left, low, right, high = page.boxes.trimmed
+    # A clockwise turn brings what was the left edge to the top.
+    match page.rotate // 90 % 4:
+        case 1:
+            across, down = box[1] - low, box[0] - left
+        case 2:
+            across, down = right - box[2], box[1] - low
+        case 3:
+            across, down = high - box[3], right - box[2]
+        case _:
+            across, down = box[0] - left, high - box[3]
+    return Place(
+        page=page.index + 1, x_mm=round(pt_to_mm(across), 1), y_mm=round(pt_to_mm(down), 1)
+    )

@@ -1,0 +1,145 @@
+"""What lies in a file beside its pages' content: every dictionary that something refers to.
+
+Each is told with the key that leads to it and the first page that does. The structure tree is left
+out: it is large, and ``preflight.text.reading_order`` reads it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+from weakref import WeakKeyDictionary
+
+import pikepdf
+
+from generator.core.errors import Place
+from generator.preflight.pdf.model import Document
+from generator.preflight.pdf.objects import elements, entries, entry, has_entries, name
+
+#: Ways up or aside: what they lead to is reached otherwise, or is no matter of the print.
+_NOT_FOLLOWED: Final = frozenset(
+    {"/Parent", "/P", "/Pg", "/StructTreeRoot", "/ParentTree", "/Prev", "/Dests", "/Popup"}
+)
+#: Things looked at in one file; more there are only in files made to keep a machine busy.
+_MOST_THINGS: Final = 500_000
+
+
+#: Kinds of actions (ISO 32000-2, table 201).
+_ACTIONS: Final = frozenset(
+    {
+        "GoTo",
+        "GoToR",
+        "GoToE",
+        "GoToDp",
+        "Launch",
+        "Thread",
+        "URI",
+        "Sound",
+        "Movie",
+        "Hide",
+        "Named",
+        "SubmitForm",
+        "ResetForm",
+        "ImportData",
+        "SetOCGState",
+        "Rendition",
+        "Trans",
+        "GoTo3DView",
+        "JavaScript",
+        "RichMediaExecute",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """A dictionary, a stream, or an array that starts with a name (a colour space).
+
+    Attributes:
+        key: Of the entry that leads to it, without its slash; within arrays, of the array's.
+        held_by: The key that leads to the dictionary with that entry.
+        page: Zero-based, of the first page that uses it; None for the file's own.
+    """
+
+    key: str
+    held_by: str
+    value: Any
+    page: int | None
+
+    @property
+    def place(self) -> Place:
+        """The page that it is on, or none."""
+        return Place() if self.page is None else Place(page=self.page + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Something that a reader's program does by itself or when clicked on.
+
+    Attributes:
+        kind: "URI", "JavaScript", "GoTo" ...
+        happens_alone: Whether opening, closing, printing or moving sets it off.
+    """
+
+    kind: str
+    happens_alone: bool
+    thing: Thing
+
+
+_known: WeakKeyDictionary[Document, tuple[Thing, ...]] = WeakKeyDictionary()
+
+
+def things(document: Document) -> tuple[Thing, ...]:
+    """Everything in ``document``, found once."""
+    if document not in _known:
+        _known[document] = tuple(_found(document.pdf))
+    return _known[document]
+
+
+def _found(pdf: Any) -> Iterator[Thing]:
+    seen: set[tuple[int, int]] = set()
+    for index, page in enumerate(pdf.pages):
+        yield from _reached(page.obj, index, seen)
+    yield from _reached(pdf.Root, None, seen)
+
+
+def _reached(start: Any, page: int | None, seen: set[tuple[int, int]]) -> Iterator[Thing]:
+    waiting = [Thing("", "", start, page)]
+    while waiting and len(seen) < _MOST_THINGS:
+        thing = waiting.pop()
+        value = thing.value
+        if value.is_indirect:
+            if value.objgen in seen:
+                continue
+            seen.add(value.objgen)
+        if has_entries(value):
+            yield thing
+            kids = [(key, kid) for key, kid in entries(value) if key not in _NOT_FOLLOWED]
+            held_by = thing.key
+        else:
+            parts = list(elements(value))
+            if parts and name(parts[0]) is not None:
+                yield thing
+            kids = [(f"/{thing.key}", kid) for kid in parts]
+            held_by = thing.held_by
+        # A page that is reached from another one, as by a link, is not a part of it.
+        waiting += [
+            Thing(key[1:], held_by, kid, page)
+            for key, kid in reversed(kids)
+            if isinstance(kid, pikepdf.Object)
+            and (has_entries(kid) or isinstance(kid, pikepdf.Array))
+            and name(entry(kid, "/Type")) not in ("Page", "Pages")
+        ]
+
+
+def actions(document: Document) -> Iterator[Action]:
+    """Every action, also those in lists of actions (``Next``) and in trees of names."""
+    for thing in things(document):
+        kind = name(entry(thing.value, "/S"))
+        if kind in _ACTIONS and (kind == "JavaScript" or _leads_to_action(thing)):
+            yield Action(kind, thing.key == "OpenAction" or thing.held_by == "AA", thing)
+
+
+def _leads_to_action(thing: Thing) -> bool:
+    return thing.key in ("A", "OpenAction", "Next") or thing.held_by == "AA"

@@ -1,0 +1,76 @@
+"""Which profile a file is to be judged by when nobody says it."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+import pikepdf
+
+from generator.core.units import TOLERANCE_PT
+from generator.preflight.checks.text.provenance import expected_of
+from generator.preflight.pdf.objects import FAULTS, elements, entry, number, numbers
+from generator.press.profile import Destination
+from generator.press.profiles import DEFAULTS
+
+
+class Reason(StrEnum):
+    """Where a profile's name comes from."""
+
+    ASKED = "asked"
+    STATED = "stated"
+    GUESSED = "guessed"
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A profile to judge a file by.
+
+    Attributes:
+        name: As a file's passport gives it, it may be a print shop's that is not at hand.
+        destination: Where the file is printed or read, by which there is always a profile.
+    """
+
+    name: str
+    destination: Destination
+    reason: Reason
+
+
+def suggested_profile(data: bytes) -> Suggestion:
+    """The profile that the PDF ``data`` names, else the one that it looks made for.
+
+    What cannot be opened gets one, too: whoever opens it for its preflight tells why it fails.
+    """
+    try:
+        with pikepdf.open(io.BytesIO(data)) as pdf:
+            stated = expected_of(pdf)
+            if stated is not None and stated.destination in tuple(Destination):
+                destination = Destination(stated.destination)
+                return Suggestion(stated.profile, destination, Reason.STATED)
+            destination = Destination.PRESS if _is_for_press(pdf) else Destination.OFFICE
+    except (*FAULTS, pikepdf.PasswordError):
+        destination = Destination.OFFICE
+    return Suggestion(DEFAULTS[destination], destination, Reason.GUESSED)
+
+
+def _is_for_press(pdf: Any) -> bool:
+    """Whether it has four-colour output, room around its trimmed pages, or says it is a PDF/X."""
+    intents = list(elements(entry(pdf.Root, "/OutputIntents")))
+    if any(str(entry(intent, "/S")) == "/GTS_PDFX" or _is_in_ink(intent) for intent in intents):
+        return True
+    return entry(pdf.docinfo, "/GTS_PDFXVersion") is not None or any(
+        _has_room_around_trim(page.obj) for page in pdf.pages
+    )
+
+
+def _is_in_ink(intent: Any) -> bool:
+    return number(entry(entry(intent, "/DestOutputProfile"), "/N")) == 4
+
+
+def _has_room_around_trim(page: Any) -> bool:
+    media, trim = numbers(entry(page, "/MediaBox"), 4), numbers(entry(page, "/TrimBox"), 4)
+    if media is None or trim is None:
+        return False
+    return any(abs(a - b) > TOLERANCE_PT for a, b in zip(media, trim, strict=True))

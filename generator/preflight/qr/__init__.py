@@ -1,0 +1,1 @@
+"""QR symbols on rendered pages: detection, degradation, grading."""

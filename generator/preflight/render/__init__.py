@@ -1,0 +1,1 @@
+"""Pages as pdfium renders them: pixels, backgrounds, text alone, separations."""

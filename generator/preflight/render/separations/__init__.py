@@ -1,0 +1,1 @@
+"""Separations: a page rewritten and rendered once for each ink."""

@@ -1,0 +1,559 @@
+"""Rewrites a page so that drawing it in grey draws the plate of one ink.
+
+Every colour becomes the ink's share in it: full ink is black, none is white, and white knocks out
+what lies below. What overprints and has none of the ink is left out (ISO 32000-2, 8.6.7). Alpha,
+blending and soft masks stay as they are, so where RGB is blended the plate is approximate.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+import pikepdf
+from pikepdf import Array, Dictionary, Name, Stream
+
+from generator.preflight.pdf.colour_spaces import CMYK, GREY, RGB, Space
+from generator.preflight.pdf.functions import Rows, read_function
+from generator.preflight.pdf.meshes import recoloured_mesh
+from generator.preflight.pdf.objects import (
+    FAULTS,
+    content,
+    entries,
+    entry,
+    has_entries,
+    identity,
+    inherited,
+    name,
+    number,
+    numbers,
+)
+from generator.preflight.pdf.operators import INLINE_IMAGE, Operands, steps_of
+from generator.preflight.render.separations.ink_shares import Colour, Shares, State, Workshop
+from generator.preflight.render.separations.segments import Changing, Part, Shown, Unchanged
+
+_DEEPEST = 12
+_MOST_STEPS = 3_000_000
+#: As many as pdfium takes of a gradient.
+_GRADIENT_STEPS = 256
+#: Of each side of a gradient over a plane.
+_GRID_STEPS = 48
+
+_GREY_PATTERN = "/GreyPattern"
+
+
+class Separation:
+    """One ink's rewriting of a page.
+
+    Attributes:
+        shares: Whether there is any of the ink is known when the page is written.
+    """
+
+    def __init__(self, workshop: Workshop, ink: str) -> None:
+        self.shares = Shares(workshop, ink)
+        self._shop = workshop
+        self._made: dict[object, Any] = {}
+        self._running: list[object] = []
+        self._steps_left = _MOST_STEPS
+
+    def page(self, page: pikepdf.Page) -> tuple[Any, Dictionary]:
+        """The content and the resources that draw the plate."""
+        resources = inherited(page.obj, "/Resources")
+        return self._written(page, resources, None, 0)
+
+    def _written(
+        self, stream: Any, resources: Any, state: State | None, depth: int
+    ) -> tuple[Any, Dictionary]:
+        """A content stream and its resources; without a state it begins a new one."""
+        writer = _Writer(self, self._shop, resources, state or State(), depth)
+        if state is None:
+            writer.paint_anew()
+        for part in self._shop.parts(stream):
+            if self._steps_left <= 0:
+                break
+            self._steps_left -= part.count
+            writer.take(part)
+        return self._shop.pdf.make_stream(b"\n".join(writer.out)), writer.resources()
+
+    # Objects.
+
+    def form(self, form: Any, resources: Any, state: State, depth: int) -> Any:
+        """A form as the plate has it; None if it cannot be painted."""
+        key = ("form", identity(form), state.key)
+        if depth >= _DEEPEST or identity(form) in self._running:
+            return None
+        if key in self._made:
+            return self._made[key]
+        own = entry(form, "/Resources")
+        self._running.append(identity(form))
+        made, written = self._written(
+            form, resources if own is None else own, copy.copy(state), depth + 1
+        )
+        self._running.pop()
+        _copy_entries(form, made, ("/Matrix", "/BBox", "/OC"))
+        made.Type, made.Subtype, made.Resources = Name.XObject, Name.Form, written
+        group = entry(form, "/Group")
+        if has_entries(group):
+            made.Group = grey_group(group)
+        self._made[key] = made
+        return made
+
+    def image(self, image: Any, resources: Any) -> Any:
+        """An image in shades of the ink; as it is if it cannot be decoded."""
+        key = ("image", identity(image))
+        if key not in self._made:
+            self._made[key] = self._shaded(image, resources)
+        return self._made[key]
+
+    def _shaded(self, image: Any, resources: Any) -> Any:
+        space = self._shop.space(entry(image, "/ColorSpace"), resources)
+        samples = None if space is None else self._shop.samples(image, space)
+        if samples is None:
+            self.shares.has_ink = True
+            return image
+        shares = samples.of(self.shares.ink)
+        self.shares.has_ink = self.shares.has_ink or bool(shares.any())
+        made = self._raster(255 - shares)
+        _copy_entries(image, made, ("/SMask", "/Interpolate", "/OC"))
+        if isinstance(entry(image, "/Mask"), Stream):
+            made.Mask = image.Mask
+        if samples.visible is not None:
+            made.SMask = self._raster(samples.visible)
+        return made
+
+    def _raster(self, pixels: Any) -> Stream:
+        made = self._shop.pdf.make_stream(pixels.tobytes())
+        made.Type, made.Subtype = Name.XObject, Name.Image
+        made.Height, made.Width = pixels.shape
+        made.ColorSpace, made.BitsPerComponent = Name.DeviceGray, 8
+        return made
+
+    def shading(self, shading: Any, resources: Any) -> Any:
+        """A gradient in shades of the ink; None if it cannot be read."""
+        key = ("shading", identity(shading))
+        if key not in self._made:
+            try:
+                self._made[key] = self._recoloured(shading, resources)
+            except FAULTS:
+                self._made[key] = None
+        return self._made[key]
+
+    def _recoloured(self, shading: Any, resources: Any) -> Any:
+        space = self._shop.space(entry(shading, "/ColorSpace"), resources)
+        if space is None:
+            return None
+        function = read_function(entry(shading, "/Function"))
+
+        def grey(rows: Rows) -> Rows:
+            shares = self.shares.of(space, rows)
+            self.shares.has_ink = self.shares.has_ink or bool((shares > 0).any())
+            return 1 - shares
+
+        size = 1 if function is not None else space.size
+        limits, made = self._redrawn(shading, size, grey)
+        _copy_entries(shading, made, (*_OF_SHADINGS,))
+        made.ColorSpace = Name.DeviceGray
+        if limits and function is not None:
+            made.Function = self._table(limits, lambda rows: grey(function(rows)))
+        background = numbers(entry(shading, "/Background"))
+        if background:
+            made.Background = Array([float(grey(np.array([background]))[0])])
+        return made
+
+    def _redrawn(
+        self, shading: Any, size: int, grey: Callable[[Rows], Rows]
+    ) -> tuple[tuple[float, ...], Any]:
+        """The inputs' limits of a gradient's function, and its dictionary or stream to be."""
+        kind = entry(shading, "/ShadingType")
+        if kind in (1, 2, 3):
+            standard = (0.0, 1.0, 0.0, 1.0) if kind == 1 else (0.0, 1.0)
+            return numbers(entry(shading, "/Domain"), len(standard)) or standard, Dictionary()
+        decode = numbers(entry(shading, "/Decode")) or ()
+        if entry(shading, "/Function") is not None:
+            made = self._shop.pdf.make_stream(content(shading))
+            _copy_entries(shading, made, ("/BitsPerComponent", "/Decode"))
+            return decode[4:6], made
+        made = self._shop.pdf.make_stream(recoloured_mesh(shading, size, grey))
+        made.BitsPerComponent, made.Decode = 8, Array([*decode[:4], 0, 1])
+        return (), made
+
+    def _table(self, limits: tuple[float, ...], grey: Callable[[Rows], Rows]) -> Stream:
+        """A sampled function with one output."""
+        steps = _GRADIENT_STEPS if len(limits) == 2 else _GRID_STEPS
+        sides = [
+            np.linspace(low, high, steps)
+            for low, high in zip(limits[::2], limits[1::2], strict=True)
+        ]
+        # The first input varies fastest.
+        grid = np.stack(np.meshgrid(*sides[::-1], indexing="ij")[::-1], axis=-1)
+        values = grey(grid.reshape(-1, len(sides)))
+        made = self._shop.pdf.make_stream(np.rint(values * 255).astype(np.uint8).tobytes())
+        made.FunctionType, made.BitsPerSample = 0, 8
+        made.Domain, made.Range = Array(limits), Array([0, 1])
+        made.Size = Array([steps] * len(sides))
+        return made
+
+    def pattern(self, pattern: Any, resources: Any, depth: int) -> Any:
+        """A pattern in shades of the ink; None if it cannot be painted."""
+        key = ("pattern", identity(pattern))
+        if key not in self._made:
+            self._made[key] = None
+            if entry(pattern, "/PatternType") == 2:
+                self._made[key] = self._gradient(pattern, resources)
+            elif isinstance(pattern, Stream) and depth < _DEEPEST:
+                self._made[key] = self._tile(pattern, depth)
+        return self._made[key]
+
+    def _gradient(self, pattern: Any, resources: Any) -> Any:
+        shading = self.shading(entry(pattern, "/Shading"), resources)
+        if shading is None:
+            return None
+        made = Dictionary(Type=Name.Pattern, PatternType=2, Shading=shading)
+        _copy_entries(pattern, made, ("/Matrix",))
+        return made
+
+    def _tile(self, pattern: Any, depth: int) -> Any:
+        if entry(pattern, "/PaintType") == 2:
+            return pattern
+        made, written = self._written(pattern, entry(pattern, "/Resources"), None, depth + 1)
+        _copy_entries(pattern, made, _OF_TILES)
+        made.Resources = written
+        return made
+
+    def parameters(self, parameters: Any) -> Dictionary:
+        """A graphics state's parameters without overprint, which is done with."""
+        key = ("parameters", identity(parameters))
+        if key not in self._made:
+            kept = {k: value for k, value in entries(parameters) if k not in _WITHOUT}
+            self._made[key] = Dictionary(kept)
+        made: Dictionary = self._made[key]
+        return made
+
+    def font(self, font: Any, depth: int) -> Any:
+        """A font; of Type 3 ones, those glyphs rewritten that have colours of their own."""
+        if name(entry(font, "/Subtype")) != "Type3" or depth >= _DEEPEST:
+            return font
+        key = ("font", identity(font))
+        if key not in self._made:
+            self._made[key] = font
+            self._made[key] = self._drawn_font(font, depth)
+        return self._made[key]
+
+    def _drawn_font(self, font: Any, depth: int) -> Any:
+        procedures = Dictionary()
+        held: dict[str, dict[str, Any]] = {}
+        for key, procedure in entries(entry(font, "/CharProcs")):
+            steps = steps_of(procedure) if isinstance(procedure, Stream) else []
+            if not steps or steps[0][0] != "d0":
+                procedures[key] = procedure
+                continue
+            own = entry(font, "/Resources")
+            made, written = self._written(procedure, own, State(), depth + 1)
+            made.Resources = written
+            procedures[key] = made
+            for kind, things in entries(written):
+                held.setdefault(kind, {}).update(entries(things))
+        made_font = Dictionary({key: value for key, value in entries(font)})
+        made_font.CharProcs = procedures
+        if held:
+            made_font.Resources = Dictionary(
+                {kind: Dictionary(things) for kind, things in held.items()}
+            )
+        return made_font
+
+
+_OF_SHADINGS = (
+    "/ShadingType",
+    "/BBox",
+    "/AntiAlias",
+    "/Coords",
+    "/Domain",
+    "/Extend",
+    "/Matrix",
+    "/BitsPerCoordinate",
+    "/BitsPerFlag",
+    "/VerticesPerRow",
+)
+_OF_TILES = (
+    "/Type",
+    "/PatternType",
+    "/PaintType",
+    "/TilingType",
+    "/BBox",
+    "/XStep",
+    "/YStep",
+    "/Matrix",
+)
+#: Overprint is done with, and transfer curves would be counted twice.
+_WITHOUT = ("/OP", "/op", "/OPM", "/TR", "/TR2", "/BG", "/BG2", "/UCR", "/UCR2", "/HT")
+
+
+def grey_group(group: Any) -> Dictionary:
+    """A transparency group's dictionary that blends in grey."""
+    made = Dictionary(S=Name.Transparency, CS=Name.DeviceGray)
+    _copy_entries(group, made, ("/I", "/K"))
+    return made
+
+
+def _copy_entries(source: Any, target: Any, keys: Sequence[str]) -> None:
+    for key in keys:
+        value = entry(source, key)
+        if value is not None:
+            target[key] = value
+
+
+class _Writer:
+    """Writes one content stream anew, step by step."""
+
+    def __init__(
+        self, separation: Separation, shop: Workshop, resources: Any, state: State, depth: int
+    ) -> None:
+        self.out: list[bytes] = []
+        self._separation = separation
+        self._shares = separation.shares
+        self._shop = shop
+        self._resources = resources
+        self._state = state
+        self._stack: list[State] = []
+        self._depth = depth
+        self._used: dict[str, dict[str, Any]] = {}
+        self._names: dict[tuple[str, object], str] = {}
+        self._operators: dict[str, Callable[[Operands], None]] = {
+            "q": self._save,
+            "Q": self._restore,
+            "gs": self._set_parameters,
+            "Tr": self._set_text_mode,
+            "cs": lambda operands: self._choose("fill", operands),
+            "CS": lambda operands: self._choose("stroke", operands),
+            "sh": self._shade,
+            "Do": self._paint_object,
+            INLINE_IMAGE: self._paint_inline_image,
+            **dict.fromkeys(("sc", "scn"), lambda operands: self._set("fill", operands)),
+            **dict.fromkeys(("SC", "SCN"), lambda operands: self._set("stroke", operands)),
+            **{
+                operator: self._setter(side, space)
+                for operator, side, space in (
+                    ("g", "fill", GREY),
+                    ("G", "stroke", GREY),
+                    ("rg", "fill", RGB),
+                    ("RG", "stroke", RGB),
+                    ("k", "fill", CMYK),
+                    ("K", "stroke", CMYK),
+                )
+            },
+        }
+
+    def take(self, part: Part) -> None:
+        """The next part of the content; what cannot be understood is left out."""
+        try:
+            match part:
+                case Unchanged():
+                    self.out.append(part.data)
+                case Shown():
+                    self._show(part.data)
+                case Changing(operator, _) if operator in _PATHS:
+                    self._paint_path(operator)
+                case Changing(operator, operands):
+                    self._operators[operator](operands)
+        except FAULTS:
+            return
+
+    def _put(self, operator: str, *operands: float | str) -> None:
+        """Writes an operator after numbers, and names with their slashes."""
+        written = [f"{one:.5f}" if isinstance(one, float) else str(one) for one in operands]
+        self.out.append(" ".join((*written, operator)).encode("ascii"))
+
+    def resources(self) -> Dictionary:
+        """Those that the new content uses."""
+        made = Dictionary({kind: Dictionary(things) for kind, things in self._used.items()})
+        properties = entry(self._resources, "/Properties")
+        if properties is not None:
+            made["/Properties"] = properties
+        fonts = {
+            key: self._separation.font(font, self._depth)
+            for key, font in entries(entry(self._resources, "/Font"))
+            if has_entries(font)
+        }
+        if fonts:
+            made["/Font"] = Dictionary(fonts)
+        return made
+
+    def _resource(self, kind: str, key: Any) -> Any:
+        plain = name(key)
+        return None if plain is None else entry(entry(self._resources, kind), f"/{plain}")
+
+    def _named(self, kind: str, thing: Any) -> str:
+        key = kind, identity(thing) if thing.is_indirect else id(thing)
+        if key not in self._names:
+            used = self._used.setdefault(kind, {})
+            self._names[key] = f"/N{len(used)}"
+            used[self._names[key]] = thing
+        return self._names[key]
+
+    # State.
+
+    def _save(self, _: Operands) -> None:
+        self._stack.append(copy.copy(self._state))
+        self._put("q")
+
+    def _restore(self, _: Operands) -> None:
+        if self._stack:
+            self._state = self._stack.pop()
+            self._put("Q")
+
+    def _set_parameters(self, operands: Operands) -> None:
+        parameters = self._resource("/ExtGState", operands[-1])
+        if parameters is None:
+            return
+        state = self._state
+        stroke, fill = entry(parameters, "/OP"), entry(parameters, "/op")
+        if isinstance(stroke, bool):
+            state.stroke_overprints = state.fill_overprints = stroke
+        if isinstance(fill, bool):
+            state.fill_overprints = fill
+        mode = number(entry(parameters, "/OPM"))
+        if mode is not None:
+            state.overprint_mode = int(mode)
+        self._put("gs", self._named("/ExtGState", self._separation.parameters(parameters)))
+
+    def _set_text_mode(self, operands: Operands) -> None:
+        self._state.text_mode = int(number(operands[-1]) or 0)
+        self._put("Tr", self._state.text_mode)
+
+    # Colours.
+
+    def paint_anew(self) -> None:
+        """Writes the colours that a page begins with."""
+        self._put_colour("fill")
+        self._put_colour("stroke")
+
+    def _put_colour(self, side: str) -> None:
+        colour: Colour = getattr(self._state, side)
+        grey = self._shares.grey(colour)
+        if colour.pattern is None:
+            self._put("g" if side == "fill" else "G", grey)
+            return
+        choose, set_ = ("cs", "scn") if side == "fill" else ("CS", "SCN")
+        pattern = self._separation.pattern(colour.pattern, self._resources, self._depth)
+        if pattern is None:
+            self._put("g" if side == "fill" else "G", 1.0)
+        elif entry(pattern, "/PaintType") == 2:
+            self._used.setdefault("/ColorSpace", {})[_GREY_PATTERN] = Array(
+                [Name.Pattern, Name.DeviceGray]
+            )
+            self._put(choose, _GREY_PATTERN)
+            self._put(set_, grey, self._named("/Pattern", pattern))
+        else:
+            self._put(choose, "/Pattern")
+            self._put(set_, self._named("/Pattern", pattern))
+
+    def _choose(self, side: str, operands: Operands) -> None:
+        space = self._shop.space(operands[-1], self._resources)
+        setattr(self._state, side, Colour(space, space.initial if space else ()))
+        self._put_colour(side)
+
+    def _set(self, side: str, operands: Operands) -> None:
+        space = getattr(self._state, side).space
+        pattern = None
+        components = operands
+        if name(operands[-1]) is not None:
+            pattern, components = self._resource("/Pattern", operands[-1]), operands[:-1]
+        values = numbers(components)
+        if values is None or space is None or (len(values) < space.size and pattern is None):
+            return
+        setattr(self._state, side, Colour(space, values[: space.size], pattern))
+        self._put_colour(side)
+
+    def _setter(self, side: str, space: Space) -> Callable[[Operands], None]:
+        def set_colour(operands: Operands) -> None:
+            values = numbers(operands[len(operands) - space.size :], space.size)
+            if values is not None:
+                setattr(self._state, side, Colour(space, values))
+                self._put_colour(side)
+
+        return set_colour
+
+    def _lands(self, side: str) -> bool:
+        state, colour = self._state, getattr(self._state, side)
+        overprints = state.fill_overprints if side == "fill" else state.stroke_overprints
+        if not self._shares.lands(colour, overprints, state.overprint_mode):
+            return False
+        self._shares.note(colour)
+        return True
+
+    # What paints.
+
+    def _paint_path(self, operator: str) -> None:
+        closes, fill, stroke = _PATHS[operator]
+        fills = bool(fill) and self._lands("fill")
+        strokes = stroke and self._lands("stroke")
+        if closes:
+            self._put("h")
+        if fills and strokes:
+            self._put("B*" if fill == "f*" else "B")
+        elif fills:
+            self._put(fill)
+        else:
+            self._put("S" if strokes else "n")
+
+    def _show(self, text: bytes) -> None:
+        mode = self._state.text_mode
+        fills, strokes = mode % 4 in (0, 2), mode % 4 in (1, 2)
+        lands = fills and self._lands("fill"), strokes and self._lands("stroke")
+        # Invisible text still moves on what follows it, and clips if it should.
+        left = {(True, True): 2, (True, False): 0, (False, True): 1, (False, False): 3}[lands]
+        changed = left + mode // 4 * 4
+        if changed == mode:
+            self.out.append(text)
+            return
+        self._put("Tr", changed)
+        self.out.append(text)
+        self._put("Tr", mode)
+
+    def _shade(self, operands: Operands) -> None:
+        shading = self._resource("/Shading", operands[-1])
+        space = self._shop.space(entry(shading, "/ColorSpace"), self._resources)
+        if self._state.fill_overprints and not self._shares.space_lands(space):
+            return
+        made = self._separation.shading(shading, self._resources)
+        if made is not None:
+            self._put("sh", self._named("/Shading", made))
+
+    def _paint_object(self, operands: Operands) -> None:
+        thing = self._resource("/XObject", operands[-1])
+        match name(entry(thing, "/Subtype")):
+            case "Image":
+                self._paint_image(thing)
+            case "Form":
+                made = self._separation.form(thing, self._resources, self._state, self._depth)
+                if made is not None:
+                    self._put("Do", self._named("/XObject", made))
+
+    def _paint_inline_image(self, operands: Operands) -> None:
+        self._paint_image(self._shop.outline(operands[0]))
+
+    def _paint_image(self, image: Any) -> None:
+        if entry(image, "/ImageMask") is True:
+            if self._lands("fill"):
+                self._put("Do", self._named("/XObject", image))
+            return
+        space = self._shop.space(entry(image, "/ColorSpace"), self._resources)
+        if self._state.fill_overprints and not self._shares.space_lands(space):
+            return
+        self._put("Do", self._named("/XObject", self._separation.image(image, self._resources)))
+
+
+#: Of each operator whether it closes the path, how it fills, whether it strokes.
+_PATHS: dict[str, tuple[bool, str, bool]] = {
+    "f": (False, "f", False),
+    "F": (False, "f", False),
+    "f*": (False, "f*", False),
+    "S": (False, "", True),
+    "s": (True, "", True),
+    "B": (False, "f", True),
+    "B*": (False, "f*", True),
+    "b": (True, "f", True),
+    "b*": (True, "f*", True),
+}

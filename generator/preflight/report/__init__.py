@@ -1,0 +1,1 @@
+"""Results of a preflight: facts, findings in order, repetitions condensed."""

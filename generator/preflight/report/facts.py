@@ -1,0 +1,132 @@
+"""What a file is, without judging it: page sizes, bleed, inks, fonts, what it claims to keep."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+from xml.etree.ElementTree import ParseError
+
+from defusedxml import DefusedXmlException
+from defusedxml.ElementTree import fromstring
+
+from generator.core.units import pt_to_mm
+from generator.preflight.checks.standards import DC, packet_of
+from generator.preflight.pdf.model import Document, Page
+from generator.preflight.pdf.objects import content, elements, entry
+from generator.press.profile import Sides
+
+_PROCESS_INKS = ("Cyan", "Magenta", "Yellow", "Black")
+
+#: Registration marks are in all inks there are, and "None" is in none (ISO 32000-2, 8.6.6.4).
+_NO_INKS = ("All", "None")
+
+_PDFX = "{http://www.npes.org/pdfx/ns/id/}"
+_PDFA = "{http://www.aiim.org/pdfa/ns/id/}"
+_PDFUA = "{http://www.aiim.org/pdfua/ns/id/}"
+
+
+@dataclass(frozen=True, slots=True)
+class PageFacts:
+    """A page as a person holds it: turned as the file says, in mm.
+
+    Attributes:
+        trim_mm: Width and height.
+        bleed_mm: From the TrimBox to the BleedBox, per edge.
+    """
+
+    trim_mm: tuple[float, float]
+    bleed_mm: Sides
+
+
+@dataclass(frozen=True, slots=True)
+class FileFacts:
+    """What is told of a file beside what was found wrong.
+
+    Attributes:
+        inks: The inks in use, those of the process first.
+        uses_rgb: Whether something is painted in a colour space without inks.
+        fonts: Their names, in order of first use.
+        intent: The condition that the output intent names; None if there is none.
+        standards: Those that its metadata claim, as "PDF/X-4", "PDF/A-2a", "PDF/UA-1".
+        author: Who made it, by its metadata; of a piece of ours, the office that issues it.
+    """
+
+    pages: tuple[PageFacts, ...]
+    inks: tuple[str, ...]
+    uses_rgb: bool
+    fonts: tuple[str, ...]
+    intent: str | None
+    standards: tuple[str, ...]
+    author: str | None = None
+
+
+def facts_of(document: Document) -> FileFacts:
+    """The facts of ``document``."""
+    paints = [mark.paint for page in document.pages for mark in page.marks if mark.paint]
+    used = dict.fromkeys(ink for paint in paints for ink in paint.used_inks if ink not in _NO_INKS)
+    process = [ink for ink in _PROCESS_INKS if ink in used]
+    return FileFacts(
+        pages=tuple(map(_page_facts, document.pages)),
+        inks=(*process, *(ink for ink in used if ink not in process)),
+        uses_rgb=any(not paint.inks and paint.space != "Pattern" for paint in paints),
+        fonts=tuple(dict.fromkeys(font.name for font in document.fonts)),
+        intent=_intent(document.pdf),
+        standards=tuple(_standards(document.pdf)),
+        author=packet_of(document).first(DC, "creator"),
+    )
+
+
+def _page_facts(page: Page) -> PageFacts:
+    left, bottom, right, top = page.boxes.trimmed
+    bled = page.boxes.bled
+
+    def mm(length_pt: float) -> float:
+        return round(pt_to_mm(length_pt), 2)
+
+    edges = [mm(top - bottom), mm(right - left)]
+    bleeds = [mm(bled[3] - top), mm(bled[2] - right), mm(bottom - bled[1]), mm(left - bled[0])]
+    turns = page.rotate // 90 % 4
+    if turns % 2:
+        edges.reverse()
+    # A clockwise turn brings what was the left edge to the top.
+    bleeds = bleeds[-turns:] + bleeds[:-turns]
+    height, width = edges
+    return PageFacts((width, height), Sides(*(max(0.0, bleed) for bleed in bleeds)))
+
+
+def _intent(pdf: Any) -> str | None:
+    for intent in elements(entry(pdf.Root, "/OutputIntents")):
+        condition = entry(intent, "/OutputConditionIdentifier")
+        if condition is not None:
+            return str(condition)
+    return None
+
+
+def _standards(pdf: Any) -> Iterator[str]:
+    """What the XMP packet claims.
+
+    Source: ISO 15930-7, 6.4; ISO 19005-2, 6.6.4; ISO 14289-1, clause 5.
+    """
+    stated = _stated(pdf)
+    version = stated.get(f"{_PDFX}GTS_PDFXVersion") or entry(pdf.docinfo, "/GTS_PDFXVersion")
+    if version:
+        yield str(version)
+    if part := stated.get(f"{_PDFA}part"):
+        yield f"PDF/A-{part}{stated.get(f'{_PDFA}conformance', '').lower()}"
+    if part := stated.get(f"{_PDFUA}part"):
+        yield f"PDF/UA-{part}"
+
+
+def _stated(pdf: Any) -> dict[str, str]:
+    """The simple properties of the XMP packet, by "{namespace}name"; none if it is no XML."""
+    try:
+        root = fromstring(content(entry(pdf.Root, "/Metadata")), forbid_dtd=True)
+    except (ParseError, DefusedXmlException, ValueError, LookupError):
+        return {}
+    found: dict[str, str] = {}
+    for node in root.iter():
+        found |= node.attrib  # XMP's short form (ISO 16684-1, 7.9.2.2)
+        if node.text and node.text.strip():
+            found[node.tag] = node.text.strip()
+    return found

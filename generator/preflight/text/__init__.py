@@ -1,0 +1,1 @@
+"""The text of a document: search, tags, visibility, coverage of its glyphs."""

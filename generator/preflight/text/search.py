@@ -1,0 +1,241 @@
+"""The text of a document as one line, in which a passage is looked for and its places are known.
+
+A line's end is a space here, as every space is: how a passage is broken into lines and columns is
+the design's. All else must agree, sign for sign, in NFC.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from functools import lru_cache
+from typing import Final
+
+from generator.preflight.pdf.model import Box, Document
+from generator.preflight.pdf.per_document import once
+
+#: What pdfium gives for a hyphen at the end of a line.
+_HYPHENS_AT_LINE_ENDS: Final = frozenset("\x02\ufffe")
+#: Signs without width: nobody sees them, and the guard of every letter takes them out.
+_WITHOUT_WIDTH: Final = frozenset("\u200b\u200c\u200d\u2060\ufeff")
+
+#: How far words that differ in accents, case or signs alone are from being the same word.
+_ACCENT_DISTANCE: Final = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a character comes from.
+
+    Attributes:
+        page: Zero-based.
+        index: Into what the text was made of: the page's characters, or its marks.
+        box: None where only the page is known.
+    """
+
+    page: int
+    index: int
+    box: Box | None
+
+
+@dataclass(frozen=True, slots=True)
+class Flat:
+    """A text as one line.
+
+    Attributes:
+        text: In NFC; every run of white space is one space.
+        spots: For each character of ``text`` where it comes from; None for a space.
+        bare: ``text`` without its spaces, and in ``origins`` the index of each in ``text``.
+    """
+
+    text: str
+    spots: tuple[Spot | None, ...]
+    bare: str = field(init=False)
+    origins: tuple[int, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        kept = [index for index, sign in enumerate(self.text) if sign != " "]
+        object.__setattr__(self, "origins", tuple(kept))
+        object.__setattr__(self, "bare", "".join([self.text[index] for index in kept]))
+
+    def occurrences(self, text: str) -> Iterator[tuple[int, int]]:
+        """Where ``text`` stands, as slices of this text; spaces do not count.
+
+        It must not begin or end within a word.
+        """
+        wanted = text.replace(" ", "")
+        at = self.bare.find(wanted) if wanted else -1
+        while at >= 0:
+            start, end = self.origins[at], self.origins[at + len(wanted) - 1] + 1
+            if not self._is_in_word(start - 1, start) and not self._is_in_word(end - 1, end):
+                yield start, end
+            at = self.bare.find(wanted, at + 1)
+
+    def _is_in_word(self, before: int, after: int) -> bool:
+        if before < 0 or after >= len(self.text):
+            return False
+        return self.text[before].isalnum() and self.text[after].isalnum()
+
+
+def flat_text(parts: Iterable[tuple[str, Spot | None]]) -> Flat:
+    """The text of ``parts``, each a few characters of one spot, as one line."""
+    text: list[str] = []
+    spots: list[Spot | None] = []
+    for characters, spot in parts:
+        for sign in characters:
+            if sign in _WITHOUT_WIDTH:
+                continue
+            if sign in _HYPHENS_AT_LINE_ENDS:
+                sign = "-"
+            if sign.isspace():
+                if text and text[-1] != " ":
+                    text.append(" ")
+                    spots.append(None)
+                continue
+            if unicodedata.combining(sign) and text:
+                composed = unicodedata.normalize("NFC", text[-1] + sign)
+                if len(composed) == 1:
+                    text[-1] = composed
+                    continue
+            text.append(sign)
+            spots.append(spot)
+    if text and text[-1] == " ":
+        del text[-1], spots[-1]
+    return Flat("".join(text), tuple(spots))
+
+
+def one_line(text: str) -> str:
+    """``text`` as :func:`flat_text` would have it."""
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+@once
+def printed_text(document: Document) -> Flat:
+    """The text of all pages as pdfium extracts it, in its order."""
+    parts: list[tuple[str, Spot | None]] = []
+    for page in document.pages:
+        for index, character in enumerate(page.characters):
+            parts.append((character.text, Spot(page.index, index, character.box)))
+        parts.append((" ", None))
+    return flat_text(parts)
+
+
+# -- what is nearest to a passage that is not there
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """The part of a text that is nearest to a passage: a slice, and how far it is from it, 0..1."""
+
+    start: int
+    end: int
+    distance: float
+
+
+def nearest(flat: Flat, text: str, taken: Sequence[tuple[int, int]] = ()) -> Likeness | None:
+    """The part of ``flat`` that is nearest to ``text``, word by word; None in an empty text.
+
+    Slices that are ``taken`` hold other passages, so they are like nothing.
+    """
+    places = [match.span() for match in re.finditer(r"\S+", flat.text)]
+    wanted = text.split()
+    if not places or not wanted:
+        return None
+    found = [
+        "" if any(start < b and a < end for a, b in taken) else flat.text[start:end]
+        for start, end in places
+    ]
+    first, last, cost = _nearest_words(found, wanted)
+    if first >= last:
+        return None
+    return Likeness(places[first][0], places[last - 1][1], cost / len(wanted))
+
+
+def _nearest_words(found: Sequence[str], wanted: Sequence[str]) -> tuple[int, int, float]:
+    """The slice of ``found`` with the least edit distance from ``wanted``, and that distance.
+
+    Source: P. H. Sellers, The theory and computation of evolutionary distances, 1980: a match may
+    begin and end anywhere, so the first row costs nothing.
+    """
+    costs = [0.0] * (len(found) + 1)
+    starts = list(range(len(found) + 1))
+    for row, word in enumerate(wanted, start=1):
+        above, above_starts = costs, starts
+        costs, starts = [float(row)], [0]
+        for column, other in enumerate(found, start=1):
+            exchange = above[column - 1] + _word_distance(word, other)
+            missing, added = above[column] + 1, costs[column - 1] + 1
+            least = min(exchange, missing, added)
+            costs.append(least)
+            if least == exchange:
+                starts.append(above_starts[column - 1])
+            else:
+                starts.append(above_starts[column] if least == missing else starts[column - 1])
+    end = min(range(len(costs)), key=costs.__getitem__)
+    return starts[end], end, costs[end]
+
+
+def _word_distance(word: str, other: str) -> float:
+    if word == other:
+        return 0.0
+    return _ACCENT_DISTANCE if _letters(word) == _letters(other) else 1.0
+
+
+@lru_cache(maxsize=4096)
+def _letters(word: str) -> str:
+    """The letters and digits of a word without accents and case; a lone sign as it is."""
+    decomposed = unicodedata.normalize("NFD", word.casefold().replace("đ", "d"))
+    return "".join(sign for sign in decomposed if sign.isalnum()) or word
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Where a text first departs from what it should be.
+
+    Attributes:
+        found: The words that stand there; empty where words are missing.
+        wanted: The words that should; empty where words are added.
+        context: The text found, from a few words before to a few after.
+        at: The index in the text found of the first word that differs.
+        more: How many other places differ.
+    """
+
+    found: str
+    wanted: str
+    context: str
+    at: int
+    more: int
+
+
+def first_difference(found: str, wanted: str, *, around: int = 3) -> Difference | None:
+    """How ``found`` first differs from ``wanted``, word by word; None if it does not.
+
+    Args:
+        found: One line, as ``wanted`` is.
+        around: How many words of context there are on each side.
+    """
+    words, others = found.split(), wanted.split()
+    matcher = SequenceMatcher(None, words, others, autojunk=False)
+    changes = [change for change in matcher.get_opcodes() if change[0] != "equal"]
+    if not changes:
+        return None
+    _, start, end, other_start, other_end = changes[0]
+    before, after = max(0, start - around), min(len(words), end + around)
+    context = " ".join(words[before:after])
+    at = len(" ".join(words[:start])) + (1 if 0 < start < len(words) else 0)
+    return Difference(
+        found=shortened(" ".join(words[start:end])),
+        wanted=shortened(" ".join(others[other_start:other_end])),
+        context=("… " if before else "") + context + (" …" if after < len(words) else ""),
+        at=min(at, max(0, len(found) - 1)),
+        more=len(changes) - 1,
+    )
+
+
+def shortened(text: str, words: int = 8) -> str:
+    """The first ``words`` of ``text``, and a sign that there are more."""
+    kept = text.split(" ", words)
+    return text if len(kept) <= words else " ".join(kept[:words]) + " …"

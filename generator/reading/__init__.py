@@ -1,0 +1,1 @@
+"""Bytes from people and disks: decoded text, positioned YAML, kinds of files."""

@@ -1,0 +1,55 @@
+"""What a file is that was taken for a PDF, told by its first bytes, and how a PDF comes of it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from generator.core.messages import Message, msg
+
+ASK_AGAIN: Final = msg("export it as PDF again, or ask for the file once more")
+_SAVE_AS_PDF: Final = msg("in Word, or the program it is from: Save As, PDF; then check that file")
+_PLACE_PICTURE: Final = msg("place the picture on a page and save that as PDF, or ask for the PDF")
+
+#: Readers of PDFs look for its mark so far into a file (ISO 32000-1, annex H, note 13).
+_MARK_WITHIN: Final = 1024
+
+_SIGNATURES: Final[tuple[tuple[bytes, Message, Message], ...]] = (
+    (b"\x89PNG\r\n", msg("this is a picture (PNG), not a PDF"), _PLACE_PICTURE),
+    (b"\xff\xd8\xff", msg("this is a picture (JPEG), not a PDF"), _PLACE_PICTURE),
+    (b"GIF8", msg("this is a picture (GIF), not a PDF"), _PLACE_PICTURE),
+    (b"II*\x00", msg("this is a picture (TIFF), not a PDF"), _PLACE_PICTURE),
+    (b"MM\x00*", msg("this is a picture (TIFF), not a PDF"), _PLACE_PICTURE),
+    (b"PK\x03\x04", msg("this is a Word document or another zipped file, not a PDF"), _SAVE_AS_PDF),
+    (b"\xd0\xcf\x11\xe0", msg("this is an old Word document (.doc), not a PDF"), _SAVE_AS_PDF),
+    (b"{\\rtf", msg("this is an RTF document, not a PDF"), _SAVE_AS_PDF),
+    (b"%!PS", msg("this is a PostScript file, not a PDF"), _SAVE_AS_PDF),
+)
+_WEB_PAGE: Final = (b"<!doctype html", b"<html")
+_UTF16_MARKS: Final = (b"\xff\xfe", b"\xfe\xff")
+#: Signs of text that is no picture and no program: no byte below the space but these.
+_TEXT_CONTROLS: Final = frozenset(b"\t\n\r\f")
+
+
+def what_it_is(data: bytes) -> tuple[Message, Message]:
+    """What ``data`` is, which cannot be opened as a PDF, and what to do about it."""
+    if not data.strip(b"\0 \r\n\t"):
+        return msg("the file is empty"), msg("download or copy it again, or ask for it once more")
+    start = data[:_MARK_WITHIN]
+    if b"%PDF-" in start:
+        return msg("the PDF is so damaged that it cannot be opened"), ASK_AGAIN
+    for signature, message, hint in _SIGNATURES:
+        if data.startswith(signature):
+            return message, hint
+    if start.lstrip(b"\xef\xbb\xbf \r\n\t").lower().startswith(_WEB_PAGE):
+        return (
+            msg("this is a web page, not a PDF"),
+            msg("if it is a download, open it: it may say what went wrong; then download again"),
+        )
+    if _is_text(start):
+        return msg("this is plain text, not a PDF"), _SAVE_AS_PDF
+    return msg("the file is no PDF, or so damaged that it cannot be opened"), ASK_AGAIN
+
+
+def _is_text(start: bytes) -> bool:
+    plain = all(byte >= 0x20 or byte in _TEXT_CONTROLS for byte in start)
+    return plain or start.startswith(_UTF16_MARKS)

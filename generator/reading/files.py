@@ -1,0 +1,115 @@
+"""Files of text: read at the rim, decoded once; ``generator.core.atomic_write`` writes them.
+
+The only place of this room that touches the disk, with the loaders that take a path.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from generator.core.errors import ContentError, InputOutputError, Place, Problem
+from generator.core.messages import Message, msg
+from generator.core.os_errors import refusal
+
+#: The largest file of text that is read; letters and lists are a thousand times smaller.
+MAX_BYTES: Final = 4_000_000
+
+# What people send instead of plain text, by a file's first bytes.
+_SIGNATURES: Final[tuple[tuple[bytes, Message], ...]] = (
+    (b"PK\x03\x04", msg("a Word document or other zipped file")),
+    (b"\xd0\xcf\x11\xe0", msg("an old Word document (.doc)")),
+    (b"%PDF", msg("a PDF")),
+    (b"{\\rtf", msg("an RTF document")),
+    (b"\x89PNG", msg("a picture")),
+    (b"\xff\xd8\xff", msg("a picture")),
+)
+_UTF16_MARKS: Final = (b"\xff\xfe", b"\xfe\xff")
+
+
+def read_source(path: Path) -> bytes:
+    """The bytes of a file of text.
+
+    Raises:
+        InputOutputError: when it cannot be read.
+        ContentError: when it is larger than any such file can be.
+    """
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise InputOutputError(
+            Problem(
+                "cannot-read",
+                msg("cannot read the file: {reason}", reason=refusal(error)),
+                msg("check its name, and that you may open it"),
+                Place(str(path)),
+            )
+        ) from error
+    if len(data) > MAX_BYTES:
+        raise ContentError(
+            Problem(
+                "file-too-large",
+                msg("the file is larger than {limit} MB", limit=MAX_BYTES // 1_000_000),
+                msg("name the right file; a text is far smaller"),
+                Place(str(path)),
+            )
+        )
+    return data
+
+
+def read_text(path: Path) -> str:
+    """The text in a file that is part of a template or theme.
+
+    Raises:
+        InputOutputError: when it cannot be read.
+        ContentError: when it is no text in Unicode.
+    """
+    return checked_text(read_source(path), str(path), _refuse_older)
+
+
+def checked_text(data: bytes, source: str, otherwise: Callable[[bytes], str | None]) -> str:
+    """The text in ``data``; what is not Unicode is left to ``otherwise``."""
+    for signature, kind in _SIGNATURES:
+        if data.startswith(signature):
+            raise _not_text(msg("this is {kind}, not plain text", kind=kind), Place(source))
+    try:
+        text = decode_unicode(data)
+    except UnicodeDecodeError as error:
+        older = otherwise(data)
+        if older is None:
+            line = data.count(b"\n", 0, error.start) + 1
+            raise _not_text(msg("the file is not UTF-8 text"), Place(source, line)) from error
+        text = older
+    if "\0" in text:
+        line = text.count("\n", 0, text.index("\0")) + 1
+        raise _not_text(msg("this is a binary file, not plain text"), Place(source, line))
+    if not text.strip():
+        raise ContentError(
+            Problem(
+                "empty-file",
+                msg("the file is empty"),
+                msg("save the text into it as UTF-8"),
+                Place(source),
+            )
+        )
+    return text
+
+
+def decode_unicode(data: bytes) -> str:
+    """Text of ``data``: UTF-16 with its byte order mark, else UTF-8; the mark is dropped.
+
+    Raises:
+        UnicodeDecodeError: if it is neither.
+    """
+    return data.decode("utf-16" if data.startswith(_UTF16_MARKS) else "utf-8-sig")
+
+
+def _refuse_older(data: bytes) -> None:
+    """Templates are written by people who can save UTF-8."""
+
+
+def _not_text(message: Message, place: Place) -> ContentError:
+    hint = msg("open it in its program and save it as plain text (.txt) in UTF-8")
+    return ContentError(Problem("not-plain-text", message, hint, place))

@@ -1,0 +1,307 @@
+"""From runs of text to measured pieces: words, the spaces between them, and what stays together.
+
+What decides where lines end is ``typeset.breaking``; it sees only edges and costs.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import accumulate
+
+from generator.typeset.breaking import SLACK_EM, Pieces
+from generator.typeset.fonts import Face
+from generator.typeset.words import FIXED_SPACES, Word, shift
+from generator.vietnamese.compounds import DASHES, UNBREAKABLE, Lexicon, break_costs
+
+#: A break inside a URL is worse than one between words, but better than a hole in the line.
+INSIDE_URL = 20.0
+#: No Vietnamese syllable has more letters ("nghiêng"); a longer word may stand alone on a line.
+_LONGEST_SYLLABLE = 7
+#: "114" looks as lost on a line of its own as a syllable does.
+_LONGEST_SMALL_NUMBER = 3
+#: Words remembered as short or not.
+_SHORT_WORDS = 4096
+#: Marks that follow a space and yet must not begin a line.
+_NEVER_FIRST = DASHES | frozenset(",.;:!?…)]}”’»/%·")
+#: What a line may end behind: a space, a cut in a URL, the end of the text.
+_BREAKING = frozenset((" ", ""))
+
+_PARTS = re.compile(rf"\n|[{FIXED_SPACES}]+|[^\S\n{FIXED_SPACES}]+|\S+")
+#: What makes a text more than words and spaces.
+_NOT_PLAIN = re.compile(rf"[\n/{FIXED_SPACES}]")
+_URL = re.compile(r"(?:https?://)?[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}/[!-~]+")
+_URL_PARTS = re.compile(r"[^/]*/+|[^/]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Text in one face. ``tag`` (a colour, a link, a role) travels through untouched.
+
+    Attributes:
+        written: The text as it was before it was turned into capitals, from which alone a name
+            can be told; "" when it was not.
+    """
+
+    text: str
+    face: Face
+    tag: Hashable = None
+    written: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The text between two line feeds, on one endless line.
+
+    The tuples run side by side, an entry for each word. A URL is several words without gaps, and
+    so is a word that runs through several faces.
+
+    Attributes:
+        runs: All runs of the text.
+        run_of: The index of the run that each word is of.
+        gaps: The characters behind each word: "", a space, or no-break spaces.
+        codes: The inside of a ``TJ`` array that shows each word with its gap; all gaps are drawn
+            as spaces. ``texts`` is what they show.
+        left: The left edge of each word; ``right`` its right edge.
+        singles: Pieces that any space ends, and the slashes in a URL.
+        compounds: The same, with compounds, names and numbers whole.
+        widest_em: The widest of ``compounds``.
+    """
+
+    runs: tuple[Run, ...]
+    run_of: tuple[int, ...]
+    words: tuple[Word, ...]
+    gaps: tuple[str, ...]
+    codes: tuple[str, ...]
+    texts: tuple[str, ...]
+    left: tuple[float, ...]
+    right: tuple[float, ...]
+    singles: Pieces
+    compounds: Pieces
+    widest_em: float
+
+    @property
+    def width_em(self) -> float:
+        """Of the whole line."""
+        return self.right[-1] if self.right else 0.0
+
+    @property
+    def top_em(self) -> float:
+        """Of the highest ink."""
+        return max([word.top_em for word in self.words], default=0.0)
+
+    @property
+    def bottom_em(self) -> float:
+        """Of the lowest ink."""
+        return min([word.bottom_em for word in self.words], default=0.0)
+
+    def width_of(self, first: int, last: int) -> float:
+        """From the left edge of one word to the right edge of another."""
+        return self.right[last] - self.left[first] if self.words else 0.0
+
+    def compounds_within(self, measure_em: float) -> Pieces:
+        """:attr:`compounds`, but the words of those that are wider than the measure."""
+        if self.widest_em <= measure_em + SLACK_EM:
+            return self.compounds
+        singles, whole = self.singles, self.compounds
+        ends = []
+        for index, last in enumerate(singles.last):
+            holder = whole.holding(last)
+            too_wide = whole.right[holder] - whole.left[holder] > measure_em + SLACK_EM
+            if too_wide or whole.last[holder] == last:
+                ends.append(index)
+        return singles.joined(ends)
+
+
+def sections(runs: tuple[Run, ...], tracking_em: float, lexicon: Lexicon) -> tuple[Section, ...]:
+    """``runs`` measured, one section for each forced line. A line feed at the end makes none.
+
+    Raises:
+        ContentError: A face has no glyph for a character.
+    """
+    lines = [_Line(runs)]
+    for number, run in enumerate(runs):
+        text = unicodedata.normalize("NFC", run.text)
+        written = unicodedata.normalize("NFC", run.written) or text
+        if _NOT_PLAIN.search(text) is None:
+            lines[-1].add_plain(number, text, written)
+            continue
+        for part, was in zip(_PARTS.findall(text), _PARTS.findall(written), strict=True):
+            if part == "\n":
+                lines.append(_Line(runs))
+            elif not part.isspace():
+                lines[-1].add_text(number, part, was)
+            elif part[0] in FIXED_SPACES:
+                lines[-1].add_fixed_space(number, part)
+            else:
+                lines[-1].add_space()
+    if not lines[-1].words:
+        lines.pop()
+    for line in lines[:-1]:
+        # A space ends each line but the text's last, so that copied text keeps its words apart.
+        line.add_space()
+    if lines:
+        lines[-1].end()
+    return tuple([line.section(tracking_em, lexicon) for line in lines])
+
+
+@dataclass(slots=True)
+class _Line:
+    """A section as it grows.
+
+    ``written`` are the words as they were before they were capitals, ``cuts`` the words of URLs
+    that a line may end behind.
+    """
+
+    runs: tuple[Run, ...]
+    run_of: list[int] = field(default_factory=list)
+    words: list[Word] = field(default_factory=list)
+    written: list[str] = field(default_factory=list)
+    gaps: list[str] = field(default_factory=list)
+    cuts: set[int] = field(default_factory=set)
+
+    def add_plain(self, run: int, text: str, written: str) -> None:
+        """Adds words and spaces, all at once: nearly every text is no more than that."""
+        if text[:1].isspace():
+            self.add_space()
+        parts = text.split()
+        if parts:
+            word = self.runs[run].face.word
+            self.run_of += [run] * len(parts)
+            self.words += [word(part) for part in parts]
+            self.written += parts if written is text else written.split()
+            self.gaps += [" "] * len(parts)
+            if not text[-1].isspace():
+                self.gaps[-1] = ""
+
+    def add_text(self, run: int, text: str, written: str) -> None:
+        """Adds a word, or the parts of a URL."""
+        if "/" in text and _URL.fullmatch(text):
+            parts = _URL_PARTS.findall(text)
+            for part in parts[:-1]:
+                self._add(run, part, part)
+                if not part.endswith("//"):
+                    self.cuts.add(len(self.words) - 1)
+            text = written = parts[-1]
+        self._add(run, text, written)
+
+    def add_space(self) -> None:
+        """A line does not begin with a space, and spaces in a row are one."""
+        if self.gaps and not self.gaps[-1]:
+            self.gaps[-1] = " "
+
+    def add_fixed_space(self, run: int, spaces: str) -> None:
+        """A line may begin with no-break spaces, as an indent."""
+        if not self.words:
+            self._add(run, "", "")
+        self.gaps[-1] += spaces
+
+    def end(self) -> None:
+        """Nothing follows: no space is needed."""
+        self.gaps[-1] = ""
+
+    def _add(self, run: int, text: str, written: str) -> None:
+        self.run_of.append(run)
+        self.words.append(self.runs[run].face.word(text))
+        self.written.append(written)
+        self.gaps.append("")
+
+    def section(self, tracking_em: float, lexicon: Lexicon) -> Section:
+        """The section, measured."""
+        words, gaps = self.words, self.gaps
+        kerns = self._kerns() if "" in gaps[:-1] else {}
+        left, right = self._edges(tracking_em, kerns)
+        singles = self._singles(left, right, lexicon)
+        compounds = singles.joined(
+            [number for number, cost in enumerate(singles.cost) if cost < UNBREAKABLE]
+        )
+        spaces = [run.face.word(" ").codes for run in self.runs]
+        codes = [
+            word.codes + spaces[run] * len(gap)
+            for word, gap, run in zip(words, gaps, self.run_of, strict=True)
+        ]
+        for number, kern_em in kerns.items():
+            if self.run_of[number] == self.run_of[number + 1]:
+                codes[number] += shift(kern_em)
+        return Section(
+            runs=self.runs,
+            run_of=tuple(self.run_of),
+            words=tuple(words),
+            gaps=tuple(gaps),
+            codes=tuple(codes),
+            texts=tuple([word.text + gap for word, gap in zip(words, gaps, strict=True)]),
+            left=tuple(left),
+            right=tuple(right),
+            singles=singles,
+            compounds=compounds,
+            widest_em=compounds.widest(),
+        )
+
+    def _kerns(self) -> dict[int, float]:
+        """The kerns, in em, behind words that another word of their face follows without a gap."""
+        faces = [self.runs[run].face for run in self.run_of]
+        words = self.words
+        kerns = {
+            number: faces[number].kern_em(words[number].text, words[number + 1].text)
+            for number, gap in enumerate(self.gaps[:-1])
+            if not gap and faces[number] is faces[number + 1]
+        }
+        return {number: kern_em for number, kern_em in kerns.items() if kern_em}
+
+    def _edges(
+        self, tracking_em: float, kerns: Mapping[int, float]
+    ) -> tuple[list[float], list[float]]:
+        """The left and right edge of each word on the endless line."""
+        spaces = [run.face.space_em + tracking_em for run in self.runs]
+        widths = [word.width_em + tracking_em * word.letters for word in self.words]
+        advances = [
+            width + len(gap) * spaces[run]
+            for width, gap, run in zip(widths, self.gaps, self.run_of, strict=True)
+        ]
+        for number, kern_em in kerns.items():
+            advances[number] += kern_em
+        left = list(accumulate(advances[:-1], initial=0.0)) if advances else []
+        return left, [x + width for x, width in zip(left, widths, strict=True)]
+
+    def _singles(self, left: list[float], right: list[float], lexicon: Lexicon) -> Pieces:
+        """The pieces between places where a line may end; the end of the text costs nothing."""
+        words, gaps, cuts, written = self.words, self.gaps, self.cuts, self.written
+        ends = [n for n, gap in enumerate(gaps) if gap or n in cuts]
+        if words and (not ends or ends[-1] != len(words) - 1):
+            ends.append(len(words) - 1)
+        starts = [0, *[end + 1 for end in ends]]
+        texts = [
+            written[end] if start == end else "".join(written[start : end + 1])
+            for start, end in zip(starts, ends, strict=False)
+        ]
+        costs = break_costs(texts, lexicon)
+        for number, end in enumerate(ends):
+            if end in cuts:
+                costs[number] = INSIDE_URL
+        if costs:
+            costs[-1] = 0.0
+        tokens = Pieces(
+            last=tuple(ends),
+            left=tuple([left[start] for start in starts[: len(ends)]]),
+            right=tuple([right[end] for end in ends]),
+            cost=tuple(costs),
+            short=tuple(map(_is_short, written)),
+        )
+        return tokens.joined(
+            [
+                number
+                for number, (end, following) in enumerate(zip(ends, [*texts[1:], ""], strict=False))
+                if gaps[end] in _BREAKING and following not in _NEVER_FIRST
+            ]
+        )
+
+
+@lru_cache(maxsize=_SHORT_WORDS)
+def _is_short(text: str) -> bool:
+    """Whether ``text`` is a syllable or a small number, with its punctuation."""
+    letters = sum(map(str.isalnum, text))
+    digits = sum(map(str.isdigit, text))
+    return letters <= (_LONGEST_SMALL_NUMBER if digits else _LONGEST_SYLLABLE)

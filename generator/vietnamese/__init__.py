@@ -1,0 +1,1 @@
+"""Vietnamese text: syllables, collation, compounds, names, dates, old encodings, repair."""

@@ -1,0 +1,198 @@
+"""What a file says of itself: which standards it keeps, where its texts come from, what it is."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from xml.etree import ElementTree as ET
+
+import pytest
+from support.drawn import opened
+from support.sheets import lay_out, sheet
+from support.workshop import campaign, job, piece_for
+
+from generator.content.model import LegalBasis
+from generator.core.provenance import NAMESPACE, Expected, statements
+from generator.draw.document import PdfDocument, static_block
+from generator.draw.metadata import Metadata
+from generator.draw.tags import Kid, Node, Tags
+from generator.job import expected_of
+
+RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
+DC = "{http://purl.org/dc/elements/1.1/}"
+PDFA = "{http://www.aiim.org/pdfa/ns/id/}"
+PDFUA = "{http://www.aiim.org/pdfua/ns/id/}"
+PDFX = "{http://www.npes.org/pdfx/ns/id/}"
+
+NAMES = ("offset", "uncoated", "wide-format", "office", "copier", "screen")
+
+
+def statements_in(data: bytes) -> dict[str, str | tuple[str, ...]]:
+    """What the XMP packet states at its top, read as any XML; lists by their members."""
+    root = ET.fromstring(opened(data).Root["/Metadata"].read_bytes())
+    found: dict[str, str | tuple[str, ...]] = {}
+    for description in root.iter(f"{RDF}Description"):
+        for one in description:
+            members = tuple(member.text or "" for member in one.iter(f"{RDF}li"))
+            is_list = one.find(f"{RDF}Seq") is not None
+            found[one.tag] = members if is_list else one.text or ""
+    return found
+
+
+# -- by destination
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_file_says_that_it_is_a_pdf_a_2a_and_a_pdf_ua_1(name: str) -> None:
+    said = statements_in(piece_for("poster", name).pdf)
+    assert (said[f"{PDFA}part"], said[f"{PDFA}conformance"]) == ("2", "A")
+    assert said[f"{PDFUA}part"] == "1"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_only_a_file_for_the_press_says_that_it_is_a_pdf_x_4(name: str) -> None:
+    said = statements_in(piece_for("poster", name).pdf).get(f"{PDFX}GTS_PDFXVersion")
+    assert said == ("PDF/X-4" if name in ("offset", "uncoated", "wide-format") else None)
+
+
+@pytest.mark.parametrize("name", ["offset", "office", "screen"])
+def test_a_file_names_its_letter_and_the_hash_of_every_official_text(name: str) -> None:
+    said = statements_in(piece_for("leaflet", name).pdf)[f"{DC}source"]
+    assert isinstance(said, str)
+    letter = campaign().letter
+    assert said.splitlines() == [
+        f"{item.id}: {letter.number}, {letter.date.isoformat()}, section {item.section}, "
+        f"bullet {item.bullet}, sha256 {hashlib.sha256(item.official.encode()).hexdigest()}"
+        for item in campaign().items
+    ]
+
+
+@pytest.mark.parametrize("name", ["offset", "office", "screen"])
+def test_a_file_bears_the_passport_of_its_piece(name: str) -> None:
+    made = piece_for("leaflet", name)
+    said = statements_in(made.pdf)
+    stated = {
+        key.removeprefix(f"{{{NAMESPACE}}}"): value
+        for key, value in said.items()
+        if key.startswith(f"{{{NAMESPACE}}}")
+    }
+    assert stated == statements(made.expected)
+    assert stated["Profile"] == name
+
+
+# -- identifiers
+
+ABOUT = Metadata(title="Ứng xử", author="Ủy ban", date=dt.date(2026, 11, 24))
+
+
+def identifiers(
+    operators: str = "0 g",
+    *,
+    alt: str = "dấu",
+    url: str = "https://a.example",
+    about: Metadata = ABOUT,
+) -> tuple[str, str]:
+    """Those of the document and of this version of it."""
+    document = PdfDocument(about)
+    document.begin_page(10, 10)
+    document.add_block(static_block(f"/Figure<</MCID 0>>BDC {operators} EMC"))
+    document.link((0, 0, 5, 5), url, "x", 0)
+    link = Node("Link", (Kid(0, node=Node("Figure", (Kid(0),), alt=alt)),))
+    document.end_page(Tags(1, (Kid(0, node=Node("P", (Kid(0, node=link),))),)))
+    packet = opened(document.to_bytes()).Root["/Metadata"].read_bytes().decode()
+    one, other = (
+        re.findall(f"<xmpMM:{key}>uuid:([-0-9a-f]{{36}})<", packet)
+        for key in ("DocumentID", "InstanceID")
+    )
+    return one[0], other[0]
+
+
+def test_equal_files_have_equal_identifiers() -> None:
+    assert identifiers() == identifiers()
+    document, instance = identifiers()
+    assert document != instance
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [{"operators": "1 g"}, {"alt": "dấu khác"}, {"url": "https://b.example"}],
+    ids=lambda changed: next(iter(changed)),
+)
+def test_a_file_that_shows_says_or_opens_something_else_is_another_version(
+    changed: dict[str, str],
+) -> None:
+    here, there = identifiers(), identifiers(**changed)  # type: ignore[arg-type]
+    assert there[0] == here[0]
+    assert there[1] != here[1]
+
+
+def test_a_file_about_something_else_is_another_document() -> None:
+    here, there = identifiers(), identifiers(about=replace(ABOUT, title="Khác"))
+    assert here[0] != there[0]
+    assert here[1] != there[1]
+
+
+# -- the acts that a piece cites
+
+
+def act(number: str) -> LegalBasis:
+    return replace(campaign().legal[0], number=number)
+
+
+def expected(markup: str, numbers: Sequence[str], slots: Sequence[str] = ()) -> Expected:
+    """What a piece of this markup should say for a campaign that rests on ``numbers``."""
+    one = replace(job("insert"), campaign=replace(campaign(), legal=tuple(map(act, numbers))))
+    made = sheet("qr { width: 30mm; height: 30mm }", markup, slots=slots)
+    return expected_of(one, made, lay_out(made))
+
+
+def cited(markup: str, numbers: Sequence[str], slots: Sequence[str] = ()) -> list[str]:
+    """The acts among ``numbers`` that a piece of this markup is expected to cite."""
+    return [found.number for found in expected(markup, numbers, slots).acts]
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<p>Căn cứ 15/2020/NĐ-CP của Chính phủ</p>",
+        "<p>(15/2020/NĐ-CP);</p>",
+        "<ul><li>15/2020/NĐ-CP</li></ul>",
+    ],
+)
+def test_an_act_that_a_text_names_is_cited_and_no_other(markup: str) -> None:
+    assert cited(markup, ["15/2020/NĐ-CP", "874/QĐ-BTTTT"]) == ["15/2020/NĐ-CP"]
+
+
+def test_an_act_whose_number_is_set_in_several_styles_is_cited() -> None:
+    assert cited("<p>Nghị định <b>15/2020</b>/NĐ-CP.</p>", ["15/2020/NĐ-CP"]) == ["15/2020/NĐ-CP"]
+
+
+def test_an_act_that_the_campaigns_words_name_is_cited() -> None:
+    assert cited("<p>\ue0000\ue001</p>", ["874/QĐ-BTTTT"], ["theo 874/QĐ-BTTTT"]) == [
+        "874/QĐ-BTTTT"
+    ]
+
+
+@pytest.mark.parametrize("number", ["5/2020/NĐ-CP", "2020/NĐ-CP", "15/2020/N"])
+def test_an_act_whose_number_is_a_part_of_another_is_not_cited(number: str) -> None:
+    assert cited("<p>Nghị định 15/2020/NĐ-CP.</p>", [number]) == []
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        '<qr data="https://a.example" alt="Toàn văn 874/QĐ-BTTTT"/>',
+        '<qr data="https://a.example/874/QĐ-BTTTT" alt="Toàn văn"/>',
+        '<p item="874/QĐ-BTTTT">Toàn văn</p>',
+    ],
+)
+def test_an_act_that_nobody_can_see_on_the_page_is_not_cited(markup: str) -> None:
+    assert cited(markup, ["874/QĐ-BTTTT"]) == []
+
+
+def test_a_code_is_expected_where_the_template_sets_one() -> None:
+    assert expected("<p>a</p>", []).qr_target is None
+    assert expected('<qr data="https://a.example" alt="Mã QR"/>', []).qr_target == campaign().qr.url

@@ -1,0 +1,176 @@
+"""Orders: which issuer speaks, and in which theme each material comes."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from support.workshop import DATE, ISSUER, campaign, piece, profile, workshop
+
+from generator.content.model import Issuer
+from generator.core import assets as resources
+from generator.core.errors import (
+    AnphamError,
+    ContentError,
+    DoesNotFitError,
+    TemplateError,
+    UsageError,
+)
+from generator.orders.options import MakeOptions
+from generator.orders.planning import choose_issuer, known_issuers, make_pieces, plan_jobs
+from generator.sheet.catalogue import Catalogue
+
+
+def refused(options: MakeOptions) -> AnphamError:
+    with pytest.raises(AnphamError) as caught:
+        choose_issuer(options, campaign())
+    return caught.value
+
+
+def themes(options: MakeOptions, catalogue: Catalogue | None = None) -> dict[str, str]:
+    jobs = plan_jobs(options, catalogue or workshop().catalogue, campaign(), ISSUER, profile())
+    return {job.material.name: job.theme for job in jobs}
+
+
+class TestIssuer:
+    """The one that was asked for, or none."""
+
+    def test_of_one_ward_have_files_of_their_own(self) -> None:
+        bodies = ["Ủy ban nhân dân", "Uỷ ban nhân dân", "Công an", "Đoàn Thanh niên"]
+        names = [piece("insert", issuer=Issuer(body, "phường An Phú Đông")).name for body in bodies]
+        assert names == [
+            "insert-phuong-an-phu-dong",
+            "insert-phuong-an-phu-dong",
+            "insert-cong-an-phuong-an-phu-dong",
+            "insert-doan-thanh-nien-phuong-an-phu-dong",
+        ]
+
+    def test_is_the_campaigns_when_none_is_named(self) -> None:
+        assert choose_issuer(MakeOptions(date=DATE), campaign()).unit == "phường An Phú Đông"
+
+    @pytest.mark.parametrize(
+        "options",
+        [
+            MakeOptions(date=DATE, issuer=""),
+            MakeOptions(date=DATE, issuer="  "),
+            MakeOptions(date=DATE, issuer_name=""),
+            MakeOptions(date=DATE, issuer_name="\u200b"),
+        ],
+    )
+    def test_is_never_the_campaigns_when_an_empty_one_is_named(self, options: MakeOptions) -> None:
+        error = refused(options)
+        assert isinstance(error, UsageError)
+        assert error.problems[0].code == "issuer-name-empty"
+
+    def test_is_not_looked_up_and_printed_as_it_is_at_once(self) -> None:
+        error = refused(MakeOptions(date=DATE, issuer="Thới An", issuer_name="Trường Ví Dụ"))
+        assert isinstance(error, UsageError)
+        assert error.problems[0].code == "two-issuers"
+
+    @pytest.mark.parametrize(
+        ("options", "place"),
+        [
+            (MakeOptions(date=DATE, issuer_name="Uû ban nh©n d©n x· A"), "--issuer-name"),
+            (MakeOptions(date=DATE, issuer="Thíi An, Thµnh phè Hå ChÝ Minh"), "--issuer"),
+            (MakeOptions(date=DATE, address="12 ®\u00adêng c«ng viªn"), "address"),
+        ],
+    )
+    def test_in_an_old_encoding_is_converted_and_told_with_its_option(
+        self, options: MakeOptions, place: str
+    ) -> None:
+        issuer = choose_issuer(options, campaign())
+        said = (issuer.name, issuer.address)
+        assert said in {
+            ("Uỷ ban nhân dân xã A", ""),
+            ("Ủy ban nhân dân phường Thới An", ""),
+            ("Ủy ban nhân dân phường An Phú Đông", "12 đường công viên"),
+        }
+        assert [finding.place.item for finding in issuer.findings] == [place]
+
+    @pytest.mark.parametrize(
+        ("options", "place"),
+        [
+            (MakeOptions(date=DATE, issuer_name="Ti\ufffdng"), "--issuer-name"),
+            (MakeOptions(date=DATE, issuer="Ti\ufffdng"), "--issuer"),
+            (MakeOptions(date=DATE, website="Ti\ufffdng"), "website"),
+        ],
+    )
+    def test_with_lost_characters_is_told_with_its_option(
+        self, options: MakeOptions, place: str
+    ) -> None:
+        error = refused(options)
+        assert isinstance(error, ContentError)
+        assert error.problems[0].place.item == place
+
+
+class TestTheme:
+    """One that is asked for must be there; one that is preferred is used where it is."""
+
+    def test_that_is_preferred_holds_for_the_materials_that_come_in_it(
+        self, tmp_path: Path
+    ) -> None:
+        for name in ("poster", "leaflet"):
+            shutil.copytree(resources.templates() / name, tmp_path / name)
+        manifest = tmp_path / "poster" / "manifest.yaml"
+        text = manifest.read_text(encoding="utf-8")
+        assert "\n  hien-dai: hien-dai.css\n" in text
+        both = "\n  hien-dai: hien-dai.css\n  ban-tin-1-mau: hien-dai.css\n"
+        manifest.write_text(text.replace("\n  hien-dai: hien-dai.css\n", both), encoding="utf-8")
+        own = Catalogue([tmp_path], [resources.assets() / "themes"])
+        preferring = MakeOptions(date=DATE, preferred_theme="ban-tin-1-mau")
+        assert themes(preferring, own) == {"poster": "ban-tin-1-mau", "leaflet": "hien-dai"}
+        assert themes(MakeOptions(date=DATE), own)["poster"] == "hien-dai"
+
+    def test_that_is_preferred_never_stops_a_material_named_on_its_own(self) -> None:
+        options = MakeOptions(date=DATE, materials=("insert",), preferred_theme="hien-dai")
+        assert themes(options) == {"insert": "ban-tin-1-mau"}
+
+    def test_that_is_asked_for_goes_before_the_preferred_one(self) -> None:
+        options = MakeOptions(
+            date=DATE, materials=("insert",), theme="hien-dai", preferred_theme="ban-tin-1-mau"
+        )
+        with pytest.raises(UsageError):
+            themes(options)
+
+    def test_that_is_preferred_must_exist(self) -> None:
+        with pytest.raises(UsageError) as caught:
+            themes(MakeOptions(date=DATE, preferred_theme="hien-dia"))
+        assert caught.value.problems[0].code == "theme-unknown"
+
+
+class TestOrder:
+    """Whole, or not at all."""
+
+    def test_a_folder_of_templates_that_is_not_there_is_refused(self, tmp_path: Path) -> None:
+        options = MakeOptions(date=DATE, templates=tmp_path / "nowhere")
+        with pytest.raises(UsageError) as caught:
+            list(make_pieces(options))
+        assert caught.value.problems[0].code == "templates-unknown"
+
+    def test_nothing_is_given_out_when_the_last_piece_cannot_be_made(self) -> None:
+        # The poster takes this name, the insert does not.
+        name = "Ban Chỉ đạo phong trào Toàn dân đoàn kết xây dựng đời sống văn hóa " + "x" * 60
+        pieces = make_pieces(
+            MakeOptions(date=DATE, materials=("poster", "insert"), issuer_name=name)
+        )
+        with pytest.raises(DoesNotFitError) as caught:
+            next(pieces)
+        assert {p.place.piece for p in caught.value.problems} == {"insert"}
+
+    def test_a_unit_that_has_ended_does_not_take_the_file_name_of_todays(self) -> None:
+        units = [i for i in known_issuers() if i.unit == "phường Thới An"]
+        names = {piece("insert", issuer=unit).name for unit in units}
+        assert len(names) == len(units) == 2
+
+    def test_a_template_with_other_panels_than_its_manifest_is_a_fault(
+        self, tmp_path: Path
+    ) -> None:
+        shutil.copytree(resources.templates() / "leaflet", tmp_path / "leaflet")
+        sheet = tmp_path / "leaflet" / "sheet.xml.j2"
+        text = sheet.read_text(encoding="utf-8")
+        sheet.write_text(text.replace("<panels>", "<panels><spacer/>", 1), encoding="utf-8")
+        options = MakeOptions(date=DATE, materials=("leaflet",), templates=tmp_path)
+        with pytest.raises(TemplateError) as caught:
+            next(make_pieces(options))
+        assert str(caught.value).endswith("<panels> holds 4 panels, the manifest has 3")

@@ -1,0 +1,46 @@
+"""docs/preflight.md is what the rules say, and every code that can be found is in it.
+
+``--update-goldens`` writes the page anew.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from support.preflightpage import preflight_page, severities
+
+from generator.preflight.checks.groups import GROUPS, group_of_code, rules_by_group
+from generator.preflight.checks.registry import all_rules
+
+PAGE = Path(__file__).parents[2] / "docs" / "preflight.md"
+
+
+def test_page_is_what_the_rules_say(update_goldens: bool) -> None:
+    made = preflight_page()
+    if update_goldens:
+        PAGE.write_text(made, encoding="utf-8", newline="\n")
+    assert PAGE.read_text(encoding="utf-8") == made, "pytest --update-goldens writes it anew"
+
+
+def test_every_rule_has_its_heading_once() -> None:
+    headings = re.findall(r"^### (\S+)$", PAGE.read_text(encoding="utf-8"), re.MULTILINE)
+    assert sorted(headings) == sorted(rule.code for rule in all_rules())
+
+
+def test_every_rule_says_what_why_the_cure_and_the_source() -> None:
+    for rule in all_rules():
+        for message in (rule.title, rule.cause, rule.remedy):
+            assert str(message).strip(), rule.code
+            assert not message.values, f"{rule.code}: a rule has no figures to put into its texts"
+        assert rule.source.strip(), rule.code
+
+
+def test_every_rule_belongs_to_one_group() -> None:
+    assert set(rules_by_group()) == {group.name for group in GROUPS}
+    assert set(group_of_code()) == {rule.code for rule in all_rules()}
+    assert all(rules_by_group().values())
+
+
+def test_severities_of_every_rule_are_known() -> None:
+    assert set(severities()) == {rule.code for rule in all_rules()}

@@ -1,0 +1,187 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.core import assets as resources
+from generator.core.colour import Spot
+from generator.core.errors import Problem, TemplateError, UsageError
+from generator.core.units import mm_to_pt, pt_to_mm
+from generator.sheet.catalogue import Catalogue, read_manifest, read_theme
+from generator.sheet.sizes import ISO_SIZES_MM, parse_size
+
+CATALOGUE = Catalogue([resources.templates()], [resources.assets() / "themes"])
+
+#: A colour's own keys, for themes with an ink beside those of the process.
+SPOT = 'name: x, rgb: "#123456", cmyk: 1 2 3 4'
+
+MANIFEST = """\
+names: {vi: Tờ gấp, en: Leaflet}
+template: sheet.xml.j2
+themes: {hien-dai: a.css}
+sizes: [297x210mm]
+texts: [full]
+pages: 1
+panels:
+  - 97 100 100
+"""
+
+
+def manifest_problems(text: str) -> list[str]:
+    with pytest.raises(TemplateError) as caught:
+        read_manifest(text, Path("m"))
+    return [str(p) for p in caught.value.problems]
+
+
+def hint(error: UsageError) -> str:
+    return str(error.problems[0].hint)
+
+
+def test_the_shipped_materials_come_in_the_order_a_user_meets_them() -> None:
+    assert CATALOGUE.material_names() == ("poster", "leaflet", "insert")
+
+
+def test_every_shipped_material_is_named_in_vietnamese_and_english() -> None:
+    for name in CATALOGUE.material_names():
+        assert set(CATALOGUE.material(name).names) == {"vi", "en"}
+
+
+def test_a_users_folder_is_searched_first(tmp_path: Path) -> None:
+    (tmp_path / "poster").mkdir()
+    (tmp_path / "poster" / "manifest.yaml").write_text(MANIFEST, encoding="utf-8")
+    catalogue = Catalogue([tmp_path, resources.templates()], [])
+    assert catalogue.material("poster").names["vi"] == "Tờ gấp"
+    assert catalogue.material("insert").names["en"] == "Bulletin insert"
+
+
+def test_an_unknown_material_suggests_a_near_one() -> None:
+    with pytest.raises(UsageError) as caught:
+        CATALOGUE.material("postr")
+    assert "poster" in hint(caught.value)
+
+
+def test_a_size_that_a_material_does_not_come_in_names_those_it_does() -> None:
+    with pytest.raises(UsageError) as caught:
+        CATALOGUE.material("insert").size("A3")
+    assert "A5" in hint(caught.value)
+
+
+def test_a_free_size_must_be_portrait_enough() -> None:
+    poster = CATALOGUE.material("poster")
+    assert poster.size("600x850mm").name == "600x850mm"
+    assert poster.size("600 × 850").width_mm == 600
+    with pytest.raises(UsageError) as caught:
+        poster.size("600x600mm")
+    assert "798 to 960 mm" in hint(caught.value)
+
+
+def test_a_size_too_small_to_read_is_refused_with_the_least_side() -> None:
+    with pytest.raises(UsageError) as caught:
+        CATALOGUE.material("poster").size("50x70mm")
+    assert "147 mm" in hint(caught.value)
+
+
+@pytest.mark.parametrize("text", ["A7", "", "0x10mm", "10x99999mm", "A3x", "-5x10mm", "nan"])
+def test_what_is_no_size_is_refused(text: str) -> None:
+    with pytest.raises(UsageError):
+        parse_size(text)
+
+
+@pytest.mark.parametrize("name", ISO_SIZES_MM)
+def test_iso_sizes_halve(name: str) -> None:
+    """Each size of a series is the one before, cut across its long side (within ISO's rounding)."""
+    series, number = name[0], int(name[1])
+    after = ISO_SIZES_MM.get(f"{series}{number + 1}")
+    if after is not None:
+        width, height = ISO_SIZES_MM[name]
+        assert after[1] == width
+        assert abs(after[0] - height / 2) <= 1
+
+
+def test_panels_that_do_not_add_up_are_refused_with_their_line() -> None:
+    found = manifest_problems(MANIFEST.replace("97 100 100", "90 100 100"))
+    assert found == [
+        "m/manifest.yaml:8:5: the panels are 290 mm wide together, the sheet is 297 mm"
+    ]
+
+
+def test_every_fault_of_a_manifest_is_reported_at_once() -> None:
+    bad = MANIFEST.replace("pages: 1", "pages: none").replace("[full]", "[longest]")
+    found = manifest_problems(bad)
+    assert len(found) >= 2
+    assert all(text.startswith("m/manifest.yaml:") for text in found)
+
+
+def test_folds_lie_between_the_panels() -> None:
+    folds = read_manifest(MANIFEST, Path("m")).folds_pt()
+    assert [round(pt_to_mm(x), 6) for x in folds[0]] == [97, 197]
+
+
+@pytest.mark.parametrize("name", CATALOGUE.theme_names())
+def test_no_colour_takes_more_ink_than_a_press_can_dry(name: str) -> None:
+    for colour in CATALOGUE.theme(name).colours.values():
+        assert sum(colour.cmyk) <= 2.8, colour.name
+        assert sum(colour.solid or ()) <= 2.8, colour.name
+
+
+def test_large_grounds_of_the_modern_theme_are_rich_black() -> None:
+    assert CATALOGUE.theme("hien-dai").colours["chu"].solid == (0.5, 0.4, 0.2, 1.0)
+
+
+@pytest.mark.parametrize(
+    ("colour", "why"),
+    [
+        ('{name: x, rgb: "#12345", cmyk: 0 0 0 0}', "#RRGGBB"),
+        ('{name: x, rgb: "#123456", cmyk: 0 0 0}', "four percentages"),
+        ('{name: x, rgb: "#123456", cmyk: 0 0 0 101}', "four percentages"),
+        ('{name: x, rgb: "#123456", cmyk: 0 0 0 9, solid: 1 2 3}', "four percentages"),
+        ('{name: x, rgb: "#123456", cmyk: 0 0 0 9, solids: 1 2 3 4}', "unknown key “solids”"),
+        (f"{{{SPOT}, spot: {{tint: 50, full: 9 9 9 9}}}}", "“ink” is missing"),
+        (f"{{{SPOT}, spot: {{ink: P, tint: 101, full: 9 9 9 9}}}}", "100 or less"),
+        (f"{{{SPOT}, spot: {{ink: P, tint: 0, full: 9 9 9 9}}}}", "1 or more"),
+        (f"{{{SPOT}, spot: {{ink: P, tint: 50, full: 9 9 9}}}}", "four percentages"),
+        (
+            f"{{{SPOT}, spot: {{ink: Cyan, tint: 50, full: 9 9 9 9}}}}",
+            "'Cyan' is no ink of its own",
+        ),
+        (f"{{{SPOT}, spot: {{ink: all, tint: 50, full: 9 9 9 9}}}}", "'all' is no ink of its own"),
+    ],
+)
+def test_a_colour_without_a_proper_recipe_is_refused(colour: str, why: str) -> None:
+    (problem,) = theme_problems(f"  c: {colour}\n")
+    assert why in str(problem)
+    assert problem.place.line == 4
+
+
+def theme_problems(colours: str) -> tuple[Problem, ...]:
+    text = f"names: {{vi: a, en: b}}\nfaces: {{text: X}}\ncolours:\n{colours}"
+    with pytest.raises(TemplateError) as caught:
+        read_theme(text, "t")
+    return caught.value.problems
+
+
+def test_an_ink_has_one_recipe_in_all_of_a_theme() -> None:
+    (problem,) = theme_problems(
+        f"  a: {{{SPOT}, spot: {{ink: P, tint: 50, full: 9 9 9 9}}}}\n"
+        f"  b: {{{SPOT}, spot: {{ink: P, tint: 20, full: 9 9 9 8}}}}\n"
+    )
+    assert problem.place.line == 5
+    assert "the ink 'P' has another recipe above" in str(problem)
+
+
+def test_a_colour_knows_its_ink_its_tint_and_its_recipe_for_solids() -> None:
+    text = (
+        "names: {vi: a, en: b}\nfaces: {text: X}\ncolours:\n"
+        f"  a: {{{SPOT}, solid: 10 0 0 100, spot: {{ink: P 1 C, tint: 12.5, full: 9 0 9 90}}}}\n"
+    )
+    colour = read_theme(text, "t").colours["a"]
+    assert colour.spot == Spot("P 1 C", 0.125, (0.09, 0, 0.09, 0.9))
+    assert colour.solid == (0.1, 0, 0, 1)
+
+
+@given(st.floats(min_value=-1e5, max_value=1e5))
+def test_millimetres_to_points_and_back_is_identity(length: float) -> None:
+    assert pt_to_mm(mm_to_pt(length)) == pytest.approx(length, rel=1e-12, abs=1e-9)

@@ -1,0 +1,146 @@
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from support.sheets import THEME
+
+from generator.core.errors import TemplateError
+from generator.core.units import mm_to_pt
+from generator.sheet.css import PROPERTIES, SIDES, StyleSheet
+from generator.sheet.markup import Skeleton, parse_markup
+from generator.sheet.model import Edges, Fraction, Percent
+
+A3_SHORT = mm_to_pt(297)
+
+
+def skeleton(css: str, markup: str = "<p>x</p>", short_side_pt: float = A3_SHORT) -> Skeleton:
+    sheet = f'<sheet at="t:1"><page at="t:2">{markup}</page></sheet>'
+    return parse_markup(sheet, StyleSheet([("s.css", css)]), THEME, short_side_pt, "t")
+
+
+def problems(css: str, markup: str = "<p>x</p>") -> list[str]:
+    with pytest.raises(TemplateError) as caught:
+        skeleton(css, markup)
+    return [str(p) for p in caught.value.problems]
+
+
+def test_every_unit_is_converted_to_points_once() -> None:
+    page = skeleton("p { padding: 10mm 1cm 12pt 2em; font-size: 20pt }").pages[0]
+    padding = page.children[0].style.padding
+    assert padding == Edges(mm_to_pt(10), mm_to_pt(10), 12.0, 40.0)
+
+
+def test_design_units_are_millimetres_and_points_on_a3_and_shrink_with_the_sheet() -> None:
+    css = "p { width: 27um; height: 3u; font-size: 19.5up }"
+    on_a3 = skeleton(css).pages[0].children[0].style
+    assert on_a3.width == pytest.approx(mm_to_pt(27))
+    assert on_a3.height == pytest.approx(mm_to_pt(9))
+    assert on_a3.font_size == pytest.approx(19.5)
+    on_half = skeleton(css, short_side_pt=A3_SHORT / 2).pages[0].children[0].style
+    assert on_half.font_size == pytest.approx(9.75)
+
+
+def test_max_keeps_a_floor() -> None:
+    style = skeleton("p { font-size: max(8up, 6pt) }", short_side_pt=A3_SHORT / 2)
+    assert style.pages[0].children[0].style.font_size == 6.0
+
+
+def test_the_more_specific_rule_wins_whatever_the_order() -> None:
+    css = ".a { color: var(--coral) } p { color: var(--navy) }"
+    style = skeleton(css, '<p class="a">x</p>').pages[0].children[0].style
+    assert style.color.name == "coral"
+
+
+def test_a_style_attribute_beats_every_rule() -> None:
+    css = "#i { color: var(--coral) }"
+    style = skeleton(css, '<p id="i" style="color: var(--navy)">x</p>').pages[0].children[0].style
+    assert style.color.name == "navy"
+
+
+def test_text_properties_are_inherited_and_box_properties_are_not() -> None:
+    css = "column { color: var(--coral); padding: 5mm; font-weight: 700 }"
+    inner = skeleton(css, "<column><p>x</p></column>").pages[0].children[0].children[0].style
+    assert (inner.color.name, inner.font_weight) == ("coral", 700)
+    assert inner.padding == Edges()
+
+
+def test_a_new_font_size_drops_the_inherited_floor() -> None:
+    css = "column { font-size: 20pt; font-size-min: 10pt } .own { font-size: 12pt }"
+    column = skeleton(css, '<column><p>x</p><p class="own">y</p></column>').pages[0].children[0]
+    assert column.children[0].style.font_size_min == 10.0
+    assert column.children[1].style.font_size_min is None
+
+
+def test_sizes_may_be_shares_and_fractions() -> None:
+    style = skeleton("p { width: 40%; height: 2fr }").pages[0].children[0].style
+    assert (style.width, style.height) == (Percent(0.4), Fraction(2.0))
+
+
+def test_the_first_line_may_have_a_colour_of_its_own() -> None:
+    page = skeleton("p { color: var(--chu) } p::first-line { color: var(--navy) }").pages[0]
+    (text,) = page.children
+    assert text.style.color.name == "chu"
+    assert text.style.first_line_color == THEME.colours["navy"]
+
+
+def test_the_colour_of_a_first_line_is_not_inherited_by_boxes_inside() -> None:
+    page = skeleton("page::first-line { color: var(--navy) }").pages[0]
+    assert page.children[0].style.first_line_color is None
+
+
+@pytest.mark.parametrize(
+    ("css", "why"),
+    [
+        ("p {}\np::before { color: var(--navy) }", "unknown '::before'"),
+        ("p {}\np::first-line { font-size: 9pt }", "'::first-line' cannot change 'font-size'"),
+    ],
+)
+def test_what_a_pseudo_element_cannot_do_is_told(css: str, why: str) -> None:
+    (fault,) = problems(css)
+    assert fault.startswith("s.css:2:")
+    assert why in fault
+
+
+def test_a_raw_colour_is_refused_because_it_has_no_ink_recipe() -> None:
+    assert "expected a colour of the theme" in problems("p { color: #ff0000 }")[0]
+
+
+def test_every_fault_is_reported_at_once_with_its_line() -> None:
+    css = "p {\n  colr: var(--navy);\n  width: 3 apples;\n  gap: 1mm 2mm 3mm;\n}\n@media x {}"
+    found = problems(css)
+    assert [re.match(r"s\.css:(\d+)", text)[1] for text in found] == ["2", "6"]  # type: ignore[index]
+    found = problems(css.replace("colr", "color").replace("@media x {}", ""))
+    assert [re.match(r"s\.css:(\d+)", text)[1] for text in found] == ["3", "4"]  # type: ignore[index]
+
+
+def test_a_misspelt_property_suggests_the_near_one() -> None:
+    with pytest.raises(TemplateError) as caught:
+        skeleton("p { paddin: 1mm }")
+    assert str(caught.value.problems[0].hint) == "did you mean 'padding'?"
+
+
+@pytest.mark.parametrize(
+    ("css", "why"),
+    [
+        ("p { color: var(--rose) }", "the theme has no colour 'rose'"),
+        ("p { width: 3furlong }", "unknown unit 'furlong'"),
+        ("p { text-wrap: tight }", "expected one of wrap, balance, pretty, nowrap"),
+        ("p { max-lines: 0 }", "expected a whole number from 1"),
+        ("p { background: linear-gradient(var(--navy)) }", "at least two colours"),
+        ("p { border: 1mm dotted var(--navy) }", "expected one of solid"),
+        ("p { left: 1fr }", "a fraction (fr) has no meaning here"),
+    ],
+)
+def test_a_bad_value_says_what_was_expected(css: str, why: str) -> None:
+    assert why in problems(css)[0]
+
+
+def test_the_reference_names_every_property_and_no_other() -> None:
+    text = (Path(__file__).parents[2] / "docs" / "templates.md").read_text(encoding="utf-8")
+    reference = text.split("\n## Properties\n")[1].split("\n## ")[0]
+    rows = [line for line in reference.splitlines() if line.startswith("| `")]
+    table = {name for row in rows for name in re.findall(r"`([a-z-]+)`", row.split("|")[1])}
+    # Sides of margin and padding are told in their rows' values.
+    assert table == {*PROPERTIES, *(name for name in SIDES if "-" not in name)}

@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from generator.core.errors import TemplateError
+from generator.sheet.template import Filled, Templates
+
+
+def fill(folder: Path, source: str, **values: object) -> Filled:
+    (folder / "t.xml").write_text(source, encoding="utf-8")
+    return Templates([folder]).fill("t.xml", values)
+
+
+def fault(folder: Path, source: str, **values: object) -> str:
+    with pytest.raises(TemplateError) as caught:
+        fill(folder, source, **values)
+    return str(caught.value.problems[0])
+
+
+def test_a_printed_value_becomes_a_slot_and_never_markup(tmp_path: Path) -> None:
+    filled = fill(tmp_path, "<p>{{ text }}</p>", text="<b>&amp;")
+    assert filled.slots == ("<b>&amp;",)
+    assert "<b>" not in filled.markup
+
+
+def test_documents_that_differ_in_texts_have_the_same_markup(tmp_path: Path) -> None:
+    source = "{% for i in items %}<p>{{ i }}</p>{% endfor %}"
+    one, other = (fill(tmp_path, source, items=items) for items in (["a", "b"], ["c", "<d>"]))
+    assert one.markup == other.markup
+    assert one.slots != other.slots
+
+
+def test_a_value_in_an_attribute_is_written_in_place_and_escaped(tmp_path: Path) -> None:
+    filled = fill(tmp_path, '<p class="{{ name }}">{{ name }}</p>', name='x"y<')
+    assert 'class="x&#34;y&lt;"' in filled.markup
+
+
+def test_vietnamese_forms_are_filters(tmp_path: Path) -> None:
+    source = (
+        "<p>{{ day | short_day }}{{ day | long_day }}{{ 'Phường Thới An' | in_text }}</p>"
+        "{% for name in names | sorted_vi %}<p>{{ name }}</p>{% endfor %}"
+    )
+    filled = fill(tmp_path, source, day=dt.date(2026, 3, 5), names=["Đà Nẵng", "Dĩ An", "Ân Thi"])
+    assert filled.slots == (
+        "05/3/2026",
+        "ngày 05 tháng 3 năm 2026",
+        "phường Thới An",
+        "Ân Thi",
+        "Dĩ An",
+        "Đà Nẵng",
+    )
+
+
+def test_a_macro_may_print_values(tmp_path: Path) -> None:
+    source = (
+        "{% macro m(x) %}<b>{{ x }}</b>{% endmacro %}"
+        "{% set late = m(1) %}<p>{{ m(2) }}{{ late }}</p>"
+    )
+    filled = fill(tmp_path, source)
+    assert filled.slots == ("1", "2")
+    assert filled.markup.index("\ue0001\ue001") < filled.markup.index("\ue0000\ue001")
+
+
+def test_every_tag_says_on_which_line_of_the_template_it_stands(tmp_path: Path) -> None:
+    filled = fill(tmp_path, "<a>\n{% if true %}\n\n  <b/>{% endif %}</a>")
+    assert '<b at="t.xml:4"/>' in filled.markup
+
+
+@pytest.mark.parametrize(
+    ("source", "place"),
+    [
+        ("<p>\n{{ missing }}</p>", "t.xml:2"),
+        ("<p>\n\n{% if %}</p>", "t.xml:3"),
+        ("<p>\n{{ campaign.nothing }}</p>", "t.xml:2"),
+        ("\n\n\n{{ ''.__class__.__mro__ }}", "t.xml:4"),
+        ("{% include 'other' %}", "t.xml"),
+    ],
+)
+def test_a_fault_names_the_template_and_its_line(tmp_path: Path, source: str, place: str) -> None:
+    assert fault(tmp_path, source, campaign="x").startswith(place)
+
+
+def test_the_sandbox_forbids_what_could_harm(tmp_path: Path) -> None:
+    source = "{{ campaign.items.__init__.__globals__ }}"
+    assert "unsafe" in fault(tmp_path, source, campaign={})
+
+
+def test_a_flood_of_markup_is_refused(tmp_path: Path) -> None:
+    assert "characters" in fault(
+        tmp_path, "{% for i in range(90000) %}<p>0123456789</p>{% endfor %}"
+    )
+
+
+@pytest.mark.parametrize(
+    "attack",
+    [
+        "{{ 'a' * 3000000000 }}",
+        "{{ 10 ** 100000 }}",
+        "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}",
+        "{% for i in range(10000000) %}{% endfor %}",
+    ],
+)
+def test_an_expression_that_would_exhaust_the_machine_is_a_fault_of_the_template(
+    tmp_path: Path, attack: str
+) -> None:
+    assert fault(tmp_path, f"<p>\n{attack}</p>").startswith("t.xml:2: cannot be filled")

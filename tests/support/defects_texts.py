@@ -1,0 +1,372 @@
+"""Faults of texts, tags, passports and legal bases, planted into clean files; see ``corpus``.
+
+The A5 bases hold two official texts of two lines each, items of a list, in 10 pt: the first at 16
+and 168 mm from the lower left corner, the second at 16 and 154 mm. At 10 and 130 mm they name their
+act. The leaflet names it in two lines, 10 and 160 mm from the lower left corner of page 1.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import replace
+
+from pikepdf import Pdf, String
+from support.corpus import (
+    ACT,
+    Defect,
+    add_content,
+    add_tagged,
+    box_at,
+    change_passport,
+    change_xmp,
+    expected_of,
+    leaflet_base,
+    line_at,
+    office_base,
+    press_base,
+    replace_content,
+    text_at,
+    untouched,
+    width_pt,
+)
+
+from generator.core.provenance import AtHand, Expected, ExpectedAct, words_digest
+from generator.core.units import mm_to_pt
+
+Plant = Callable[[Pdf], None]
+Expectation = Callable[[Expected], Expected]
+
+SIZE_PT = 10
+LEADING_MM = SIZE_PT * 1.4 / mm_to_pt(1)
+DO = ("Tôn trọng pháp luật và quyền, lợi ích hợp pháp ", "của người khác.")
+DONT = ("Không đăng tải nội dung vi phạm pháp luật, tin giả, ", "tin sai sự thật.")
+NAMED = f"Theo Quyết định số {ACT} ngày 17/6/2021."
+LEAFLET_NAMED = ("Theo Quyết định số ", f"{ACT} ngày 17/6/2021.")
+
+BLACK = "/GOn gs 0 0 0 1 k "
+#: The grounds of the bases.
+PRESS_GROUND, OFFICE_GROUND = "0.06 0 0.03 0 k ", "0.94 0.98 0.97 rg "
+
+
+def line(x_mm: float, y_mm: float, number: int, text: str) -> str:
+    """A paragraph's line, counted from 0, as the bases show it."""
+    return text_at(x_mm, y_mm - number * LEADING_MM, SIZE_PT, text)
+
+
+def rewritten(number: int, old: str, new: str, *, y_mm: float = 168) -> Plant:
+    """One line of an official text says something else."""
+
+    def plant(pdf: Pdf) -> None:
+        replace_content(pdf.pages[0], line(16, y_mm, number, old), line(16, y_mm, number, new))
+
+    return plant
+
+
+def another_text(pdf: Pdf) -> None:
+    """In place of the second official text stands one that is like it in nothing."""
+    new = ("Giữ lời hay, ý đẹp; nghĩ kỹ trước khi đăng ", "và trước khi chia sẻ.")
+    for number, (before, after) in enumerate(zip(DONT, new, strict=True)):
+        rewritten(number, before, after, y_mm=154)(pdf)
+
+
+def around(number: int, before: str, after: str) -> Plant:
+    """Operators before and after one line of the first official text."""
+
+    def plant(pdf: Pdf) -> None:
+        shown = line(16, 168, number, DO[number])
+        replace_content(pdf.pages[0], shown, f"{before} {shown}{after}\n")
+
+    return plant
+
+
+def invisible(pdf: Pdf) -> None:
+    shown = line(16, 168, 1, DO[1])
+    replace_content(
+        pdf.pages[0], shown, shown.replace("BT ", "BT 3 Tr ").replace(" ET", " 0 Tr ET")
+    )
+
+
+def covered(ground: str) -> Plant:
+    """A band of the ground's colour lies over the first line of the first official text."""
+    return lambda pdf: add_content(pdf.pages[0], f"{ground}{box_at(14, 166.5, 110, 5)}f")
+
+
+def covered_end(pdf: Pdf) -> None:
+    """A small patch lies over the last word, "khác.", alone."""
+    add_content(pdf.pages[0], f"{PRESS_GROUND}{box_at(34.5, 161.5, 12, 5)}f")
+
+
+def covered_accents(pdf: Pdf) -> None:
+    """A patch of the ground's colour lies over the accent of "quyền" and over nothing else."""
+    before = width_pt(DO[0].partition("quyền")[0] + "qu", SIZE_PT) / mm_to_pt(1)
+    accents = box_at(16 + before, 168 + 2.05, 4.2, 1.6)
+    add_content(pdf.pages[0], f"{PRESS_GROUND}{accents}f")
+
+
+def hatched(ground: str, width_pt_: float) -> Plant:
+    """Thin upright lines all along the first line of the first official text."""
+    lines = "".join(
+        line_at(16 + 0.35 * number, 166, 16 + 0.35 * number, 172, width_pt_)
+        for number in range(250)
+    )
+    return lambda pdf: add_content(pdf.pages[0], f"{ground}{lines}")
+
+
+def struck(pdf: Pdf) -> None:
+    """A thin line goes through two words."""
+    add_content(pdf.pages[0], f"/GOn gs 0 0 0 1 K {line_at(16, 169, 33, 169, 0.5)}")
+
+
+def overprinted(pdf: Pdf) -> None:
+    """The first line has the ground's colour, and another text stands in its place."""
+    shown = line(16, 168, 0, DO[0])
+    ground, black = "0.06 0 0.03 0 k ", "0 0 0 1 k "
+    replace_content(pdf.pages[0], shown, f"{ground}{shown}{black}")
+    add_content(pdf.pages[0], BLACK + line(16, 168, 0, "Mọi người được đăng tin về bất cứ ai"))
+
+
+def beside_it(words: str, x_mm: float, y_mm: float = 168) -> Plant:
+    """Words that end or begin there, painted without meaning."""
+    return lambda pdf: add_content(pdf.pages[0], BLACK + text_at(x_mm, y_mm, SIZE_PT, words))
+
+
+def forbidden(pdf: Pdf) -> None:
+    """ "Không" stands right before the first official text."""
+    page = pdf.pages[0]
+    for number, text in enumerate(DO):
+        replace_content(
+            page, line(16, 168, number, text), text_at(30, 168 - number * LEADING_MM, SIZE_PT, text)
+        )
+    beside_it("Không ", 30 - width_pt("Không ", SIZE_PT) / mm_to_pt(1))(pdf)
+
+
+def lying_map(pdf: Pdf) -> None:
+    """ "quyến" is printed, and the file says that it is "quyền"."""
+    rewritten(0, DO[0], DO[0].replace("quyền", "quyến"))(pdf)
+    code = text_at(0, 0, SIZE_PT, "ế").partition("<")[2].partition(">")[0]
+    font = pdf.pages[0].Resources.Font.F1
+    told = font.ToUnicode.read_bytes()
+    entry = f"<{code}> <1EBF>".encode()
+    assert entry in told
+    font.ToUnicode.write(told.replace(entry, f"<{code}> <1EC1>".encode()))
+
+
+def read_last(pdf: Pdf) -> None:
+    """The tags have the second item first."""
+    items = next(kid for kid in pdf.Root.StructTreeRoot.K[0].K if kid.S == "/L")
+    items.K = [items.K[1], items.K[0]]
+
+
+def told(words: str) -> Plant:
+    """The tags say ``words`` in place of the first official text."""
+
+    def plant(pdf: Pdf) -> None:
+        items = next(kid for kid in pdf.Root.StructTreeRoot.K[0].K if kid.S == "/L")
+        items.K[0].K[1].ActualText = String(words)
+
+    return plant
+
+
+def run_on(pdf: Pdf) -> None:
+    """More words follow in the paragraph of the first official text."""
+    shown = line(16, 168, 1, DO[1])
+    more = text_at(60, 168 - LEADING_MM, SIZE_PT, " Trừ khi được phép.")
+    replace_content(pdf.pages[0], shown, shown + more)
+
+
+def joined(pdf: Pdf) -> None:
+    """No space ends the first line of a paragraph."""
+    old = line(10, 160, 0, LEAFLET_NAMED[0])
+    replace_content(pdf.pages[0], old, line(10, 160, 0, LEAFLET_NAMED[0].rstrip()))
+
+
+def joined_official(pdf: Pdf) -> None:
+    rewritten(0, DO[0], DO[0].rstrip())(pdf)
+
+
+def upside_down(pdf: Pdf) -> None:
+    """The second line of a paragraph is written before the first."""
+    first, second = (line(10, 160, n, text) for n, text in enumerate(LEAFLET_NAMED))
+    replace_content(pdf.pages[0], first + second, second + first)
+
+
+def lost_words(ground: str, black: str) -> Plant:
+    """A paragraph of which nobody knows is covered."""
+
+    def plant(pdf: Pdf) -> None:
+        add_tagged(pdf, black + text_at(20, 110, 12, "Bản nháp, không phổ biến"))
+        add_content(pdf.pages[0], f"{ground}{box_at(18, 107, 80, 9)}f")
+
+    return plant
+
+
+def nameless(pdf: Pdf) -> None:
+    replace_content(
+        pdf.pages[0], line(10, 130, 0, NAMED), line(10, 130, 0, "Theo quyết định của Bộ.")
+    )
+
+
+def a_longer_number(pdf: Pdf) -> None:
+    """The number of another act ends as that of the cited one."""
+    changed = NAMED.replace(ACT, f"1{ACT}")
+    replace_content(pdf.pages[0], line(10, 130, 0, NAMED), line(10, 130, 0, changed))
+
+
+def covered_act(pdf: Pdf) -> None:
+    add_content(pdf.pages[0], f"{PRESS_GROUND}{box_at(8, 128, 90, 7)}f")
+
+
+def another_act(pdf: Pdf) -> None:
+    add_tagged(pdf, BLACK + text_at(20, 110, SIZE_PT, "Xem Nghị định 30/2020/NĐ-CP."))
+
+
+def act(**changes: object) -> Expectation:
+    """What is known of the cited act, changed."""
+    return lambda expected: replace(expected, acts=(replace(expected.acts[0], **changes),))  # type: ignore[arg-type]
+
+
+def stated(change: Expectation) -> Plant:
+    """The file itself states the change."""
+
+    def plant(pdf: Pdf) -> None:
+        expected = expected_of(press_base)
+        assert expected is not None
+        change_passport(pdf, change(expected))
+
+    return plant
+
+
+def about_act(code: str, **changes: object) -> Defect:
+    """A file that was made with other knowledge of its act."""
+    return Defect(code, press_base, stated(act(**changes)), expected=act(**changes))
+
+
+def both_do(expected: Expected) -> Expected:
+    """Both official texts are of one kind."""
+    first, second = expected.texts
+    return replace(expected, texts=(first, replace(second, id="do-2")))
+
+
+def the_other_way_round(expected: Expected) -> Expected:
+    """The second official text is the first one of its kind."""
+    first, second = expected.texts
+    return replace(expected, texts=(replace(second, id="do-1"), replace(first, id="do-2")))
+
+
+def by_hash(expected: Expected) -> Expected:
+    """What is expected of a file whose campaign is not at hand."""
+    return replace(expected, texts=tuple(replace(text, text=None) for text in expected.texts))
+
+
+def with_letter(*places: tuple[int, int]) -> Expectation:
+    """The campaign is at hand, and its letter has these bullets alone, by section and number."""
+
+    def compared(expected: Expected) -> Expected:
+        bullets = {(text.section, text.bullet): text for text in expected.texts}
+        texts = tuple(replace(bullets[place], id="") for place in places)
+        return replace(expected, at_hand=AtHand(texts, expected.qr_target or ""))
+
+    return compared
+
+
+def compared_without_texts(expected: Expected) -> Expected:
+    return replace(with_letter((1, 1), (2, 1))(expected), texts=())
+
+
+def other_acts(expected: Expected) -> Expected:
+    known = ExpectedAct(ACT, dt.date(2021, 6, 17), "historical", dt.date(2026, 11, 1))
+    return replace(expected, acts=(known,))
+
+
+DEFECTS: tuple[Defect, ...] = (
+    # One accent; one word; a word more; one sign.
+    Defect("official-text-differs", press_base, rewritten(0, DO[0], DO[0].replace("luật", "luât"))),
+    Defect("official-text-differs", office_base, rewritten(1, DO[1], "người khác.")),
+    Defect("official-text-differs", press_base, rewritten(1, DO[1], "của mọi người khác.")),
+    Defect("official-text-differs", press_base, rewritten(1, DO[1], "của người khác")),
+    Defect("official-text-differs", press_base, rewritten(1, DO[1], "củangười khác.")),
+    Defect("official-text-missing", press_base, another_text),
+    Defect(
+        "official-text-missing", press_base, rewritten(1, DO[1], "của kẻ khác."), expected=by_hash
+    ),
+    Defect("official-text-order", press_base, untouched, expected=the_other_way_round),
+    Defect("official-text-order", press_base, read_last, expected=both_do),
+    Defect("official-text-hidden", press_base, invisible),
+    Defect("official-text-hidden", press_base, covered(PRESS_GROUND)),
+    Defect("official-text-hidden", press_base, covered_end),
+    Defect("official-text-hidden", press_base, covered_accents),
+    Defect(
+        "official-text-hidden",
+        press_base,
+        hatched("0.06 0 0.03 0 K ", 0.5),
+        also=("low-contrast",),
+    ),
+    Defect(
+        "official-text-hidden",
+        press_base,
+        hatched("/GOn gs 0 0 0 1 K ", 0.25),
+        also=("low-contrast",),
+    ),
+    Defect("official-text-hidden", press_base, struck),
+    Defect(
+        "texts-overlap",
+        press_base,
+        overprinted,
+        also=("official-text-hidden", "official-text-runs-on", "low-contrast"),
+    ),
+    Defect("text-map-lies", press_base, lying_map),
+    Defect(
+        "official-text-hidden",
+        office_base,
+        around(1, OFFICE_GROUND, "0 0 0 rg"),
+        also=("low-contrast",),
+    ),
+    Defect("official-text-cut", press_base, around(0, f"q {box_at(16, 160, 60, 20)}W n", "Q")),
+    Defect("official-text-cut", press_base, around(0, f"q {box_at(16, 160, 99, 9)}W n", "Q")),
+    Defect(
+        "words-changed",
+        press_base,
+        stated(lambda expected: replace(expected, words_sha256=words_digest(["Điều khác"]))),
+        expected=lambda expected: replace(expected, words_sha256=words_digest(["Điều khác"])),
+    ),
+    Defect("official-text-untold", press_base, told("Tôn trọng pháp luật.")),
+    Defect("official-text-runs-on", press_base, run_on),
+    Defect("official-text-runs-on", press_base, forbidden),
+    Defect("words-joined", leaflet_base, joined),
+    Defect("words-joined", press_base, joined_official),
+    Defect("lines-out-of-order", leaflet_base, upside_down),
+    Defect("text-hidden", press_base, lost_words(PRESS_GROUND, BLACK)),
+    Defect("text-hidden", office_base, lost_words(OFFICE_GROUND, "0 0 0 rg ")),
+    Defect("passport-broken", press_base, lambda pdf: change_xmp(pdf, ":Pages>", ":Sheets>")),
+    Defect("passport-broken", press_base, lambda pdf: change_xmp(pdf, "148; 210", "A5")),
+    Defect(
+        "letter-changed",
+        press_base,
+        untouched,
+        expected=lambda expected: replace(expected, letter_sha256="0" * 64),
+    ),
+    Defect(
+        "other-letter",
+        press_base,
+        untouched,
+        expected=lambda expected: replace(expected, letter="12/UBND-VX, 2026-01-05"),
+    ),
+    Defect("act-status-newer", press_base, untouched, expected=other_acts),
+    Defect("text-not-in-letter", press_base, untouched, expected=with_letter((1, 1))),
+    Defect(
+        "passport-broken",
+        press_base,
+        stated(lambda expected: replace(expected, texts=())),
+        expected=compared_without_texts,
+    ),
+    Defect("act-not-named", press_base, nameless),
+    Defect("act-not-named", press_base, a_longer_number, also=("act-unknown",)),
+    Defect("act-not-named", press_base, covered_act, also=("text-hidden",)),
+    Defect("act-unknown", press_base, another_act),
+    about_act("act-replaced", status="replaced", replaced_by="423/QĐ-BVHTTDL"),
+    about_act("act-replaced", status="replaced"),
+    about_act("act-doubtful", status="doubtful", replaced_by="423/QĐ-BVHTTDL"),
+    about_act("act-doubtful", status="doubtful"),
+    about_act("act-checked-long-ago", checked_on=dt.date(2024, 11, 1)),
+)
