@@ -1,0 +1,57 @@
+"""How much ink lies in one place."""
+
+from __future__ import annotations
+
+import numpy as np
+from hypothesis import example, given
+from hypothesis import strategies as st
+from support.fakepages import (
+    FakePage,
+    around,
+    findings,
+    mm,
+)
+
+from generator.preflight.checks.ink import ink_coverage as inkcoverage
+from generator.preflight.checks.ink.ink_coverage import window_means
+
+
+@given(
+    st.integers(1, 9).flatmap(
+        lambda rows: st.integers(1, 9).flatmap(
+            lambda columns: st.lists(
+                st.lists(st.floats(0, 4), min_size=columns, max_size=columns),
+                min_size=rows,
+                max_size=rows,
+            )
+        )
+    ),
+    st.integers(1, 4),
+    st.integers(1, 4),
+)
+@example([[4.0]], 1, 1)
+def test_window_means_are_the_means_of_all_windows(
+    values: list[list[float]], height: int, width: int
+) -> None:
+    total = np.array(values)
+    height, width = min(height, total.shape[0]), min(width, total.shape[1])
+    windows = np.lib.stride_tricks.sliding_window_view(total, (height, width))
+    assert np.allclose(window_means(total, height, width), windows.mean(axis=(2, 3)))
+
+
+def test_ink_is_the_mean_of_a_window_and_not_of_a_pixel() -> None:
+    def page(side_mm: float) -> FakePage:
+        box = mm(40, 40, 40 + side_mm, 40 + side_mm)
+        return FakePage(
+            inked={ink: ((box, 1.0),) for ink in ("Cyan", "Magenta", "Yellow", "Black")}
+        )
+
+    (found,) = findings(inkcoverage.check_coverage, page(20))
+    assert found.message.values["found"] == 400
+    assert not findings(inkcoverage.check_coverage, page(10))
+
+
+def test_ink_outside_of_the_bleed_does_not_count() -> None:
+    box = (around(10)[0], around(10)[1], around(10)[2], around(3)[1])
+    page = FakePage(inked={ink: ((box, 1.0),) for ink in ("Cyan", "Magenta", "Yellow", "Black")})
+    assert not findings(inkcoverage.check_coverage, page)

@@ -1,0 +1,67 @@
+"""Pixels by their place, colours told apart, marks that stand together."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from support.fakepages import (
+    mm,
+    text,
+)
+
+from generator.preflight.render.pixels import Grid, grey_of, grouped, luminance, runs
+
+
+@given(
+    st.tuples(*[st.floats(-50, 400)] * 2),
+    st.tuples(*[st.floats(0.1, 200)] * 2),
+    st.integers(20, 300),
+)
+def test_the_pixels_that_a_box_touches_cover_it(
+    corner: tuple[float, float], size: tuple[float, float], rows: int
+) -> None:
+    grid = Grid((-100.0, -100.0, 700.0, 700.0), rows, rows + 7)
+    box = (corner[0], corner[1], corner[0] + size[0], corner[1] + size[1])
+    left, low, right, high = grid.box_of(*grid.touched(box))
+    assert left <= box[0] + 1e-6
+    assert low <= box[1] + 1e-6
+    assert right >= box[2] - 1e-6
+    assert high >= box[3] - 1e-6
+    rows_within, columns_within = grid.filled(box)
+    if rows_within.start < rows_within.stop and columns_within.start < columns_within.stop:
+        slack = 0.11 * max(grid.pt_per_row, grid.pt_per_column)
+        left, low, right, high = grid.box_of(rows_within, columns_within)
+        assert left >= box[0] - slack
+        assert low >= box[1] - slack
+        assert right <= box[2] + slack
+        assert high <= box[3] + slack
+
+
+@given(st.lists(st.booleans(), max_size=40), st.integers(1, 5))
+def test_runs_are_all_the_long_stretches_and_nothing_else(flags: list[bool], shortest: int) -> None:
+    found = list(runs(np.array(flags, dtype=bool), shortest))
+    covered = {place for run in found for place in range(run.start, run.stop)}
+    assert all(flags[place] for place in covered)
+    assert all(run.stop - run.start >= shortest for run in found)
+    for place in range(len(flags) - shortest + 1):
+        if all(flags[place : place + shortest]):
+            assert place in covered
+
+
+def test_black_and_white_are_21_to_1() -> None:
+    light, dark = luminance(np.array([[1.0, 1.0, 1.0], [0.0, 0.0, 0.0]]))
+    assert (light + 0.05) / (dark + 0.05) == pytest.approx(21)
+
+
+def test_a_grey_of_a_grey_is_itself() -> None:
+    assert grey_of(np.array([0.3, 0.3, 0.3])) == pytest.approx(0.3)
+    assert grey_of(np.array([1.0, 0.0, 0.0])) == pytest.approx(0.299)
+
+
+def test_lines_of_one_paragraph_are_one_finding_and_those_far_apart_are_not() -> None:
+    paragraph = [text(mm(20, 50 - 5 * line, 60, 54 - 5 * line)) for line in range(3)]
+    elsewhere = text(mm(20, 80, 60, 84))
+    groups = list(grouped(("small", mark) for mark in (*paragraph, elsewhere)))
+    assert [len(marks) for _, marks in groups] == [3, 1]
