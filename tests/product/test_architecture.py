@@ -1,0 +1,191 @@
+"""The imports of the package follow the order of the rooms in docs/architecture.md."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+from support.imports import (
+    Import,
+    Rooms,
+    arrows_upwards,
+    circles,
+    imports,
+    read_rooms,
+    read_sources,
+    shares,
+)
+
+ROOT = Path(__file__).parents[2]
+SOURCES = read_sources(ROOT / "generator")
+ROOMS = read_rooms((ROOT / "docs" / "architecture.md").read_text(encoding="utf-8"))
+IMPORTS = imports(SOURCES, "generator")
+
+#: No room's own modules hold more of the code.
+LARGEST_SHARE = 0.25
+
+#: Imports against the order that are still being removed (issue 9); this list only gets shorter.
+ALLOWED = {
+    ("preflight/checks/groups.py", "preflight/checks/registry.py"),
+    ("preflight/checks/page/clipped_text.py", "preflight/checks/text/official_text.py"),
+    ("preflight/checks/text/provenance.py", "preflight/checks/qr/qr.py"),
+    ("preflight/pdf/interpreter.py", "preflight/render/separations/segments.py"),
+    ("cli/json_output.py", "cli/check.py"),
+}
+IMPORTS = [one for one in IMPORTS if (one.importer, one.imported) not in ALLOWED]
+
+
+def worded(one: Import, rooms: Rooms) -> str:
+    above, below = rooms.room(one.importer), rooms.room(one.imported)
+    return f"generator/{one.importer}:{one.line}: {above} imports {one.imported} of {below}"
+
+
+def has_statements(source: str) -> bool:
+    """Whether a module has more than its docstring."""
+    return len(ast.parse(source).body) > 1
+
+
+def test_every_module_has_a_room_and_every_named_room_exists() -> None:
+    homeless = [
+        module
+        for module, text in SOURCES.items()
+        if ROOMS.room(module) is None and has_statements(text)
+    ]
+    assert homeless == []
+    rooms = {ROOMS.room(module) for module in SOURCES}
+    named = [name for row in ROOMS.rows for name in row if not name.endswith("*/")]
+    assert [name for name in named if name not in rooms] == []
+
+
+def test_a_room_imports_only_rooms_below_it() -> None:
+    upwards = [worded(one, ROOMS) for one in arrows_upwards(IMPORTS, ROOMS)]
+    assert upwards == [], "docs/architecture.md has the order of the rooms"
+
+
+def test_no_circle_leads_through_rooms() -> None:
+    rooms = [(str(ROOMS.room(i.importer)), str(ROOMS.room(i.imported))) for i in IMPORTS]
+    assert circles(pair for pair in rooms if pair[0] != pair[1]) == []
+
+
+def test_no_circle_leads_through_modules() -> None:
+    assert circles((one.importer, one.imported) for one in IMPORTS) == []
+
+
+def test_no_room_holds_more_than_a_quarter_of_the_code() -> None:
+    large = {room: share for room, share in shares(SOURCES).items() if share > LARGEST_SHARE}
+    assert large == {}
+
+
+# The reader itself, on packages that were made up.
+
+DOCUMENT = """
+## Another table
+| room |
+|---|
+| `elsewhere/` |
+## The rooms
+| room | takes |
+|---|---|
+| `cli/` | a person, with `api` |
+| `api.py` | values |
+| `preflight/` | a file |
+| `draw/`, `press/` | boxes |
+| `core/` | |
+## Inside `preflight/`
+| room | |
+|---|---|
+| `run.py` | |
+| `checks/*/` | |
+| `pdf/` | |
+"""
+
+
+def arrows(sources: dict[str, str]) -> list[str]:
+    rooms = read_rooms(DOCUMENT)
+    found = imports(sources, "generator")
+    return [worded(one, rooms) for one in arrows_upwards(found, rooms)]
+
+
+def test_the_order_is_read_with_an_inner_table_in_its_rooms_place() -> None:
+    assert read_rooms(DOCUMENT).rows == (
+        ("cli/",),
+        ("api.py",),
+        ("preflight/run.py",),
+        ("preflight/checks/*/",),
+        ("preflight/pdf/",),
+        ("draw/", "press/"),
+        ("core/",),
+    )
+
+
+def test_imports_downwards_and_inside_a_room_are_no_arrows_upwards() -> None:
+    sources = {
+        "cli/main.py": "from generator.api import make",
+        "api.py": "from generator.core import units",
+        "preflight/run.py": "import generator.preflight.checks.page.boxes",
+        "preflight/checks/page/boxes.py": "from generator.preflight.checks.page import bleed",
+        "preflight/checks/page/bleed.py": "from generator.core.units import PT",
+        "core/units.py": "",
+    }
+    assert arrows(sources) == []
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "from generator.cli.main import main",
+        "from generator.cli import main",
+        "import generator.cli.main",
+        "def lazy():\n    from generator.cli import main",
+        "if TYPE_CHECKING:\n    from generator.cli.main import main",
+    ],
+)
+def test_an_arrow_upwards_is_named_with_its_line(statement: str) -> None:
+    sources = {"core/units.py": f'"""Units."""\n{statement}', "cli/main.py": ""}
+    line = 1 + len(statement.splitlines())
+    assert arrows(sources) == [f"generator/core/units.py:{line}: core/ imports cli/main.py of cli/"]
+
+
+def test_rooms_of_one_row_import_neither_way() -> None:
+    sources = {"draw/a.py": "import generator.press.b", "press/b.py": "import generator.draw.a"}
+    assert len(arrows(sources)) == 2
+
+
+def test_a_check_that_imports_another_group_is_named() -> None:
+    sources = {
+        "preflight/checks/page/boxes.py": "from generator.preflight.checks.text.words import x",
+        "preflight/checks/text/words.py": "",
+    }
+    assert arrows(sources) == [
+        "generator/preflight/checks/page/boxes.py:1: preflight/checks/page/ imports "
+        "preflight/checks/text/words.py of preflight/checks/text/"
+    ]
+
+
+def test_a_module_in_no_room_of_the_tables_is_an_arrow() -> None:
+    assert arrows({"attic/box.py": "import generator.core.units", "core/units.py": ""})
+
+
+def test_an_import_of_the_package_itself_is_one_of_its_first_module() -> None:
+    sources = {"__init__.py": "", "core/units.py": "from generator import make"}
+    assert imports(sources, "generator") == [Import("core/units.py", 1, "__init__.py")]
+
+
+def test_imports_for_types_are_marked() -> None:
+    source = "if typing.TYPE_CHECKING:\n    import generator.b\nimport generator.c"
+    found = imports({"a.py": source, "b.py": "", "c.py": ""}, "generator")
+    assert {one.imported: one.for_types for one in found} == {"b.py": True, "c.py": False}
+
+
+def test_circles_are_found_whatever_their_length() -> None:
+    assert circles([("a", "b"), ("b", "c"), ("c", "a"), ("c", "d"), ("e", "f"), ("f", "e")]) == [
+        ("a", "b", "c"),
+        ("e", "f"),
+    ]
+    assert circles([("a", "b"), ("a", "c"), ("b", "d"), ("c", "d")]) == []
+
+
+def test_the_share_of_a_folder_is_that_of_its_own_modules() -> None:
+    sources = {"a/x.py": "1\n", "a/y.py": "2\n", "a/inner/z.py": "3\n4\n"}
+    assert shares(sources) == {"a/": 0.5, "a/inner/": 0.5}
