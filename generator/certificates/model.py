@@ -23,7 +23,7 @@ from generator.preflight.report.result import Preflight
 from generator.press.profile import ColourSpace, Destination, Profile, Sides
 
 if TYPE_CHECKING:
-    from generator.preflight.qr.grading import QrProof
+    from generator.preflight.qr.grading import QrVerification
 
 #: Pages pictured; a certificate is one page, and a leaflet has two.
 PAGES_PICTURED = 2
@@ -403,7 +403,7 @@ def _aside(group: str) -> Message | None:
     return None
 
 
-def _code_line(proof: QrProof) -> CodeLine:
+def _code_line(proof: QrVerification) -> CodeLine:
     return CodeLine(
         label=_code_label(proof),
         content=shortened(proof.content, _LONGEST_ADDRESS),
@@ -418,7 +418,7 @@ def _code_line(proof: QrProof) -> CodeLine:
     )
 
 
-def _code_label(proof: QrProof) -> Message:
+def _code_label(proof: QrVerification) -> Message:
     if proof.is_read:
         return msg("page {page}: is read from as far as", page=proof.page + 1)
     return msg("page {page}: cannot be read", page=proof.page + 1)
@@ -438,7 +438,7 @@ def _pins(remarks: Sequence[Remark], page: int, facts: PageFacts) -> Iterator[Pi
 
 
 def _covers(
-    codes: Sequence[QrProof], page: int, facts: PageFacts
+    codes: Sequence[QrVerification], page: int, facts: PageFacts
 ) -> Iterator[tuple[float, float, float, float]]:
     width, height = facts.trim_mm
     for code in codes:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from generator.cli.network import Network
     from generator.content.model import Campaign
     from generator.preflight.profile_detection import Reason
-    from generator.preflight.qr.grading import QrProof
+    from generator.preflight.qr.grading import QrVerification
     from generator.preflight.report.result import Preflight
     from generator.press.profile import Profile
 
@@ -437,7 +437,7 @@ def _proofs(one: CheckedFile, result: Preflight) -> Iterator[Message]:
         yield msg("legal bases: {acts}", acts=", ".join(act.number for act in result.acts))
 
 
-def _code(proof: QrProof) -> Message:
+def _code(proof: QrVerification) -> Message:
     if not proof.is_read:
         return msg("QR code on page {page}: cannot be read", page=proof.page + 1)
     return msg(

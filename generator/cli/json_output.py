@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from generator.content.model import Letter
     from generator.orders.making import Made, MadeFile
     from generator.preflight.checks.qr.links import LinkProof
-    from generator.preflight.qr.grading import QrProof
+    from generator.preflight.qr.grading import QrVerification
     from generator.preflight.report.result import Preflight
     from generator.vietnamese.repair import Change
     from generator.vietnamese.review_notes import Remark
@@ -241,7 +241,7 @@ _NOT_READ: Json = {
 }
 
 
-def _code_object(proof: QrProof) -> Json:
+def _code_object(proof: QrVerification) -> Json:
     left, top, width, height = proof.box_mm
     return {
         "page": proof.page + 1,

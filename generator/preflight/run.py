@@ -19,7 +19,7 @@ from generator.preflight.checks.registry import run_checks, sorted_findings
 from generator.preflight.checks.text.official_text import prove_texts
 from generator.preflight.checks.text.provenance import acts_of, expected_of, with_campaign
 from generator.preflight.document import open_document
-from generator.preflight.qr.grading import prove_codes
+from generator.preflight.qr.grading import verify_codes
 from generator.preflight.report.facts import facts_of
 from generator.preflight.report.result import Preflight
 from generator.press.profile import Profile
@@ -71,7 +71,7 @@ def preflight(
             expected=document.expected,
             facts=facts_of(document),
             findings=sorted_findings((*run_checks(document, today), *missed)),
-            codes=prove_codes(document),
+            codes=verify_codes(document),
             texts=prove_texts(document),
             links=(),
             checked_on=today,

@@ -21,7 +21,7 @@ from generator.preflight.checks.file import incomplete as shortfalls
 from generator.preflight.checks.qr import links
 from generator.preflight.checks.registry import all_rules, gathered, run_checks, sorted_findings
 from generator.preflight.pdf.model import Document
-from generator.preflight.qr import grading as qrproof
+from generator.preflight.qr import grading
 from generator.preflight.qr.degradation import Patch
 
 #: Told of every sound file, too: no faults.
@@ -54,8 +54,8 @@ def _codes_are_proved_once() -> Iterator[None]:
         return known
 
     with pytest.MonkeyPatch.context() as patching:
-        for name in ("climb", "least_module_px"):
-            patching.setattr(qrproof, name, once(getattr(qrproof, name)))
+        for name in ("degradation_results", "find_min_module_px"):
+            patching.setattr(grading, name, once(getattr(grading, name)))
         yield
 
 

@@ -33,22 +33,22 @@ from generator.core.units import mm_to_pt
 from generator.preflight.checks.qr.qr import CHECKS, contrast_grade, needed_distance_m
 from generator.preflight.document import OpenDocument, open_document
 from generator.preflight.qr.degradation import (
-    LADDER,
-    Kind,
+    DEGRADATION_LADDER,
+    Degradation,
     Patch,
-    creased,
-    stained,
-    with_dot_gain,
-    with_dot_loss,
+    crease,
+    shrink_dots,
+    spread_dots,
+    stain,
 )
 from generator.preflight.qr.detection import Symbol, find_symbols
 from generator.preflight.qr.grading import (
     CAMERAS,
     SCANNER,
-    QrProof,
-    climb,
-    least_module_px,
-    prove_codes,
+    QrVerification,
+    degradation_results,
+    find_min_module_px,
+    verify_codes,
 )
 from generator.press.profiles import load_profile, profile_folders
 
@@ -76,9 +76,11 @@ def opened(data: bytes) -> Iterator[OpenDocument]:
         yield document
 
 
-def proofs(operators: str, width_mm: float = 148, height_mm: float = 210) -> tuple[QrProof, ...]:
+def proofs(
+    operators: str, width_mm: float = 148, height_mm: float = 210
+) -> tuple[QrVerification, ...]:
     with opened(page_of(operators, width_mm, height_mm)) as document:
-        return prove_codes(document)
+        return verify_codes(document)
 
 
 def symbols(operators: str, width_mm: float = 148, height_mm: float = 210) -> tuple[Symbol, ...]:
@@ -110,11 +112,13 @@ def patch_of(content: str, level: str, module_mm: float, *, ink: int = 0) -> Pat
 
 
 def failed(patch: Patch, content: str = ADDRESS) -> set[str]:
-    return {step.name for step in climb(patch, content) if not step.read}
+    return {step.name for step in degradation_results(patch, content) if not step.read}
 
 
 def failed_required(patch: Patch, content: str = ADDRESS) -> set[str]:
-    return {step.name for step in climb(patch, content) if step.required and not step.read}
+    return {
+        step.name for step in degradation_results(patch, content) if step.required and not step.read
+    }
 
 
 # Found.
@@ -123,7 +127,7 @@ def failed_required(patch: Patch, content: str = ADDRESS) -> set[str]:
 def test_two_codes_on_a_page_are_found_in_reading_order() -> None:
     upper = qr_code("https://a.vn/1", 90, 150, 25, BLACK, WHITE)
     lower = qr_code("https://a.vn/2", 20, 40, 25, BLACK, WHITE)
-    assert [symbol.sighting.content for symbol in symbols(lower + upper)] == [
+    assert [symbol.detection.content for symbol in symbols(lower + upper)] == [
         "https://a.vn/1",
         "https://a.vn/2",
     ]
@@ -133,16 +137,16 @@ def test_two_codes_on_a_page_are_found_in_reading_order() -> None:
 def test_a_turned_code_is_found_and_measured_as_an_upright_one(degrees: float) -> None:
     code = qr_code(QR_TARGET, 59, 90, 30, BLACK, WHITE)
     (symbol,) = symbols(turned(degrees, (74, 105), code))
-    assert symbol.sighting.content == QR_TARGET
-    assert symbol.sighting.module_mm == pytest.approx(30 / 25, rel=0.01)
-    assert symbol.sighting.centre == pytest.approx((mm_to_pt(74), mm_to_pt(105)), abs=0.8)
+    assert symbol.detection.content == QR_TARGET
+    assert symbol.detection.module_mm == pytest.approx(30 / 25, rel=0.01)
+    assert symbol.detection.centre == pytest.approx((mm_to_pt(74), mm_to_pt(105)), abs=0.8)
 
 
 def test_a_small_code_on_a_sheet_of_a0_is_found() -> None:
     code = qr_code(QR_TARGET, 600, 300, 12.5, BLACK, WHITE)
     (symbol,) = symbols(code, 841, 1189)
-    assert symbol.sighting.content == QR_TARGET
-    assert symbol.sighting.module_mm == pytest.approx(0.5, rel=0.02)
+    assert symbol.detection.content == QR_TARGET
+    assert symbol.detection.module_mm == pytest.approx(0.5, rel=0.02)
 
 
 def test_a_code_as_large_as_its_sheet_is_found() -> None:
@@ -158,7 +162,7 @@ def test_a_page_of_no_size_is_searched_without_complaint() -> None:
 def test_a_strip_of_paper_and_a_wall_of_it_are_searched() -> None:
     assert symbols("", 1000, 5) == ()
     (symbol,) = symbols(qr_code(QR_TARGET, 2000, 800, 300, BLACK, WHITE), 2500, 1500)
-    assert symbol.sighting.content == QR_TARGET
+    assert symbol.detection.content == QR_TARGET
 
 
 def test_patterns_that_only_resemble_a_code_are_none() -> None:
@@ -175,7 +179,7 @@ def test_what_a_reader_sees_and_tells_nothing_of_is_no_code(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     mute = SimpleNamespace(extra=None, position=None, text="", valid=False, ec_level="")
-    monkeypatch.setattr("generator.preflight.qr.detection.read_codes", lambda *_, **__: [mute])
+    monkeypatch.setattr("generator.preflight.qr.detection.decode_symbols", lambda *_, **__: [mute])
     with opened(page_of("")) as document:
         assert find_symbols(document.pages[0]) == ()
 
@@ -214,7 +218,7 @@ def test_rounded_corners_of_a_card_do_not_take_from_the_quiet_zone() -> None:
 
 def test_level_version_and_contrast_are_told() -> None:
     (symbol,) = symbols(qr_code(QR_TARGET, 59, 90, 30, "0.5 g ", WHITE))
-    assert (symbol.sighting.version, symbol.sighting.level) == (2, "M")
+    assert (symbol.detection.version, symbol.detection.level) == (2, "M")
     # sRGB 128 reflects 22 % of the light.
     assert symbol.contrast == pytest.approx(1 - 0.2159, abs=0.02)
     assert not symbol.inverted
@@ -222,7 +226,7 @@ def test_level_version_and_contrast_are_told() -> None:
 
 def test_an_inverted_code_is_told_from_others() -> None:
     (symbol,) = symbols(qr_code(QR_TARGET, 59, 90, 30, WHITE, BLACK))
-    assert symbol.sighting.content == QR_TARGET
+    assert symbol.detection.content == QR_TARGET
     assert symbol.inverted
     # Within its dark card; the paper around is white.
     assert symbol.quiet_zone_modules == pytest.approx(4, abs=0.2)
@@ -235,8 +239,8 @@ def test_contrast_has_the_grades_of_the_standard() -> None:
 # Damaged.
 
 
-@pytest.mark.parametrize("kind", LADDER, ids=lambda kind: str(kind.name))
-def test_damage_is_the_same_each_time_and_leaves_the_picture_alone(kind: Kind) -> None:
+@pytest.mark.parametrize("kind", DEGRADATION_LADDER, ids=lambda kind: str(kind.name))
+def test_damage_is_the_same_each_time_and_leaves_the_picture_alone(kind: Degradation) -> None:
     patch = patch_of(ADDRESS, "M", 0.8)
     before = patch.grey.copy()
     for strength, _ in kind.steps:
@@ -249,9 +253,11 @@ def test_damage_is_the_same_each_time_and_leaves_the_picture_alone(kind: Kind) -
 
 # Turned pictures cannot be compared pixel by pixel.
 @pytest.mark.parametrize(
-    "kind", [kind for kind in LADDER if kind.name != "tilt"], ids=lambda kind: str(kind.name)
+    "kind",
+    [kind for kind in DEGRADATION_LADDER if kind.name != "tilt"],
+    ids=lambda kind: str(kind.name),
 )
-def test_each_step_of_a_kind_damages_more_than_the_one_before(kind: Kind) -> None:
+def test_each_step_of_a_kind_damages_more_than_the_one_before(kind: Degradation) -> None:
     patch = patch_of(ADDRESS, "M", 0.8)
 
     def harm(strength: float) -> float:
@@ -265,20 +271,20 @@ def test_each_step_of_a_kind_damages_more_than_the_one_before(kind: Kind) -> Non
 
 def test_ink_spreads_into_the_light_and_is_lost_from_the_dark() -> None:
     patch = patch_of(ADDRESS, "M", 0.8)
-    assert (with_dot_gain(patch, 0.2) <= patch.grey).all()
-    assert (with_dot_loss(patch, 0.2) >= patch.grey).all()
+    assert (spread_dots(patch, 0.2) <= patch.grey).all()
+    assert (shrink_dots(patch, 0.2) >= patch.grey).all()
 
 
 def test_below_a_crease_all_is_half_its_width_aside() -> None:
     patch = patch_of(ADDRESS, "M", 0.8)
-    seen = creased(patch, 2.0)
+    seen = crease(patch, 2.0)
     last_row = slice(-7 * 5, -6 * 5)
     edges = [int(np.argmax(picture[last_row].mean(axis=0) > 140)) for picture in (patch.grey, seen)]
     assert edges[1] - edges[0] == 5
 
 
 def test_required_steps_come_before_the_harder_ones_of_their_kind() -> None:
-    for kind in LADDER:
+    for kind in DEGRADATION_LADDER:
         required = [is_required for _, is_required in kind.steps]
         assert required[0]
         assert required == sorted(required, reverse=True)
@@ -306,13 +312,13 @@ def test_tiny_modules_fail_on_a_copier() -> None:
 
 def test_a_code_printed_fat_fails_with_more_dot_gain() -> None:
     sound = patch_of(ADDRESS, "M", 0.8)
-    fat = Patch(with_dot_gain(sound, 0.25), sound.modules, sound.margin, 5.0, 0.8)
+    fat = Patch(spread_dots(sound, 0.25), sound.modules, sound.margin, 5.0, 0.8)
     assert "dot-gain" in failed_required(fat)
 
 
 def test_a_stained_code_has_no_reserve_for_another_stain() -> None:
     sound = patch_of(ADDRESS, "L", 0.8)
-    spoilt = Patch(stained(sound, 3), sound.modules, sound.margin, 5.0, 0.8)
+    spoilt = Patch(stain(sound, 3), sound.modules, sound.margin, 5.0, 0.8)
     assert {"stain", "flaking"} & failed(spoilt)
 
 
@@ -320,32 +326,36 @@ def test_a_stained_code_has_no_reserve_for_another_stain() -> None:
 
 
 def test_reach_grows_with_the_module_and_the_camera() -> None:
-    assert SCANNER.reach_m(1.0, 2.0) == pytest.approx(2 * SCANNER.reach_m(0.5, 2.0))
-    assert SCANNER.reach_m(1.0, 2.0) == pytest.approx(2 * SCANNER.reach_m(1.0, 4.0))
-    reaches = [camera.reach_m(1.0, 2.0) for camera in CAMERAS]
-    assert reaches == sorted(reaches)
+    assert SCANNER.scanning_distance_m(1.0, 2.0) == pytest.approx(
+        2 * SCANNER.scanning_distance_m(0.5, 2.0)
+    )
+    assert SCANNER.scanning_distance_m(1.0, 2.0) == pytest.approx(
+        2 * SCANNER.scanning_distance_m(1.0, 4.0)
+    )
+    scanning_distances = [camera.scanning_distance_m(1.0, 2.0) for camera in CAMERAS]
+    assert scanning_distances == sorted(scanning_distances)
 
 
 def test_reach_is_that_of_a_pinhole() -> None:
     # 1920 px across 66 degrees: 1 m away they span 2 tan 33 degrees = 1.2988 m, 0.6765 mm each.
-    assert SCANNER.reach_m(0.6765, 1.0) == pytest.approx(1.0, rel=1e-3)
+    assert SCANNER.scanning_distance_m(0.6765, 1.0) == pytest.approx(1.0, rel=1e-3)
 
 
 @pytest.mark.parametrize("level", ["L", "M", "Q"])
 def test_a_phone_needs_between_one_and_a_half_and_two_and_a_half_pixels(level: str) -> None:
     # Below about one and a half no reader can tell neighbours apart (Nyquist: two samples a cycle
     # of two modules, and the blur of a lens).
-    assert 1.3 <= least_module_px(patch_of(ADDRESS, level, 0.8), ADDRESS) <= 2.5
+    assert 1.3 <= find_min_module_px(patch_of(ADDRESS, level, 0.8), ADDRESS) <= 2.5
 
 
 def test_a_weak_code_is_not_read_from_as_far_as_a_sound_one() -> None:
-    sound = least_module_px(patch_of(ADDRESS, "M", 0.8), ADDRESS)
-    pale = least_module_px(patch_of(ADDRESS, "M", 0.8, ink=217), ADDRESS)
+    sound = find_min_module_px(patch_of(ADDRESS, "M", 0.8), ADDRESS)
+    pale = find_min_module_px(patch_of(ADDRESS, "M", 0.8, ink=217), ADDRESS)
     assert pale > sound
 
 
 def test_a_code_with_another_content_is_never_read() -> None:
-    assert least_module_px(patch_of(ADDRESS, "M", 0.8), "https://other.vn") == math.inf
+    assert find_min_module_px(patch_of(ADDRESS, "M", 0.8), "https://other.vn") == math.inf
 
 
 def test_distance_is_proportional_to_the_size_of_the_code() -> None:
@@ -372,8 +382,8 @@ def test_readers_stand_farther_from_larger_paper(
 def test_a_document_is_proved_once_and_always_alike() -> None:
     data = page_of(qr_code(QR_TARGET, 59, 90, 30, BLACK, WHITE))
     with opened(data) as document, opened(data) as again:
-        assert prove_codes(document) is prove_codes(document)
-        assert prove_codes(document) == prove_codes(again)
+        assert verify_codes(document) is verify_codes(document)
+        assert verify_codes(document) == verify_codes(again)
 
 
 def test_a_proof_says_where_the_code_is_from_the_upper_left_corner() -> None:
@@ -398,7 +408,7 @@ def test_of_a_clean_file_only_the_distance_is_told(base: Base) -> None:
     profile = load_profile(profile_name_of(base), profile_folders())
     with open_document(base(), "clean.pdf", profile, expected_of(base)) as document:
         found = [finding for check in CHECKS for finding in check(document)]
-        assert all(proof.steps_read == len(proof.steps) for proof in prove_codes(document))
+        assert all(proof.steps_read == len(proof.steps) for proof in verify_codes(document))
     assert [(finding.code, finding.severity) for finding in found] == [
         ("qr-distance", Severity.NOTE)
     ]

@@ -10,7 +10,12 @@ from generator.core.findings import Finding, Severity
 from generator.core.messages import msg
 from generator.core.provenance import Expected, ExpectedAct, ExpectedText
 from generator.preflight.checks.text.official_text import TextProof
-from generator.preflight.qr.grading import SCANNER, QrProof, Reach, StepRead
+from generator.preflight.qr.grading import (
+    SCANNER,
+    DegradationResult,
+    QrVerification,
+    ScanningDistance,
+)
 from generator.preflight.report.facts import FileFacts, PageFacts
 from generator.preflight.report.result import Preflight
 from generator.press.profile import Destination, Sides
@@ -54,9 +59,9 @@ EXPECTED = Expected(
 )
 
 
-def code(page: int = 0, content: str = "https://example.vn/ma", *, lost: int = 1) -> QrProof:
+def code(page: int = 0, content: str = "https://example.vn/ma", *, lost: int = 1) -> QrVerification:
     """A code that is read under all but ``lost`` of ten damages."""
-    return QrProof(
+    return QrVerification(
         page=page,
         box_mm=(200.0, 310.0, 44.0, 44.0),
         box=(566.9, 187.1, 691.7, 311.8),
@@ -68,13 +73,13 @@ def code(page: int = 0, content: str = "https://example.vn/ma", *, lost: int = 1
         contrast=0.9876543,
         dark_on_light=True,
         steps=tuple(
-            StepRead("blur", strength / 10, strength < 10 - lost, required=strength < 3)
+            DegradationResult("blur", strength / 10, strength < 10 - lost, required=strength < 3)
             for strength in range(10)
         ),
-        least_px=1.6,
+        min_module_px=1.6,
         distance_m=1.3,
         camera=SCANNER,
-        reaches=(Reach(SCANNER, 1.3),),
+        scanning_distances=(ScanningDistance(SCANNER, 1.3),),
     )
 
 
@@ -82,7 +87,7 @@ def preflight_with(
     *findings: Finding,
     source: str = "poster.pdf",
     trims_mm: Iterable[tuple[float, float]] = ((297.0, 420.0),),
-    codes: tuple[QrProof, ...] | None = None,
+    codes: tuple[QrVerification, ...] | None = None,
     expected: Expected | None = EXPECTED,
     destination: Destination = Destination.PRESS,
 ) -> Preflight:

@@ -1,11 +1,11 @@
-"""What happens to a printed code between the press and a phone: a ladder of damage.
+"""Degradations of a printed symbol on its way from the press to a phone's camera.
 
-Each kind of damage is a pure function from a picture of a code to a damaged one. Its strength is in
-the units of the world: modules, millimetres, dots an inch, degrees, shares. Whatever is random
-starts from a fixed seed, so the same code always meets the same damage. How damaged codes are read
-is in ``preflight.qr.grading``.
+Each degradation is a pure function from an image of a symbol to a degraded one, its strength in
+physical units: modules, millimetres, dots per inch, degrees, percent. Random numbers start from a
+fixed seed, so equal symbols are degraded equally. Decoding degraded symbols belongs to
+``preflight.qr.grading``; what people call a degradation, to ``preflight.checks.qr.qr``.
 
-Pictures are grey, 0 dark to 255 light; rows go down.
+Images are greyscale, 0 dark to 255 light; rows go down.
 """
 
 from __future__ import annotations
@@ -20,7 +20,6 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageFilter
 
-from generator.core.messages import Message, msg
 from generator.core.units import MM_PER_INCH
 from generator.preflight.render.statistics import median, quantile
 
@@ -32,13 +31,13 @@ _SEED: Final = 874
 
 @dataclass(frozen=True, slots=True)
 class Patch:
-    """A QR symbol, upright and square, with what stands around it.
+    """An image patch with a rectified QR symbol in its middle and a margin around it.
 
     Attributes:
-        grey: The picture; the symbol is in its middle.
-        modules: On a side of the symbol.
-        margin: Modules around the symbol, on each side.
-        module_px: The side of a module in pixels; ``module_mm`` on paper.
+        grey: The patch.
+        modules: Number of modules on a side of the symbol.
+        margin: Width of the margin on each side, in modules.
+        module_px: Side of a module in pixels; ``module_mm`` on paper.
     """
 
     grey: Grey
@@ -54,102 +53,100 @@ class Patch:
 
     @property
     def symbol(self) -> Grey:
-        """The symbol alone, without what is around."""
+        """The symbol without the margin."""
         start = round(self.margin * self.module_px)
         end = start + round(self.modules * self.module_px)
         return self.grey[start:end, start:end]
 
     @property
-    def ground(self) -> int:
-        """The commonest value at the rim: what the paper around is like."""
-        rim = np.concatenate((self.grey[0], self.grey[-1], self.grey[:, 0], self.grey[:, -1]))
-        return int(median(rim))
+    def background(self) -> int:
+        """Median grey level of the patch's outermost pixels."""
+        edge = np.concatenate((self.grey[0], self.grey[-1], self.grey[:, 0], self.grey[:, -1]))
+        return int(median(edge))
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
-    """One kind of damage.
+class Degradation:
+    """One kind of degradation, applied at rising strengths.
 
     Attributes:
-        name: Stable, kebab-case.
-        title: For people.
-        mild: Strengths that every sound print survives; one that does not will fail people.
-        hard: Further ones that a good print survives: level M or better, modules of 0.4 mm or more.
-            Both from weak to strong. Source: measured, see ``tests/test_qr_proof.py``.
-        apply: The damage.
+        name: Stable identifier, kebab-case.
+        required_strengths: Strengths under which every sound print is decoded.
+        further_strengths: Strengths under which a good print is decoded, too: error correction
+            level M or better, modules of 0.4 mm or more. Both rise.
+        apply: Degrades a patch by a strength.
     """
 
     name: str
-    title: Message
-    mild: tuple[float, ...]
-    hard: tuple[float, ...]
+    required_strengths: tuple[float, ...]
+    further_strengths: tuple[float, ...]
     apply: Callable[[Patch, float], Grey]
 
     @property
     def steps(self) -> Iterator[tuple[float, bool]]:
-        """Each strength from weak to strong, and whether a sound print must survive it."""
-        yield from ((strength, True) for strength in self.mild)
-        yield from ((strength, False) for strength in self.hard)
+        """Yield each strength, rising, with whether a sound print must be decoded under it."""
+        yield from ((strength, True) for strength in self.required_strengths)
+        yield from ((strength, False) for strength in self.further_strengths)
 
 
-def blurred(patch: Patch, sigma_modules: float) -> Grey:
-    """Out of focus: a Gaussian of that standard deviation."""
+def blur(patch: Patch, sigma_modules: float) -> Grey:
+    """Defocus: convolve with a Gaussian of that standard deviation."""
     sigma = sigma_modules * patch.module_px
-    return _pixels(_image(patch.grey).filter(ImageFilter.GaussianBlur(sigma)))
+    return _to_grey(_to_image(patch.grey).filter(ImageFilter.GaussianBlur(sigma)))
 
 
-def with_dot_gain(patch: Patch, spread_modules: float) -> Grey:
-    """Ink spread by so much at each edge, in modules."""
-    return _spread(patch, spread_modules, np.minimum)
+def spread_dots(patch: Patch, spread_modules: float) -> Grey:
+    """Print gain: move each edge of the dark outwards by so many modules."""
+    return _move_edges(patch, spread_modules, np.minimum)
 
 
-def with_dot_loss(patch: Patch, spread_modules: float) -> Grey:
-    """Ink lost by so much at each edge, in modules: a starved plate or an overexposed one."""
-    return _spread(patch, spread_modules, np.maximum)
+def shrink_dots(patch: Patch, spread_modules: float) -> Grey:
+    """Print loss of a starved or overexposed plate: move each edge inwards by so many modules."""
+    return _move_edges(patch, spread_modules, np.maximum)
 
 
-def _spread(patch: Patch, spread_modules: float, pick: np.ufunc) -> Grey:
+def _move_edges(patch: Patch, spread_modules: float, pick: np.ufunc) -> Grey:
     reach = spread_modules * patch.module_px
     whole = int(reach)
     grown = patch.grey
     for axis in (0, 1):
-        grown = _grown(grown, whole, axis, pick)
+        grown = _dilate(grown, whole, axis, pick)
     further = grown
     for axis in (0, 1):
-        further = _grown(further, 1, axis, pick)
+        further = _dilate(further, 1, axis, pick)
     # Between whole pixels the edge is grey, as a rendered one is.
-    return _bytes(grown + (reach - whole) * (further.astype(np.float32) - grown))
+    return _round_to_grey(grown + (reach - whole) * (further.astype(np.float32) - grown))
 
 
-def _grown(grey: Grey, reach: int, axis: int, pick: np.ufunc) -> Grey:
+def _dilate(grey: Grey, reach: int, axis: int, pick: np.ufunc) -> Grey:
     grown = grey
     for shift in range(1, reach + 1):
         for signed in (shift, -shift):
-            grown = pick(grown, _shifted(grey, signed, axis))
+            grown = pick(grown, _shift(grey, signed, axis))
     return grown
 
 
-def _shifted(grey: Grey, by: int, axis: int) -> Grey:
+def _shift(grey: Grey, by: int, axis: int) -> Grey:
     size = grey.shape[axis]
     return grey.take(np.clip(np.arange(size) - by, 0, size - 1), axis=axis)
 
 
-def washed_out(patch: Patch, left_percent: float) -> Grey:
-    """An empty cartridge or a bleached poster: so much of each tone is left."""
+def fade(patch: Patch, left_percent: float) -> Grey:
+    """Fade as an empty cartridge or sunlight does: ``left_percent`` of each tone is left."""
     light = quantile(patch.symbol, 0.95)
-    return _bytes(light - (light - patch.grey.astype(np.float32)) * left_percent / 100)
+    return _round_to_grey(light - (light - patch.grey.astype(np.float32)) * left_percent / 100)
 
 
-def tilted(patch: Patch, degrees: float) -> Grey:
-    """The phone held askew: turned in the plane of the paper."""
-    turned = _image(patch.grey).rotate(
-        degrees, Image.Resampling.BICUBIC, expand=True, fillcolor=patch.ground
+def rotate(patch: Patch, degrees: float) -> Grey:
+    """Rotate in the plane of the paper, as a phone held askew does."""
+    turned = _to_image(patch.grey).rotate(
+        degrees, Image.Resampling.BICUBIC, expand=True, fillcolor=patch.background
     )
-    return _pixels(turned)
+    return _to_grey(turned)
 
 
-def in_perspective(patch: Patch, degrees: float) -> Grey:
-    """Seen from the side, from three times the code's width away."""
+def view_from_side(patch: Patch, degrees: float) -> Grey:
+    """Project as seen from the side, from three times the patch's width away."""
     height, width = patch.grey.shape
     turn = math.radians(degrees)
     distance = 3.0 * width
@@ -162,20 +159,20 @@ def in_perspective(patch: Patch, degrees: float) -> Grey:
     corners += [(width / 2, height / 2), (-width / 2, height / 2)]
     target = [seen(x, y) for x, y in corners]
     source = [(x + width / 2, y + height / 2) for x, y in corners]
-    warped = _image(patch.grey).transform(
+    warped = _to_image(patch.grey).transform(
         (width, height),
         Image.Transform.PERSPECTIVE,
         perspective_coefficients(target, source),
         Image.Resampling.BICUBIC,
-        fillcolor=patch.ground,
+        fillcolor=patch.background,
     )
-    return _pixels(warped)
+    return _to_grey(warped)
 
 
 def perspective_coefficients(
     target: list[tuple[float, float]], source: list[tuple[float, float]]
 ) -> tuple[float, ...]:
-    """The eight coefficients with which Pillow fetches ``target``'s points from ``source``.
+    """Eight coefficients with which Pillow maps ``target``'s points back to ``source``'s.
 
     Both are four points in the same order. Source: Pillow, Image.Transform.PERSPECTIVE.
     """
@@ -187,38 +184,38 @@ def perspective_coefficients(
     return tuple(float(one) for one in np.linalg.solve(np.array(rows), np.array(values)))
 
 
-def creased(patch: Patch, width_modules: float) -> Grey:
-    """Folded across: along a line the colour is gone, and below it all is half as far aside.
+def crease(patch: Patch, width_modules: float) -> Grey:
+    """Fold across: the ink is gone along a line, and all below is shifted by half its width.
 
-    The line is seen a little softly, as by any camera, since a reader looks at single points.
+    The line is blurred a little, as any camera does: decoders sample single points.
     """
     creased_grey = patch.grey.copy()
     height = patch.grey.shape[0]
     middle = height * 0.55
     half = width_modules * patch.module_px / 2
     below = slice(round(middle), height)
-    creased_grey[below] = _shifted(patch.grey[below], round(half), 1)
+    creased_grey[below] = _shift(patch.grey[below], round(half), 1)
     rows = np.arange(height, dtype=np.float32) + 0.5
     gone = np.clip(half + 0.5 - abs(rows - middle), 0, min(1.0, 2 * half))[:, None]
     bared = creased_grey * (1 - gone) + 238 * gone
-    # Beside a fold the paper bends away from the light.
+    # On both sides of a fold the paper bends away from the light.
     shade = 1 - 0.25 * np.exp(-(((rows - middle) / (2 * patch.module_px)) ** 2))
-    seen = _image(_bytes(bared * shade[:, None]))
-    return _pixels(seen.filter(ImageFilter.GaussianBlur(0.25 * patch.module_px)))
+    seen = _to_image(_round_to_grey(bared * shade[:, None]))
+    return _to_grey(seen.filter(ImageFilter.GaussianBlur(0.25 * patch.module_px)))
 
 
-def stained(patch: Patch, percent: float) -> Grey:
-    """A dark, round stain over so much of the symbol's area, away from its finder patterns."""
+def stain(patch: Patch, percent: float) -> Grey:
+    """Put a dark, round stain on ``percent`` of the symbol, away from its finder patterns."""
     side = patch.modules * patch.module_px
     radius = side * math.sqrt(percent / 100 / math.pi)
     centre = patch.margin * patch.module_px + 0.66 * side
     away = _distance_from(patch, centre, centre)
     inside = np.clip((radius - away) / (0.3 * patch.module_px) + 0.5, 0, 1)
-    return _bytes(patch.grey * (1 - inside) + 70 * inside)
+    return _round_to_grey(patch.grey * (1 - inside) + 70 * inside)
 
 
-def flaked(patch: Patch, percent: float) -> Grey:
-    """Toner flaked off: so much of the symbol is light, in spots of a module, none in a finder."""
+def flake(patch: Patch, percent: float) -> Grey:
+    """Flake toner off: ``percent`` of the modules turn light, none in a finder pattern."""
     side = patch.modules + 2 * patch.margin
     lost = np.random.default_rng(_SEED).random((side, side)) < percent / 100
     start, end = patch.margin, patch.margin + patch.modules
@@ -229,11 +226,11 @@ def flaked(patch: Patch, percent: float) -> Grey:
         patch.grey.shape[::-1], Image.Resampling.BICUBIC
     )
     share = np.asarray(mask, np.float32) / 255
-    return _bytes(patch.grey + (245 - patch.grey.astype(np.float32)) * share)
+    return _round_to_grey(patch.grey + (245 - patch.grey.astype(np.float32)) * share)
 
 
-def unevenly_lit(patch: Patch, left_percent: float) -> Grey:
-    """A lamp at one side: light falls to so much at the other, and half a shadow lies across."""
+def light_unevenly(patch: Patch, left_percent: float) -> Grey:
+    """Light from one side, falling to ``left_percent`` at the other, with half a shadow across."""
     height, width = patch.grey.shape
     along = np.linspace(0, 1, width, dtype=np.float32)[None, :]
     down = np.linspace(0, 1, height, dtype=np.float32)[:, None]
@@ -241,29 +238,29 @@ def unevenly_lit(patch: Patch, left_percent: float) -> Grey:
     # A hand's shadow, soft over a few modules.
     softness = 2 * patch.module_px / width
     shadow = 1 - 0.35 / (1 + np.exp(-(along + 0.4 * down - 0.8) / softness))
-    return _bytes(patch.grey * light * shadow)
+    return _round_to_grey(patch.grey * light * shadow)
 
 
-def as_jpeg(patch: Patch, quality: float) -> Grey:
-    """Sent on as a picture: four pixels a module, pressed as JPEG of that quality."""
+def compress_as_jpeg(patch: Patch, quality: float) -> Grey:
+    """Compress as JPEG of that quality at four pixels to a module, as messengers do."""
     file = io.BytesIO()
-    _scaled(patch, 4.0).save(file, "JPEG", quality=round(quality))
+    _resize(patch, 4.0).save(file, "JPEG", quality=round(quality))
     with Image.open(file) as sent:
-        return _pixels(sent.convert("L"))
+        return _to_grey(sent.convert("L"))
 
 
-def faxed(patch: Patch, dpi: float) -> Grey:
-    """Scanned in black and white at so many dots an inch, and printed."""
-    scanned = _scaled(patch, _module_dots(patch, dpi)).filter(ImageFilter.GaussianBlur(0.5))
+def fax(patch: Patch, dpi: float) -> Grey:
+    """Copy in black and white at so many dots per inch, with noise at the threshold."""
+    scanned = _resize(patch, _module_dots(patch, dpi)).filter(ImageFilter.GaussianBlur(0.5))
     grey = np.asarray(scanned, np.float32)
     noise = np.random.default_rng(_SEED).random(grey.shape) - 0.5
-    copied = np.where(grey + 60 * noise < _middle(patch), 0, 255).astype(np.uint8)
-    return _enlarged(copied)
+    copied = np.where(grey + 60 * noise < _global_threshold(patch), 0, 255).astype(np.uint8)
+    return _enlarge(copied)
 
 
-def with_worn_drum(patch: Patch, percent: float) -> Grey:
-    """Grains of a tenth of a millimetre, light in the dark and dark in the light, seen softly."""
-    # Much finer grains than pixels are an even tone; there may be millions of them.
+def print_with_worn_drum(patch: Patch, percent: float) -> Grey:
+    """Add grains of 0.1 mm on ``percent`` of the area, half of them light, half dark, blurred."""
+    # Grains far below a pixel are an even tone; the lower bound also limits their number.
     grain = max(0.1 * patch.px_per_mm, 0.3)
     shape = tuple(math.ceil(side / grain) for side in patch.grey.shape)
     grains = np.random.default_rng(_SEED).random(shape)
@@ -271,51 +268,51 @@ def with_worn_drum(patch: Patch, percent: float) -> Grey:
     salt = grains < percent / 200
     size = tuple(max(1, round(side * grain)) for side in shape[::-1])
 
-    def laid_out(where: NDArray[np.bool_]) -> NDArray[np.float32]:
-        # Grains finer than the picture's pixels mix in them.
+    def to_shares(where: NDArray[np.bool_]) -> NDArray[np.float32]:
+        # Grains finer than the pixels are averaged by them.
         image = Image.fromarray((where * 255).astype(np.uint8))
         image = image.resize(size, Image.Resampling.BOX if grain < 1 else Image.Resampling.NEAREST)
         height, width = patch.grey.shape
         shares: NDArray[np.float32] = np.asarray(image.crop((0, 0, width, height)), np.float32)
         return shares / np.float32(255)
 
-    struck_share, salt_share = laid_out(struck), laid_out(salt)
+    struck_share, salt_share = to_shares(struck), to_shares(salt)
     grainy = patch.grey * (1 - struck_share) + 245 * salt_share + 20 * (struck_share - salt_share)
-    return _pixels(_image(_bytes(grainy)).filter(ImageFilter.GaussianBlur(grain)))
+    return _to_grey(_to_image(_round_to_grey(grainy)).filter(ImageFilter.GaussianBlur(grain)))
 
 
-def laser_printed(patch: Patch, dpi: float) -> Grey:
-    """Each edge moved to the nearest dot, and the toner spread by a third of one."""
+def print_by_laser(patch: Patch, dpi: float) -> Grey:
+    """Print at so many dots per inch: round edges to whole dots, spread toner by a third of one."""
     dots = _module_dots(patch, dpi)
-    printed = _pixels(_scaled(patch, dots, Image.Resampling.BICUBIC)) >= _middle(patch)
+    printed = _to_grey(_resize(patch, dots, Image.Resampling.BICUBIC)) >= _global_threshold(patch)
     coarse = replace(patch, grey=(printed * 255).astype(np.uint8), module_px=dots)
-    return _enlarged(with_dot_gain(coarse, 1 / 3 / dots))
+    return _enlarge(spread_dots(coarse, 1 / 3 / dots))
 
 
-def _middle(patch: Patch) -> float:
-    """Between dark and light, as a copier finds it by itself."""
+def _global_threshold(patch: Patch) -> float:
+    """Grey level midway between dark and light (ISO/IEC 15415:2011, 7.6, global threshold)."""
     return (quantile(patch.symbol, 0.05) + quantile(patch.symbol, 0.95)) / 2
 
 
 def _module_dots(patch: Patch, dpi: float) -> float:
-    """Device dots to a module; from twelve on, an edge's rounding is lost on a reader."""
+    """Device dots to a module, up to twelve: beyond, rounding to dots moves no edge noticeably."""
     return min(max(patch.module_mm * dpi / MM_PER_INCH, 0.5), 12.0)
 
 
-def _scaled(
+def _resize(
     patch: Patch, module_px: float, how: Image.Resampling = Image.Resampling.BOX
 ) -> Image.Image:
     ratio = module_px / patch.module_px
     height, width = patch.grey.shape
     size = (max(1, round(width * ratio)), max(1, round(height * ratio)))
-    return _image(patch.grey).resize(size, how if ratio < 1 else Image.Resampling.BICUBIC)
+    return _to_image(patch.grey).resize(size, how if ratio < 1 else Image.Resampling.BICUBIC)
 
 
-def _enlarged(grey: Grey) -> Grey:
-    """Dots as a camera sees them: large enough to be seen square, a little soft."""
+def _enlarge(grey: Grey) -> Grey:
+    """Enlarge device dots as a camera sees them: square, slightly blurred."""
     times = max(1, math.ceil(250 / min(grey.shape)))
     shown = Image.fromarray(grey.repeat(times, axis=0).repeat(times, axis=1))
-    return _pixels(shown.filter(ImageFilter.GaussianBlur(times / 2)))
+    return _to_grey(shown.filter(ImageFilter.GaussianBlur(times / 2)))
 
 
 def _distance_from(patch: Patch, x: float, y: float) -> NDArray[np.float32]:
@@ -326,35 +323,34 @@ def _distance_from(patch: Patch, x: float, y: float) -> NDArray[np.float32]:
     return away
 
 
-def _image(grey: Grey) -> Image.Image:
+def _to_image(grey: Grey) -> Image.Image:
     return Image.fromarray(grey)
 
 
-def _pixels(image: Image.Image) -> Grey:
+def _to_grey(image: Image.Image) -> Grey:
     return np.asarray(image, np.uint8)
 
 
-def _bytes(values: NDArray[np.floating]) -> Grey:
+def _round_to_grey(values: NDArray[np.floating]) -> Grey:
     rounded: Grey = np.clip(values + 0.5, 0, 255).astype(np.uint8)
     return rounded
 
 
-#: Every kind of damage, gentle ones first.
-LADDER: Final[tuple[Kind, ...]] = (
-    Kind("blur", msg("out of focus"), (0.2, 0.3), (0.4,), blurred),
-    Kind("dot-gain", msg("printed with ink that spreads"), (0.1, 0.2), (0.25,), with_dot_gain),
-    Kind(
-        "dot-loss", msg("printed with ink missing at the edges"), (0.1, 0.2), (0.25,), with_dot_loss
-    ),
-    Kind("washed-out", msg("faded"), (60, 40), (20,), washed_out),
-    Kind("tilt", msg("held askew"), (15, 30), (45,), tilted),
-    Kind("perspective", msg("seen from the side"), (30, 45), (60,), in_perspective),
-    Kind("crease", msg("creased"), (0.25, 0.4), (0.5,), creased),
-    Kind("stain", msg("stained"), (2, 3), (8,), stained),
-    Kind("flaking", msg("toner flaked off"), (0.5, 1), (2.5,), flaked),
-    Kind("light", msg("unevenly lit"), (60, 30), (15,), unevenly_lit),
-    Kind("jpeg", msg("sent on as a picture"), (40, 20), (10,), as_jpeg),
-    Kind("fax", msg("copied in black and white"), (200,), (150,), faxed),
-    Kind("worn-drum", msg("printed with a worn drum"), (2,), (8,), with_worn_drum),
-    Kind("laser", msg("printed coarsely"), (600, 300), (150,), laser_printed),
+#: Every degradation, gentle ones first. The strengths are measured on symbols of versions 2 to 6
+#: (see ``tests/preflight/qr/test_degradation_ladder.py``).
+DEGRADATION_LADDER: Final[tuple[Degradation, ...]] = (
+    Degradation("blur", (0.2, 0.3), (0.4,), blur),
+    Degradation("dot-gain", (0.1, 0.2), (0.25,), spread_dots),
+    Degradation("dot-loss", (0.1, 0.2), (0.25,), shrink_dots),
+    Degradation("washed-out", (60, 40), (20,), fade),
+    Degradation("tilt", (15, 30), (45,), rotate),
+    Degradation("perspective", (30, 45), (60,), view_from_side),
+    Degradation("crease", (0.25, 0.4), (0.5,), crease),
+    Degradation("stain", (2, 3), (8,), stain),
+    Degradation("flaking", (0.5, 1), (2.5,), flake),
+    Degradation("light", (60, 30), (15,), light_unevenly),
+    Degradation("jpeg", (40, 20), (10,), compress_as_jpeg),
+    Degradation("fax", (200,), (150,), fax),
+    Degradation("worn-drum", (2,), (8,), print_with_worn_drum),
+    Degradation("laser", (600, 300), (150,), print_by_laser),
 )

@@ -1,9 +1,9 @@
-"""Finding QR symbols on rendered pages, and measuring what a reader needs of them.
+"""QR symbols on rendered pages: detection, rectification, symbol contrast and quiet zone.
 
-Symbols are found in pictures of the page, never in its drawing operators: what counts is what a
-camera sees. A found symbol is looked at again closely and laid flat: upright and square, a known
-number of pixels to a module. How well it reads is in ``preflight.qr.grading``, what is said of it
-in ``preflight.checks.qr.qr``.
+Symbols are detected in renderings of the page, never in its drawing operators: what counts is what
+a camera sees. Each is rendered again at a higher resolution and rectified: upright, square, a known
+number of pixels to a module. How well it decodes under damage and from afar belongs to
+``preflight.qr.grading``; findings about it, to ``preflight.checks.qr.qr``.
 """
 
 from __future__ import annotations
@@ -26,22 +26,22 @@ from generator.preflight.render.statistics import median
 _PT_PER_INCH: Final = 72.0
 
 #: A page is searched at this resolution or finer; then a module of 0.35 mm is two pixels.
-_LEAST_DPI: Final = 150.0
-_MOST_DPI: Final = 220.0
-#: What a page may have in one picture (an A3 at about 160 dpi); a larger page is searched in parts.
-_MOST_PIXELS: Final = 5e6
-#: In all parts together, so that a banner takes no longer than some seconds: A0 has 35 million.
-_MOST_PIXELS_IN_ALL: Final = 60e6
-#: Of the whole page, where it is searched in parts: for codes that are larger than a part.
+_MIN_DPI: Final = 150.0
+_MAX_DPI: Final = 220.0
+#: Pixels of one rendering (an A3 at about 160 dpi); a larger page is searched window by window.
+_MAX_PIXELS: Final = 5e6
+#: Pixels of all windows, so that a banner takes no longer than some seconds: A0 has 35 million.
+_MAX_PIXELS_IN_ALL: Final = 60e6
+#: Pixels of the overview, in which symbols that are larger than a window are detected.
 _OVERVIEW_PIXELS: Final = 2e6
-#: A page that is smaller holds no code: 21 modules of a tenth of a millimetre.
-_SMALLEST_PT: Final = mm_to_pt(2)
-#: Parts overlap by so much; a code that is larger is found in the overview.
+#: A smaller page holds no symbol: version 1 has 21 modules, of a tenth of a millimetre at least.
+_MIN_PAGE_PT: Final = mm_to_pt(2)
+#: Overlap of windows; a larger symbol is detected in the overview.
 _OVERLAP_PT: Final = mm_to_pt(80)
 
-#: Pixels to a module in the close view, and at least and at most so much of the paper around.
-_CLOSE_PX: Final = 10.0
-_CLOSE_SIDE_PX: Final = 1600.0
+#: Pixels to a module of a rectified symbol, the largest side of its image, and its margin.
+_RECTIFIED_MODULE_PX: Final = 10.0
+_MAX_RECTIFIED_SIDE_PX: Final = 1600.0
 MARGIN_MODULES: Final = 8
 
 Point = tuple[float, float]
@@ -50,11 +50,11 @@ Corners = tuple[Point, Point, Point, Point]
 
 
 @dataclass(frozen=True, slots=True)
-class Sighting:
-    """What a reader says of one symbol; ``corners`` in pt on the page, y up.
+class Detection:
+    """A symbol as a decoder reports it; ``corners`` in pt on the page, y up.
 
     Attributes:
-        content: None where it looks like a QR code and cannot be read.
+        content: None of a symbol that was located and could not be decoded.
         level: "L", "M", "Q" or "H".
     """
 
@@ -65,50 +65,50 @@ class Sighting:
 
     @property
     def modules(self) -> int:
-        """On a side (ISO/IEC 18004:2015, 5.3.1)."""
+        """Number of modules on a side (ISO/IEC 18004:2015, 5.3.1)."""
         return 17 + 4 * self.version
 
     @property
     def side_pt(self) -> float:
-        """The mean of the four sides."""
+        """Mean of the four sides, in pt."""
         turned = self.corners[1:] + self.corners[:1]
         return sum(math.dist(a, b) for a, b in zip(self.corners, turned, strict=True)) / 4
 
     @property
     def module_mm(self) -> float:
-        """The side of a module on paper."""
+        """Side of a module on paper (X dimension), in mm."""
         return pt_to_mm(self.side_pt) / self.modules
 
     @property
     def box(self) -> Box:
-        """What it covers on the page, without the quiet zone."""
+        """Bounding box on the page without the quiet zone, in pt, lower-left origin."""
         xs, ys = zip(*self.corners, strict=True)
         return min(xs), min(ys), max(xs), max(ys)
 
     @property
     def centre(self) -> Point:
-        """Its middle on the page."""
+        """Centre on the page, in pt."""
         xs, ys = zip(*self.corners, strict=True)
         return sum(xs) / 4, sum(ys) / 4
 
-    def is_same_as(self, other: Sighting) -> bool:
-        """Whether both are one symbol, seen twice."""
+    def overlaps(self, other: Detection) -> bool:
+        """True if both are the same symbol, detected twice."""
         return math.dist(self.centre, other.centre) < max(self.side_pt, other.side_pt) / 3
 
 
 @dataclass(frozen=True, slots=True)
 class Symbol:
-    """A symbol found on a page and laid flat.
+    """A detected symbol, rectified and measured.
 
     Attributes:
-        patch: As a camera sees it, in grey.
-        is_dark: Of each module, row by row from the top.
-        dark: The median reflectance, 0..1, of the dark modules; ``light`` of the light ones.
-        inverted: Whether its own modules are light on a dark ground.
-        quiet_zone_modules: How far around it the ground is free, at most ``MARGIN_MODULES``.
+        patch: Greyscale image of the symbol and its margin, for the degradation ladder.
+        is_dark: For each module, row by row from the top.
+        dark: Median reflectance, 0..1, of the dark modules; ``light`` of the light ones.
+        inverted: True for reflectance reversal: light modules on a dark background.
+        quiet_zone_modules: Width of the free background around it, up to ``MARGIN_MODULES``.
     """
 
-    sighting: Sighting
+    detection: Detection
     patch: Patch
     is_dark: NDArray[np.bool_]
     dark: float
@@ -118,32 +118,37 @@ class Symbol:
 
     @property
     def contrast(self) -> float:
-        """The difference in reflectance of light and dark modules, 0..1."""
+        """Symbol contrast, 0..1: the difference in reflectance of light and dark modules."""
         return self.light - self.dark
 
 
 def find_symbols(page: Page) -> tuple[Symbol, ...]:
-    """Every QR symbol on ``page``, also inverted, turned or unreadable, in reading order."""
-    sightings: list[Sighting] = []
-    for dpi, box in _views(_within_media(page)):
-        for sighting in _seen(page.grey_picture(dpi, box), box):
-            _note(sighting, sightings)
-    symbols = [one for one in (_close(page, each) for each in sightings) if one is not None]
-    return tuple(sorted(symbols, key=lambda one: (-one.sighting.box[3], one.sighting.box[0])))
+    """Detect every QR symbol on ``page``, also reversed, rotated or undecodable ones.
+
+    Returns them from top to bottom, then from left to right.
+    """
+    detections: list[Detection] = []
+    for dpi, box in _search_windows(_within_media(page)):
+        for detection in _detect(page.grey_picture(dpi, box), box):
+            _merge(detection, detections)
+    symbols = [
+        one for one in (_measure_closely(page, each) for each in detections) if one is not None
+    ]
+    return tuple(sorted(symbols, key=lambda one: (-one.detection.box[3], one.detection.box[0])))
 
 
-def _note(sighting: Sighting, known: list[Sighting]) -> None:
-    """Adds what is new; what was read takes the place of what was not."""
+def _merge(detection: Detection, known: list[Detection]) -> None:
+    """Add a new detection to ``known``; a decoded one replaces the same symbol undecoded."""
     for index, other in enumerate(known):
-        if sighting.is_same_as(other):
-            if other.content is None and sighting.content is not None:
-                known[index] = sighting
+        if detection.overlaps(other):
+            if other.content is None and detection.content is not None:
+                known[index] = detection
             return
-    known.append(sighting)
+    known.append(detection)
 
 
 def _within_media(page: Page) -> Box:
-    """What of the trimmed page is on the medium; a damaged file may have it elsewhere."""
+    """TrimBox clipped to the MediaBox; in a damaged file they may not even meet."""
     trim, media = page.boxes.trimmed, page.boxes.media
     return (
         max(trim[0], media[0]),
@@ -153,50 +158,50 @@ def _within_media(page: Page) -> Box:
     )
 
 
-def _views(box: Box) -> Iterator[tuple[float, Box]]:
-    """The resolutions and parts of the page in which to search it."""
+def _search_windows(box: Box) -> Iterator[tuple[float, Box]]:
+    """Yield resolution in dpi and region of each rendering in which to search ``box``."""
     width, height = box[2] - box[0], box[3] - box[1]
-    if min(width, height) < _SMALLEST_PT:
+    if min(width, height) < _MIN_PAGE_PT:
         return
     square_inches = width * height / _PT_PER_INCH**2
     dpi = min(
-        _MOST_DPI,
-        max(_LEAST_DPI, math.sqrt(_MOST_PIXELS / square_inches)),
-        math.sqrt(_MOST_PIXELS_IN_ALL / square_inches),
+        _MAX_DPI,
+        max(_MIN_DPI, math.sqrt(_MAX_PIXELS / square_inches)),
+        math.sqrt(_MAX_PIXELS_IN_ALL / square_inches),
     )
-    if square_inches * dpi**2 <= _MOST_PIXELS * 1.01:
+    if square_inches * dpi**2 <= _MAX_PIXELS * 1.01:
         yield dpi, box
         return
     yield math.sqrt(_OVERVIEW_PIXELS / square_inches), box
-    part = math.sqrt(_MOST_PIXELS) / dpi * _PT_PER_INCH
+    part = math.sqrt(_MAX_PIXELS) / dpi * _PT_PER_INCH
     for left in _starts(box[0], box[2], part):
         for bottom in _starts(box[1], box[3], part):
             yield dpi, (left, bottom, min(left + part, box[2]), min(bottom + part, box[3]))
 
 
 def _starts(low: float, high: float, part: float) -> list[float]:
-    """Where parts of that length begin, so that they overlap and cover from low to high."""
+    """Starts of windows of length ``part`` that overlap and cover from low to high."""
     count = max(1, math.ceil((high - low - _OVERLAP_PT) / (part - _OVERLAP_PT)))
     step = max(0.0, high - low - part) / max(1, count - 1)
     return [low + index * step for index in range(count)]
 
 
-def _seen(grey: Grey, box: Box) -> Iterator[Sighting]:
-    """What a reader sees in a picture of ``box``."""
+def _detect(grey: Grey, box: Box) -> Iterator[Detection]:
+    """Yield the symbols that a decoder locates in a rendering of ``box``."""
     height, width = grey.shape
     to_x, to_y = (box[2] - box[0]) / width, (box[3] - box[1]) / height
 
     def on_page(point: Any) -> Point:
         return box[0] + point.x * to_x, box[3] - point.y * to_y
 
-    for code in read_codes(grey, return_errors=True):
-        # A reader that gave up early tells nothing more of what it saw.
+    for code in decode_symbols(grey, return_errors=True):
+        # A decoder that gave up early reports no version.
         version = str((code.extra or {}).get("Version", ""))
-        # Micro QR is another symbology; readers take broken symbols for it.
+        # Micro QR has versions like "M2"; decoders take damaged QR symbols for it.
         if not version.isdecimal():
             continue
         at = code.position
-        yield Sighting(
+        yield Detection(
             corners=(
                 on_page(at.top_left),
                 on_page(at.top_right),
@@ -212,8 +217,8 @@ def _seen(grey: Grey, box: Box) -> Iterator[Sighting]:
 _FORMATS: Final = zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCode])
 
 
-def read_codes(grey: Grey, *, return_errors: bool = False) -> list[Any]:
-    """The QR codes that a reader sees, turned, inverted and scaled ones too."""
+def decode_symbols(grey: Grey, *, return_errors: bool = False) -> list[Any]:
+    """Decode the QR symbols of an image, rotated, reversed and scaled ones too."""
     return zxingcpp.read_barcodes(
         grey,
         formats=_FORMATS,
@@ -222,28 +227,28 @@ def read_codes(grey: Grey, *, return_errors: bool = False) -> list[Any]:
     )
 
 
-def grey_of(picture: Picture) -> Grey:
-    """What a camera without colour makes of ``picture``."""
+def to_grey(picture: Picture) -> Grey:
+    """Convert an RGB rendering to greyscale (ITU-R 601 luma)."""
     return np.asarray(Image.fromarray(picture).convert("L"), np.uint8)
 
 
-def _close(page: Page, sighting: Sighting) -> Symbol | None:
-    """``sighting`` looked at closely; None if it is no symbol after all."""
-    around = sighting.modules + 2 * MARGIN_MODULES
-    px = max(3.0, min(_CLOSE_PX, _CLOSE_SIDE_PX / around))
-    dpi = px * MM_PER_INCH / sighting.module_mm
-    box = _widened(sighting.box, MARGIN_MODULES * sighting.side_pt / sighting.modules, page)
+def _measure_closely(page: Page, detection: Detection) -> Symbol | None:
+    """Rectify and measure a detection at a higher resolution; None if it is no symbol."""
+    around = detection.modules + 2 * MARGIN_MODULES
+    px = max(3.0, min(_RECTIFIED_MODULE_PX, _MAX_RECTIFIED_SIDE_PX / around))
+    dpi = px * MM_PER_INCH / detection.module_mm
+    box = _grow(detection.box, MARGIN_MODULES * detection.side_pt / detection.modules, page)
     picture = page.picture(dpi, box)
-    again = [one for one in _seen(grey_of(picture), box) if one.is_same_as(sighting)]
-    best = min(again, key=lambda one: one.content is None, default=sighting)
-    if best.content is None and sighting.content is not None:
-        best = replace(best, content=sighting.content)
-    flat = _laid_flat(picture, box, best, px)
-    symbol = _measured(best, flat, px)
-    return symbol if best.content is not None or _has_finders(symbol) else None
+    candidates = [one for one in _detect(to_grey(picture), box) if one.overlaps(detection)]
+    best = min(candidates, key=lambda one: one.content is None, default=detection)
+    if best.content is None and detection.content is not None:
+        best = replace(best, content=detection.content)
+    rectified = _rectify(picture, box, best, px)
+    symbol = _measure(best, rectified, px)
+    return symbol if best.content is not None or _has_finder_patterns(symbol) else None
 
 
-def _widened(box: Box, by: float, page: Page) -> Box:
+def _grow(box: Box, by: float, page: Page) -> Box:
     left, bottom, right, top = page.boxes.media
     return (
         max(left, box[0] - by),
@@ -253,64 +258,64 @@ def _widened(box: Box, by: float, page: Page) -> Box:
     )
 
 
-def _laid_flat(picture: Picture, box: Box, sighting: Sighting, px: float) -> Picture:
-    """The symbol upright and square, with its surroundings; beyond the page it is white."""
+def _rectify(picture: Picture, box: Box, detection: Detection, px: float) -> Picture:
+    """Warp a symbol and its margin to be upright and square; white beyond the page."""
     height, width = picture.shape[:2]
     source = [
         ((x - box[0]) * width / (box[2] - box[0]), (box[3] - y) * height / (box[3] - box[1]))
-        for x, y in sighting.corners
+        for x, y in detection.corners
     ]
     start = MARGIN_MODULES * px
-    end = start + sighting.modules * px
+    end = start + detection.modules * px
     target = [(start, start), (end, start), (end, end), (start, end)]
     side = round(end + start)
-    flat = Image.fromarray(picture).transform(
+    rectified = Image.fromarray(picture).transform(
         (side, side),
         Image.Transform.PERSPECTIVE,
         perspective_coefficients(target, source),
         Image.Resampling.BILINEAR,
         fillcolor=(255, 255, 255),
     )
-    return np.asarray(flat, np.uint8)
+    return np.asarray(rectified, np.uint8)
 
 
-def _measured(sighting: Sighting, flat: Picture, px: float) -> Symbol:
-    reflectance = _reflectance(flat)
-    values = _module_values(reflectance, sighting.modules, px)
+def _measure(detection: Detection, rectified: Picture, px: float) -> Symbol:
+    reflectance = _reflectance(rectified)
+    values = _sample_modules(reflectance, detection.modules, px)
     middle = (float(values.min()) + float(values.max())) / 2
     is_dark = values < middle
     dark = median(values[is_dark]) if is_dark.any() else middle
     light = median(values[~is_dark])
-    # The finder patterns' outer rings are of the symbol's own colour.
+    # The outer ring of a finder pattern is dark, or light in a reversed symbol.
     inverted = bool(is_dark[0, :7].mean() < 0.5)
     quarter = (light - dark) / 4
     foreign = reflectance > dark + quarter if inverted else reflectance < light - quarter
     return Symbol(
-        sighting=sighting,
-        patch=_patch(sighting, flat, px),
+        detection=detection,
+        patch=_downsample(detection, rectified, px),
         is_dark=is_dark,
         dark=dark,
         light=light,
         inverted=inverted,
-        quiet_zone_modules=_quiet_zone(foreign, sighting.modules, px),
+        quiet_zone_modules=_measure_quiet_zone(foreign, detection.modules, px),
     )
 
 
-def _patch(sighting: Sighting, flat: Picture, px: float) -> Patch:
-    """For the ladder half the pixels do, and a quarter of the time."""
-    image = Image.fromarray(flat).convert("L")
-    fewer = 2 if px >= _CLOSE_PX else 1
+def _downsample(detection: Detection, rectified: Picture, px: float) -> Patch:
+    """Greyscale patch for the ladder, at half the resolution: that takes a quarter of the time."""
+    image = Image.fromarray(rectified).convert("L")
+    factor = 2 if px >= _RECTIFIED_MODULE_PX else 1
     return Patch(
-        grey=np.asarray(image.reduce(fewer), np.uint8),
-        modules=sighting.modules,
+        grey=np.asarray(image.reduce(factor), np.uint8),
+        modules=detection.modules,
         margin=MARGIN_MODULES,
-        module_px=px / fewer,
-        module_mm=sighting.module_mm,
+        module_px=px / factor,
+        module_mm=detection.module_mm,
     )
 
 
 def _reflectance(picture: Picture) -> NDArray[np.float32]:
-    """Relative luminance of sRGB (IEC 61966-2-1), 0..1: what share of the light comes back."""
+    """Reflectance of each pixel, 0..1, as the relative luminance of sRGB (IEC 61966-2-1)."""
     luminance: NDArray[np.float32] = _LINEAR.take(picture) @ _WEIGHTS
     return luminance
 
@@ -322,10 +327,10 @@ _LINEAR: Final = np.where(
 _WEIGHTS: Final = np.array([0.2126, 0.7152, 0.0722], np.float32)
 
 
-def _module_values(
+def _sample_modules(
     reflectance: NDArray[np.float32], modules: int, px: float
 ) -> NDArray[np.float32]:
-    """Each module's reflectance in its middle, as a square; row by row from the top."""
+    """Mean reflectance around each module's centre, as a square array, top row first."""
     centres = (MARGIN_MODULES + np.arange(modules) + 0.5) * px
     spread = np.array([-0.2, 0.0, 0.2]) * px
     at = (centres[:, None] + spread).astype(np.intp).ravel()
@@ -335,25 +340,27 @@ def _module_values(
     return values
 
 
-def _quiet_zone(foreign: NDArray[np.bool_], modules: int, px: float) -> float:
-    """Modules from the symbol to the nearest thing that is not its ground.
+def _measure_quiet_zone(foreign: NDArray[np.bool_], modules: int, px: float) -> float:
+    """Distance in modules from the symbol to the nearest pixel that is not its background.
 
-    Distances are straight ones, so a card's rounded corners do not come nearer than its sides.
+    It is the Euclidean one, so a card's rounded corners are no nearer than its sides.
     """
     steps = (np.arange(foreign.shape[0]) + 0.5) / px - MARGIN_MODULES
     away = np.maximum(np.maximum(-steps, steps - modules), 0)
     squared = (away * away)[:, None] + (away * away)[None, :]
-    # The nearest half of a module may be the symbol's own: blurred, or printed fat.
+    # The nearest half module may be the symbol's own edge: blurred, or with print gain.
     reached = squared[foreign & (squared > 0.25)]
     nearest = math.sqrt(reached.min()) - 0.5 / px if reached.size else math.inf
     return min(float(MARGIN_MODULES), nearest)
 
 
-_FINDER: Final = np.array([max(abs(x), abs(y)) != 2 for x in range(-3, 4) for y in range(-3, 4)])
+_FINDER_PATTERN: Final = np.array(
+    [max(abs(x), abs(y)) != 2 for x in range(-3, 4) for y in range(-3, 4)]
+)
 
 
-def _has_finders(symbol: Symbol) -> bool:
-    """Whether the three corners hold finder patterns (ISO/IEC 18004:2015, 6.3.3)."""
+def _has_finder_patterns(symbol: Symbol) -> bool:
+    """True if three corners hold finder patterns (ISO/IEC 18004:2015, 6.3.3)."""
     own = symbol.is_dark ^ symbol.inverted
     corners = (own[:7, :7], own[:7, -7:], own[-7:, :7])
-    return all(float((corner.ravel() == _FINDER).mean()) > 0.9 for corner in corners)
+    return all(float((corner.ravel() == _FINDER_PATTERN).mean()) > 0.9 for corner in corners)

@@ -13,7 +13,7 @@ from generator.press.profile import Profile
 if TYPE_CHECKING:
     from generator.preflight.checks.qr.links import LinkProof
     from generator.preflight.checks.text.official_text import TextProof
-    from generator.preflight.qr.grading import QrProof
+    from generator.preflight.qr.grading import QrVerification
     from generator.preflight.report.facts import FileFacts
 
 
@@ -39,7 +39,7 @@ class Preflight:
     expected: Expected | None
     facts: FileFacts
     findings: tuple[Finding, ...]
-    codes: tuple[QrProof, ...]
+    codes: tuple[QrVerification, ...]
     texts: tuple[TextProof, ...]
     links: tuple[LinkProof, ...]
     checked_on: dt.date

@@ -12,7 +12,7 @@ from generator.core.provenance import Expected
 from generator.core.units import mm_to_pt, pt_to_mm
 from generator.preflight.checks.page.safe_area import figures, is_cut_on_purpose
 from generator.preflight.pdf.model import Box, Check, Document, Mark, Page, Rule, place_on
-from generator.preflight.qr.grading import prove_codes
+from generator.preflight.qr.grading import verify_codes
 from generator.preflight.render.pixels import overlap, quoted, texts
 
 ACROSS = Rule(
@@ -72,7 +72,7 @@ def check_across(document: Document) -> Iterator[Finding]:
                         ),
                         place_on(page, mark.box),
                     )
-            codes = [proof.box for proof in prove_codes(document) if proof.page == page.index]
+            codes = [proof.box for proof in verify_codes(document) if proof.page == page.index]
             for box in codes:
                 if _is_across(box, x):
                     yield ACROSS.found(

@@ -9,7 +9,7 @@ from generator.core.messages import Message, msg
 from generator.core.units import TOLERANCE_PT, mm_to_pt, pt_to_mm
 from generator.preflight.pdf.geometry import union
 from generator.preflight.pdf.model import Box, Check, Document, Mark, MarkKind, Page, Rule, place_on
-from generator.preflight.qr.grading import prove_codes
+from generator.preflight.qr.grading import verify_codes
 from generator.preflight.render.pixels import (
     PAPER,
     grouped,
@@ -77,7 +77,7 @@ def check_safe_zone(document: Document) -> Iterator[Finding]:
         for (side, distance), marks in grouped(near):
             what = msg("the text “{text}”", text=quoted(page, marks[0]))
             yield _too_near(page, what, side, distance, limit, marks[0].box)
-        codes = [proof.box for proof in prove_codes(document) if proof.page == page.index]
+        codes = [proof.box for proof in verify_codes(document) if proof.page == page.index]
         for box in codes:
             side, distance = _nearest(box, trim)
             if _is_less(distance, limit.warning):

@@ -1,4 +1,4 @@
-"""What a preflight says of QR codes; their proof is made in ``preflight.qr.grading``.
+"""Findings about QR codes; they are measured in ``preflight.qr.grading``.
 
 Codes are found on the rendered page, so a code in a picture, a font or a pattern counts as much as
 one of vector modules.
@@ -6,7 +6,7 @@ one of vector modules.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 import numpy as np
@@ -25,11 +25,8 @@ from generator.preflight.pdf.model import (
     Rule,
     place_on,
 )
-from generator.preflight.qr.degradation import LADDER
-from generator.preflight.qr.grading import QrProof, StepRead, prove_codes
+from generator.preflight.qr.grading import DegradationResult, QrVerification, verify_codes
 from generator.press.profile import ColourSpace
-
-__all__ = ["CHECKS", "RULES", "QrProof", "StepRead", "prove_codes"]
 
 #: The free ground around a symbol, in modules (ISO/IEC 18004:2015, 6.3.8); with less than half of
 #: it readers that are not lenient fail. A measured quiet zone may be short by the tolerance.
@@ -53,6 +50,24 @@ _VIEWING_M: Final = (0.3, 0.5, 1.0, 1.5, 2.0, 3.0)
 #: Up to so many pixels a module, an edge moved by half a pixel spoils more than its twelfth part.
 _COARSE_PIXELS: Final = 6.0
 _WHOLE_PIXEL_TOLERANCE: Final = 0.02
+
+#: What each degradation of the ladder is called, in its order.
+_DEGRADATION_TITLES: Final[Mapping[str, Message]] = {
+    "blur": msg("out of focus"),
+    "dot-gain": msg("printed with ink that spreads"),
+    "dot-loss": msg("printed with ink missing at the edges"),
+    "washed-out": msg("faded"),
+    "tilt": msg("held askew"),
+    "perspective": msg("seen from the side"),
+    "crease": msg("creased"),
+    "stain": msg("stained"),
+    "flaking": msg("toner flaked off"),
+    "light": msg("unevenly lit"),
+    "jpeg": msg("sent on as a picture"),
+    "fax": msg("copied in black and white"),
+    "worn-drum": msg("printed with a worn drum"),
+    "laser": msg("printed coarsely"),
+}
 
 _ISO_18004 = "ISO/IEC 18004:2015"
 
@@ -167,7 +182,7 @@ RULES: tuple[Rule, ...] = (
 def check_presence(document: Document) -> Iterator[Finding]:
     """A code that should be there and is not."""
     expected = document.expected
-    if expected is not None and expected.qr_target and not prove_codes(document):
+    if expected is not None and expected.qr_target and not verify_codes(document):
         yield MISSING.found(
             Severity.ERROR,
             msg(
@@ -307,7 +322,7 @@ def check_inks(document: Document) -> Iterator[Finding]:
             )
 
 
-def _module_fills(page: Page, proof: QrProof) -> Iterator[tuple[str, ...]]:
+def _module_fills(page: Page, proof: QrVerification) -> Iterator[tuple[str, ...]]:
     """The inks of each mark that paints modules: within the symbol, and of their colour."""
     for mark in page.marks:
         if mark.kind is MarkKind.FILL and mark.paint is not None and _is_within(mark, proof):
@@ -317,7 +332,7 @@ def _module_fills(page: Page, proof: QrProof) -> Iterator[tuple[str, ...]]:
                 yield mark.paint.used_inks
 
 
-def _is_within(mark: Mark, proof: QrProof) -> bool:
+def _is_within(mark: Mark, proof: QrVerification) -> bool:
     slack = mm_to_pt(proof.module_mm) / 2
     left, bottom, right, top = proof.box
     x0, y0, x1, y1 = mark.box
@@ -348,7 +363,7 @@ def check_pixels(document: Document) -> Iterator[Finding]:
                 )
 
 
-def _images_of(page: Page, proof: QrProof) -> Iterator[ImageMark]:
+def _images_of(page: Page, proof: QrVerification) -> Iterator[ImageMark]:
     """The topmost picture that holds the whole symbol, if one does."""
     slack = mm_to_pt(proof.module_mm) / 2
     for mark in reversed(page.marks):
@@ -366,7 +381,7 @@ def _covers(outer: Box, inner: Box, slack: float) -> bool:
     )
 
 
-def _module_pixels(image: ImageMark, proof: QrProof) -> Iterator[float]:
+def _module_pixels(image: ImageMark, proof: QrVerification) -> Iterator[float]:
     for ppi in image.ppi:
         yield mm_to_pt(proof.module_mm) / 72 * ppi
 
@@ -393,10 +408,10 @@ def check_damage(document: Document) -> Iterator[Finding]:
             )
 
 
-def _damages(steps: Sequence[StepRead]) -> Message:
-    """The kinds of damage of ``steps``, as a list."""
+def _damages(steps: Sequence[DegradationResult]) -> Message:
+    """The degradations of ``steps``, as a list for people."""
     names = {step.name for step in steps}
-    *others, last = [kind.title for kind in LADDER if kind.name in names]
+    *others, last = [title for name, title in _DEGRADATION_TITLES.items() if name in names]
     listed = last
     for title in reversed(others):
         listed = msg("{first}, {others}", first=title, others=listed)
@@ -442,9 +457,9 @@ def needed_distance_m(page: Page) -> float:
     return round(float(np.interp(longer_mm, _VIEWING_SIDES_MM, _VIEWING_M)), 2)
 
 
-def _codes(document: Document, *, read: bool = True) -> Iterator[tuple[Page, QrProof]]:
+def _codes(document: Document, *, read: bool = True) -> Iterator[tuple[Page, QrVerification]]:
     """The codes that are read, or those that are not, each with its page."""
-    for proof in prove_codes(document):
+    for proof in verify_codes(document):
         if proof.is_read is read:
             yield document.pages[proof.page], proof
 

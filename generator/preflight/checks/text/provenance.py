@@ -36,7 +36,7 @@ from generator.core.provenance import (
 from generator.preflight.checks.qr.qr import TARGET
 from generator.preflight.pdf.model import Check, Document, Rule, place_on
 from generator.preflight.pdf.objects import content, entry
-from generator.preflight.qr.grading import prove_codes
+from generator.preflight.qr.grading import verify_codes
 from generator.preflight.text.search import one_line, printed_text
 from generator.vietnamese.dates import short_day
 
@@ -283,7 +283,7 @@ def _left_out(document: Document, stated: Expected, at_hand: AtHand) -> Iterator
 
 def _unstated_codes(document: Document, address: str) -> Iterator[Finding]:
     """QR codes that lead elsewhere than the campaign's, of a file that states no address."""
-    for proof in prove_codes(document):
+    for proof in verify_codes(document):
         if proof.content and proof.content != address:
             message = msg(
                 "the file states no address for its QR code, which leads to {found}; the "
