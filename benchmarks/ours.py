@@ -1,4 +1,4 @@
-"""The poster made by us: one workshop for the whole batch, as a run over an issuer list uses it."""
+"""The poster made by us: one pipeline for the whole batch, as a run over an issuer list uses it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from generator.content.issuers import issuer_from_name
 from generator.content.model import TextLength
 from generator.core import assets as resources
 from generator.job import Job
-from generator.pipeline import Workshop
+from generator.pipeline import Pipeline
 from generator.press.profile import Destination, Profile
 from generator.press.profiles import default_profile
 
@@ -37,8 +37,8 @@ def prepare_without_marks(content: PosterContent, fonts: Path, folder: Path) -> 
 
 
 def _maker(profile: Profile) -> Maker:
-    workshop = Workshop()
-    material = workshop.catalogue.material("poster")
+    pipeline = Pipeline()
+    material = pipeline.catalogue.material("poster")
     size = material.size("A3")
     campaign = load_campaign(resources.assets() / "campaigns" / CAMPAIGN)
     shipped = tuple(item.official for item in campaign.items)
@@ -60,6 +60,6 @@ def _maker(profile: Profile) -> Maker:
             date=dt.date(2026, 1, 1),
             profile=profile,
         )
-        return workshop.make(job).pdf
+        return pipeline.make(job).pdf
 
     return make

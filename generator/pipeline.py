@@ -2,7 +2,7 @@
 
     campaign + issuer + material + size + theme + profile  ->  sheet  ->  layout  ->  PDF
 
-A :class:`Workshop` keeps what jobs share (fonts, templates, what was laid out and painted), so a
+A :class:`Pipeline` keeps what jobs share (fonts, templates, what was laid out and painted), so a
 thousand issuers cost little more than their names.
 """
 
@@ -46,7 +46,7 @@ LONGEST_PAGE_PT = 14400.0
 _COMMITTEE = ("ủy ban nhân dân", "uỷ ban nhân dân")
 
 
-class Workshop:
+class Pipeline:
     """Makes pieces, one after the other; what they share is made once.
 
     Args:

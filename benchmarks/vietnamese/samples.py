@@ -12,7 +12,7 @@ from generator.content.campaign_folders import campaign_folder, campaign_names
 from generator.content.model import Campaign, Issuer, TextLength
 from generator.job import Job
 from generator.orders.planning import known_issuers
-from generator.pipeline import Workshop
+from generator.pipeline import Pipeline
 from generator.press.profile import Destination
 from generator.press.profiles import default_profile
 from generator.sheet.catalogue import Manifest
@@ -55,16 +55,16 @@ def samples(*, short: bool = False) -> Iterator[Sample]:
     Issuers are those of the shipped lists that exist today, and :data:`ISSUERS`. With ``short``,
     there is one of each, and the first two sizes only.
     """
-    workshop = Workshop()
+    pipeline = Pipeline()
     today = [issuer for issuer in known_issuers() if issuer.until is None]
     issuers = (today[0], ISSUERS[0]) if short else (*today, *ISSUERS)
     for campaign in [load_campaign(campaign_folder(name)) for name in campaign_names()]:
-        for material in map(workshop.catalogue.material, workshop.catalogue.material_names()):
+        for material in map(pipeline.catalogue.material, pipeline.catalogue.material_names()):
             for issuer in issuers:
                 for job in _jobs(campaign, material, issuer, short):
                     text = job.text.value if len(material.texts) > 1 else ""
                     kind = " ".join(filter(None, (material.name, job.size.name, job.theme, text)))
-                    yield Sample(f"{kind}, {issuer.unit}", workshop.make(job).pdf)
+                    yield Sample(f"{kind}, {issuer.unit}", pipeline.make(job).pdf)
 
 
 def _jobs(campaign: Campaign, material: Manifest, issuer: Issuer, short: bool) -> Iterator[Job]:

@@ -26,9 +26,9 @@ _Lister = Callable[[Path | None], list[Json]]
 
 
 def _materials(templates: Path | None) -> list[Json]:
-    from generator.pipeline import Workshop
+    from generator.pipeline import Pipeline
 
-    catalogue = Workshop(templates).catalogue
+    catalogue = Pipeline(templates).catalogue
     manifests = [catalogue.material(name) for name in catalogue.material_names()]
     return [
         {
@@ -45,9 +45,9 @@ def _materials(templates: Path | None) -> list[Json]:
 
 
 def _themes(templates: Path | None) -> list[Json]:
-    from generator.pipeline import Workshop
+    from generator.pipeline import Pipeline
 
-    catalogue = Workshop(templates).catalogue
+    catalogue = Pipeline(templates).catalogue
     return [
         {"name": name, "names": dict(catalogue.theme(name).names)}
         for name in catalogue.theme_names()
@@ -101,9 +101,9 @@ def _campaigns(_: Path | None) -> list[Json]:
 
 
 def _icons(templates: Path | None) -> list[Json]:
-    from generator.pipeline import Workshop
+    from generator.pipeline import Pipeline
 
-    return [{"name": name} for name in Workshop(templates).icons.names()]
+    return [{"name": name} for name in Pipeline(templates).icons.names()]
 
 
 def _profiles(templates: Path | None) -> list[Json]:

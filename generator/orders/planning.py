@@ -15,7 +15,7 @@ from generator.core.errors import Place, Problem, UsageError
 from generator.core.messages import msg
 from generator.job import Job, Piece
 from generator.orders.options import MakeOptions
-from generator.pipeline import Workshop
+from generator.pipeline import Pipeline
 from generator.press.profile import Destination, Profile
 from generator.press.profiles import default_profile, load_profile, profile_folders
 from generator.sheet.catalogue import Catalogue
@@ -38,7 +38,7 @@ def make_pieces(options: MakeOptions) -> Iterator[Piece]:
             )
         )
     profile = choose_profile(options)
-    workshop = Workshop(options.templates)
+    workshop = Pipeline(options.templates)
     campaign = load_campaign(campaign_folder(options.campaign))
     issuer = choose_issuer(options, campaign)
     jobs = list(plan_jobs(options, workshop.catalogue, campaign, issuer, profile))

@@ -22,7 +22,7 @@ from generator.draw.grounds import paint_ground
 from generator.draw.operators import Ink, numbers
 from generator.draw.target import Target, page_boxes
 from generator.job import Job
-from generator.pipeline import Workshop
+from generator.pipeline import Pipeline
 from generator.press.marks import ROOM_MM, crop_marks, fold_marks
 from generator.press.profile import Sides
 from generator.press.target import target_of
@@ -417,7 +417,7 @@ def test_nothing_is_painted_where_the_printer_cannot_print(material: str, name: 
 
 @pytest.mark.parametrize("name", ["offset", "office", "screen", "copier"])
 def test_equal_jobs_give_equal_bytes_whatever_was_made_before(name: str) -> None:
-    fresh = Workshop().make(job_for("leaflet", profile(name)))
+    fresh = Pipeline().make(job_for("leaflet", profile(name)))
     assert fresh.pdf == piece_for("leaflet", name).pdf
 
 
@@ -472,7 +472,7 @@ def test_a_theme_without_a_face_called_text_makes_a_press_file(tmp_path: Path) -
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
-    own = Workshop(tmp_path)
+    own = Pipeline(tmp_path)
     card = own.catalogue.material("card")
     made = own.make(
         Job(

@@ -201,9 +201,9 @@ def test_code_and_printed_address_are_links_to_the_decision(material: str) -> No
 def test_equal_input_gives_equal_bytes_also_from_a_fresh_workshop(material: str) -> None:
     from support.workshop import job
 
-    from generator.pipeline import Workshop
+    from generator.pipeline import Pipeline
 
-    assert Workshop().make(job(material)).pdf == Workshop().make(job(material)).pdf
+    assert Pipeline().make(job(material)).pdf == Pipeline().make(job(material)).pdf
 
 
 def test_the_file_says_which_letter_and_bullet_each_official_text_came_from() -> None:

@@ -30,8 +30,8 @@ ISSUER = Issuer(
 
 
 @cache
-def workshop() -> pipeline.Workshop:
-    return pipeline.Workshop()
+def workshop() -> pipeline.Pipeline:
+    return pipeline.Pipeline()
 
 
 @cache

@@ -18,7 +18,7 @@ from generator.content.model import TextLength
 from generator.core import assets as resources
 from generator.core.errors import MissingResourceError
 from generator.job import Job
-from generator.pipeline import Workshop
+from generator.pipeline import Pipeline
 from generator.typeset.fonts import fonts_in, shipped_fonts
 from generator.typeset.words import SHARED_CHARSET
 
@@ -62,7 +62,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def make(folder: Path, legal_line: str) -> bytes:
-    workshop = Workshop(folder)
+    workshop = Pipeline(folder)
     manifest = workshop.catalogue.material("trang-nha")
     said = replace(campaign(), legal_line=legal_line)
     job = Job(
