@@ -29,17 +29,17 @@ _HALF_PT, _GUTTER_PT, _PIXELS_PER_PT = 244.0, 12.0, 2
 _COLOURS: Final = 96
 
 _CSS: Final = """
-page { background: var(--trang) }
-.half { background: var(--sky); border-radius: 9pt; padding: 12pt 15pt 15pt 15pt; gap: 11pt }
-.wrong { background: var(--coralt) }
+page { background: var(--surface) }
+.half { background: var(--ground); border-radius: 9pt; padding: 12pt 15pt 15pt 15pt; gap: 11pt }
+.wrong { background: var(--dont-tint) }
 .verdict { arrange: row; gap: 6pt; align-items: center; height: 18pt }
-icon { width: 17pt; height: 17pt; fill: var(--tealdk); stroke: var(--trang) }
-.wrong icon { fill: var(--coral) }
-.verdict p { font-weight: 800; font-size: 13pt; color: var(--tealdk); width: 1fr }
-.wrong .verdict p { color: var(--coral) }
+icon { width: 17pt; height: 17pt; fill: var(--do); stroke: var(--on-dark) }
+.wrong icon { fill: var(--dont) }
+.verdict p { font-weight: 800; font-size: 13pt; color: var(--do); width: 1fr }
+.wrong .verdict p { color: var(--dont) }
 .stage { height: 1fr; justify-content: center }
-b { font-weight: 800; color: var(--tealdk) }
-.wrong b { color: var(--coral) }
+b { font-weight: 800; color: var(--do) }
+.wrong b { color: var(--dont) }
 """
 
 
@@ -82,7 +82,9 @@ def _font_ascent() -> AbstractContextManager[None]:
     return _replaced("_box", lambda *given: box(*given)._replace(covered=inf))
 
 
-_HEADLINE: Final = "h1 { color: var(--navy); font-weight: 800; letter-spacing: -0.012em; %s }"
+_HEADLINE: Final = (
+    "h1 { color: var(--accent-strong); font-weight: 800; letter-spacing: -0.012em; %s }"
+)
 
 
 def _words() -> Pair:
@@ -110,8 +112,8 @@ def _pitch() -> Pair:
 
 def _first_line() -> Pair:
     css = (
-        ".band { background: var(--navy); padding: 1.5pt 10pt; border-radius: 3pt }"
-        " .band h1 { color: var(--trang); font-weight: 800; font-size: 33pt; line-height: 1.27;"
+        ".band { background: var(--accent-strong); padding: 1.5pt 10pt; border-radius: 3pt }"
+        " .band h1 { color: var(--on-dark); font-weight: 800; font-size: 33pt; line-height: 1.27;"
         " letter-spacing: -0.012em; text-wrap: nowrap }"
     )
     markup = '<column class="band"><h1>TỔ HỖ TRỢ</h1></column>'
@@ -120,9 +122,9 @@ def _first_line() -> Pair:
 
 def _letterhead() -> Pair:
     css = (
-        "h2 { color: var(--chu); font-weight: 700; font-size: 13.5pt; line-height: 1.35;"
+        "h2 { color: var(--text); font-weight: 700; font-size: 13.5pt; line-height: 1.35;"
         " text-transform: uppercase; text-align: center; text-wrap: %s }"
-        " rule { width: 74pt; height: 1.1pt; background: var(--chu); align-self: center;"
+        " rule { width: 74pt; height: 1.1pt; background: var(--text); align-self: center;"
         " margin-top: 5pt }"
     )
     markup = "<h2>Ủy ban nhân dân phường An Phú Đông</h2><rule/>"
@@ -133,8 +135,8 @@ def _figures() -> Pair:
     css = (
         ".rows { gap: 4pt } .line { arrange: row; align-items: center; height: 22pt }"
         " .line p { font-size: 14.5pt; font-weight: 500; line-height: 1.2; width: 1fr }"
-        " .line .count { font-weight: 700; font-size: 17pt; color: var(--navy); width: 90pt;"
-        " text-align: end; font-variant-numeric: %s }"
+        " .line .count { font-weight: 700; font-size: 17pt; color: var(--accent-strong);"
+        " width: 90pt; text-align: end; font-variant-numeric: %s }"
     )
     rows = (("Quý I", "21.011"), ("Quý II", "38.608"), ("Quý III", "11.117"), ("Quý IV", "40.990"))
     lines = "".join(

@@ -27,7 +27,7 @@ class Colour:
     """A named colour.
 
     Attributes:
-        name: The theme's token, as "navy"; messages and previews use it.
+        name: The theme's name for it, its role as "accent"; messages and previews use it.
         rgb: sRGB, each 0..1.
         cmyk: Ink recipe, each 0..1.
         spot: The ink of its own that it is printed with where the profile allows one.

@@ -2,7 +2,7 @@
 
 A drawing is a row of paths, each with its look; how it is read from a file is in ``draw.svg``.
 A paint is ``none``, ``#rrggbb``, ``currentColor``, ``context-fill``, ``context-stroke`` or a
-theme's colour, ``var(--navy)``. All but the first two are looked up when the art is drawn.
+theme's colour, ``var(--accent)``. All but the first two are looked up when the art is drawn.
 """
 
 from __future__ import annotations
@@ -74,7 +74,7 @@ class SvgArt:
         source: The file it came from, for messages.
         view_box: Left, top, width and height in user units.
         stroke_width: What the root says, in user units.
-        paints: The names it looks up in the mapping given to :meth:`operators`, as "--navy".
+        paints: The names it looks up in the mapping given to :meth:`operators`, as "--accent".
     """
 
     source: str
@@ -190,7 +190,7 @@ def _painting(look: Look) -> str:
 
 
 def paint_name(paint: str) -> str:
-    """The key of ``paint`` in a mapping of paints: ``var(--navy)`` is ``--navy``."""
+    """The key of ``paint`` in a mapping of paints: ``var(--accent)`` is ``--accent``."""
     return paint.removeprefix("var(").removesuffix(")").strip()
 
 

@@ -20,13 +20,14 @@ from generator.core.messages import msg
 from generator.core.units import mm_to_pt
 from generator.reading.files import read_text
 from generator.sheet.sizes import TrimSize, parse_size
-from generator.sheet.theme import Theme
+from generator.sheet.theme import OPTIONAL_ROLES, ROLES, Theme
 
 #: Widths of a leaflet's panels must add up to the trim's within this, in mm.
 PANEL_TOLERANCE_MM = 0.01
 
 #: Colorants that mean something else in a PDF (ISO 32000-1, 8.6.6.4 and 8.6.6.5).
 _PROCESS_INKS = frozenset({"cyan", "magenta", "yellow", "black", "all", "none"})
+_ROLE_NAMES = ", ".join(ROLES)
 _NUMBER = re.compile(r"\d+(\.\d+)?")
 
 
@@ -294,8 +295,18 @@ def read_theme(text: str, name: str) -> Theme:
     inks: dict[str, Cmyk] = {}
     for token in tokens:
         colours[token] = _colour(token, node.mapping(token), inks)
+    if missing := [role for role in ROLES if role not in colours]:
+        root.report(
+            "theme-roles",
+            msg("the theme has no colour for {roles}", roles=", ".join(missing)),
+            hint=msg("colours are named by their role; every theme has {roles}", roles=_ROLE_NAMES),
+            key="colours",
+        )
     root.finish()
-    return Theme(name, names, colours, faces)
+    fallbacks = {
+        role: colours[other] for role, other in OPTIONAL_ROLES.items() if role not in colours
+    }
+    return Theme(name, names, colours | fallbacks, faces)
 
 
 def _colour(token: str, node: Node, inks: dict[str, Cmyk]) -> Colour:

@@ -338,10 +338,8 @@ def _apply_side(declaration: Declaration, fields: dict[str, Any], context: Conte
 
 
 def root_style(theme: Theme) -> Style:
-    """The style that everything inherits from: the theme's text face, its first colour."""
-    return Style(
-        color=next(iter(theme.colours.values())), font_family=next(iter(theme.faces.values()))
-    )
+    """The style that everything inherits from: the theme's first face, its colour of text."""
+    return Style(color=theme.colours["text"], font_family=next(iter(theme.faces.values())))
 
 
 def _place(file: str, node: Token) -> Place:

@@ -1,4 +1,7 @@
-"""Themes: a palette whose every colour has a screen value and an ink recipe, and typefaces."""
+"""Themes: a palette whose every colour has a screen value and an ink recipe, and typefaces.
+
+Style sheets and drawings name a colour by its *role*, so that each of them works in every theme.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,29 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.core.colour import Colour
+
+#: What every theme has a colour for, the colour of text first: the default.
+ROLES = (
+    "text",
+    "text-muted",
+    "ground",
+    "surface",
+    "accent",
+    "accent-strong",
+    "do",
+    "do-tint",
+    "dont",
+    "dont-tint",
+    "highlight",
+    "on-dark",
+)
+#: What a theme may have a colour for, and the role whose colour is the fallback.
+OPTIONAL_ROLES: Mapping[str, str] = {
+    "accent-alt": "accent",
+    "line": "text-muted",
+    "ornament": "accent",
+    "ornament-light": "do-tint",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +41,8 @@ class Theme:
     Attributes:
         name: The folder's name, as "hien-dai".
         names: What people call it, by language ("vi", "en").
-        colours: By token, as "navy"; a style sheet says ``var(--navy)``.
+        colours: By role, as "accent"; a style sheet says ``var(--accent)``. All of ``ROLES``
+            and ``OPTIONAL_ROLES`` are there; a theme may have more.
         faces: Font families by token, as "text"; a style sheet says ``var(--text)``.
     """
 

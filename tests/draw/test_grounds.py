@@ -24,9 +24,9 @@ from generator.sheet.model import Edges
 BLEED_MM = 3.0
 AROUND_MM = 7.0
 BOX = '<column><box class="a"/></column>'
-NAVY, WHITE = "navy", "trang"
+BLUE, WHITE = "accent", "surface"
 FULL = f"width: {SIDE_MM}mm; height: {SIDE_MM}mm;"
-NAVY_BOX = f".a {{ {FULL} background: var(--navy) }}"
+BLUE_BOX = f".a {{ {FULL} background: var(--accent) }}"
 
 Edge = tuple[float, float]
 
@@ -65,10 +65,10 @@ def at_edges(inwards_mm: float) -> list[Edge]:
 @pytest.mark.parametrize(
     "style",
     [
-        "background: var(--navy)",
-        "background: var(--navy); border-radius: 9mm",
-        "border: 2mm solid var(--navy)",
-        "border: 2mm solid var(--navy); border-radius: 9mm",
+        "background: var(--accent)",
+        "background: var(--accent); border-radius: 9mm",
+        "border: 2mm solid var(--accent)",
+        "border: 2mm solid var(--accent); border-radius: 9mm",
     ],
 )
 def test_what_touches_the_trim_goes_on_by_the_bleed_of_each_edge(
@@ -76,8 +76,8 @@ def test_what_touches_the_trim_goes_on_by_the_bleed_of_each_edge(
 ) -> None:
     seen = look(f".a {{ {FULL} {style} }}", target=bleeding(*bleed))
     for edge, far in enumerate(bleed):
-        assert seen.at(*at_edges(0.5)[edge]) == rgb(NAVY)
-        assert seen.at(*at_edges(0.5 - far)[edge]) == rgb(NAVY)
+        assert seen.at(*at_edges(0.5)[edge]) == rgb(BLUE)
+        assert seen.at(*at_edges(0.5 - far)[edge]) == rgb(BLUE)
         assert seen.at(*at_edges(-0.5 - far)[edge]) == rgb(WHITE)
 
 
@@ -85,10 +85,10 @@ def test_a_box_5_mm_from_the_trim_ends_where_it_ends() -> None:
     side = SIDE_MM - 10
     seen = look(
         f".a {{ position: absolute; left: 5mm; top: 5mm; width: {side}mm; height: {side}mm;"
-        " background: var(--navy) }"
+        " background: var(--accent) }"
     )
     for edge in range(4):
-        assert seen.at(*at_edges(5.5)[edge]) == rgb(NAVY)
+        assert seen.at(*at_edges(5.5)[edge]) == rgb(BLUE)
         assert [seen.at(*at_edges(out)[edge]) for out in (4.5, 0.5, -1, -2.5)] == 4 * [rgb(WHITE)]
 
 
@@ -121,8 +121,8 @@ def test_an_edge_goes_on_by_what_it_lacks_to_the_edge_of_the_bleed(
 def test_a_strip_1_mm_beyond_the_trim_goes_on_to_the_edge_of_the_bleed(
     place: str, edge: int
 ) -> None:
-    seen = look(f".a {{ position: absolute; {place}; background: var(--navy) }}")
-    assert [seen.at(*at_edges(out)[edge]) for out in (5, -0.5, -1.5, -2.7)] == 4 * [rgb(NAVY)]
+    seen = look(f".a {{ position: absolute; {place}; background: var(--accent) }}")
+    assert [seen.at(*at_edges(out)[edge]) for out in (5, -0.5, -1.5, -2.7)] == 4 * [rgb(BLUE)]
     assert seen.at(*at_edges(-3.3)[edge]) == rgb(WHITE)
 
 
@@ -131,37 +131,37 @@ def test_a_strip_placed_over_a_padded_column_bleeds_at_both_sides(wider_mm: floa
     css = f"""
       .c {{ {FULL} padding: 10mm }}
       .a {{ position: absolute; left: {-wider_mm}mm; top: 40mm; height: 10mm;
-            width: {SIDE_MM + 2 * wider_mm}mm; background: var(--navy) }}
+            width: {SIDE_MM + 2 * wider_mm}mm; background: var(--accent) }}
     """
     seen = look(css, '<column class="c"><box class="a"/><p>a</p></column>')
     for x in (-2.7, 0.5, SIDE_MM - 0.5, SIDE_MM + 2.7):
-        assert [seen.at(x, y) for y in (39.5, 45, 50.5)] == [rgb(WHITE), rgb(NAVY), rgb(WHITE)]
+        assert [seen.at(x, y) for y in (39.5, 45, 50.5)] == [rgb(WHITE), rgb(BLUE), rgb(WHITE)]
 
 
 @pytest.mark.parametrize("depth", [1, 2, 5])
 def test_a_box_bleeds_however_deep_it_stands(depth: int) -> None:
     """The page is painted in blocks; a box's place on the page is not that in its block."""
     css = f".c {{ {FULL} }} .o {{ margin: 4mm 0 0 0 }} .a {{ width: {SIDE_MM}mm; height: 10mm; "
-    css += "background: var(--navy) }"
+    css += "background: var(--accent) }"
     inner = depth * '<column class="o">' + BOX + depth * "</column>"
     seen = look(css, f'<column class="c">{inner}</column>')
-    assert [seen.at(x, 4 * depth + 5) for x in (-2.7, SIDE_MM + 2.7)] == 2 * [rgb(NAVY)]
+    assert [seen.at(x, 4 * depth + 5) for x in (-2.7, SIDE_MM + 2.7)] == 2 * [rgb(BLUE)]
     assert [seen.at(MIDDLE, y) for y in (-1, 4 * depth - 0.5)] == 2 * [rgb(WHITE)]
 
 
 def test_a_box_that_fills_one_away_from_the_trim_does_not_bleed() -> None:
     side = SIDE_MM - 20
     css = f".c {{ margin: 10mm; width: {side}mm; height: {side}mm }} "
-    css += f".a {{ width: {side}mm; height: {side}mm; background: var(--navy) }}"
+    css += f".a {{ width: {side}mm; height: {side}mm; background: var(--accent) }}"
     seen = look(css, f'<column><column class="c">{BOX}</column></column>')
     for edge in range(4):
-        assert seen.at(*at_edges(10.5)[edge]) == rgb(NAVY)
+        assert seen.at(*at_edges(10.5)[edge]) == rgb(BLUE)
         assert [seen.at(*at_edges(out)[edge]) for out in (9.5, 7.5, -1)] == 3 * [rgb(WHITE)]
 
 
 def test_a_box_that_comes_twice_bleeds_only_where_it_touches_the_trim() -> None:
     """What was painted is remembered; how it bleeds depends on where it stands."""
-    css = ".a { width: 40mm; height: 20mm; background: var(--navy) }"
+    css = ".a { width: 40mm; height: 20mm; background: var(--accent) }"
     layout = lay_out(sheet(css, BOX, width=SIDE_MM, height=SIDE_MM))
     page = layout.pages[0]
     box = page.children[0].fragment
@@ -170,23 +170,23 @@ def test_a_box_that_comes_twice_bleeds_only_where_it_touches_the_trim() -> None:
     painter = Painter(workshop().icons, THEME, bleeding(*(4 * [BLEED_MM])))
     about = Metadata(title="t", author="a", date=DATE)
     seen = Look(painter.paint(replace(layout, pages=(twice,)), about))
-    assert [seen.at(20, -2.7), seen.at(-2.7, 10), seen.at(50, 40)] == 3 * [rgb(NAVY)]
+    assert [seen.at(20, -2.7), seen.at(-2.7, 10), seen.at(50, 40)] == 3 * [rgb(BLUE)]
     assert [seen.at(50, 28), seen.at(28, 40), seen.at(20, 22)] == 3 * [rgb(WHITE)]
 
 
 def test_a_border_at_the_trim_goes_on_in_its_colour() -> None:
-    seen = look(f".a {{ {FULL} background: var(--sun); border: 2mm solid var(--coral) }}")
+    seen = look(f".a {{ {FULL} background: var(--highlight); border: 2mm solid var(--dont) }}")
     for edge in range(4):
         outside = [seen.at(*at_edges(out)[edge]) for out in (1, -1, -2.7)]
-        assert outside == 3 * [rgb("coral")]
-        assert seen.at(*at_edges(3)[edge]) == rgb("sun")
-    assert [seen.at(x, x) for x in (-2.7, -1, SIDE_MM + 1, SIDE_MM + 2.7)] == 4 * [rgb("coral")]
+        assert outside == 3 * [rgb("dont")]
+        assert seen.at(*at_edges(3)[edge]) == rgb("highlight")
+    assert [seen.at(x, x) for x in (-2.7, -1, SIDE_MM + 1, SIDE_MM + 2.7)] == 4 * [rgb("dont")]
 
 
 def test_a_rounded_box_at_the_trim_keeps_its_corners() -> None:
-    seen = look(f"{NAVY_BOX} .a {{ border-radius: 10mm }}")
+    seen = look(f"{BLUE_BOX} .a {{ border-radius: 10mm }}")
     for edge in range(4):
-        assert seen.at(*at_edges(-2.7)[edge]) == rgb(NAVY)
+        assert seen.at(*at_edges(-2.7)[edge]) == rgb(BLUE)
     far = SIDE_MM - 0.5
     for x, y in ((0.5, 0.5), (far, 0.5), (0.5, far), (far, far)):
         x_out, y_out = (-1 if one < 1 else SIDE_MM + 1 for one in (x, y))
@@ -199,9 +199,9 @@ def test_a_rounded_box_at_the_trim_keeps_its_corners() -> None:
     [("bottom: -20mm; left: 0", 2), ("top: -20mm; left: 0", 0), ("right: -20mm; top: 0", 1)],
 )
 def test_nothing_is_painted_over_the_marks_beyond_the_bleed(place: str, edge: int) -> None:
-    css = f".a {{ position: absolute; {place}; {FULL} background: var(--navy) }}"
+    css = f".a {{ position: absolute; {place}; {FULL} background: var(--accent) }}"
     seen = look(css)
-    assert seen.at(*at_edges(-2.7)[edge]) == rgb(NAVY)
+    assert seen.at(*at_edges(-2.7)[edge]) == rgb(BLUE)
     assert [seen.at(*at_edges(out)[edge]) for out in (-3.3, -5, -9)] == 3 * [rgb(WHITE)]
 
 
@@ -211,13 +211,13 @@ def test_nothing_is_painted_over_the_marks_beyond_the_bleed(place: str, edge: in
 @pytest.mark.parametrize(
     "style",
     [
-        "background: linear-gradient(to right, var(--navy), var(--sun))",
-        "background: linear-gradient(to bottom right, var(--navy), var(--sun))",
-        "background: var(--navy); tail: 10mm 20mm 12mm",
-        "background: linear-gradient(to bottom, var(--navy), var(--sun)); tail: 10mm 20mm 12mm",
-        "background: var(--navy); border-radius: 9mm; tail: 10mm 20mm 12mm",
-        "background: var(--navy); border: 3mm solid var(--coral)",
-        "background: var(--navy); border: 3mm solid var(--coral); border-radius: 9mm",
+        "background: linear-gradient(to right, var(--accent), var(--highlight))",
+        "background: linear-gradient(to bottom right, var(--accent), var(--highlight))",
+        "background: var(--accent); tail: 10mm 20mm 12mm",
+        "background: linear-gradient(to bottom, var(--accent), var(--highlight)); tail: 10mm 20mm 12mm",
+        "background: var(--accent); border-radius: 9mm; tail: 10mm 20mm 12mm",
+        "background: var(--accent); border: 3mm solid var(--dont)",
+        "background: var(--accent); border: 3mm solid var(--dont); border-radius: 9mm",
     ],
 )
 def test_the_trimmed_piece_looks_the_same_with_bleed_and_without(style: str) -> None:
@@ -229,24 +229,22 @@ def test_the_trimmed_piece_looks_the_same_with_bleed_and_without(style: str) -> 
 
 
 def test_a_tail_stays_inside_beneath_the_bleed_of_its_box() -> None:
-    css = (
-        f".a {{ width: {SIDE_MM}mm; height: 60mm; background: var(--navy); tail: 10mm 20mm 12mm }}"
-    )
+    css = f".a {{ width: {SIDE_MM}mm; height: 60mm; background: var(--accent); tail: 10mm 20mm 12mm }}"
     seen = look(css)
-    assert [seen.at(x, 30) for x in (-2.7, SIDE_MM + 2.7)] == 2 * [rgb(NAVY)]
+    assert [seen.at(x, 30) for x in (-2.7, SIDE_MM + 2.7)] == 2 * [rgb(BLUE)]
     row = {x: seen.at(x, 65) for x in (-2.7, 9.5, 10.5, 20, 29)}
-    assert [x for x, colour in row.items() if colour == rgb(NAVY)] == [10.5, 20]
+    assert [x for x, colour in row.items() if colour == rgb(BLUE)] == [10.5, 20]
     assert seen.at(MIDDLE, 61) == rgb(WHITE)
 
 
 def test_a_tail_that_hangs_into_the_bleed_is_filled() -> None:
     """Where outlines that turn against each other lie over each other, there is a hole."""
-    seen = look(f"{NAVY_BOX} .a {{ tail: 10mm 20mm 12mm }}")
-    assert [seen.at(x, SIDE_MM + 1.5) for x in (5, 12, 20, 60)] == 4 * [rgb(NAVY)]
+    seen = look(f"{BLUE_BOX} .a {{ tail: 10mm 20mm 12mm }}")
+    assert [seen.at(x, SIDE_MM + 1.5) for x in (5, 12, 20, 60)] == 4 * [rgb(BLUE)]
 
 
 def test_a_gradient_lies_where_the_box_is_and_not_where_its_bleed_is() -> None:
-    css = f".a {{ {FULL} background: linear-gradient(to right, var(--navy), var(--sun)) }}"
+    css = f".a {{ {FULL} background: linear-gradient(to right, var(--accent), var(--highlight)) }}"
     page = lay_out(sheet(css, BOX, width=SIDE_MM, height=SIDE_MM)).pages[0]
     fragment = page.children[0].fragment.children[0].fragment
     assert isinstance(fragment.element.style.background, Gradient)
@@ -262,16 +260,16 @@ def test_a_gradient_lies_where_the_box_is_and_not_where_its_bleed_is() -> None:
 
 def test_each_margin_keeps_its_own_edge_free() -> None:
     margins = (4, 8, 12, 16)
-    seen = look(NAVY_BOX, target=Target(margins=mm(*margins)))
+    seen = look(BLUE_BOX, target=Target(margins=mm(*margins)))
     for edge, free in enumerate(margins):
         assert seen.at(*at_edges(free - 0.5)[edge]) == rgb(WHITE)
-        assert seen.at(*at_edges(free + 0.5)[edge]) == rgb(NAVY)
+        assert seen.at(*at_edges(free + 0.5)[edge]) == rgb(BLUE)
 
 
 @pytest.mark.parametrize("margins", [(60, 60, 60, 60), (0, 60, 0, 60), (60, 0, 60, 0)])
 def test_margins_larger_than_the_page_leave_it_empty(margins: Sequence[float]) -> None:
     """Of a path without area some programs draw a hairline."""
-    inked = (look(NAVY_BOX, target=Target(margins=mm(*margins))).trimmed < 255).any(axis=2)
+    inked = (look(BLUE_BOX, target=Target(margins=mm(*margins))).trimmed < 255).any(axis=2)
     rows, columns = np.nonzero(inked)
     assert min(len(set(rows.tolist())), len(set(columns.tolist()))) <= 1
 
@@ -282,13 +280,13 @@ def test_margins_larger_than_the_page_leave_it_empty(margins: Sequence[float]) -
 @pytest.mark.parametrize(
     ("colours", "ink", "space"),
     [
-        ("spot spot15", Ink.SPOT, "/PANTONE 3145 C"),
-        ("spot15 spot spot15", Ink.SPOT, "/PANTONE 3145 C"),
-        ("spot den", Ink.SPOT, "/DeviceCMYK"),
-        ("spot trang", Ink.SPOT, "/DeviceCMYK"),
-        ("den k70", Ink.SPOT, "/DeviceCMYK"),
-        ("spot spot15", Ink.CMYK, "/DeviceCMYK"),
-        ("spot spot15", Ink.RGB, "/DeviceRGB"),
+        ("accent do-tint", Ink.SPOT, "/PANTONE 3145 C"),
+        ("do-tint accent do-tint", Ink.SPOT, "/PANTONE 3145 C"),
+        ("accent text", Ink.SPOT, "/DeviceCMYK"),
+        ("accent surface", Ink.SPOT, "/DeviceCMYK"),
+        ("text text-muted", Ink.SPOT, "/DeviceCMYK"),
+        ("accent do-tint", Ink.CMYK, "/DeviceCMYK"),
+        ("accent do-tint", Ink.RGB, "/DeviceRGB"),
     ],
 )
 def test_a_gradient_of_one_ink_is_on_its_plate_and_any_other_in_the_four(

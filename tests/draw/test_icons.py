@@ -15,9 +15,10 @@ from generator.draw.icons import IconBook
 SHIPPED = assets() / "icons"
 #: As the design's table of colours has them.
 PHONE = {
-    "--navy": "#0B3A6F", "--blue": "#0A5BB0", "--teal": "#00A396", "--mint": "#DFF5F1",
-    "--coral": "#C8321B", "--sun": "#FFD24D", "--trang": "#FFFFFF", "--halo": "#1A70C6",
-    "--dots": "#8FD8E0", "--lines": "#B9CBDD",
+    "--accent-strong": "#0B3A6F", "--accent": "#0A5BB0", "--accent-alt": "#00A396",
+    "--do-tint": "#DFF5F1", "--dont": "#C8321B", "--highlight": "#FFD24D", "--surface": "#FFFFFF",
+    "--on-dark": "#FFFFFF", "--ornament": "#1A70C6", "--ornament-light": "#8FD8E0",
+    "--line": "#B9CBDD",
 }  # fmt: skip
 MARK = {"context-fill": RED, "context-stroke": WHITE, "currentColor": BLUE}
 
@@ -142,9 +143,10 @@ def test_the_phone_stands_as_the_design_has_it(book: IconBook) -> None:
         return tuple(int(c) for c in picture[round((y - 5.2) * 4), round((x + 4) * 4)])
 
     spots = {
-        (28.5, 90): "--navy", (53, 106): "--trang", (38.5, 25.5): "--sun", (10, 80): "--halo",
-        (70, 70): "--mint", (53.2, 45): "--teal", (89, 6): "--dots", (81, 35): "--coral",
-        (40, 79): "--lines", (102, 74): "--teal", (-2, 60): "--mint",
+        (28.5, 90): "--accent-strong", (53, 106): "--surface", (38.5, 25.5): "--highlight",
+        (10, 80): "--ornament", (70, 70): "--do-tint", (53.2, 45): "--accent-alt",
+        (89, 6): "--ornament-light", (81, 35): "--dont", (40, 79): "--line",
+        (102, 74): "--accent-alt", (-2, 60): "--do-tint",
     }  # fmt: skip
     assert {spot: colour_at(*spot) for spot in spots} == {
         spot: rgb(PHONE[name]) for spot, name in spots.items()

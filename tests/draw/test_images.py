@@ -573,7 +573,7 @@ def test_a_picture_is_as_large_as_fits_and_centred(paint: Callable[..., bytes]) 
 
 
 def test_a_logo_lets_its_ground_be_seen(paint: Callable[..., bytes]) -> None:
-    css = SQUARE + "page { background: var(--navy); }"
+    css = SQUARE + "page { background: var(--accent-strong); }"
     page = render(paint(LOGO, css=css, target=OFFICE), 0, 72)
     navy = page.getpixel((5, 200))
     assert page.getpixel((85, 85)) == (200, 16, 46)

@@ -15,7 +15,7 @@ PAINTS = {
     "currentColor": BLUE,
     "context-fill": RED,
     "context-stroke": WHITE,
-    "--navy": BLUE,
+    "--accent-strong": BLUE,
     "--leaf": GREEN,
 }
 RED_RGB, GREEN_RGB, BLUE_RGB = (255, 0, 0), (0, 255, 0), (0, 0, 255)
@@ -106,13 +106,13 @@ def test_groups_hand_their_looks_down_and_shapes_overrule_them() -> None:
 
 
 def test_every_kind_of_paint_is_looked_up() -> None:
-    names = ["currentColor", "context-fill", "var(--navy)", "var( --leaf )"]
+    names = ["currentColor", "context-fill", "var(--accent-strong)", "var( --leaf )"]
     body = "".join(
         f'<rect x="{25 * i}" width="25" height="100" fill="{name}"/>'
         for i, name in enumerate(names)
     )
     art = svg(body)
-    assert art.paints == ("--leaf", "--navy", "context-fill", "currentColor")
+    assert art.paints == ("--accent-strong", "--leaf", "context-fill", "currentColor")
     row = block_pixels(art.operators(100, 100, PAINTS), 100, 100)[50]
     assert [tuple(row[x]) for x in (12, 37, 62, 87)] == [BLUE_RGB, RED_RGB, BLUE_RGB, GREEN_RGB]
 
@@ -254,14 +254,14 @@ def test_ids_classes_titles_and_comments_do_no_harm() -> None:
 
 
 def test_equal_calls_give_equal_operators_whatever_else_is_in_the_palette() -> None:
-    art = svg('<circle r="9" fill="var(--navy)"/>')
+    art = svg('<circle r="9" fill="var(--accent-strong)"/>')
     more = {**PAINTS, "--gold": Colour("gold", (1, 1, 0), (0, 0, 1, 0))}
     assert art.operators(50, 50, PAINTS) is art.operators(50, 50, more)
 
 
 def test_a_changed_colour_is_drawn_anew() -> None:
-    art = svg('<circle r="9" fill="var(--navy)"/>')
-    assert art.operators(50, 50, PAINTS) != art.operators(50, 50, {"--navy": RED})
+    art = svg('<circle r="9" fill="var(--accent-strong)"/>')
+    assert art.operators(50, 50, PAINTS) != art.operators(50, 50, {"--accent-strong": RED})
 
 
 @given(

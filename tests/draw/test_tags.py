@@ -192,7 +192,7 @@ def test_a_number_is_a_label_without_a_paragraph() -> None:
 
 
 def test_a_drawing_without_words_is_an_ornament() -> None:
-    css = "icon { width: 10mm; height: 10mm; fill: var(--navy); stroke: var(--trang) }"
+    css = "icon { width: 10mm; height: 10mm; fill: var(--accent-strong); stroke: var(--on-dark) }"
     assert outline(painted('<icon name="mark-do"/>', css)) == "Document"
     described = painted('<icon name="mark-do" alt="dấu"/>', css)
     assert outline(described) == ["Document", "Figure"]

@@ -109,7 +109,7 @@ class TestSizes:
         assert top_to_bottom(found) == {"a": (0, 20), "b": (80, 20)}
 
     def test_hold_the_border_and_the_padding_inside(self) -> None:
-        css = """#a { width: 50mm; height: 40mm; border: 1mm solid var(--navy);
+        css = """#a { width: 50mm; height: 40mm; border: 1mm solid var(--accent-strong);
                       padding: 5mm 4mm 3mm 2mm } #b { height: 1fr }"""
         found = place(css, '<column><column id="a"><box id="b"/></column></column>')
         assert found["a"] == Box(0, 0, 50, 40)
@@ -252,7 +252,7 @@ class TestPlacing:
         assert found["a"] == box
 
     def test_absolute_boxes_refer_to_the_padding_box_and_leave_the_flow_alone(self) -> None:
-        css = """column { border: 2mm solid var(--navy); padding: 5mm }
+        css = """column { border: 2mm solid var(--accent-strong); padding: 5mm }
             #a { position: absolute; right: 0; bottom: 0; width: 10mm; height: 10mm }
             #b { height: 10mm }"""
         found = place(css, '<column><box id="a"/><box id="b"/></column>')

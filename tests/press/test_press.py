@@ -13,6 +13,7 @@ import pypdfium2
 import pytest
 from support.drawn import Paint, draw, first_page, opened, paints
 from support.sheets import THEME, lay_out, sheet
+from support.themes import ROLE_COLOURS
 from support.tools import Run
 from support.workshop import DATE, ISSUER, campaign, job_for, piece_for, profile, workshop
 
@@ -219,14 +220,16 @@ def test_text_overprints_below_the_limit_and_not_at_it(
 
 
 def test_white_after_black_in_one_paragraph_knocks_out_and_black_after_it_overprints() -> None:
-    css = "p { font-size: 9pt; color: var(--chu) } .w { color: var(--trang) }"
+    css = "p { font-size: 9pt; color: var(--text) } .w { color: var(--on-dark) }"
     markup = '<p>a <span class="w">b</span> c <span class="w">d</span></p>'
     found = [(one.colour[3], one.overprints) for one in paints(first_page(draw(css, markup, INKS)))]
     assert found == 2 * [(1, True), (0, False)]
 
 
 def test_what_comes_after_small_black_text_knocks_out() -> None:
-    css = "p { font-size: 9pt } h1 { font-size: 20pt } box { height: 9pt; background: var(--navy) }"
+    css = (
+        "p { font-size: 9pt } h1 { font-size: 20pt } box { height: 9pt; background: var(--accent) }"
+    )
     markup = "<column><p>a</p><h1>b</h1><p>c</p><box/></column>"
     found = [one.overprints for one in paints(first_page(draw(css, markup, INKS)))]
     assert found == [True, False, True, False]
@@ -235,32 +238,33 @@ def test_what_comes_after_small_black_text_knocks_out() -> None:
 @pytest.mark.parametrize(
     ("style", "overprints"),
     [
-        ("height: 0.5pt; background: var(--chu)", [True]),
-        ("height: 11.9pt; background: var(--chu)", [True]),
-        ("height: 12pt; background: var(--chu)", [False]),
-        ("width: 2pt; height: 60pt; background: var(--chu2)", [True]),
-        ("height: 0.5pt; background: var(--navy)", [False]),
-        ("height: 0.5pt; background: var(--sky)", [False]),
-        ("height: 0.5pt; background: var(--trang)", [False]),
-        ("height: 60pt; border: 1pt solid var(--chu)", [True]),
-        ("height: 60pt; border: 1pt solid var(--chu2)", [True]),
-        ("height: 60pt; border: 12pt solid var(--chu)", [False]),
-        ("height: 60pt; border: 1pt solid var(--coralt)", [False]),
-        ("height: 60pt; background: var(--sky); border: 1pt solid var(--chu)", [False, True]),
-        ("height: 9pt; background: var(--chu); border: 1pt solid var(--sky)", [True, False]),
+        ("height: 0.5pt; background: var(--text)", [True]),
+        ("height: 11.9pt; background: var(--text)", [True]),
+        ("height: 12pt; background: var(--text)", [False]),
+        ("width: 2pt; height: 60pt; background: var(--text-muted)", [True]),
+        ("height: 0.5pt; background: var(--accent-strong)", [False]),
+        ("height: 0.5pt; background: var(--ground)", [False]),
+        ("height: 0.5pt; background: var(--surface)", [False]),
+        ("height: 60pt; border: 1pt solid var(--text)", [True]),
+        ("height: 60pt; border: 1pt solid var(--text-muted)", [True]),
+        ("height: 60pt; border: 12pt solid var(--text)", [False]),
+        ("height: 60pt; border: 1pt solid var(--dont-tint)", [False]),
+        ("height: 60pt; background: var(--ground); border: 1pt solid var(--text)", [False, True]),
+        ("height: 9pt; background: var(--text); border: 1pt solid var(--ground)", [True, False]),
     ],
 )
 def test_thin_lines_in_black_alone_overprint_and_no_others_do(
     style: str, overprints: list[bool]
 ) -> None:
-    css = f".a {{ margin: 10mm; {style} }} .b {{ height: 60pt; background: var(--sky) }}"
+    css = f".a {{ margin: 10mm; {style} }} .b {{ height: 60pt; background: var(--ground) }}"
     markup = '<column><box class="a"/><box class="b"/></column>'
     found = [one.overprints for one in paints(first_page(draw(css, markup, INKS)))]
     assert found == [*overprints, False]
 
 
 @pytest.mark.parametrize(
-    "style", ["height: {}pt; background: var(--chu)", "height: 60pt; border: {}pt solid var(--chu)"]
+    "style",
+    ["height: {}pt; background: var(--text)", "height: 60pt; border: {}pt solid var(--text)"],
 )
 def test_lines_overprint_below_the_profiles_limit_and_not_at_it(style: str) -> None:
     target = target_of(replace(profile("offset"), black_overprints_below_pt=8))
@@ -272,9 +276,9 @@ def test_lines_overprint_below_the_profiles_limit_and_not_at_it(style: str) -> N
 
 def test_an_ink_that_black_stands_for_is_not_black() -> None:
     theme = workshop().catalogue.theme("ban-tin-2-mau")
-    silver = replace(theme.colours["spot"], cmyk=(0, 0, 0, 0.4))
-    theme = replace(theme, colours={**theme.colours, "spot": silver})
-    css = ".a { height: 1pt; background: var(--spot) } p { font-size: 6pt; color: var(--spot) }"
+    silver = replace(theme.colours["accent"], cmyk=(0, 0, 0, 0.4))
+    theme = replace(theme, colours={**theme.colours, "accent": silver})
+    css = ".a { height: 1pt; background: var(--accent) } p { font-size: 6pt; color: var(--accent) }"
     markup = '<column><box class="a"/><p>a</p></column>'
     for target, overprints in ((INKS, False), (replace(INKS, ink=Ink.CMYK), True)):
         page = first_page(draw(css, markup, target, theme=theme))
@@ -283,7 +287,9 @@ def test_an_ink_that_black_stands_for_is_not_black() -> None:
 
 def test_a_tint_of_another_ink_does_not_overprint_however_thin_it_is() -> None:
     theme = workshop().catalogue.theme("ban-tin-2-mau")
-    css = ".a { height: 1pt; background: var(--spot15) } p { font-size: 6pt; color: var(--spot) }"
+    css = (
+        ".a { height: 1pt; background: var(--do-tint) } p { font-size: 6pt; color: var(--accent) }"
+    )
     page = first_page(draw(css, '<column><box class="a"/><p>a</p></column>', INKS, theme=theme))
     assert [(one.colour[0], one.overprints) for one in paints(page)] == 2 * [(f"/{SPOT}", False)]
 
@@ -301,8 +307,8 @@ def separations(page: pikepdf.Page) -> dict[str, Any]:
 
 def test_what_stands_for_an_ink_is_nothing_for_none_and_its_recipe_for_all_of_it() -> None:
     theme = workshop().catalogue.theme("ban-tin-2-mau")
-    page = first_page(draw("p { color: var(--spot15) }", "<p>a</p>", INKS, theme=theme))
-    spot = theme.colours["spot15"].spot
+    page = first_page(draw("p { color: var(--do-tint) }", "<p>a</p>", INKS, theme=theme))
+    spot = theme.colours["do-tint"].spot
     assert spot is not None
     for name, full in ((SPOT, list(spot.full)), ("All", [1, 1, 1, 1])):
         _, _, alternate, function = separations(page)[name]
@@ -314,7 +320,7 @@ def test_what_stands_for_an_ink_is_nothing_for_none_and_its_recipe_for_all_of_it
 
 def test_an_ink_that_a_page_does_not_use_is_not_in_its_file() -> None:
     theme = workshop().catalogue.theme("ban-tin-2-mau")
-    data = draw("p { color: var(--den) }", "<p>a</p>", INKS, theme=theme)
+    data = draw("p { color: var(--text) }", "<p>a</p>", INKS, theme=theme)
     assert set(separations(first_page(data))) == {"All"}
     assert b"PANTONE" not in data
 
@@ -329,9 +335,9 @@ def test_an_ink_that_a_page_does_not_use_is_not_in_its_file() -> None:
 def test_rich_black_is_for_areas_that_are_large_both_ways(
     width_mm: float, height_mm: float, is_rich: bool
 ) -> None:
-    css = f".a {{ width: {width_mm}mm; height: {height_mm}mm; background: var(--chu); }}"
+    css = f".a {{ width: {width_mm}mm; height: {height_mm}mm; background: var(--text); }}"
     page = lay_out(sheet(css, '<column><box class="a"/></column>')).pages[0].children[0].fragment
-    black = THEME.colours["chu"]
+    black = THEME.colours["text"]
     assert black.solid is not None
     operators_, _ = paint_ground(page.children[0].fragment, Target(ink=Ink.CMYK))
     recipe = black.solid if is_rich else black.cmyk
@@ -339,7 +345,7 @@ def test_rich_black_is_for_areas_that_are_large_both_ways(
 
 
 def test_black_text_is_black_alone_whatever_its_size() -> None:
-    solid = THEME.colours["chu"].solid
+    solid = THEME.colours["text"].solid
     assert solid is not None
     used = operators(opened(piece_for("poster", "offset").pdf))
     recipe = [round(part, 3) for part in solid]
@@ -464,9 +470,9 @@ def test_a_theme_without_a_face_called_text_makes_a_press_file(tmp_path: Path) -
         "card/manifest.yaml": "names: {vi: Thẻ, en: Card}\ntemplate: sheet.xml.j2\n"
         "themes: {own: own.css}\nsizes: [A5]\ntexts: [short]\npages: 1\n",
         "card/sheet.xml.j2": "<sheet><page><h1>{{ campaign.title }}</h1></page></sheet>",
-        "card/own.css": "h1 { margin: 12mm; font-size: 20pt; font-weight: 700; color: var(--ink) }",
+        "card/own.css": "h1 { margin: 12mm; font-size: 20pt; font-weight: 700 }",
         "themes/own/theme.yaml": "names: {vi: Riêng, en: Own}\nfaces: {body: Barlow Condensed}\n"
-        'colours:\n  ink: {name: Mực, rgb: "#000000", cmyk: 0 0 0 100}\n',
+        f"colours:\n{ROLE_COLOURS}",
     }
     for name, text in files.items():
         path = tmp_path / name

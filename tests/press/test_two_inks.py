@@ -77,9 +77,14 @@ def operations(page: pikepdf.Page) -> Iterator[tuple[str, tuple[float, ...]]]:
 
 
 def test_the_theme_has_one_ink_beside_black() -> None:
-    spots = {colour.name: colour.spot for colour in THEME.colours.values() if colour.spot}
+    spots = {name: colour.spot for name, colour in THEME.colours.items() if colour.spot}
     full = (1.0, 0.22, 0.3, 0.1)
-    assert spots == {"spot": Spot(INK, 1.0, full), "spot15": Spot(INK, 0.12, full)}
+    assert spots == {
+        **dict.fromkeys(
+            ("accent", "accent-alt", "accent-strong", "do", "ornament"), Spot(INK, 1.0, full)
+        ),
+        **dict.fromkeys(("do-tint", "ornament-light"), Spot(INK, 0.12, full)),
+    }
 
 
 def test_every_colour_is_of_black_or_of_the_second_ink() -> None:
@@ -102,14 +107,14 @@ def test_boxes_and_lines_stand_as_in_the_insert_of_one_ink() -> None:
 @pytest.mark.parametrize(
     ("path", "expected"),
     [
-        (".issuer", "den"),
-        (".kicker", "k70"),
-        (".section", "den"),
-        ("h3", "den trang"),
-        (".support", "den trang"),
-        (".caption", "den"),
-        (".address", "spot"),
-        (".legal", "k70"),
+        (".issuer", "text"),
+        (".kicker", "text-muted"),
+        (".section", "text"),
+        ("h3", "text on-dark"),
+        (".support", "text on-dark"),
+        (".caption", "text"),
+        (".address", "accent"),
+        (".legal", "text-muted"),
     ],
 )
 def test_texts_have_the_colours_that_the_design_gives_them(path: str, expected: str) -> None:
@@ -122,10 +127,10 @@ def test_the_first_line_of_the_headline_is_in_the_second_ink_and_the_other_in_bl
         for fragment, _, _ in walk(lay_out(THEME.name).pages[0])
         if fragment.element.tag == "h1"
     )
-    assert (style.first_line_color, style.color) == (THEME.colours["spot"], THEME.colours["den"])
+    assert (style.first_line_color, style.color) == (THEME.colours["accent"], THEME.colours["text"])
     (page,) = pdfium.PdfDocument(workshop().make(two_inks()).pdf)
     picture = np.asarray(page.render(scale=1).to_pil().convert("RGB")).astype(int)
-    for top_mm, bottom_mm, expected in ((20, 33, "spot"), (41, 53, "den")):
+    for top_mm, bottom_mm, expected in ((20, 33, "accent"), (41, 53, "text")):
         line = picture[round(mm_to_pt(top_mm)) : round(mm_to_pt(bottom_mm))]
         red, green, blue = (round(255 * part) for part in THEME.colours[expected].rgb)
         assert line.reshape(-1, 3)[line.sum(axis=2).argmin()] == pytest.approx(
@@ -159,7 +164,7 @@ def test_a_press_with_an_ink_of_its_own_gets_plates_of_black_and_that_ink(text: 
 def test_a_press_without_it_gets_its_recipe_in_four_inks() -> None:
     pdf = pikepdf.open(BytesIO(workshop().make(two_inks(for_="digital-sra3")).pdf))
     recipes = {operands for operator, operands in operations(pdf.pages[0]) if operator == "k"}
-    assert {THEME.colours[name].cmyk for name in ("spot", "spot15")} <= recipes
+    assert {THEME.colours[name].cmyk for name in ("accent", "do-tint")} <= recipes
 
 
 def test_its_file_says_in_its_name_that_it_is_not_the_usual_one() -> None:

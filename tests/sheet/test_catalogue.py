@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support.themes import ROLE_COLOURS
 
 from generator.core import assets as resources
 from generator.core.colour import Spot
@@ -128,7 +129,7 @@ def test_no_colour_takes_more_ink_than_a_press_can_dry(name: str) -> None:
 
 
 def test_large_grounds_of_the_modern_theme_are_rich_black() -> None:
-    assert CATALOGUE.theme("hien-dai").colours["chu"].solid == (0.5, 0.4, 0.2, 1.0)
+    assert CATALOGUE.theme("hien-dai").colours["text"].solid == (0.5, 0.4, 0.2, 1.0)
 
 
 @pytest.mark.parametrize(
@@ -157,10 +158,29 @@ def test_a_colour_without_a_proper_recipe_is_refused(colour: str, why: str) -> N
 
 
 def theme_problems(colours: str) -> tuple[Problem, ...]:
-    text = f"names: {{vi: a, en: b}}\nfaces: {{text: X}}\ncolours:\n{colours}"
+    text = f"names: {{vi: a, en: b}}\nfaces: {{text: X}}\ncolours:\n{colours}{ROLE_COLOURS}"
     with pytest.raises(TemplateError) as caught:
         read_theme(text, "t")
     return caught.value.problems
+
+
+def test_a_theme_that_lacks_a_role_is_refused_with_its_place_and_the_roles_there_are() -> None:
+    colours = ROLE_COLOURS.replace("  dont:", "  coral:").replace("  on-dark:", "  white:")
+    text = f"names: {{vi: a, en: b}}\nfaces: {{text: X}}\ncolours:\n{colours}"
+    with pytest.raises(TemplateError) as caught:
+        read_theme(text, "t")
+    (problem,) = caught.value.problems
+    assert str(problem.place).startswith("t/theme.yaml:4")
+    assert "no colour for dont, on-dark" in str(problem)
+    assert "accent-strong" in str(problem.hint)
+
+
+def test_a_role_that_a_theme_may_leave_out_has_another_roles_colour() -> None:
+    text = f"names: {{vi: a, en: b}}\nfaces: {{text: X}}\ncolours:\n{ROLE_COLOURS}"
+    assert "  line:" not in text
+    colours = read_theme(text, "t").colours
+    assert colours["line"] == colours["text-muted"]
+    assert CATALOGUE.theme("hien-dai").colours["line"] != colours["line"]
 
 
 def test_an_ink_has_one_recipe_in_all_of_a_theme() -> None:
@@ -176,6 +196,7 @@ def test_a_colour_knows_its_ink_its_tint_and_its_recipe_for_solids() -> None:
     text = (
         "names: {vi: a, en: b}\nfaces: {text: X}\ncolours:\n"
         f"  a: {{{SPOT}, solid: 10 0 0 100, spot: {{ink: P 1 C, tint: 12.5, full: 9 0 9 90}}}}\n"
+        f"{ROLE_COLOURS}"
     )
     colour = read_theme(text, "t").colours["a"]
     assert colour.spot == Spot("P 1 C", 0.125, (0.09, 0, 0.09, 0.9))

@@ -48,21 +48,26 @@ def test_max_keeps_a_floor() -> None:
 
 
 def test_the_more_specific_rule_wins_whatever_the_order() -> None:
-    css = ".a { color: var(--coral) } p { color: var(--navy) }"
+    css = ".a { color: var(--dont) } p { color: var(--accent-strong) }"
     style = skeleton(css, '<p class="a">x</p>').pages[0].children[0].style
-    assert style.color.name == "coral"
+    assert style.color.name == "dont"
 
 
 def test_a_style_attribute_beats_every_rule() -> None:
-    css = "#i { color: var(--coral) }"
-    style = skeleton(css, '<p id="i" style="color: var(--navy)">x</p>').pages[0].children[0].style
-    assert style.color.name == "navy"
+    css = "#i { color: var(--dont) }"
+    style = (
+        skeleton(css, '<p id="i" style="color: var(--accent-strong)">x</p>')
+        .pages[0]
+        .children[0]
+        .style
+    )
+    assert style.color.name == "accent-strong"
 
 
 def test_text_properties_are_inherited_and_box_properties_are_not() -> None:
-    css = "column { color: var(--coral); padding: 5mm; font-weight: 700 }"
+    css = "column { color: var(--dont); padding: 5mm; font-weight: 700 }"
     inner = skeleton(css, "<column><p>x</p></column>").pages[0].children[0].children[0].style
-    assert (inner.color.name, inner.font_weight) == ("coral", 700)
+    assert (inner.color.name, inner.font_weight) == ("dont", 700)
     assert inner.padding == Edges()
 
 
@@ -79,21 +84,23 @@ def test_sizes_may_be_shares_and_fractions() -> None:
 
 
 def test_the_first_line_may_have_a_colour_of_its_own() -> None:
-    page = skeleton("p { color: var(--chu) } p::first-line { color: var(--navy) }").pages[0]
+    page = skeleton("p { color: var(--text) } p::first-line { color: var(--accent-strong) }").pages[
+        0
+    ]
     (text,) = page.children
-    assert text.style.color.name == "chu"
-    assert text.style.first_line_color == THEME.colours["navy"]
+    assert text.style.color.name == "text"
+    assert text.style.first_line_color == THEME.colours["accent-strong"]
 
 
 def test_the_colour_of_a_first_line_is_not_inherited_by_boxes_inside() -> None:
-    page = skeleton("page::first-line { color: var(--navy) }").pages[0]
+    page = skeleton("page::first-line { color: var(--accent-strong) }").pages[0]
     assert page.children[0].style.first_line_color is None
 
 
 @pytest.mark.parametrize(
     ("css", "why"),
     [
-        ("p {}\np::before { color: var(--navy) }", "unknown '::before'"),
+        ("p {}\np::before { color: var(--accent-strong) }", "unknown '::before'"),
         ("p {}\np::first-line { font-size: 9pt }", "'::first-line' cannot change 'font-size'"),
     ],
 )
@@ -108,7 +115,7 @@ def test_a_raw_colour_is_refused_because_it_has_no_ink_recipe() -> None:
 
 
 def test_every_fault_is_reported_at_once_with_its_line() -> None:
-    css = "p {\n  colr: var(--navy);\n  width: 3 apples;\n  gap: 1mm 2mm 3mm;\n}\n@media x {}"
+    css = "p {\n  colr: var(--accent);\n  width: 3 apples;\n  gap: 1mm 2mm 3mm;\n}\n@media x {}"
     found = problems(css)
     assert [re.match(r"s\.css:(\d+)", text)[1] for text in found] == ["2", "6"]  # type: ignore[index]
     found = problems(css.replace("colr", "color").replace("@media x {}", ""))
@@ -128,8 +135,8 @@ def test_a_misspelt_property_suggests_the_near_one() -> None:
         ("p { width: 3furlong }", "unknown unit 'furlong'"),
         ("p { text-wrap: tight }", "expected one of wrap, balance, pretty, nowrap"),
         ("p { max-lines: 0 }", "expected a whole number from 1"),
-        ("p { background: linear-gradient(var(--navy)) }", "at least two colours"),
-        ("p { border: 1mm dotted var(--navy) }", "expected one of solid"),
+        ("p { background: linear-gradient(var(--accent-strong)) }", "at least two colours"),
+        ("p { border: 1mm dotted var(--accent-strong) }", "expected one of solid"),
         ("p { left: 1fr }", "a fraction (fr) has no meaning here"),
     ],
 )

@@ -104,7 +104,7 @@ def set_headline(headline: Headline) -> Layout:
     css = (
         f"column {{ padding: {MARGIN_MM}mm }}"
         f" h1 {{ {LOOKS[headline.look]}; line-height: {LINE_HEIGHTS[headline.look]};"
-        f" font-size: {SIZE_PT}pt; text-wrap: balance; color: var(--navy) }}"
+        f" font-size: {SIZE_PT}pt; text-wrap: balance; color: var(--accent-strong) }}"
     )
     markup = f"<column><h1>{headline.text}</h1></column>"
     width_mm = in_em(headline.measure_em)
