@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from generator.preflight.checks.qr.links import LinkProof
     from generator.preflight.qr.grading import QrVerification
     from generator.preflight.report.result import Preflight
-    from generator.vietnamese.repair import Change
-    from generator.vietnamese.review_notes import Remark
+    from generator.vietnamese.repair import TextChange
+    from generator.vietnamese.review_notes import ReviewNote
 
 Json = dict[str, Any]
 
@@ -83,8 +83,8 @@ def letter_object(letter: Letter) -> Json:
 
 def text_object(
     source: str,
-    changes: Iterable[Change],
-    remarks: Iterable[Remark],
+    changes: Iterable[TextChange],
+    remarks: Iterable[ReviewNote],
     output: Path | None,
 ) -> Json:
     """What ``anpham text --json`` prints."""

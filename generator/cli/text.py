@@ -17,8 +17,8 @@ from generator.core.findings import Finding, Severity
 from generator.core.messages import Message, msg
 
 if TYPE_CHECKING:
-    from generator.vietnamese.repair import Change
-    from generator.vietnamese.review_notes import Remark
+    from generator.vietnamese.repair import TextChange
+    from generator.vietnamese.review_notes import ReviewNote
 
 _SHIPPED_LETTER = "assets/campaigns/ung-xu-mang-xa-hoi/letter.txt"
 #: Of one kind of change so many lines are told, and how many there are more.
@@ -70,7 +70,7 @@ def text(report: Report, *, file: Path, fix: bool, output: Path | None, as_json:
     from generator.reading.files import read_source
     from generator.vietnamese.decoding import decode_text
     from generator.vietnamese.repair import repair
-    from generator.vietnamese.review_notes import remarks_on
+    from generator.vietnamese.review_notes import find_review_notes
     from generator.vietnamese.text_guard import refuse_unprintable
 
     to_stdout = fix and (output is None or str(output) == "-")
@@ -81,7 +81,7 @@ def text(report: Report, *, file: Path, fix: bool, output: Path | None, as_json:
     repaired = repair(decode_text(data, source=source), place=Place(source))
     # A soft hyphen that is left may be a letter of TCVN3: the remarks tell of it.
     refuse_unprintable(repaired.text.replace("\u00ad", "-"), place=Place(source))
-    remarks = remarks_on(repaired.text, numbers=repaired.numbers)
+    remarks = find_review_notes(repaired.text, numbers=repaired.numbers)
     if fix and output is not None and not to_stdout:
         save_file(repaired.text.encode("utf-8"), output)
     written = output if fix and not to_stdout else None
@@ -117,10 +117,10 @@ def _refuse_disagreeing(*, fix: bool, has_output: bool, two: bool) -> None:
 
 
 def _findings(
-    changes: Sequence[Change], remarks: Iterable[Remark], source: str, *, done: bool
+    changes: Sequence[TextChange], remarks: Iterable[ReviewNote], source: str, *, done: bool
 ) -> Iterator[Finding]:
     """Changes, which are made when ``done``, and remarks as findings, kind by kind."""
-    by_kind: dict[tuple[str, str | None], list[Change]] = {}
+    by_kind: dict[tuple[str, str | None], list[TextChange]] = {}
     for change in changes:
         by_kind.setdefault((change.kind, change.encoding), []).append(change)
     for of_kind in by_kind.values():
@@ -145,11 +145,11 @@ def _findings(
         yield _remark(remark, Place(source, remark.line, remark.column))
 
 
-def _severity(change: Change) -> Severity:
+def _severity(change: TextChange) -> Severity:
     return Severity.WARNING if change.encoding is not None else Severity.NOTE
 
 
-def _change(change: Change, place: Place, *, done: bool, first: bool) -> Finding:
+def _change(change: TextChange, place: Place, *, done: bool, first: bool) -> Finding:
     from generator.vietnamese.legacy_encodings import Encoding
 
     after = {"after": change.after}
@@ -177,59 +177,59 @@ def _change(change: Change, place: Place, *, done: bool, first: bool) -> Finding
     )
 
 
-def _what(change: Change) -> Message:
+def _what(change: TextChange) -> Message:
     """The kind of change in words."""
-    from generator.vietnamese.legacy_encodings import name_of
-    from generator.vietnamese.repair import ChangeKind
+    from generator.vietnamese.legacy_encodings import encoding_name
+    from generator.vietnamese.repair import TextChangeKind
 
     if change.encoding is not None:
-        return msg("words in {encoding}", encoding=name_of(change.encoding))
+        return msg("words in {encoding}", encoding=encoding_name(change.encoding))
     match change.kind:
-        case ChangeKind.INVISIBLE:
+        case TextChangeKind.INVISIBLE:
             return msg("invisible characters")
-        case ChangeKind.LINE_BREAK:
+        case TextChangeKind.LINE_BREAK:
             return msg("a break inside a line")
-        case ChangeKind.SPACE:
+        case TextChangeKind.SPACE:
             return msg("spaces of unusual width")
-        case ChangeKind.HYPHEN:
+        case TextChangeKind.HYPHEN:
             return msg("hyphens that fonts lack")
-        case ChangeKind.BULLET:
+        case TextChangeKind.BULLET:
             return msg("bullets of Word's own")
-        case ChangeKind.MARK_ORDER:
+        case TextChangeKind.MARK_ORDER:
             return msg("marks in the wrong order")
-        case ChangeKind.OLD_MARK:
+        case TextChangeKind.OLD_MARK:
             return msg("tone marks that Unicode has given up")
-        case ChangeKind.DECOMPOSED:
+        case TextChangeKind.DECOMPOSED:
             return msg("letters and marks apart")
         case _:
             return msg("letters that only look like Đ")
 
 
-def _remark(remark: Remark, place: Place) -> Finding:
-    from generator.vietnamese.review_notes import RemarkKind
+def _remark(remark: ReviewNote, place: Place) -> Finding:
+    from generator.vietnamese.review_notes import ReviewNoteKind
 
     values = {"found": remark.found, "count": remark.count}
     retype = msg("perhaps “{instead}”; type it again, it is not changed", instead=remark.instead)
     match remark.kind:
-        case RemarkKind.VIQR:
+        case ReviewNoteKind.VIQR:
             message = msg("this looks like VIQR, places: {count}: “{found}”", **values)
             hint = retype
-        case RemarkKind.TELEX:
+        case ReviewNoteKind.TELEX:
             message = msg("this looks like raw Telex, places: {count}: “{found}”", **values)
             hint = retype
-        case RemarkKind.NO_MARKS:
+        case ReviewNoteKind.NO_MARKS:
             message = msg("a word without its marks, places: {count}: “{found}”", **values)
             hint = retype
-        case RemarkKind.TONE_STYLES:
+        case ReviewNoteKind.TONE_STYLES:
             message = msg("tone marks in both styles, the rarer one: {count}: “{found}”", **values)
             hint = msg(
                 "“{instead}” would be as the others; choose one, it is not changed",
                 instead=remark.instead,
             )
-        case RemarkKind.TCVN3:
+        case ReviewNoteKind.TCVN3:
             message = msg("perhaps this is TCVN3, places: {count}: “{found}”", **values)
             hint = retype
-        case RemarkKind.MARKDOWN:
+        case ReviewNoteKind.MARKDOWN:
             message = msg("signs of Markdown, places: {count}: “{found}”", **values)
             hint = msg("remove the stars if a scanner left them; they are not changed")
     return Finding(remark.kind, Severity.WARNING, message, hint, place)

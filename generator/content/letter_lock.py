@@ -45,7 +45,7 @@ _SHA256_LINE: Final = re.compile(r"(\bsha256\s*:)[ \t]*(?:\"[^\"]*\"|'[^']*'|[^\
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class LetterChange:
     """One part of a letter that is not as it was locked.
 
     Attributes:
@@ -64,7 +64,7 @@ class Change:
 
 
 def parts_of(letter: Letter) -> dict[str, str]:
-    """The parts that pieces may show, by the names that :class:`Change` uses."""
+    """The parts that pieces may show, by the names that :class:`LetterChange` uses."""
     parts = {
         "number": letter.number,
         "date": letter.date.isoformat(),
@@ -98,7 +98,7 @@ def locked_parts(text: str, sha256: str) -> dict[str, str] | None:
     return parts
 
 
-def changes_between(locked: dict[str, str], letter: Letter) -> tuple[Change, ...]:
+def changes_between(locked: dict[str, str], letter: Letter) -> tuple[LetterChange, ...]:
     """What differs, in the letter's order; sections that are gone come last.
 
     Bullets are compared with those they came from, so that one bullet removed or added is one
@@ -106,12 +106,12 @@ def changes_between(locked: dict[str, str], letter: Letter) -> tuple[Change, ...
     """
     now = parts_of(letter)
     lines = _lines_of(letter)
-    changes: list[Change] = []
+    changes: list[LetterChange] = []
     for part in dict.fromkeys([*now, *locked]):
         if "." in part:
             continue  # a bullet: told below its section's title
         if locked.get(part) != now.get(part):
-            changes.append(Change(part, locked.get(part), now.get(part), lines.get(part)))
+            changes.append(LetterChange(part, locked.get(part), now.get(part), lines.get(part)))
         changes += _changed_bullets(part, locked, now, lines)
     return tuple(changes)
 
@@ -179,7 +179,7 @@ def changed_letter_error(
     )
 
 
-def describe(change: Change) -> Message:
+def describe(change: LetterChange) -> Message:
     """The change in one line, with the words around it."""
     part = _part_name(change.part)
     if change.was is None:
@@ -195,7 +195,7 @@ def describe(change: Change) -> Message:
     )
 
 
-def renew_lock(folder: Path) -> tuple[Change, ...]:
+def renew_lock(folder: Path) -> tuple[LetterChange, ...]:
     """Lock the letter of the campaign in ``folder`` as it is now, and tell what changed.
 
     Rewrites the value of ``sha256`` in ``campaign.yaml``, keeping every other character, and
@@ -278,7 +278,7 @@ def _with_sha256(campaign: str, place: Place, sha256: str) -> str:
 
 def _changed_bullets(
     section: str, locked: dict[str, str], now: dict[str, str], lines: dict[str, int]
-) -> list[Change]:
+) -> list[LetterChange]:
     was_bullets = _bullets(section, locked)
     now_bullets = _bullets(section, now)
     was_texts = list(was_bullets.values())
@@ -288,12 +288,12 @@ def _changed_bullets(
         was = None if was_at is None else was_texts[was_at]
         if now_at is None:
             assert was_at is not None  # every pair has a side
-            changes.append(Change(list(was_bullets)[was_at], was, None, line))
+            changes.append(LetterChange(list(was_bullets)[was_at], was, None, line))
             continue
         part = list(now_bullets)[now_at]
         line = lines.get(part)
         if was != now_bullets[part]:
-            changes.append(Change(part, was, now_bullets[part], line))
+            changes.append(LetterChange(part, was, now_bullets[part], line))
     return changes
 
 

@@ -44,7 +44,7 @@ from generator.core.errors import AnphamError, ContentError, Place, Problem
 from generator.core.excerpts import excerpt
 from generator.core.findings import Finding
 from generator.core.messages import Message, msg
-from generator.reading.yaml_tree import Mapping, Scalar, Sequence, Value, read_tree
+from generator.reading.yaml_tree import YamlMapping, YamlScalar, YamlSequence, YamlValue, read_tree
 from generator.vietnamese.dates import DAY_PATTERN, read_day
 from generator.vietnamese.text_guard import conversion_findings, guard_with_changes
 
@@ -71,7 +71,7 @@ class _Ledger:
 class Node:
     """A mapping of the file, to be asked for its keys; see the module's docstring."""
 
-    def __init__(self, mapping: Mapping, ledger: _Ledger) -> None:
+    def __init__(self, mapping: YamlMapping, ledger: _Ledger) -> None:
         self._mapping = mapping
         self._ledger = ledger
         self._asked: list[str] = []
@@ -99,7 +99,7 @@ class Node:
         if entry is None:
             return self._mapping.place
         value = entry[1]
-        if index is not None and isinstance(value, Sequence) and index < len(value.entries):
+        if index is not None and isinstance(value, YamlSequence) and index < len(value.entries):
             return value.entries[index].place
         return value.place
 
@@ -226,7 +226,7 @@ class Node:
         entries = self._sequence(key, required=required)
         found = []
         for value in entries:
-            if isinstance(value, Scalar):
+            if isinstance(value, YamlScalar):
                 found.append(self._guarded(value))
             else:
                 self._wrong_kind(key, msg("a text"), value)
@@ -239,21 +239,21 @@ class Node:
         """
         self._ask(key)
         entry = self._mapping.entries.get(key)
-        if entry is not None and isinstance(entry[1], Mapping):
+        if entry is not None and isinstance(entry[1], YamlMapping):
             return Node(entry[1], self._ledger)
         if entry is not None:
             self._wrong_kind(key, msg("keys and values"), entry[1])
         elif required:
             self._missing(key)
         if entry is None and not required:
-            return Node(Mapping({}, self._mapping.place), self._ledger)
-        return Node(Mapping({}, self._mapping.place), _Ledger(self._ledger.error))
+            return Node(YamlMapping({}, self._mapping.place), self._ledger)
+        return Node(YamlMapping({}, self._mapping.place), _Ledger(self._ledger.error))
 
     def mappings(self, key: str, *, required: bool = True) -> tuple[Node, ...]:
         """The list of mappings at ``key``; when ``required``, there is at least one."""
         nodes = []
         for value in self._sequence(key, required=required):
-            if isinstance(value, Mapping):
+            if isinstance(value, YamlMapping):
                 nodes.append(Node(value, self._ledger))
             else:
                 self._wrong_kind(key, msg("keys and values"), value)
@@ -263,13 +263,13 @@ class Node:
         """Whether ``key`` holds keys and values; tells readers that take a scalar, too."""
         self._ask(key)
         entry = self._mapping.entries.get(key)
-        return entry is not None and isinstance(entry[1], Mapping)
+        return entry is not None and isinstance(entry[1], YamlMapping)
 
     def is_sequence(self, key: str) -> bool:
         """Whether a list stands at ``key``, for keys that take a text or a list of texts."""
         self._ask(key)
         entry = self._mapping.entries.get(key)
-        return entry is not None and isinstance(entry[1], Sequence)
+        return entry is not None and isinstance(entry[1], YamlSequence)
 
     def finish(self, *, ignore_unknown: bool = False) -> None:
         """Report the keys nobody asked for, and raise if any problem was noted.
@@ -306,7 +306,7 @@ class Node:
                 Problem("unknown-key", msg("unknown key “{key}”", key=excerpt(key)), hint, place)
             )
 
-    def _scalar(self, key: str, *, required: bool) -> Scalar | None:
+    def _scalar(self, key: str, *, required: bool) -> YamlScalar | None:
         """The value at ``key``, or None when there is none or it is no single value."""
         self._ask(key)
         entry = self._mapping.entries.get(key)
@@ -315,7 +315,7 @@ class Node:
                 self._missing(key)
             return None
         value = entry[1]
-        if not isinstance(value, Scalar):
+        if not isinstance(value, YamlScalar):
             self._wrong_kind(key, msg("a single value"), value)
             return None
         if value.null or not value.text.strip():
@@ -323,7 +323,7 @@ class Node:
             return None
         return value
 
-    def _sequence(self, key: str, *, required: bool) -> tuple[Value, ...]:
+    def _sequence(self, key: str, *, required: bool) -> tuple[YamlValue, ...]:
         self._ask(key)
         entry = self._mapping.entries.get(key)
         if entry is None:
@@ -331,14 +331,14 @@ class Node:
                 self._missing(key)
             return ()
         value = entry[1]
-        if not isinstance(value, Sequence):
+        if not isinstance(value, YamlSequence):
             self._wrong_kind(key, msg("a list, each entry after “- ”"), value)
             return ()
         if required and not value.entries:
             self.report("empty-value", msg("“{key}” is empty", key=key), key=key)
         return value.entries
 
-    def _guarded(self, value: Scalar) -> str:
+    def _guarded(self, value: YamlScalar) -> str:
         try:
             guarded, changes = guard_with_changes(value.text, place=value.place)
         except ContentError as error:
@@ -382,7 +382,7 @@ class Node:
             key=key,
         )
 
-    def _wrong_kind(self, key: str, expected: Message, value: Value) -> None:
+    def _wrong_kind(self, key: str, expected: Message, value: YamlValue) -> None:
         self._ledger.problems.append(
             Problem(
                 "wrong-type",
@@ -412,7 +412,7 @@ def read_mapping(text: str, source: str, *, error: type[AnphamError] = ContentEr
     """
     ledger = _Ledger(error)
     value = read_tree(text.removeprefix("\ufeff"), source, error=error, problems=ledger.problems)
-    if not isinstance(value, Mapping):
+    if not isinstance(value, YamlMapping):
         found = _kind(value) if value is not None else msg("nothing")
         raise error(
             Problem(
@@ -425,10 +425,10 @@ def read_mapping(text: str, source: str, *, error: type[AnphamError] = ContentEr
     return Node(value, ledger)
 
 
-def _kind(value: Value) -> Message:
-    if isinstance(value, Sequence):
+def _kind(value: YamlValue) -> Message:
+    if isinstance(value, YamlSequence):
         return msg("a list")
-    if isinstance(value, Mapping):
+    if isinstance(value, YamlMapping):
         return msg("keys and values")
     return msg("nothing") if value.null else msg("“{text}”", text=excerpt(value.text))
 

@@ -56,7 +56,7 @@ from generator.preflight.render.pages import (
 )
 from generator.preflight.render.separations.render import render_plates
 from generator.press.profile import Profile
-from generator.reading.file_kinds import ASK_AGAIN, what_it_is
+from generator.reading.file_kinds import ASK_AGAIN, describe_non_pdf
 
 #: A page that has no MediaBox is taken for a US Letter one, as viewers do.
 _LETTER: Box = (0.0, 0.0, 612.0, 792.0)
@@ -99,7 +99,7 @@ def open_document(
             )
         ) from error
     except (*FAULTS, pypdfium2.PdfiumError) as error:
-        message, hint = what_it_is(data)
+        message, hint = describe_non_pdf(data)
         problem = Problem("not-a-pdf", message, hint, Place(file=source))
         raise InputOutputError(problem) from error
     return OpenDocument(pdf, drawn, data, drawable, source, profile, expected)

@@ -1,4 +1,7 @@
-"""What a file is that was taken for a PDF, told by its first bytes, and how a PDF comes of it."""
+"""Kinds of files that were taken for a PDF, recognised by their first bytes, with a remedy each.
+
+Files that were taken for plain text are in ``reading.files``.
+"""
 
 from __future__ import annotations
 
@@ -10,8 +13,8 @@ ASK_AGAIN: Final = msg("export it as PDF again, or ask for the file once more")
 _SAVE_AS_PDF: Final = msg("in Word, or the program it is from: Save As, PDF; then check that file")
 _PLACE_PICTURE: Final = msg("place the picture on a page and save that as PDF, or ask for the PDF")
 
-#: Readers of PDFs look for its mark so far into a file (ISO 32000-1, annex H, note 13).
-_MARK_WITHIN: Final = 1024
+#: Readers accept the PDF header anywhere in so many bytes (ISO 32000-1, annex H, note 13).
+_HEADER_WITHIN: Final = 1024
 
 _SIGNATURES: Final[tuple[tuple[bytes, Message, Message], ...]] = (
     (b"\x89PNG\r\n", msg("this is a picture (PNG), not a PDF"), _PLACE_PICTURE),
@@ -26,15 +29,15 @@ _SIGNATURES: Final[tuple[tuple[bytes, Message, Message], ...]] = (
 )
 _WEB_PAGE: Final = (b"<!doctype html", b"<html")
 _UTF16_MARKS: Final = (b"\xff\xfe", b"\xfe\xff")
-#: Signs of text that is no picture and no program: no byte below the space but these.
+#: Text is recognised by the absence of control characters other than these.
 _TEXT_CONTROLS: Final = frozenset(b"\t\n\r\f")
 
 
-def what_it_is(data: bytes) -> tuple[Message, Message]:
-    """What ``data`` is, which cannot be opened as a PDF, and what to do about it."""
+def describe_non_pdf(data: bytes) -> tuple[Message, Message]:
+    """A message on the kind of ``data``, which cannot be opened as a PDF, and its remedy."""
     if not data.strip(b"\0 \r\n\t"):
         return msg("the file is empty"), msg("download or copy it again, or ask for it once more")
-    start = data[:_MARK_WITHIN]
+    start = data[:_HEADER_WITHIN]
     if b"%PDF-" in start:
         return msg("the PDF is so damaged that it cannot be opened"), ASK_AGAIN
     for signature, message, hint in _SIGNATURES:

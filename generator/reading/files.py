@@ -1,6 +1,7 @@
-"""Files of text: read at the rim, decoded once; ``generator.core.atomic_write`` writes them.
+"""Text files: read from disk with a size limit, and decoded as Unicode.
 
-The only place of this room that touches the disk, with the loaders that take a path.
+This is the only module of the room that touches the disk. Files are written by
+``core.atomic_write``; legacy Vietnamese encodings are decoded by ``vietnamese.decoding``.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from generator.core.os_errors import refusal
 #: The largest file of text that is read; letters and lists are a thousand times smaller.
 MAX_BYTES: Final = 4_000_000
 
-# What people send instead of plain text, by a file's first bytes.
+# Kinds of files that people send instead of plain text, by their first bytes.
 _SIGNATURES: Final[tuple[tuple[bytes, Message], ...]] = (
     (b"PK\x03\x04", msg("a Word document or other zipped file")),
     (b"\xd0\xcf\x11\xe0", msg("an old Word document (.doc)")),
@@ -66,22 +67,31 @@ def read_text(path: Path) -> str:
         InputOutputError: when it cannot be read.
         ContentError: when it is no text in Unicode.
     """
-    return checked_text(read_source(path), str(path), _refuse_older)
+    return decode_plain_text(read_source(path), str(path), _no_fallback)
 
 
-def checked_text(data: bytes, source: str, otherwise: Callable[[bytes], str | None]) -> str:
-    """The text in ``data``; what is not Unicode is left to ``otherwise``."""
+def decode_plain_text(data: bytes, source: str, fallback: Callable[[bytes], str | None]) -> str:
+    """The text in ``data``.
+
+    Args:
+        data: The bytes of a file.
+        source: Its name, for messages.
+        fallback: Decodes bytes that are not Unicode; gives None when they are no text.
+
+    Raises:
+        ContentError: when the bytes are of another kind of file, binary, empty, or no text.
+    """
     for signature, kind in _SIGNATURES:
         if data.startswith(signature):
             raise _not_text(msg("this is {kind}, not plain text", kind=kind), Place(source))
     try:
         text = decode_unicode(data)
     except UnicodeDecodeError as error:
-        older = otherwise(data)
-        if older is None:
+        decoded = fallback(data)
+        if decoded is None:
             line = data.count(b"\n", 0, error.start) + 1
             raise _not_text(msg("the file is not UTF-8 text"), Place(source, line)) from error
-        text = older
+        text = decoded
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
         raise _not_text(msg("this is a binary file, not plain text"), Place(source, line))
@@ -106,8 +116,8 @@ def decode_unicode(data: bytes) -> str:
     return data.decode("utf-16" if data.startswith(_UTF16_MARKS) else "utf-8-sig")
 
 
-def _refuse_older(data: bytes) -> None:
-    """Templates are written by people who can save UTF-8."""
+def _no_fallback(data: bytes) -> None:
+    """None: templates are written by people who can save UTF-8."""
 
 
 def _not_text(message: Message, place: Place) -> ContentError:

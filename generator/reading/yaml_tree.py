@@ -1,6 +1,6 @@
-"""YAML as a tree of plain values, each with its line and column; what can harm is refused.
+"""YAML as a tree of plain values, each with its line and column; unsafe constructs are refused.
 
-One pass over the parser's events. What the values mean is asked through ``yamlsource``.
+One pass over the parser's events. Typed access to the values is in ``content.yaml_nodes``.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _LOADER = cast("type[yaml.SafeLoader]", getattr(yaml, "CSafeLoader", yaml.SafeLo
 
 
 @dataclass(frozen=True, slots=True)
-class Scalar:
+class YamlScalar:
     """A plain or quoted value as it was written; ``null`` when nothing was."""
 
     text: str
@@ -35,37 +35,37 @@ class Scalar:
 
 
 @dataclass(frozen=True, slots=True)
-class Sequence:
+class YamlSequence:
     """Entries in order."""
 
-    entries: tuple[Value, ...]
+    entries: tuple[YamlValue, ...]
     place: Place
 
 
 @dataclass(frozen=True, slots=True)
-class Mapping:
+class YamlMapping:
     """Keys in the file's order, with the place of each key and its value."""
 
-    entries: dict[str, tuple[Place, Value]]
+    entries: dict[str, tuple[Place, YamlValue]]
     place: Place
 
 
-Value = Scalar | Sequence | Mapping
+YamlValue = YamlScalar | YamlSequence | YamlMapping
 
 
 def read_tree(
     text: str, source: str, *, error: type[AnphamError], problems: list[Problem]
-) -> Value | None:
-    """The file's only document as a tree with marks; None when the file holds none.
+) -> YamlValue | None:
+    """The file's only document as a tree with places; None when the file holds none.
 
     Args:
         text: The file's text.
         source: The file's name, for messages.
         error: The class of the errors to raise.
-        problems: Takes the faults that leave a tree to go on with: a key that stands twice.
+        problems: Receives the faults that do not stop parsing: duplicate keys.
 
     Raises:
-        AnphamError: of class ``error``, when there is no tree to go on with.
+        AnphamError: of class ``error``, when no tree can be built.
     """
     if len(text) > MAX_CHARACTERS:
         raise error(
@@ -80,19 +80,19 @@ def read_tree(
                 Place(source),
             )
         )
-    bad = Reader.NON_PRINTABLE.search(text)
-    if bad:
-        line = text.count("\n", 0, bad.start()) + 1
-        column = bad.start() - text.rfind("\n", 0, bad.start())
+    unprintable = Reader.NON_PRINTABLE.search(text)
+    if unprintable:
+        line = text.count("\n", 0, unprintable.start()) + 1
+        column = unprintable.start() - text.rfind("\n", 0, unprintable.start())
         raise error(
             Problem(
                 "bad-character",
-                msg("character U+{code} cannot be used", code=f"{ord(bad.group()):04X}"),
+                msg("character U+{code} cannot be used", code=f"{ord(unprintable.group()):04X}"),
                 msg("delete the invisible character there"),
                 Place(source, line, column),
             )
         )
-    builder = _Builder(source, error, problems)
+    builder = _TreeBuilder(source, error, problems)
     try:
         return builder.document(yaml.parse(text, Loader=_LOADER))
     except yaml.MarkedYAMLError as fault:
@@ -107,18 +107,18 @@ def read_tree(
         ) from fault
 
 
-class _Builder:
-    """Builds the tree from the parser's events, in one pass, refusing what we do not need."""
+class _TreeBuilder:
+    """Builder of the tree from the parser's events, in one pass; unsupported syntax is refused."""
 
     def __init__(self, source: str, error: type[AnphamError], problems: list[Problem]) -> None:
         self._source = source
         self._error = error
         self._problems = problems
 
-    def document(self, events: Iterable[yaml.Event]) -> Value | None:
+    def document(self, events: Iterable[yaml.Event]) -> YamlValue | None:
         """The only document among ``events``."""
         stream = iter(events)
-        root: Value | None = None
+        root: YamlValue | None = None
         documents = 0
         for event in stream:
             if isinstance(event, yaml.DocumentStartEvent):
@@ -128,7 +128,7 @@ class _Builder:
                 root = self._value(next(stream), stream, depth=1)
         return root
 
-    def _value(self, event: yaml.Event, stream: Iterator[yaml.Event], depth: int) -> Value:
+    def _value(self, event: yaml.Event, stream: Iterator[yaml.Event], depth: int) -> YamlValue:
         place = self._place(event)
         if isinstance(event, yaml.AliasEvent):
             self._refuse(event, msg("an alias (“*name”) is not allowed; write the value out"))
@@ -142,23 +142,23 @@ class _Builder:
             entries = []
             while not isinstance(item := next(stream), yaml.SequenceEndEvent):
                 entries.append(self._value(item, stream, depth + 1))
-            return Sequence(tuple(entries), place)
+            return YamlSequence(tuple(entries), place)
         if isinstance(event, yaml.MappingStartEvent):
             return self._entries(place, stream, depth)
         assert isinstance(event, yaml.ScalarEvent)
         plain_null = event.implicit[0] and event.value in ("", "~", "null")
-        return Scalar(event.value, plain_null, place)
+        return YamlScalar(event.value, plain_null, place)
 
-    def _entries(self, place: Place, stream: Iterator[yaml.Event], depth: int) -> Mapping:
-        entries: dict[str, tuple[Place, Value]] = {}
+    def _entries(self, place: Place, stream: Iterator[yaml.Event], depth: int) -> YamlMapping:
+        entries: dict[str, tuple[Place, YamlValue]] = {}
         while not isinstance(event := next(stream), yaml.MappingEndEvent):
             key = self._value(event, stream, depth + 1)
             value = self._value(next(stream), stream, depth + 1)
-            if not isinstance(key, Scalar):
-                self._note("wrong-type", msg("a key must be a single word"), key.place)
+            if not isinstance(key, YamlScalar):
+                self._add_problem("wrong-type", msg("a key must be a single word"), key.place)
             elif key.text in entries:
                 first = entries[key.text][0].line
-                self._note(
+                self._add_problem(
                     "duplicate-key",
                     msg(
                         "the key “{key}” stands twice, first in line {line}",
@@ -169,14 +169,14 @@ class _Builder:
                 )
             else:
                 entries[key.text] = (key.place, value)
-        return Mapping(entries, place)
+        return YamlMapping(entries, place)
 
     def _place(self, event: yaml.Event) -> Place:
         mark = event.start_mark
         assert mark is not None  # every event of a parser bears one
         return Place(self._source, mark.line + 1, mark.column + 1)
 
-    def _note(self, code: str, message: Message, place: Place) -> None:
+    def _add_problem(self, code: str, message: Message, place: Place) -> None:
         self._problems.append(Problem(code, message, None, place))
 
     def _refuse(self, event: yaml.Event, message: Message) -> None:

@@ -1,1 +1,1 @@
-"""Vietnamese text: syllables, collation, compounds, names, dates, old encodings, repair."""
+"""Vietnamese text: syllables, collation, compounds, names, dates, legacy encodings, repair."""

@@ -1,4 +1,4 @@
-"""Letters as they compose: circumflex, breve and horn before tones, and the real Đ."""
+"""Order of combining marks: circumflex, breve and horn before tones; look-alikes of Đ."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _MARK = re.compile("[\u0300-\u036f]")
 
 
 def repair_marks(text: str) -> str:
-    """NFC, with each letter's own mark before its tone, so that é + circumflex becomes ế."""
+    """``text`` in NFC, each letter's own mark before its tone: é + circumflex becomes ế."""
     if not _MARK.search(text) and unicodedata.is_normalized("NFC", text):
         return text  # as nearly every text; no composed letter has its marks in the wrong order
     decomposed = unicodedata.normalize("NFD", text)

@@ -1,9 +1,9 @@
-"""Which Vietnamese words belong together: the cost of ending a line after each of them.
+"""Costs of line breaks between Vietnamese syllables: compounds, names, numbers and dashes.
 
 Written Vietnamese puts a space between syllables, not between words, so a line end at any space
 may cut a word in two: "tài / khoản". A lexicon of compounds and a few rules about names, numbers
-and dashes say where a break hurts. What weighs these costs against ragged lines is
-``typeset.breaking``.
+and dashes decide the cost of each break. ``typeset.breaking`` weighs these costs against ragged
+lines.
 """
 
 from __future__ import annotations
@@ -95,8 +95,8 @@ _JOINT = re.compile("[ ~]")
 _LONGEST_NAME = 4
 #: A compound of more syllables is a phrase, which may break between its words.
 _LONGEST_WORD = 3
-#: Tokens remembered, with what each says.
-_TOKENS = 4096
+#: Tokens in the cache.
+_CACHED_TOKENS = 4096
 
 
 def lexicon_form(text: str) -> str:
@@ -113,7 +113,7 @@ class _Branch:
 
     Attributes:
         pairs: For the second syllable of each entry of two, the costs within it.
-        longer: Longer entries, with their costs; None until they are asked for.
+        longer: Longer entries, with their costs; None until first access.
         begun: The second syllables of longer entries; ``beginnings`` all that they begin with.
     """
 
@@ -124,7 +124,7 @@ class _Branch:
 
 
 class _Branches(dict[str, "_Branch | None"]):
-    """The branches by their first syllable, each read when it is first asked for."""
+    """The branches by their first syllable, each parsed on first access."""
 
     def __init__(self, written: Mapping[str, Sequence[str]]) -> None:
         self._written = written
@@ -202,14 +202,14 @@ class Lexicon:
         return found
 
     def _costs_in(self, branch: _Branch, entry: str) -> tuple[float, ...]:
-        """The costs within a longer entry; remembered."""
+        """The costs within a longer entry; cached."""
         costs = branch.longer[entry]
         if costs is None:
             costs = branch.longer[entry] = self._between_words(entry.split(" "))
         return costs
 
     def _between_words(self, syllables: Sequence[str]) -> tuple[float, ...]:
-        """The costs within a phrase: dear between its own words, forbidding inside them."""
+        """The costs within a phrase: high between its own words, prohibitive inside them."""
         count = len(syllables)
         costs = [SET_PHRASE] * (count - 1)
         start = 0
@@ -226,7 +226,7 @@ class Lexicon:
 
 @cache
 def shipped_lexicon() -> Lexicon:
-    """The lexicon that comes with the product, ``assets/lexicon/vi.txt``."""
+    """The shipped lexicon, ``assets/lexicon/vi.txt``."""
     text = (assets() / "lexicon" / "vi.txt").read_text(encoding="utf-8")
     return Lexicon(line for line in text.splitlines() if line and not line.startswith("#"))
 
@@ -245,12 +245,12 @@ def break_costs(tokens: Sequence[str], lexicon: Lexicon) -> list[float]:
         _bind_names(read, special, costs)
         _bind_numbers(read, special, costs)
         if not tokens[-1].islower():
-            _part_office(tokens, read, costs)
+            _break_before_unit(tokens, read, costs)
     return costs
 
 
 class _Token(NamedTuple):
-    """A part of a text, and what it says about the breaks around it, whatever its neighbours.
+    """A part of a text with its properties that do not depend on its neighbours.
 
     Attributes:
         first: In the lexicon's spelling, as the first syllable of a compound: without opening
@@ -282,7 +282,7 @@ class _Token(NamedTuple):
     is_special: bool
 
 
-@lru_cache(maxsize=_TOKENS)
+@lru_cache(maxsize=_CACHED_TOKENS)
 def _token(text: str) -> _Token:
     form = lexicon_form(text)
     opened = text.rstrip(_POINTS + _CLOSING)
@@ -311,7 +311,7 @@ def _token(text: str) -> _Token:
 
 
 def _cost_after(text: str, form: str) -> float:
-    """What a token itself says about a break behind it."""
+    """The cost of a break behind a token, as far as the token alone decides it."""
     if text in DASHES:
         # A hyphen between spaces joins two halves; a real dash parts two clauses.
         return AFTER_DASH if text == "-" else AFTER_COMMA
@@ -347,9 +347,9 @@ def _bind_compounds(tokens: Sequence[_Token], lexicon: Lexicon, costs: list[floa
 
 
 def _bind_names(tokens: Sequence[_Token], special: Sequence[int], costs: list[float]) -> None:
-    """Two to four capitalised syllables in a row are a name: "An Phú Đông".
+    """Bind names: two to four capitalised syllables in a row, as "An Phú Đông".
 
-    It stays with what it is the name of: "phường An Phú Đông".
+    A name stays with what it is the name of: "phường An Phú Đông".
 
     Longer runs are headings with Capitals For Each Word, and say nothing. Where all is capitals,
     up to three syllables after such a word are probably a name: "PHƯỜNG AN PHÚ ĐÔNG".
@@ -390,8 +390,8 @@ def _bind_names(tokens: Sequence[_Token], special: Sequence[int], costs: list[fl
             costs[first : last - 1] = [UNBREAKABLE] * (last - first - 1)
 
 
-def _part_office(tokens: Sequence[str], read: Sequence[_Token], costs: list[float]) -> None:
-    """The whole text names an office: it breaks as a letter's head does, before the unit.
+def _break_before_unit(tokens: Sequence[str], read: Sequence[_Token], costs: list[float]) -> None:
+    """Favour the break before the unit where the whole text names an office, as a letter's head.
 
     "Người dân cần biết tại phường Thới An" names none: words lead up to its unit.
     """
@@ -416,7 +416,7 @@ def _bind_capitals(tokens: Sequence[_Token], costs: list[float], before: int) ->
 
 
 def _bind_numbers(tokens: Sequence[_Token], special: Sequence[int], costs: list[float]) -> None:
-    """A number stays with what it names, "Quận 12", or else with what it counts, "8 điều".
+    """Bind each number to what it names, "Quận 12", or else to what it counts, "8 điều".
 
     The groups of a telephone number stay together: "028 3891 0000".
     """

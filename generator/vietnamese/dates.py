@@ -17,13 +17,13 @@ _LAST_PADDED_MONTH = 2
 
 
 def short_day(day: dt.date) -> str:
-    """As running text writes it: 17/6/2021, 05/3/2026, 21/01/2026."""
+    """``day`` as running text writes it: 17/6/2021, 05/3/2026, 21/01/2026."""
     month = f"{day.month:02d}" if day.month <= _LAST_PADDED_MONTH else str(day.month)
     return f"{day.day:02d}/{month}/{day.year}"
 
 
 def long_day(day: dt.date) -> str:
-    """In full words, as a head of a letter has it: "ngày 05 tháng 01 năm 2026"."""
+    """``day`` in words, as in the head of a letter: "ngày 05 tháng 01 năm 2026"."""
     month = f"{day.month:02d}" if day.month <= _LAST_PADDED_MONTH else str(day.month)
     return f"ngày {day.day:02d} tháng {month} năm {day.year}"
 

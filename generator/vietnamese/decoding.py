@@ -1,43 +1,45 @@
-"""Decoding of text files: Unicode, or a Vietnamese encoding older than that."""
+"""Decoding of text files in Unicode or in a legacy Vietnamese encoding.
+
+Bytes become characters here; ``repair`` then converts the characters of a legacy encoding.
+"""
 
 from __future__ import annotations
 
-from generator.reading.files import checked_text, decode_unicode
-from generator.vietnamese.legacy_encodings import find_old_words
+from generator.reading.files import decode_plain_text, decode_unicode
+from generator.vietnamese.legacy_encodings import find_legacy_words
 
 
 def decode_text(data: bytes, *, source: str) -> str:
     """The text in ``data``: UTF-8, or UTF-16 with its mark, as Windows' editors save it.
 
-    The byte order mark is dropped. Bytes of an older Vietnamese encoding are given as the
-    letters that programs show for them (Windows-1252). Nothing else is changed; the guard does
-    that, and it converts those letters.
+    The byte order mark is dropped. Bytes of a legacy Vietnamese encoding are decoded as
+    Windows-1252, as most programs show them; the text guard converts those characters.
 
     Raises:
-        ContentError: when the bytes are no such text, saying what they seem to be.
+        ContentError: when the bytes are no such text; the message names their likely kind.
     """
-    return checked_text(data, source, _as_older_is_shown)
+    return decode_plain_text(data, source, _decode_legacy)
 
 
-def _as_older_is_shown(data: bytes) -> str | None:
-    """Bytes of an older encoding as Windows-1252 shows them; None when they are no such text.
+def _decode_legacy(data: bytes) -> str | None:
+    """Bytes of a legacy encoding as Windows-1252; None when they are no such text.
 
-    Line by line, because lists grow: lines that are UTF-8 are kept as such.
+    Each line is decoded alone, because lists grow: lines in UTF-8 stay UTF-8.
     """
-    shown: dict[int, str] = {}
+    legacy: dict[int, str] = {}
     lines = []
     for at, line in enumerate(data.split(b"\n")):
         try:
             lines.append(line.decode("utf-8"))
         except UnicodeDecodeError:
-            shown[at] = _shown(line)
-            lines.append(shown[at])
-    if shown.keys().isdisjoint(find_old_words(lines)):
+            legacy[at] = _decode_cp1252(line)
+            lines.append(legacy[at])
+    if legacy.keys().isdisjoint(find_legacy_words(lines)):
         return None
     return "\n".join(lines).removeprefix("\ufeff")
 
 
-def _shown(line: bytes) -> str:
+def _decode_cp1252(line: bytes) -> str:
     """``line`` as Windows-1252, its five unused bytes as the control characters that they are."""
     return "".join(
         character if character != "\ufffd" else chr(byte)
@@ -46,7 +48,7 @@ def _shown(line: bytes) -> str:
 
 
 def is_unicode(data: bytes) -> bool:
-    """Whether the bytes of a text are Unicode, not an older encoding."""
+    """True if the bytes of a text are Unicode, not a legacy encoding."""
     try:
         decode_unicode(data)
     except UnicodeDecodeError:

@@ -1,10 +1,10 @@
-"""Text in an older Vietnamese encoding, read for what it says: TCVN3, VNI and Windows-1258.
+"""Legacy Vietnamese encodings, detected and decoded by word: TCVN3, VNI and Windows-1258.
 
-Such text is made of ordinary Latin-1 letters and signs, so nothing in it is illegal: it only
-says nonsense. A word is believed to be old when it is no Vietnamese syllable as it stands and is
-one when decoded; a line, when this holds for enough of its words; a short line, when the rest of
-the file says so. Words that are good as they stand, and foreign ones, stay in any case. UTF-8
-that was read as Latin is in ``mojibake``.
+Such text is made of ordinary Latin-1 letters and signs, so it is valid Unicode without a meaning.
+The heuristic: a word is legacy when it is no Vietnamese syllable as it stands and is one when
+decoded; a line, when this holds for enough of its words; a short line, when the rest of the file
+is. Words that are valid as they stand, and foreign ones, are never changed. UTF-8 that was
+decoded as Latin is in ``mojibake``.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ from typing import Final
 
 from generator.core.messages import Message, msg
 from generator.vietnamese.combining_marks import LOOKALIKES_OF_D, repair_marks
-from generator.vietnamese.mojibake import Swap
+from generator.vietnamese.mojibake import Replacement
 from generator.vietnamese.syllables import is_syllable
 
 
 class Encoding(StrEnum):
-    """What a text was in before; the values are stable, ``name_of`` words them for people."""
+    """Encodings that are converted; the values are stable, :func:`encoding_name` localizes them."""
 
     TCVN3 = "tcvn3"
     VNI = "vni"
@@ -32,8 +32,8 @@ class Encoding(StrEnum):
     UTF8 = "utf-8-as-latin"
 
 
-def name_of(encoding: Encoding) -> Message:
-    """The encoding in the words that people know it by."""
+def encoding_name(encoding: Encoding) -> Message:
+    """The common name of an encoding, for messages."""
     match encoding:
         case Encoding.TCVN3:
             return msg("TCVN3 (ABC, .VnTime)")
@@ -46,11 +46,11 @@ def name_of(encoding: Encoding) -> Message:
 
 
 @dataclass(frozen=True, slots=True)
-class OldWords:
-    """The words of one line that are in ``encoding``, with what they say."""
+class LegacyWords:
+    """The words of one line that are in ``encoding``, with their decoded texts."""
 
     encoding: Encoding
-    swaps: tuple[Swap, ...]
+    replacements: tuple[Replacement, ...]
 
 
 # TCVN 5712:1993, third set, as its bytes look in Windows-1252. ư is the byte of the soft hyphen;
@@ -71,7 +71,7 @@ _VNI_MARKS: Final = {
 _VNI_ALONE: Final = str.maketrans("ôöìíæóòîñÔÖÌÍÆÓÒÎÑ", "ơưìíỉĩịỵđƠƯÌÍỈĨỊỴĐ")
 _VNI_PAIR: Final = re.compile(f"([aeouyôö])([{''.join(_VNI_MARKS)}])", re.IGNORECASE)
 
-# A word with the signs that TCVN3 has for letters. What no older encoding has for a letter ends
+# A word with the signs that TCVN3 has for letters. What no legacy encoding has for a letter ends
 # it: quotes, dashes, ellipsis, ° ± ² ³.
 _TOKEN: Final = re.compile("[A-Za-z\u00a1-\u00af\u00b4-\u00ff\u0100-\u036f\u03bc\u1e00-\u1eff]+")
 _CHUNK: Final = re.compile(r"\S+")
@@ -83,22 +83,22 @@ _SIGNS_ALONE: Final = frozenset("·®§©¯´»")
 #: Before the first word these are the number of a footnote and a mark of Word, not ạ and ả.
 _SIGNS_IN_FRONT: Final = frozenset("¹¶")
 
-#: Signs of reckoning and measuring beside numbers, where ì, ữ and ỉ would be no words.
-_RECKONING: Final = frozenset(("×", "÷", "Ø", "ø", "µm", "µg", "µl", "µs", "µF", "µA", "µV"))
+#: Signs of arithmetic and measuring beside numbers, where ì, ữ and ỉ would be no words.
+_MEASURING_SIGNS: Final = frozenset(("×", "÷", "Ø", "ø", "µm", "µg", "µl", "µs", "µF", "µA", "µV"))
 _MERE_SIGN: Final = re.compile("[¡-¬®-¾]")
 _POINTS: Final = ".,;:!?()[]\"'"
 _SIGN: Final = "[¡-¯µ-¾×÷\u00ad\u03bc]"
-# What no living language writes inside a word. First, signs and cases that betray TCVN3.
+# Sequences that no living language writes inside a word. First, signs and cases of TCVN3.
 _SIGN_IN_WORD: Final = re.compile(
     f"(?<=[^\\W\\d_]){_SIGN}(?=[^\\W\\d_])|{_SIGN}{_SIGN}|(?<=[^\\W\\d_])[µ¸¼-¾¬¨\u03bc]"
 )
 _CAPITAL_IN_WORD: Final = re.compile("[a-z][À-Þ]")
 _SMALL_IN_CAPITALS: Final = re.compile("[A-Z][ß-ÿ][A-Z]|[A-Z]{2}[ß-ÿ]|[ß-ÿ][A-Z]{2}")
-_VNI_SURE: Final = re.compile(
+_CERTAIN_VNI: Final = re.compile(
     "[aeo][øûåäâ]|[aou]õ|u[øûù]|y[øùûõ]|[aeo]ù(?!$)|[ao]ã|[iy]e[àáã]|a[àá]|[ôö][øùûõï]|öô|^ñ..",
     re.IGNORECASE,
 )
-_CP1258_SURE: Final = re.compile("(?i:[aâeêioôuyãõý][ìò]|[aâeêioôuyãõý]Þ|ýõ|ðý)|[a-zà-ÿ][ÌÒÞ]")
+_CERTAIN_CP1258: Final = re.compile("(?i:[aâeêioôuyãõý][ìò]|[aâeêioôuyãõý]Þ|ýõ|ðý)|[a-zà-ÿ][ÌÒÞ]")
 
 #: Đắk, Lắk and the like, names of the Central Highlands; no syllables of Vietnamese.
 _HIGHLAND_NAME: Final = re.compile("(?:đ|l|m'đr|đr)[ăắ]k", re.IGNORECASE)
@@ -108,7 +108,7 @@ LONGEST_ABBREVIATION: Final = 8
 _CASED: Final = re.compile("[A-Za-z¡¢§£¤¥¦]")
 _PHRASE_END: Final = re.compile(r"[\d.,:;/()]")
 _CLAUSE_END: Final = re.compile(r"[.,:;!?()]")
-#: So common as they stand that an old word beside them says nothing: TCVN3's "cú" is "có".
+#: So common as they stand that a legacy word beside them is no evidence: TCVN3's "cú" is "có".
 _COMMON: Final = frozenset(
     (
         "có", "và", "là", "bà", "ông", "cô", "mà", "thì", "vì", "ví", "tôi", "không", "công", "dân",
@@ -129,14 +129,14 @@ _NUMBER_OR_BULLET: Final = re.compile(
     r"(?:(?:[-–—+*•·✓\uf020-\uf0ff]|\(?(?:\d{1,3}|[a-zđ]|[IVX]+)[.)/])[\s\"'“‘«]*)*"
     r"(?:(?<=\.)\d{1,3}\s+)?"
 )
-#: How far a word that tells (its case, or that it is old) is looked for.
-_NEAR: Final = 60
+#: Characters on either side in which a word with conclusive case or verdict is searched.
+_WINDOW: Final = 60
 
 
-class _Kind(StrEnum):
-    """What decoding does to a word."""
+class _Verdict(StrEnum):
+    """The verdict on a word: valid before decoding, after it, both, or never."""
 
-    SURE = "old beyond doubt"
+    SURE = "legacy beyond doubt"
     LIKELY = "a syllable only when decoded"
     EITHER = "a syllable before and after"
     GOOD = "a syllable only as it stands"
@@ -144,30 +144,30 @@ class _Kind(StrEnum):
     FOREIGN = "never a syllable"
 
 
-_NEVER_OLD: Final = (_Kind.GOOD, _Kind.FOREIGN)
-_TELLING: Final = (_Kind.SURE, _Kind.LIKELY)
+_NEVER_LEGACY: Final = (_Verdict.GOOD, _Verdict.FOREIGN)
+_CONCLUSIVE: Final = (_Verdict.SURE, _Verdict.LIKELY)
 
 
 @dataclass(frozen=True, slots=True)
-class _Word:
+class _DecodedWord:
     """A word of a line with its decoding; ``start`` and ``end`` are 0-based."""
 
     start: int
     end: int
     after: str
-    kind: _Kind
+    kind: _Verdict
 
 
-_Reading = dict[Encoding, tuple[_Word, ...]]
+_LineReadings = dict[Encoding, tuple[_DecodedWord, ...]]
 
 
-def find_old_words(lines: Sequence[str]) -> dict[int, OldWords]:
-    """The words that are in an older encoding, by the 0-based index of their line.
+def find_legacy_words(lines: Sequence[str]) -> dict[int, LegacyWords]:
+    """The words that are in a legacy encoding, by the 0-based index of their line.
 
-    Ask before soft hyphens are removed: in TCVN3 they are the letter ư.
+    Call it before soft hyphens are removed: in TCVN3 they are the letter ư.
     """
     readings = {
-        at: reading for at, line in enumerate(lines) if (reading := _reading(line)) is not None
+        at: reading for at, line in enumerate(lines) if (reading := _read_line(line)) is not None
     }
     support: Counter[Encoding] = Counter()
     for reading in readings.values():
@@ -178,46 +178,46 @@ def find_old_words(lines: Sequence[str]) -> dict[int, OldWords]:
         best = max(reading, key=lambda e: (_weight(reading[e]), support[e]), default=None)
         if best is None:
             continue
-        believed = _believed(reading[best])
+        accepted = _accepted(reading[best])
         if best is Encoding.TCVN3:
-            believed = _with_neighbours(believed, reading[best], lines[at])
-        if believed:
-            found[at] = OldWords(best, _swaps(believed, lines, at, best))
+            accepted = _with_phrase(accepted, reading[best], lines[at])
+        if accepted:
+            found[at] = LegacyWords(best, _replacements(accepted, lines, at, best))
     return found | _short_lines(lines, readings, found)
 
 
-def is_beyond_bytes(text: str) -> bool:
-    """Whether ``text`` holds a Vietnamese letter that no byte was ever read as, such as ạ."""
+def has_unicode_only_letter(text: str) -> bool:
+    """True if ``text`` holds a Vietnamese letter that no byte decodes to, such as ạ."""
     composed = repair_marks(text)
     return any(c >= "\u1e00" or c in "ăĂđĐĩĨũŨơƠưƯ" for c in composed)
 
 
-def in_tcvn3(word: str) -> str | None:
-    """What ``word`` says if its soft hyphen is the ư of TCVN3; None when that is no syllable."""
+def decode_tcvn3_word(word: str) -> str | None:
+    """``word`` decoded with its soft hyphen as the ư of TCVN3; None when that is no syllable."""
     if _SOFT_HYPHEN not in word.strip(_SOFT_HYPHEN) and not _BARE_ONSET.fullmatch(word):
         return None
     read = _from_tcvn3(word)
     return read if read is not None and is_syllable(read) else None
 
 
-def perhaps_tcvn3(line: str) -> Iterator[tuple[int, str, str]]:
-    """The words whose soft hyphen may be the ư of TCVN3: 0-based column, word, what it says."""
+def possible_tcvn3_words(line: str) -> Iterator[tuple[int, str, str]]:
+    """The words whose soft hyphen may be the ư of TCVN3: 0-based column, word, decoded word."""
     if _SOFT_HYPHEN not in line:
         return
     for token in _TOKEN.finditer(line):
-        if _SOFT_HYPHEN in token[0] and (read := in_tcvn3(token[0])) is not None:
+        if _SOFT_HYPHEN in token[0] and (read := decode_tcvn3_word(token[0])) is not None:
             yield token.start(), token[0], read
 
 
 def _short_lines(
-    lines: Sequence[str], readings: Mapping[int, _Reading], found: Mapping[int, OldWords]
-) -> dict[int, OldWords]:
-    """The lines that are too short to tell by themselves, by what the others are in."""
-    encodings = Counter(old.encoding for old in found.values())
+    lines: Sequence[str], readings: Mapping[int, _LineReadings], found: Mapping[int, LegacyWords]
+) -> dict[int, LegacyWords]:
+    """The legacy words of lines too short to decide alone, in the encoding of the others."""
+    encodings = Counter(legacy.encoding for legacy in found.values())
     if not encodings:
         return {}
     encoding = encodings.most_common(1)[0][0]
-    wholly_old = not any(
+    wholly_legacy = not any(
         _is_good(reading[encoding], lines[at])
         for at, reading in readings.items()
         if at not in found
@@ -227,97 +227,103 @@ def _short_lines(
         words = reading[encoding]
         if at in found or _is_good(words, lines[at]):
             continue
-        old = [word for word in words if word.kind not in _NEVER_OLD]
-        likely = {word.after.lower() for word in old if word.kind is _Kind.LIKELY}
-        if len(old) * 2 > len(words) and (wholly_old or len(likely) > 1):
-            more[at] = OldWords(encoding, _swaps(old, lines, at, encoding))
+        legacy = [word for word in words if word.kind not in _NEVER_LEGACY]
+        likely = {word.after.lower() for word in legacy if word.kind is _Verdict.LIKELY}
+        if len(legacy) * 2 > len(words) and (wholly_legacy or len(likely) > 1):
+            more[at] = LegacyWords(encoding, _replacements(legacy, lines, at, encoding))
     return more
 
 
-def _is_good(words: Iterable[_Word], line: str) -> bool:
-    """Whether the line must be good as it stands."""
-    good = {line[w.start : w.end].lower() for w in words if w.kind is _Kind.GOOD}
-    return len(good) > 1 or any(is_beyond_bytes(word) for word in good)
+def _is_good(words: Iterable[_DecodedWord], line: str) -> bool:
+    """True if the line must be valid as it stands."""
+    good = {line[w.start : w.end].lower() for w in words if w.kind is _Verdict.GOOD}
+    return len(good) > 1 or any(has_unicode_only_letter(word) for word in good)
 
 
-def _weight(words: Iterable[_Word]) -> int:
-    return sum(3 if word.kind is _Kind.SURE else word.kind is _Kind.LIKELY for word in words)
+def _weight(words: Iterable[_DecodedWord]) -> int:
+    return sum(3 if word.kind is _Verdict.SURE else word.kind is _Verdict.LIKELY for word in words)
 
 
-def _believed(words: Sequence[_Word]) -> list[_Word]:
-    """The words of a line that are old, as far as the line alone can tell."""
-    kinds = {kind: {w.after.lower() for w in words if w.kind is kind} for kind in _Kind}
-    sure, likely, good = (len(kinds[k]) for k in (_Kind.SURE, _Kind.LIKELY, _Kind.GOOD))
-    foreign = len(kinds[_Kind.FOREIGN])
-    fit = sure + likely + len(kinds[_Kind.EITHER]) + len(kinds[_Kind.NAME])
+def _accepted(words: Sequence[_DecodedWord]) -> list[_DecodedWord]:
+    """The words of a line that are legacy, as far as the line alone decides it."""
+    kinds = {kind: {w.after.lower() for w in words if w.kind is kind} for kind in _Verdict}
+    sure, likely, good = (len(kinds[k]) for k in (_Verdict.SURE, _Verdict.LIKELY, _Verdict.GOOD))
+    foreign = len(kinds[_Verdict.FOREIGN])
+    fit = sure + likely + len(kinds[_Verdict.EITHER]) + len(kinds[_Verdict.NAME])
     # A short foreign word ("Röm", "Thaï") may decode to a syllable by accident; three do not.
     enough = fit >= good + foreign if sure else likely > 2 and fit >= 2 * (good + foreign)
     if enough and sure + likely > good:
         return [
             word
             for at, word in enumerate(words)
-            if word.kind not in _NEVER_OLD and _is_old_beside_others(words, at)
+            if word.kind not in _NEVER_LEGACY and _is_legacy_in_context(words, at)
         ]
-    return [word for word in words if word.kind is _Kind.SURE] if sure > foreign else []
+    return [word for word in words if word.kind is _Verdict.SURE] if sure > foreign else []
 
 
-def _with_neighbours(believed: Sequence[_Word], words: Sequence[_Word], line: str) -> list[_Word]:
-    """``believed``, with the words beside them that are old, too: a phrase is of one encoding."""
-    old = {word.start for word in believed}
-    if not old:
+def _with_phrase(
+    accepted: Sequence[_DecodedWord], words: Sequence[_DecodedWord], line: str
+) -> list[_DecodedWord]:
+    """``accepted`` and the legacy words beside them: a phrase is in one encoding."""
+    legacy = {word.start for word in accepted}
+    if not legacy:
         return []
     for order in (list(words), list(reversed(words))):
         for at in range(1, len(order)):
             nearer, word = order[at - 1], order[at]
             if (
-                nearer.start in old
-                and word.start not in old
-                and word.kind not in _NEVER_OLD
+                nearer.start in legacy
+                and word.start not in legacy
+                and word.kind not in _NEVER_LEGACY
                 and _is_one_phrase(line, nearer, word)
-                and _goes_with(nearer, word, order[at + 1 : at + 2], line)
+                and _continues_phrase(nearer, word, order[at + 1 : at + 2], line)
             ):
-                old.add(word.start)
-    return [word for word in words if word.start in old]
+                legacy.add(word.start)
+    return [word for word in words if word.start in legacy]
 
 
-def _goes_with(nearer: _Word, word: _Word, beyond: Sequence[_Word], line: str) -> bool:
-    """Whether ``word`` is old as ``nearer`` is, and not good as what stands ``beyond`` it."""
+def _continues_phrase(
+    nearer: _DecodedWord, word: _DecodedWord, beyond: Sequence[_DecodedWord], line: str
+) -> bool:
+    """True if ``word`` is legacy as ``nearer`` is, rather than valid as the word ``beyond`` it."""
     written = line[word.start : word.end]
-    if word.kind in _TELLING or _SOFT_HYPHEN in written:
+    if word.kind in _CONCLUSIVE or _SOFT_HYPHEN in written:
         return True
     if nearer.end <= word.start and written[0].isupper():
         return True  # the end of a name
     if written.lower() in _COMMON:
         return False
     following = beyond[0] if beyond and _is_one_phrase(line, word, beyond[0]) else None
-    return following is None or following.kind in _TELLING
+    return following is None or following.kind in _CONCLUSIVE
 
 
-def _is_one_phrase(line: str, one: _Word, other: _Word) -> bool:
-    """Whether only plain words stand between the two."""
+def _is_one_phrase(line: str, one: _DecodedWord, other: _DecodedWord) -> bool:
+    """True if only plain words stand between the two."""
     first, second = sorted((one, other), key=lambda word: word.start)
     between = line[first.end : second.start]
-    return len(between) <= _NEAR and between.isascii() and not _CLAUSE_END.search(between)
+    return len(between) <= _WINDOW and between.isascii() and not _CLAUSE_END.search(between)
 
 
-def _is_old_beside_others(words: Sequence[_Word], at: int) -> bool:
-    """Whether a word that may be either is old: no good word of Unicode is the nearest that tells.
+def _is_legacy_in_context(words: Sequence[_DecodedWord], at: int) -> bool:
+    """True if an ambiguous word is legacy: the nearest conclusive words are no valid Unicode.
 
-    Lines that were put together from two files hold both.
+    Lines that were merged from two files hold both.
     """
-    if words[at].kind in _TELLING:
+    if words[at].kind in _CONCLUSIVE:
         return True
-    sides = (reversed(words[max(0, at - _NEAR) : at]), words[at + 1 : at + _NEAR])
-    told = [next((word for word in side if _tells(word)), None) for side in sides]
-    return all(word is None or word.kind in _TELLING for word in told)
+    sides = (reversed(words[max(0, at - _WINDOW) : at]), words[at + 1 : at + _WINDOW])
+    nearest = [next((word for word in side if _is_conclusive(word)), None) for side in sides]
+    return all(word is None or word.kind in _CONCLUSIVE for word in nearest)
 
 
-def _tells(word: _Word) -> bool:
-    return word.kind in _TELLING or (word.kind is _Kind.GOOD and is_beyond_bytes(word.after))
+def _is_conclusive(word: _DecodedWord) -> bool:
+    return word.kind in _CONCLUSIVE or (
+        word.kind is _Verdict.GOOD and has_unicode_only_letter(word.after)
+    )
 
 
-def _reading(line: str) -> _Reading | None:
-    """The words of ``line`` under each encoding; None when there are none to ask about."""
+def _read_line(line: str) -> _LineReadings | None:
+    """The words of ``line`` decoded in each encoding; None when no word is in question."""
     if line.isascii():
         return None
     first, closing = len(line) - len(line.lstrip()), line.rfind(" »")
@@ -338,14 +344,14 @@ def _reading(line: str) -> _Reading | None:
         return None
     return {
         encoding: tuple(
-            word for token, at in tokens if (word := _word(token, at, encoding)) is not None
+            word for token, at in tokens if (word := _decode_word(token, at, encoding)) is not None
         )
         for encoding in _DECODERS
     }
 
 
 def _is_beside_number(line: str, chunk: re.Match[str]) -> bool:
-    """Whether a digit is the next character on either side, but for spaces."""
+    """True if a digit is the next character on either side, but for spaces."""
     before, behind = line[: chunk.start()].rstrip(), line[chunk.end() :].lstrip()
     return before[-1:].isdigit() or behind[:1].isdigit()
 
@@ -353,7 +359,7 @@ def _is_beside_number(line: str, chunk: re.Match[str]) -> bool:
 def _is_mere_sign(
     token: re.Match[str], *, in_front: bool, quotes: bool, beside_number: bool
 ) -> bool:
-    """Whether ``token``, found between two spaces, begins with a sign and is no word of TCVN3.
+    """True if ``token``, found between two spaces, begins with a sign and is no word of TCVN3.
 
     Args:
         token: What may be a sign.
@@ -362,7 +368,7 @@ def _is_mere_sign(
         beside_number: Whether a number is next to it.
     """
     sign, chunk, at = token[0], token.string, token.start()
-    if beside_number and sign in _RECKONING and chunk.strip(_POINTS) == sign:
+    if beside_number and sign in _MEASURING_SIGNS and chunk.strip(_POINTS) == sign:
         return True
     if not _MERE_SIGN.match(sign):
         return False
@@ -375,31 +381,31 @@ def _is_mere_sign(
     return (sign == "«" and quotes) or (sign in _SIGNS_IN_FRONT and in_front)
 
 
-def _word(token: str, at: int, encoding: Encoding) -> _Word | None:
-    """What decoding makes of ``token``, which begins at ``at``; None when it changes nothing."""
+def _decode_word(token: str, at: int, encoding: Encoding) -> _DecodedWord | None:
+    """``token``, which begins at ``at``, decoded; None when decoding changes nothing."""
     read = _read_token(token, encoding)
     if read is None:
         return None
     start, end, after, kind = read
-    return _Word(at + start, at + end, after, kind)
+    return _DecodedWord(at + start, at + end, after, kind)
 
 
-@lru_cache(maxsize=32768)  # a letter says the same syllables again and again
-def _read_token(token: str, encoding: Encoding) -> tuple[int, int, str, _Kind] | None:
-    """The part of ``token`` that is a word, what it says when decoded, and how sure this is."""
-    first: tuple[int, int, str, _Kind] | None = None
+@lru_cache(maxsize=32768)  # a letter repeats the same syllables
+def _read_token(token: str, encoding: Encoding) -> tuple[int, int, str, _Verdict] | None:
+    """The range of ``token`` that is a word, its decoded text, and the verdict on it."""
+    first: tuple[int, int, str, _Verdict] | None = None
     for start, end in _parts(token):
         part = token[start:end]
         after = _DECODERS[encoding](part)
         if encoding is Encoding.TCVN3 and after == part and part.lower().endswith("ý"):
-            return start, end, after, _Kind.EITHER  # perhaps a capital, see _is_among_capitals
+            return start, end, after, _Verdict.EITHER  # perhaps a capital, see _is_among_capitals
         if after is None or after in (part, repair_marks(part)):
             if not _is_good_word(part):
-                first = first or (start, end, part, _Kind.FOREIGN)
+                first = first or (start, end, part, _Verdict.FOREIGN)
                 continue
-            return (start, end, part, _Kind.GOOD) if is_beyond_bytes(part) else None
-        kind = _kind(part, after, encoding)
-        if kind is not _Kind.FOREIGN:
+            return (start, end, part, _Verdict.GOOD) if has_unicode_only_letter(part) else None
+        kind = _verdict(part, after, encoding)
+        if kind is not _Verdict.FOREIGN:
             return start, end, after, kind
         first = first or (start, end, after, kind)
     return first
@@ -419,71 +425,77 @@ def _parts(token: str) -> Iterator[tuple[int, int]]:
 
 @lru_cache(maxsize=32768)
 def _is_good_word(word: str) -> bool:
-    """Whether ``word`` is Vietnamese as it stands, but for what the guard mends."""
+    """True if ``word`` is Vietnamese as it stands, or after the guard's small repairs."""
     bare = word.replace("\u00ad", "")
     return is_syllable(repair_marks(bare).translate(LOOKALIKES_OF_D))
 
 
-def _kind(part: str, after: str, encoding: Encoding) -> _Kind:
+def _verdict(part: str, after: str, encoding: Encoding) -> _Verdict:
     good = _is_good_word(part)
     if not is_syllable(after):
         if good:
-            return _Kind.GOOD
-        return _Kind.NAME if _is_name(part, after, encoding) else _Kind.FOREIGN
+            return _Verdict.GOOD
+        return _Verdict.NAME if _is_name(part, after, encoding) else _Verdict.FOREIGN
     if good:
-        return _Kind.EITHER
-    return _Kind.SURE if _is_surely_old(part, encoding) else _Kind.LIKELY
+        return _Verdict.EITHER
+    return _Verdict.SURE if _is_certainly_legacy(part, encoding) else _Verdict.LIKELY
 
 
 def _is_name(part: str, after: str, encoding: Encoding) -> bool:
-    """Whether ``after`` is an abbreviation (QĐ), or a name that is written in no syllables."""
+    """True if ``after`` is an abbreviation (QĐ), or a name that is written in no syllables."""
     if _HIGHLAND_NAME.fullmatch(after):
         return True
     if after.isupper() and after.isalpha() and after.replace("Đ", "").isascii():
         return 1 < len(part) <= LONGEST_ABBREVIATION
     # "Kr«ng", "Kroâng": what no language writes inside a word is in no foreign name.
-    old_sign = _SIGN_IN_WORD if encoding is Encoding.TCVN3 else _VNI_SURE
+    old_sign = _SIGN_IN_WORD if encoding is Encoding.TCVN3 else _CERTAIN_VNI
     return part[0].isupper() and after.isalpha() and old_sign.search(part) is not None
 
 
-def _is_surely_old(word: str, encoding: Encoding) -> bool:
+def _is_certainly_legacy(word: str, encoding: Encoding) -> bool:
     match encoding:
         case Encoding.TCVN3:
             patterns = (_SIGN_IN_WORD, _CAPITAL_IN_WORD, _SMALL_IN_CAPITALS)
             return any(pattern.search(word) for pattern in patterns)
         case Encoding.VNI:
-            return _VNI_SURE.search(word) is not None
+            return _CERTAIN_VNI.search(word) is not None
         case _:
-            return _CP1258_SURE.search(word) is not None
+            return _CERTAIN_CP1258.search(word) is not None
 
 
-def _swaps(
-    words: Iterable[_Word], lines: Sequence[str], at: int, encoding: Encoding
-) -> tuple[Swap, ...]:
+def _replacements(
+    words: Iterable[_DecodedWord], lines: Sequence[str], at: int, encoding: Encoding
+) -> tuple[Replacement, ...]:
     if encoding is not Encoding.TCVN3:
-        return tuple(Swap(w.start, w.end, w.after) for w in words)
+        return tuple(Replacement(w.start, w.end, w.after) for w in words)
     line, before = lines[at], lines[at - 1] if at else ""
-    swaps = (Swap(w.start, w.end, _in_its_case(w, line, before)) for w in words)
-    return tuple(swap for swap in swaps if swap.after != line[swap.start : swap.end])
+    replacements = (
+        Replacement(w.start, w.end, _with_restored_case(w, line, before)) for w in words
+    )
+    return tuple(
+        replacement
+        for replacement in replacements
+        if replacement.after != line[replacement.start : replacement.end]
+    )
 
 
-def _in_its_case(word: _Word, line: str, line_before: str) -> str:
-    """What a word of TCVN3 says, with the capitals that TCVN3 has no codes for."""
+def _with_restored_case(word: _DecodedWord, line: str, line_before: str) -> str:
+    """The decoded text of a word of TCVN3, with the capitals that TCVN3 has no codes for."""
     if _is_among_capitals(word, line):
         return word.after.upper()
     first = word.after[0]
     if first.isascii() or not first.islower() or first in _CAPITAL_IS_KNOWN:
         return word.after
     is_committee = word.after in _COMMITTEE and _BAN.match(line, word.end) is not None
-    # What is further away than this says nothing, and long lines are read in little time.
-    before = line[max(0, word.start - _NEAR) : word.start]
+    # Text further away is no evidence, and the limit keeps long lines fast.
+    before = line[max(0, word.start - _WINDOW) : word.start]
     if is_committee or _begins_sentence(before, line_before, whole=len(before) == word.start):
         return first.upper() + word.after[1:]
     return word.after
 
 
 def _begins_sentence(before: str, line_before: str, *, whole: bool) -> bool:
-    """Whether a sentence begins after ``before``, which ``line_before`` stands above.
+    """True if a sentence begins after ``before``, which ``line_before`` stands above.
 
     Args:
         before: What stands before the word, on its line.
@@ -496,32 +508,32 @@ def _begins_sentence(before: str, line_before: str, *, whole: bool) -> bool:
         return False
     # A long line that ends in the middle of a sentence goes on in the next.
     above = line_before.rstrip()
-    goes_on = len(above) > _NEAR and above[-1] not in ".!?:;" and not before.strip()
+    goes_on = len(above) > _WINDOW and above[-1] not in ".!?:;" and not before.strip()
     return not goes_on
 
 
-def _is_among_capitals(word: _Word, line: str) -> bool:
-    """Whether a word of TCVN3 that does not tell by itself stands between words in capitals."""
+def _is_among_capitals(word: _DecodedWord, line: str) -> bool:
+    """True if a word of TCVN3 whose own case is unknown stands between words in capitals."""
     if _case(line[word.start : word.end]) is not None:
         return False
     # Not beyond a sign or a number: "Số: 12/UBND" is no line of capitals.
-    before = _PHRASE_END.split(line[max(0, word.start - _NEAR) : word.start])[-1].split()
-    after = _PHRASE_END.split(line[word.end : word.end + _NEAR], maxsplit=1)[0].split()
-    told = [
+    before = _PHRASE_END.split(line[max(0, word.start - _WINDOW) : word.start])[-1].split()
+    after = _PHRASE_END.split(line[word.end : word.end + _WINDOW], maxsplit=1)[0].split()
+    nearest = [
         next((case for case in map(_case_of_syllable, side) if case is not None), None)
         for side in (reversed(before), after)
     ]
-    return True in told and False not in told
+    return True in nearest and False not in nearest
 
 
 def _case_of_syllable(written: str) -> bool | None:
-    """As :func:`_case`; abbreviations tell nothing: "UBND x·" is no line of capitals."""
+    """As :func:`_case`, but None for abbreviations: "UBND x·" is no line of capitals."""
     case = _case(written)
     return case if not case or is_syllable(written.translate(_TCVN3)) else None
 
 
 def _case(written: str) -> bool | None:
-    """Whether a word of TCVN3 was set in capitals; None when it does not tell.
+    """True if a word of TCVN3 was set in capitals; None when its letters do not decide it.
 
     Most capitals have no codes: they are small letters in a font of capitals (.VnTimeH). So the
     letters that do have a case decide for the whole word, if they are more than the first one:

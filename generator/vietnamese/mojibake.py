@@ -1,8 +1,8 @@
-"""UTF-8 that was read as if each byte were a letter: "Tiáº¿ng Viá»‡t" for "Tiếng Việt".
+"""Mojibake: UTF-8 that was decoded byte by byte, as "Tiáº¿ng Viá»‡t" for "Tiếng Việt".
 
-The bytes can be had back exactly, unless some were lost on the way; which of the two it is is
-found here. What is lost is never guessed. The older Vietnamese encodings are in ``legacy``, the
-messages in ``textguard``.
+The bytes can be recovered exactly, unless some were lost on the way; both cases are detected
+here. Lost bytes are never guessed. Legacy Vietnamese encodings are in ``legacy_encodings``, the
+messages in ``repair``.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from generator.vietnamese.syllables import is_syllable
 
 
 @dataclass(frozen=True, slots=True)
-class Swap:
-    """What shall stand for a stretch of a line; ``start`` and ``end`` are 0-based."""
+class Replacement:
+    """New text for a range of a line; ``start`` and ``end`` are 0-based, ``end`` is exclusive."""
 
     start: int
     end: int
@@ -28,8 +28,8 @@ class Swap:
 
 
 @dataclass(frozen=True, slots=True)
-class Lost:
-    """Where bytes are lost: 0-based line and column, and the letters around."""
+class LostBytes:
+    """A place where bytes are lost: 0-based line and column, and the letters around."""
 
     line: int
     column: int
@@ -91,75 +91,84 @@ _BROKEN: Final = re.compile(
 #: that Windows-1252 does not use (Á, Í, Ý, Đ), or one that became a space or a question mark.
 _LONE_LEAD: Final = re.compile(r"[ÃÄĂ]|[ÂÅÆ](?=[\s?]|$)|á[º»]|â€")
 #: Đ and other capitals whose second byte turned into a question mark.
-_LEAD_ASKED: Final = re.compile(r"[ÃÄÅÆĂ]\?(?=[^\W\d_])")
+_LEAD_BEFORE_QUESTION_MARK: Final = re.compile(r"[ÃÄÅÆĂ]\?(?=[^\W\d_])")
 #: Signs that may well follow a capital: "“XÃ” …" is Vietnamese, and the bytes of XÔ.
 _COMMON_AFTER_CAPITALS: Final = frozenset("\u00a0…“”‘’–—•·»«°®™†")
 #: The first byte of à alone, in a word of small letters: its second became a space. "tÃ i".
 _SPLIT_A: Final = re.compile(r"(?<=[bcdghklmnprstvx])Ã(?=\s|$)")
-#: "Vi?t", "?y", "s?": what a program writes that saves Unicode in an older encoding.
-_ASKED_WORD: Final = re.compile(r"[^\W\d_]*\?[^\W\d_?]*(?:\?[^\W\d_?]*)*")
+#: "Vi?t", "?y", "s?": the output of a program that saves Unicode in a legacy encoding.
+_QUESTIONED_WORD: Final = re.compile(r"[^\W\d_]*\?[^\W\d_?]*(?:\?[^\W\d_?]*)*")
 #: U+00A0 may be the second byte of à.
-_ASKED_CHUNK: Final = re.compile("[\\S\u00a0]*\\?[\\S\u00a0]*")
+_QUESTIONED_CHUNK: Final = re.compile("[\\S\u00a0]*\\?[\\S\u00a0]*")
 _IN_ADDRESSES: Final = ("://", "@", "www.", "=")
 #: What may stand for one question mark; a syllable may bear sắc whatever its end is.
 _LOST_LETTERS: Final = "đăâêôơưíáéóúýắấếốớứ"
-#: What such a program writes for letters that it can come near to.
+#: The nearest letters that such a program writes for some Vietnamese ones.
 _NEAREST: Final = {"u": "uư", "o": "oơ", "a": "aă", "d": "dđ"}
 _OPENING: Final = "“‘„(["
-#: In a text as short as this one such word tells.
+#: In a text of so few words one such word is evidence enough.
 _FEW_WORDS: Final = 3
 #: More than any syllable has; this bounds the search, too.
-_MOST_LOST: Final = 3
+_MAX_LOST: Final = 3
 _LONGEST_SYLLABLE: Final = 7
 
 
-def wrong_reads(lines: Sequence[str]) -> dict[int, list[Swap]]:
-    """What shall stand for wrongly read bytes, by the 0-based index of the line."""
+def find_mojibake(lines: Sequence[str]) -> dict[int, list[Replacement]]:
+    """The replacements of wrongly decoded bytes, by the 0-based index of their line."""
     found = {at: sequences for at, line in enumerate(lines) if (sequences := _sequences(line))}
-    sure = {at for at, swaps in found.items() if any(_is_sure(lines[at], s) for s in swaps)}
+    sure = {
+        at
+        for at, replacements in found.items()
+        if any(_is_sure(lines[at], s) for s in replacements)
+    }
     if not sure:
         return {}
     wholly = not any(_is_unicode_line(line) for line in lines)
     result = {}
-    for at, swaps in found.items():
+    for at, replacements in found.items():
         whole = at in sure and not _is_unicode_line(lines[at])
-        kept = swaps if whole or wholly else [s for s in swaps if _is_sure(lines[at], s)]
+        kept = (
+            replacements if whole or wholly else [s for s in replacements if _is_sure(lines[at], s)]
+        )
         if kept:
             result[at] = kept
     return result
 
 
-def find_lost(lines: Sequence[str]) -> Lost | None:
-    """The first place where bytes are missing, so that the text cannot be had back; or None."""
+def find_lost_bytes(lines: Sequence[str]) -> LostBytes | None:
+    """The first place where bytes are missing, so that the text cannot be recovered; or None."""
     found = [_sequences(line) for line in lines]
-    sure = [any(_is_sure(line, s) for s in swaps) for line, swaps in zip(lines, found, strict=True)]
+    sure = [
+        any(_is_sure(line, s) for s in replacements)
+        for line, replacements in zip(lines, found, strict=True)
+    ]
     wholly = any(sure) and not any(_is_unicode_line(line) for line in lines)
     for at, line in enumerate(lines):
         if line.isascii():
             continue
         column = _lost_at(line, found[at], in_wrong_read=sure[at] or wholly)
         if column is not None:
-            return Lost(at, column, _around(line, column))
-    return _asked(lines)
+            return LostBytes(at, column, _around(line, column))
+    return _find_question_marks(lines)
 
 
-def _sequences(line: str) -> list[Swap]:
-    """Each stretch of ``line`` that is one character in UTF-8, if a text may hold such a one."""
+def _sequences(line: str) -> list[Replacement]:
+    """Each range of ``line`` that is one character in UTF-8, if texts of ours may hold it."""
     if line.isascii():
         return []
-    swaps = []
+    replacements = []
     for found in _SEQUENCE.finditer(line):
         try:
             after = bytes(_BYTES[c] for c in found[0]).decode("utf-8")
         except UnicodeDecodeError:
             continue
         if _is_expected(after):
-            swaps.append(Swap(found.start(), found.end(), after))
-    return swaps
+            replacements.append(Replacement(found.start(), found.end(), after))
+    return replacements
 
 
 def _is_expected(character: str) -> bool:
-    """Whether texts of ours may hold ``character``, or it may again be a wrongly read byte."""
+    """True if texts of ours may hold ``character``, or it may again be a wrongly decoded byte."""
     if character in _BYTES or character == "\ufeff":
         return True
     if unicodedata.category(character)[0] in "PSZM":
@@ -167,39 +176,44 @@ def _is_expected(character: str) -> bool:
     return unicodedata.name(character, "").startswith("LATIN")
 
 
-def _is_sure(line: str, swap: Swap) -> bool:
-    """Whether no other text than wrongly read UTF-8 can hold this sequence here."""
-    first, second = line[swap.start], line[swap.start + 1]
-    if swap.end - swap.start > 2:
+def _is_sure(line: str, replacement: Replacement) -> bool:
+    """True if no other text than wrongly decoded UTF-8 can hold this sequence here."""
+    first, second = line[replacement.start], line[replacement.start + 1]
+    if replacement.end - replacement.start > 2:
         # A guillemet inside a quotation, as in “«cá»”, makes three such characters, too.
-        return not (second == "»" and line[swap.end - 1] in "”’…")
+        return not (second == "»" and line[replacement.end - 1] in "”’…")
     if second not in _COMMON_AFTER_CAPITALS or not first.isupper():
         return True
-    before = line[swap.start - 1 : swap.start]
-    after = line[swap.end : swap.end + 1]
+    before = line[replacement.start - 1 : replacement.start]
+    after = line[replacement.end : replacement.end + 1]
     return before.islower() or (second in "‘“«" and after.islower())
 
 
 def _is_unicode_line(line: str) -> bool:
-    """Whether ``line`` holds a letter that nobody got by reading bytes: it was Unicode before."""
+    """True if ``line`` holds a letter that no byte decodes to: it was Unicode before."""
     return any(c not in _READ_FROM_BYTES and c.isalpha() and not c.isascii() for c in line)
 
 
-def _lost_at(line: str, sequences: Sequence[Swap], *, in_wrong_read: bool) -> int | None:
-    """The column of the first character that was part of a sequence which is not whole."""
-    covered = {at for swap in sequences for at in range(swap.start, swap.end)}
-    patterns = [_BROKEN, _LEAD_ASKED, _SPLIT_A, *([_LONE_LEAD] if in_wrong_read else [])]
+def _lost_at(line: str, sequences: Sequence[Replacement], *, in_wrong_read: bool) -> int | None:
+    """The column of the first character of an incomplete sequence; None if there is none."""
+    covered = {at for replacement in sequences for at in range(replacement.start, replacement.end)}
+    patterns = [
+        _BROKEN,
+        _LEAD_BEFORE_QUESTION_MARK,
+        _SPLIT_A,
+        *([_LONE_LEAD] if in_wrong_read else []),
+    ]
     places = [
         found.start()
         for pattern in patterns
         for found in pattern.finditer(line)
-        if found.start() not in covered and not _stands_in_good_word(line, found.start())
+        if found.start() not in covered and not _is_in_valid_word(line, found.start())
     ]
     return min(places, default=None)
 
 
-def _stands_in_good_word(line: str, at: int) -> bool:
-    """Whether the word around is good Vietnamese, in a line that holds some Unicode."""
+def _is_in_valid_word(line: str, at: int) -> bool:
+    """True if the word around is good Vietnamese, in a line that holds some Unicode."""
     if line[at].isupper() and line[at - 1 : at].islower():
         return False
     start = end = at
@@ -210,43 +224,43 @@ def _stands_in_good_word(line: str, at: int) -> bool:
     return _is_unicode_line(line) and is_syllable(line[start:end])
 
 
-def _asked(lines: Sequence[str]) -> Lost | None:
+def _find_question_marks(lines: Sequence[str]) -> LostBytes | None:
     """The first of several words with a question mark inside, when they are many."""
     words = sum(len(line.split()) for line in lines)
-    asked = [
-        (Lost(at, start + word.index("?"), word), not word.endswith("?"))
+    questioned = [
+        (LostBytes(at, start + word.index("?"), word), not word.endswith("?"))
         for at, line in enumerate(lines)
         if "?" in line
-        for start, word in _asked_words(line)
+        for start, word in _questioned_words(line)
     ]
-    if not asked:
+    if not questioned:
         return None
     # One alone, at the end of a word, may ask: "a hay b?"
-    first, inside = asked[0]
-    if len(asked) == 1:
+    first, inside = questioned[0]
+    if len(questioned) == 1:
         return first if inside and words <= _FEW_WORDS else None
     # "a hay b? c hay d?" only asks.
-    return first if any(len(lost.near) > len("b?") for lost, _ in asked) else None
+    return first if any(len(lost.near) > len("b?") for lost, _ in questioned) else None
 
 
-def _asked_words(line: str) -> Iterator[tuple[int, str]]:
+def _questioned_words(line: str) -> Iterator[tuple[int, str]]:
     """The words in which a question mark stands for a letter, each with its column."""
-    for chunk in _ASKED_CHUNK.finditer(line):
+    for chunk in _QUESTIONED_CHUNK.finditer(line):
         if any(sign in chunk[0] for sign in _IN_ADDRESSES):
             continue
-        for word in _ASKED_WORD.finditer(chunk[0]):
-            if not _goes_on_before(chunk[0][: word.start()]) and _has_lost_letter(word[0]):
+        for word in _QUESTIONED_WORD.finditer(chunk[0]):
+            if not _continues_legacy_word(chunk[0][: word.start()]) and _has_lost_letter(word[0]):
                 yield chunk.start() + word.start(), word[0]
 
 
-def _goes_on_before(before: str) -> bool:
-    """Whether a word begins with signs of an old encoding: "ng?" is part of "kh«ng?"."""
+def _continues_legacy_word(before: str) -> bool:
+    """True if a word begins with signs of a legacy encoding: "ng?" is part of "kh«ng?"."""
     return not before[-1:].isascii() and bool(before.strip(_OPENING))
 
 
 @lru_cache(maxsize=4096)
 def _has_lost_letter(word: str) -> bool:
-    """Whether ``word`` is a syllable only with letters in place of its question marks.
+    """True if ``word`` is a syllable only with letters in place of its question marks.
 
     "không?" is one without, and "Facebook?" is none with any letter. "sao?Vì" lacks a space.
     """
@@ -262,15 +276,15 @@ def _has_lost_letter(word: str) -> bool:
 
 
 def _fits(word: str) -> bool:
-    """Whether some letters for the question marks of ``word`` make it a syllable."""
-    if not 0 < word.count("?") <= _MOST_LOST or len(word) > _LONGEST_SYLLABLE:
+    """True if some letters for the question marks of ``word`` make it a syllable."""
+    if not 0 < word.count("?") <= _MAX_LOST or len(word) > _LONGEST_SYLLABLE:
         return False
     choices = [_LOST_LETTERS if c == "?" else _NEAREST.get(c, c) for c in word.lower()]
     return any(is_syllable("".join(letters)) for letters in itertools.product(*choices))
 
 
-def words_around(line: str, column: int) -> str:
-    """The word at ``column`` and those beside it, as they can be shown."""
+def surrounding_words(line: str, column: int) -> str:
+    """The word at ``column`` and its neighbours, with unprintable characters as “?”."""
     start, end = column, column
     for _ in range(2):
         start = line.rfind(" ", 0, max(0, start - 1)) + 1

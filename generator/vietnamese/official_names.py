@@ -2,7 +2,7 @@
 
 Source: Nghị định 30/2020/NĐ-CP, Phụ lục I (the head of a letter) and Phụ lục II (capitals). Nothing
 here makes capitals small or small letters of a name capital: "Cư M'gar" and "UBND" cannot be told
-by rule.
+apart by rule.
 """
 
 from __future__ import annotations

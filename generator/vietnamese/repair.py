@@ -1,8 +1,8 @@
-"""A text's damage mended, and each mending told: what was found, where, before and after.
+"""Repair of damaged text, with a record of each repair: kind, place, text before and after.
 
-This is what every text passes on its way in (through ``textguard.guard``) and what
-``anpham text`` shows. Only what has one answer is mended; lost bytes are refused. What a person
-should look at, and nothing may change, is in ``remarks``.
+Every text passes it on its way in (through ``text_guard.guard``), and ``anpham text`` shows the
+records. Only damage with one answer is mended; lost bytes are refused. Places that a person should
+look at are in ``review_notes``.
 
 NFKC is never used: it would turn ², ½ and № into other texts.
 """
@@ -23,16 +23,21 @@ from generator.vietnamese.combining_marks import LOOKALIKES_OF_D, repair_marks
 from generator.vietnamese.legacy_encodings import (
     LONGEST_ABBREVIATION,
     Encoding,
-    find_old_words,
-    is_beyond_bytes,
-    perhaps_tcvn3,
+    find_legacy_words,
+    has_unicode_only_letter,
+    possible_tcvn3_words,
 )
-from generator.vietnamese.mojibake import Swap, find_lost, words_around, wrong_reads
+from generator.vietnamese.mojibake import (
+    Replacement,
+    find_lost_bytes,
+    find_mojibake,
+    surrounding_words,
+)
 from generator.vietnamese.syllables import is_syllable
 
 
-class ChangeKind(StrEnum):
-    """What was mended; the values are stable."""
+class TextChangeKind(StrEnum):
+    """Kinds of repair; the values are stable."""
 
     OLD_ENCODING = "old-encoding"
     INVISIBLE = "invisible"
@@ -47,19 +52,19 @@ class ChangeKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """What was mended in one line, of one kind.
+class TextChange:
+    """The repairs of one kind in one line.
 
     Attributes:
         line: 1-based, in the text as it was.
         column: 1-based, of the first place, in the line as it was.
-        count: How many places; of an old encoding, how many words.
+        count: The number of places; of a legacy encoding, of words.
         before: The words around the first places as they were; what cannot be seen as <U+...>.
         after: The same words mended.
-        encoding: What the line was in, for ``ChangeKind.OLD_ENCODING`` alone.
+        encoding: The encoding of the line, for ``TextChangeKind.OLD_ENCODING`` alone.
     """
 
-    kind: ChangeKind
+    kind: TextChangeKind
     line: int
     column: int
     count: int
@@ -69,7 +74,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Repaired:
+class RepairResult:
     """A mended text, with its line ends as they were, and the changes in the order of lines.
 
     Attributes:
@@ -78,7 +83,7 @@ class Repaired:
     """
 
     text: str
-    changes: tuple[Change, ...]
+    changes: tuple[TextChange, ...]
     numbers: tuple[int, ...] = ()
 
 
@@ -104,20 +109,20 @@ _INVISIBLE: Final = (
     "\ufe00-\ufe0f\ufeff\U000e0000-\U000e007f"
 )
 _MAPPED: Final = (
-    (ChangeKind.INVISIBLE, re.compile(f"[{_INVISIBLE}]+"), lambda found: ""),
+    (TextChangeKind.INVISIBLE, re.compile(f"[{_INVISIBLE}]+"), lambda found: ""),
     *(
         (kind, re.compile(f"[{''.join(table)}]"), lambda found, table=table: table[found[0]])
         for kind, table in (
-            (ChangeKind.SPACE, _SPACES),
-            (ChangeKind.HYPHEN, _HYPHENS),
-            (ChangeKind.BULLET, _BULLETS),
+            (TextChangeKind.SPACE, _SPACES),
+            (TextChangeKind.HYPHEN, _HYPHENS),
+            (TextChangeKind.BULLET, _BULLETS),
         )
     ),
 )
 _SOFT_HYPHENS: Final = re.compile("\u00ad+")
 _MARKS: Final = "\u0300-\u036f"
 _MARKED_LETTER: Final = re.compile(f"[^{_MARKS}][{_MARKS}]+")
-_OLD_MARKS: Final = re.compile("[\u0340\u0341]")
+_DEPRECATED_MARKS: Final = re.compile("[\u0340\u0341]")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _LOOKALIKE: Final = re.compile("[ÐðƉɖ]")
 
@@ -135,27 +140,27 @@ _SUSPICIOUS: Final = re.compile(
     "[ÂÃ][\u00a0“”‘’–—…•]|â[“”‘’–—…•]|\\?[^\\W\\d_]|[a-z]Ã|[b-df-hj-np-tu-xđB-DF-HJ-NP-TU-XĐ]\\?"
 )
 
-#: More rounds than any text needs: three times wrongly read, then old, then hidden in joiners.
+#: More rounds than any text needs: mojibake three times, then legacy, then hidden in joiners.
 _ROUNDS: Final = 12
-_NOWHERE: Final = Place()
+_NO_PLACE: Final = Place()
 
 
 def is_clean(text: str) -> bool:
-    """Whether ``text`` surely needs no repair; this is quick, and so for nearly every text."""
+    """True if ``text`` certainly needs no repair: a fast path that nearly every text takes."""
     if not _CLEAN.issuperset(text) or _SUSPICIOUS.search(text) is not None:
         return False
     return text.isascii() or all(map(_is_safe, set(_WORD.findall(text))))
 
 
 def _is_safe(word: str) -> bool:
-    """Whether no older encoding can be in ``word``."""
-    return word.isascii() or is_syllable(word) or is_beyond_bytes(word)
+    """True if no legacy encoding can be in ``word``."""
+    return word.isascii() or is_syllable(word) or has_unicode_only_letter(word)
 
 
-def repair(text: str, *, place: Place = _NOWHERE) -> Repaired:
-    """``text`` mended, with what was changed.
+def repair(text: str, *, place: Place = _NO_PLACE) -> RepairResult:
+    """``text`` mended, with the records of the repairs.
 
-    Old encodings are converted, marks put in order and composed (NFC), exotic spaces become
+    Legacy encodings are converted, marks put in order and composed (NFC), exotic spaces become
     spaces (U+00A0 stays: it binds words), invisible characters go, look-alikes of Đ and Word's
     private bullets become what they stand for, breaks inside a line become ends of lines.
 
@@ -167,9 +172,9 @@ def repair(text: str, *, place: Place = _NOWHERE) -> Repaired:
         ContentError: when bytes or characters are lost.
     """
     if is_clean(text):
-        return Repaired(text, ())
+        return RepairResult(text, ())
     lines = _split(text)
-    _mend(lines, place, _Line.clean)
+    _mend(lines, place, _LineRepair.clean)
     end = next((line.end for line in lines if line.end in ("\r\n", "\r", "\n")), "\n")
     for line in lines:
         if line.end and line.end in _SOFT_BREAKS:
@@ -177,26 +182,26 @@ def repair(text: str, *, place: Place = _NOWHERE) -> Repaired:
     return _joined(lines)
 
 
-def convert(text: str, *, place: Place = _NOWHERE) -> Repaired:
-    """``text`` with what is in an old encoding converted, and nothing else touched.
+def convert(text: str, *, place: Place = _NO_PLACE) -> RepairResult:
+    """``text`` with its legacy encodings converted, and nothing else touched.
 
-    For a file that has a form of its own, as YAML and CSV have: the whole says more surely than
-    one of its texts what it is in. Each text is mended when it has been taken out.
+    For files with a syntax of their own, as YAML and CSV: the encoding of the whole is more certain
+    than that of one of its texts. Each text is mended after it has been parsed out.
 
     Raises:
         ContentError: when bytes or characters are lost.
     """
     if is_clean(text):
-        return Repaired(text, ())
+        return RepairResult(text, ())
     lines = _split(text)
     _mend(lines, place, lambda line: None)
     return _joined(lines)
 
 
-def _mend(lines: list[_Line], place: Place, clean: Callable[[_Line], None]) -> None:
-    """Convert and ``clean`` until nothing changes: what is removed may have hidden more.
+def _mend(lines: list[_LineRepair], place: Place, clean: Callable[[_LineRepair], None]) -> None:
+    """Convert and ``clean`` until nothing changes: removed characters may have hidden more.
 
-    A text that was wrongly read twice is converted twice before it is cleaned: what looks
+    A text that was wrongly decoded twice is converted twice before it is cleaned: what looks
     invisible may be half of a letter.
     """
     for _ in range(_ROUNDS):
@@ -213,19 +218,19 @@ def _mend(lines: list[_Line], place: Place, clean: Callable[[_Line], None]) -> N
             return
 
 
-def _joined(lines: Sequence[_Line]) -> Repaired:
-    changes: dict[tuple[object, ...], Change] = {}
+def _joined(lines: Sequence[_LineRepair]) -> RepairResult:
+    changes: dict[tuple[object, ...], TextChange] = {}
     for line in lines:
         for change in line.changes:
             _add(changes, change)
-    return Repaired(
+    return RepairResult(
         "".join(line.text + line.end for line in lines),
         tuple(sorted(changes.values(), key=lambda c: (c.line, c.column))),
         tuple(line.number for line in lines),
     )
 
 
-def _add(changes: dict[tuple[object, ...], Change], change: Change) -> None:
+def _add(changes: dict[tuple[object, ...], TextChange], change: TextChange) -> None:
     """Count ``change`` with those of its kind and line."""
     key = (change.kind, change.encoding, change.line)
     known = changes.get(key)
@@ -233,10 +238,10 @@ def _add(changes: dict[tuple[object, ...], Change], change: Change) -> None:
         changes[key] = change
         return
     first = min(known, change, key=lambda c: c.column)
-    # The same words again, when they were wrongly read more than once.
+    # The same words again, when they were wrongly decoded more than once.
     again = change.encoding is Encoding.UTF8
     count = max(known.count, change.count) if again else known.count + change.count
-    changes[key] = Change(
+    changes[key] = TextChange(
         first.kind,
         first.line,
         first.column,
@@ -248,7 +253,7 @@ def _add(changes: dict[tuple[object, ...], Change], change: Change) -> None:
 
 
 @dataclass(slots=True)
-class _Line:
+class _LineRepair:
     """A line while it is mended.
 
     Attributes:
@@ -263,7 +268,7 @@ class _Line:
     start: int
     end: str
     origin: list[int] | None = None
-    changes: list[Change] = field(default_factory=list)
+    changes: list[TextChange] = field(default_factory=list)
 
     def columns(self) -> list[int]:
         """For each character, its 1-based column in the line as it was."""
@@ -271,96 +276,111 @@ class _Line:
             return self.origin
         return list(range(self.start, self.start + len(self.text)))
 
-    def swap(
-        self, swaps: Sequence[Swap], kind: ChangeKind, encoding: Encoding | None = None
+    def replace(
+        self,
+        replacements: Sequence[Replacement],
+        kind: TextChangeKind,
+        encoding: Encoding | None = None,
     ) -> None:
-        """Put each swap's text in its place, and note them as one change."""
-        if not swaps:
+        """Apply replacements, in order of their places, and record them as one change."""
+        if not replacements:
             return
         before, columns = self.text, self.columns()
         pieces: list[str] = []
         origin: list[int] = []
         end = 0
-        for swap in swaps:
-            pieces += [before[end : swap.start], swap.after]
-            origin += columns[end : swap.start]
-            origin += [columns[swap.start]] * len(swap.after)
-            end = swap.end
-        first = columns[swaps[0].start]
+        for replacement in replacements:
+            pieces += [before[end : replacement.start], replacement.after]
+            origin += columns[end : replacement.start]
+            origin += [columns[replacement.start]] * len(replacement.after)
+            end = replacement.end
+        first = columns[replacements[0].start]
         self.text = "".join(pieces) + before[end:]
         self.origin = origin + columns[end:]
         was, now = differing_parts(_visible(before), _visible(self.text), context=12)
-        count = _count_words(before, swaps) if encoding is Encoding.UTF8 else len(swaps)
+        count = (
+            _count_words(before, replacements) if encoding is Encoding.UTF8 else len(replacements)
+        )
         self.changes.append(
-            Change(kind, self.number, first, count, excerpt(was), excerpt(now), encoding)
+            TextChange(kind, self.number, first, count, excerpt(was), excerpt(now), encoding)
         )
 
     def substitute(
-        self, pattern: re.Pattern[str], mend: Callable[[re.Match[str]], str], kind: ChangeKind
+        self, pattern: re.Pattern[str], mend: Callable[[re.Match[str]], str], kind: TextChangeKind
     ) -> None:
         """Mend each place that ``pattern`` finds and ``mend`` changes."""
-        swaps = [
-            Swap(found.start(), found.end(), after)
+        replacements = [
+            Replacement(found.start(), found.end(), after)
             for found in pattern.finditer(self.text)
             if (after := mend(found)) != found[0]
         ]
-        self.swap(swaps, kind)
+        self.replace(replacements, kind)
 
     def clean(self) -> None:
-        """All but the encoding."""
+        """Apply all repairs but the conversion of encodings."""
         # What is invisible goes first: between a letter and its mark it would hinder composition.
         for kind, pattern, mend in _MAPPED:
             self.substitute(pattern, mend, kind)
-            if kind is ChangeKind.INVISIBLE:
+            if kind is TextChangeKind.INVISIBLE:
                 self._remove_soft_hyphens()
         if not self.text.isascii():
             self._compose()
-            self.substitute(_WORD, _with_real_d, ChangeKind.LOOKALIKE)
+            self.substitute(_WORD, _with_vietnamese_d, TextChangeKind.LOOKALIKE)
 
     def _remove_soft_hyphens(self) -> None:
-        """All but those that may be the ư of TCVN3: a letter is never thrown away."""
+        """Remove soft hyphens but those that may be the ư of TCVN3: no letter is ever removed."""
         kept = {
-            place for at, word, _ in perhaps_tcvn3(self.text) for place in range(at, at + len(word))
+            place
+            for at, word, _ in possible_tcvn3_words(self.text)
+            for place in range(at, at + len(word))
         }
-        swaps = [
-            Swap(found.start(), found.end(), "")
+        replacements = [
+            Replacement(found.start(), found.end(), "")
             for found in _SOFT_HYPHENS.finditer(self.text)
             if found.start() not in kept
         ]
-        self.swap(swaps, ChangeKind.INVISIBLE)
+        self.replace(replacements, TextChangeKind.INVISIBLE)
 
     def _compose(self) -> None:
-        self.substitute(_MARKED_LETTER, _if(_has_old_mark), ChangeKind.OLD_MARK)
-        self.substitute(_MARKED_LETTER, _if(_is_in_disorder), ChangeKind.MARK_ORDER)
-        self.substitute(_MARKED_LETTER, _if(lambda text: True), ChangeKind.DECOMPOSED)
+        self.substitute(
+            _MARKED_LETTER, _composing_if(_has_deprecated_mark), TextChangeKind.OLD_MARK
+        )
+        self.substitute(_MARKED_LETTER, _composing_if(_is_in_disorder), TextChangeKind.MARK_ORDER)
+        self.substitute(_MARKED_LETTER, _composing_if(lambda text: True), TextChangeKind.DECOMPOSED)
         composed = repair_marks(self.text)
         if composed != self.text:
             # Other scripts, and letters that have two codes, such as Å (U+212B).
-            ahead = len(_common_start(self.text, composed))
-            behind = len(_common_start(self.text[ahead:][::-1], composed[ahead:][::-1]))
-            swap = Swap(ahead, len(self.text) - behind, composed[ahead : len(composed) - behind])
-            if swap.start == swap.end:  # a letter was added: name the one before it
-                swap = Swap(ahead - 1, swap.end, composed[ahead - 1 : len(composed) - behind])
-            self.swap([swap], ChangeKind.DECOMPOSED)
+            ahead = len(_common_prefix(self.text, composed))
+            behind = len(_common_prefix(self.text[ahead:][::-1], composed[ahead:][::-1]))
+            replacement = Replacement(
+                ahead, len(self.text) - behind, composed[ahead : len(composed) - behind]
+            )
+            if replacement.start == replacement.end:  # a letter was added: name the one before it
+                replacement = Replacement(
+                    ahead - 1, replacement.end, composed[ahead - 1 : len(composed) - behind]
+                )
+            self.replace([replacement], TextChangeKind.DECOMPOSED)
 
     def note_break(self, end: str) -> None:
-        """Note that the break at the line's end becomes a line end."""
+        """Record that the break at the line's end becomes a line end."""
         columns = self.columns()
         column = columns[-1] + 1 if columns else self.start
         was = _visible(self.text[-20:] + self.end)
         self.changes.append(
-            Change(ChangeKind.LINE_BREAK, self.number, column, 1, was, _visible(self.text[-20:]))
+            TextChange(
+                TextChangeKind.LINE_BREAK, self.number, column, 1, was, _visible(self.text[-20:])
+            )
         )
         self.end = end
 
 
-def _split(text: str) -> list[_Line]:
+def _split(text: str) -> list[_LineRepair]:
     pieces = _LINE_ENDS.split(text)
     lines = []
     number, column = 1, 1
     for at in range(0, len(pieces), 2):
         piece, end = pieces[at], pieces[at + 1] if at + 1 < len(pieces) else ""
-        lines.append(_Line(piece, number, column, end))
+        lines.append(_LineRepair(piece, number, column, end))
         if end and end in _SOFT_BREAKS:
             column += len(piece) + 1
         else:
@@ -368,25 +388,25 @@ def _split(text: str) -> list[_Line]:
     return lines
 
 
-def _convert(lines: Sequence[_Line]) -> bool:
-    """Convert from one encoding each line that is in one, and tell whether any was.
+def _convert(lines: Sequence[_LineRepair]) -> bool:
+    """Convert the lines that are in a legacy encoding; True if any was.
 
-    Wrongly read UTF-8 comes first, since anything may be inside it.
+    Mojibake comes first, since anything may be inside it.
     """
     texts = [line.text for line in lines]
-    wrong = wrong_reads(texts)
-    for at, swaps in wrong.items():
-        lines[at].swap(swaps, ChangeKind.OLD_ENCODING, Encoding.UTF8)
+    wrong = find_mojibake(texts)
+    for at, replacements in wrong.items():
+        lines[at].replace(replacements, TextChangeKind.OLD_ENCODING, Encoding.UTF8)
     if wrong:
         return True
-    old_words = find_old_words(texts)
-    for at, old in old_words.items():
-        lines[at].swap(old.swaps, ChangeKind.OLD_ENCODING, old.encoding)
+    legacy_words = find_legacy_words(texts)
+    for at, legacy in legacy_words.items():
+        lines[at].replace(legacy.replacements, TextChangeKind.OLD_ENCODING, legacy.encoding)
     return any(line.text != text for line, text in zip(lines, texts, strict=True))
 
 
-def _refuse_lost(lines: Sequence[_Line], place: Place) -> None:
-    """Raise when characters are lost, which nobody can guess.
+def _refuse_lost(lines: Sequence[_LineRepair], place: Place) -> None:
+    """Refuse lines with lost characters, which nobody can guess.
 
     Raises:
         ContentError: at the first such place.
@@ -395,26 +415,26 @@ def _refuse_lost(lines: Sequence[_Line], place: Place) -> None:
     for line in lines:
         if "\ufffd" in line.text:
             at = line.text.index("\ufffd")
-            near = words_around(line.text, at)
+            near = surrounding_words(line.text, at)
             message = msg("characters were lost here (U+FFFD)")
             cure = msg("it reads “{near}”; ask for the file again, it cannot be mended", near=near)
-            raise ContentError(Problem("damaged-text", message, cure, _placed(place, line, at)))
-    lost = find_lost([line.text for line in lines])
+            raise ContentError(Problem("damaged-text", message, cure, _located(place, line, at)))
+    lost = find_lost_bytes([line.text for line in lines])
     if lost is not None:
         message = msg("characters were lost here: “{near}”", near=lost.near)
-        where = _placed(place, lines[lost.line], lost.column)
+        where = _located(place, lines[lost.line], lost.column)
         raise ContentError(Problem("damaged-text", message, hint, where))
 
 
-def _placed(place: Place, line: _Line, index: int) -> Place:
+def _located(place: Place, line: _LineRepair, index: int) -> Place:
     """``place``, with line and column when it names a file and no line."""
     if place.file is None or place.line is not None:
         return place
     return Place(place.file, line.number, line.columns()[index], place.item)
 
 
-def _with_real_d(found: re.Match[str]) -> str:
-    """The word with Đ for its look-alikes, if that makes it Vietnamese; Guðmundur stays."""
+def _with_vietnamese_d(found: re.Match[str]) -> str:
+    """The word with Đ for its look-alikes, if that is Vietnamese; Guðmundur stays."""
     word = found[0]
     if not _LOOKALIKE.search(word):
         return word
@@ -425,31 +445,31 @@ def _with_real_d(found: re.Match[str]) -> str:
     return mended if abbreviation or is_syllable(mended) else word
 
 
-def _if(condition: Callable[[str], bool]) -> Callable[[re.Match[str]], str]:
-    """Composes the letters for which ``condition`` holds."""
+def _composing_if(condition: Callable[[str], bool]) -> Callable[[re.Match[str]], str]:
+    """A function that composes the letters for which ``condition`` holds."""
     return lambda found: repair_marks(found[0]) if condition(found[0]) else found[0]
 
 
-def _has_old_mark(letter: str) -> bool:
-    return _OLD_MARKS.search(letter) is not None
+def _has_deprecated_mark(letter: str) -> bool:
+    return _DEPRECATED_MARKS.search(letter) is not None
 
 
 def _is_in_disorder(letter: str) -> bool:
     return repair_marks(letter) != unicodedata.normalize("NFC", letter)
 
 
-def _common_start(one: str, other: str) -> str:
+def _common_prefix(one: str, other: str) -> str:
     end = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), None)
     return one[: min(len(one), len(other)) if end is None else end]
 
 
-def _count_words(text: str, swaps: Iterable[Swap]) -> int:
-    """How many words of ``text`` hold one of ``swaps``, which are in order."""
+def _count_words(text: str, replacements: Iterable[Replacement]) -> int:
+    """The number of words of ``text`` that hold one of ``replacements``, which are in order."""
     count, end = 0, -1
-    for swap in swaps:
-        if swap.start > end:
+    for replacement in replacements:
+        if replacement.start > end:
             count += 1
-            space = text.find(" ", swap.end)
+            space = text.find(" ", replacement.end)
             end = len(text) if space == -1 else space
     return count
 

@@ -1,4 +1,4 @@
-"""What a person should look at in a text, and no program may change.
+"""Review notes: places that a person should look at and no program may change.
 
 Each has more than one answer, or is a matter of style: text typed for an input method that was
 off, the place of tone marks, what a scanner left. What has one answer is mended in ``repair``.
@@ -14,12 +14,12 @@ from enum import StrEnum
 from typing import Final
 
 from generator.core.excerpts import excerpt
-from generator.vietnamese.legacy_encodings import perhaps_tcvn3
+from generator.vietnamese.legacy_encodings import possible_tcvn3_words
 from generator.vietnamese.syllables import fold_tones, is_syllable, split_tone
 
 
-class RemarkKind(StrEnum):
-    """What was noticed; the values are stable."""
+class ReviewNoteKind(StrEnum):
+    """Kinds of review notes; the values are stable."""
 
     VIQR = "viqr"
     TELEX = "telex"
@@ -30,18 +30,18 @@ class RemarkKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Remark:
-    """What was noticed in a text, once for each kind.
+class ReviewNote:
+    """One note on a text, for all places of one kind.
 
     Attributes:
         line: 1-based, of the first place.
         column: 1-based, in that line.
         count: How many places there are.
         found: What stands at the first place.
-        instead: What was probably meant; empty when nobody can tell.
+        instead: What was probably meant; empty when it cannot be inferred.
     """
 
-    kind: RemarkKind
+    kind: ReviewNoteKind
     line: int
     column: int
     count: int
@@ -50,7 +50,7 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
-class _Spot:
+class _Occurrence:
     line: int
     column: int
     found: str
@@ -73,55 +73,64 @@ _TELEX_VOWELS: Final = (
 )  # fmt: skip
 _TELEX_TONES: Final = dict(zip("sfrxj", "\u0301\u0300\u0309\u0303\u0323", strict=True))
 # No English word is so: "door" is, and would read as "dổ".
-_SURELY_TELEX: Final = re.compile("^dd|uow|j|[aeo]{2}[sfrx][cmnpt]|[aou]w[sfrx]", re.IGNORECASE)
+_CERTAIN_TELEX: Final = re.compile("^dd|uow|j|[aeo]{2}[sfrx][cmnpt]|[aou]w[sfrx]", re.IGNORECASE)
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _MARKDOWN: Final = re.compile(r"\*\*")
 #: Words that scanners and hasty typists leave without their marks, and what they are.
 _WITHOUT_MARKS: Final = {"noi nhận": "nơi nhận", "luu": "lưu"}
-_NO_MARKS: Final = re.compile(r"\b(?:noi nhận|luu)\b", re.IGNORECASE)
-_TELLING_WORDS: Final = 2
+_MISSING_MARKS: Final = re.compile(r"\b(?:noi nhận|luu)\b", re.IGNORECASE)
+_MIN_WORDS: Final = 2
 
 
-def remarks_on(text: str, *, numbers: Sequence[int] = ()) -> tuple[Remark, ...]:
-    """What a person should look at in ``text`` (NFC), in the order of its lines.
+def find_review_notes(text: str, *, numbers: Sequence[int] = ()) -> tuple[ReviewNote, ...]:
+    """The review notes on ``text`` (NFC), in the order of its lines.
 
     Args:
         text: A mended text.
-        numbers: For each line, the number that the file's reader knows it by; else its own.
+        numbers: For each line, the number to report it by; by default its own.
     """
     lines = _LINE_END.split(text)
     found = (
-        _remark(RemarkKind.VIQR, list(_each(lines, _viqr_in))),
+        _note(ReviewNoteKind.VIQR, list(_occurrences(lines, _find_viqr))),
         _telex(lines),
         _tone_styles(lines),
-        _remark(RemarkKind.MARKDOWN, list(_each(lines, _markdown_in))),
-        _remark(RemarkKind.TCVN3, list(_each(lines, _tcvn3_in))),
-        _remark(RemarkKind.NO_MARKS, list(_each(lines, _no_marks_in)), needs_marks=text),
+        _note(ReviewNoteKind.MARKDOWN, list(_occurrences(lines, _find_markdown))),
+        _note(ReviewNoteKind.TCVN3, list(_occurrences(lines, _find_tcvn3))),
+        _note(
+            ReviewNoteKind.NO_MARKS,
+            list(_occurrences(lines, _find_missing_marks)),
+            needs_marks=text,
+        ),
     )
-    told = (replace(r, line=numbers[r.line - 1]) if numbers else r for r in found if r is not None)
-    return tuple(sorted(told, key=lambda remark: (remark.line, remark.column)))
+    notes = (replace(r, line=numbers[r.line - 1]) if numbers else r for r in found if r is not None)
+    return tuple(sorted(notes, key=lambda note: (note.line, note.column)))
 
 
-def _remark(
-    kind: RemarkKind, spots: Sequence[_Spot], *, needs_marks: str | None = None
-) -> Remark | None:
-    if not spots or (needs_marks is not None and needs_marks.isascii()):
+def _note(
+    kind: ReviewNoteKind, occurrences: Sequence[_Occurrence], *, needs_marks: str | None = None
+) -> ReviewNote | None:
+    if not occurrences or (needs_marks is not None and needs_marks.isascii()):
         return None
-    first = spots[0]
-    return Remark(
-        kind, first.line, first.column, len(spots), excerpt(first.found), excerpt(first.instead)
+    first = occurrences[0]
+    return ReviewNote(
+        kind,
+        first.line,
+        first.column,
+        len(occurrences),
+        excerpt(first.found),
+        excerpt(first.instead),
     )
 
 
-def _each(
+def _occurrences(
     lines: Sequence[str], find: Callable[[str], Iterator[tuple[int, str, str]]]
-) -> Iterator[_Spot]:
+) -> Iterator[_Occurrence]:
     for number, line in enumerate(lines, start=1):
         for start, found, instead in find(line):
-            yield _Spot(number, start + 1, found, instead)
+            yield _Occurrence(number, start + 1, found, instead)
 
 
-def _viqr_in(line: str) -> Iterator[tuple[int, str, str]]:
+def _find_viqr(line: str) -> Iterator[tuple[int, str, str]]:
     for match in _VIQR.finditer(line) if "^" in line or "(" in line or "+" in line else ():
         written = match[0]
         for word in (written, written.rstrip(".?'`~")):  # a full stop is a tone only inside
@@ -136,15 +145,15 @@ def _from_viqr(word: str) -> str:
     return unicodedata.normalize("NFC", marked)
 
 
-def _telex(lines: Sequence[str]) -> Remark | None:
-    spots = list(_each(lines, _telex_in))
-    surely = [spot for spot in spots if _SURELY_TELEX.search(spot.found)]
-    if not surely or len({spot.found.lower() for spot in spots}) < _TELLING_WORDS:
+def _telex(lines: Sequence[str]) -> ReviewNote | None:
+    occurrences = list(_occurrences(lines, _find_telex))
+    certain = [place for place in occurrences if _CERTAIN_TELEX.search(place.found)]
+    if not certain or len({place.found.lower() for place in occurrences}) < _MIN_WORDS:
         return None
-    return _remark(RemarkKind.TELEX, spots)
+    return _note(ReviewNoteKind.TELEX, occurrences)
 
 
-def _telex_in(line: str) -> Iterator[tuple[int, str, str]]:
+def _find_telex(line: str) -> Iterator[tuple[int, str, str]]:
     for match in _ASCII_WORD.finditer(line):
         word = match[0]
         meant = "" if is_syllable(word) else _from_telex(word)
@@ -153,7 +162,7 @@ def _telex_in(line: str) -> Iterator[tuple[int, str, str]]:
 
 
 def _from_telex(word: str) -> str:
-    """What Telex makes of ``word``; empty when there is nothing in it that Telex would change."""
+    """``word`` as Telex would write it; empty when Telex would change nothing in it."""
     meant = word.lower()
     for keys, letter in _TELEX_VOWELS:
         meant = meant.replace(keys, letter)
@@ -170,21 +179,21 @@ def _from_telex(word: str) -> str:
     return meant[0].upper() + meant[1:] if word[0].isupper() else meant
 
 
-def _tone_styles(lines: Sequence[str]) -> Remark | None:
+def _tone_styles(lines: Sequence[str]) -> ReviewNote | None:
     """Both styles of tone marks in one text; the places are those of the rarer style."""
-    old: list[_Spot] = []
-    new: list[_Spot] = []
+    old: list[_Occurrence] = []
+    new: list[_Occurrence] = []
     for number, line in enumerate(lines, start=1):
         if line.isascii():
             continue
         for match in _WORD.finditer(line):
             word = match[0]
             if (folded := fold_tones(word)) != word:
-                new.append(_Spot(number, match.start() + 1, word, folded))
+                new.append(_Occurrence(number, match.start() + 1, word, folded))
             elif (other := _in_new_style(word)) != word:
-                old.append(_Spot(number, match.start() + 1, word, other))
-    # Nothing is told when one style is all there is: the rarer one has no places then.
-    return _remark(RemarkKind.TONE_STYLES, min(old, new, key=len))
+                old.append(_Occurrence(number, match.start() + 1, word, other))
+    # No note when the text has one style only: the rarer one has no places then.
+    return _note(ReviewNoteKind.TONE_STYLES, min(old, new, key=len))
 
 
 def _in_new_style(word: str) -> str:
@@ -196,18 +205,18 @@ def _in_new_style(word: str) -> str:
     return moved if fold_tones(moved) == word else word
 
 
-def _markdown_in(line: str) -> Iterator[tuple[int, str, str]]:
+def _find_markdown(line: str) -> Iterator[tuple[int, str, str]]:
     for match in _MARKDOWN.finditer(line):
         yield match.start(), line[match.start() : match.start() + 24], ""
 
 
-def _tcvn3_in(line: str) -> Iterator[tuple[int, str, str]]:
-    for start, word, meant in perhaps_tcvn3(line):
+def _find_tcvn3(line: str) -> Iterator[tuple[int, str, str]]:
+    for start, word, meant in possible_tcvn3_words(line):
         yield start, word.replace("\u00ad", "<U+00AD>"), meant
 
 
-def _no_marks_in(line: str) -> Iterator[tuple[int, str, str]]:
-    for match in _NO_MARKS.finditer(line):
+def _find_missing_marks(line: str) -> Iterator[tuple[int, str, str]]:
+    for match in _MISSING_MARKS.finditer(line):
         meant = _WITHOUT_MARKS[match[0].lower()]
         yield (
             match.start(),

@@ -1,7 +1,7 @@
-"""What a Vietnamese syllable is: its letters, its tone, and whether it is well formed.
+"""Vietnamese syllables: their letters, their tone, and a test for well-formed ones.
 
-The guard asks this to know damaged text from foreign words, the issuer list to compare names
-whatever the style of their tone marks.
+The test separates damaged text from foreign words; folded tones compare names whatever the style
+of their tone marks. Repair itself is in ``repair``.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ _RIMES_IN_Y: Final = {"y": "_"}
 _RIMES_ALONE: Final = {"y": "_ t", "yê": "m n ng t u"}
 
 
-def _any_of(rimes: dict[str, str]) -> str:
+def _alternatives(rimes: dict[str, str]) -> str:
     """A pattern for ``rimes``; what stands at the end of the whole word decides between them."""
     return "|".join(
         f"{vowels}(?:{ends.replace('_', '').strip().replace(' ', '|')})"
@@ -50,10 +50,10 @@ def _any_of(rimes: dict[str, str]) -> str:
 # write the i of gi and that of the rime only once.
 _SYLLABLE: Final = re.compile(
     f"(?:(?:gh|ngh|k)(?=[eêiy])|(?:g|ng|c)(?=[aăâoôơuư])|g(?=i)|gi(?=[aăâeêoôơuư])"
-    f"|[bdđhlmnprstvx]|ch|kh|nh|ph|th|tr)?(?:{_any_of(_RIMES)})"
-    f"|(?:[hklmstv]|th)(?:{_any_of(_RIMES_IN_Y)})"
-    f"|qu(?:{_any_of(_RIMES_AFTER_QU)})"
-    f"|(?:{_any_of(_RIMES_ALONE)})"
+    f"|[bdđhlmnprstvx]|ch|kh|nh|ph|th|tr)?(?:{_alternatives(_RIMES)})"
+    f"|(?:[hklmstv]|th)(?:{_alternatives(_RIMES_IN_Y)})"
+    f"|qu(?:{_alternatives(_RIMES_AFTER_QU)})"
+    f"|(?:{_alternatives(_RIMES_ALONE)})"
 )
 # A syllable that ends in a stop bears sắc or nặng; the other tones cannot be spoken on it.
 _STOPS: Final = ("c", "ch", "p", "t")
@@ -80,30 +80,30 @@ def split_tone(word: str) -> tuple[str, str]:
 
 @lru_cache(maxsize=32768)  # all that Vietnamese has; a letter says a few again and again
 def is_syllable(word: str) -> bool:
-    """Whether ``word``, of any case, is written as a Vietnamese syllable with one tone or none."""
+    """True if ``word``, of any case, is written as a Vietnamese syllable with one tone or none."""
     letters, tones = split_tone(word.lower())
     if len(tones) > 1 or _SYLLABLE.fullmatch(letters) is None:
         return False
     if letters.endswith(_STOPS):
-        return tones in _STOP_TONES and _bears_tone_where_it_may(word, letters)
-    return not tones or _bears_tone_where_it_may(word, letters)
+        return tones in _STOP_TONES and _is_tone_well_placed(word, letters)
+    return not tones or _is_tone_well_placed(word, letters)
 
 
-def _bears_tone_where_it_may(word: str, letters: str) -> bool:
-    """Whether the tone of ``word`` is on a letter that bears it in the old or the new style."""
+def _is_tone_well_placed(word: str, letters: str) -> bool:
+    """True if the tone of ``word`` is on a letter that bears it in the old or the new style."""
     decomposed = unicodedata.normalize("NFD", word.lower())
-    tone = next(at for at, c in enumerate(decomposed) if c in TONES)
+    tone = next(index for index, c in enumerate(decomposed) if c in TONES)
     # Letters before the tone, its own among them, less one; the horn may come after the tone.
-    at = sum(not unicodedata.combining(c) for c in decomposed[:tone]) - 1
+    index = sum(not unicodedata.combining(c) for c in decomposed[:tone]) - 1
     start = 2 if letters[:2] in ("qu", "gi") and letters[2:3] and letters[2] in _VOWELS else 0
     vowels = [i for i in range(start, len(letters)) if letters[i] in _VOWELS]
     own_mark = [i for i in vowels if letters[i] in "ăâêôơư"]
     if own_mark:
-        return at == own_mark[-1]
+        return index == own_mark[-1]
     if len(vowels) > 1 and vowels[-1] == len(letters) - 1:
         either = letters[vowels[-2] :] in ("oa", "oe", "uy")
-        return at == vowels[-2] or (either and at == vowels[-1])
-    return at == vowels[-1]
+        return index == vowels[-2] or (either and index == vowels[-1])
+    return index == vowels[-1]
 
 
 def fold_tones(text: str) -> str:

@@ -1,7 +1,7 @@
-"""The one guard that every text passes on its way in: one form, no invisible characters.
+"""The guard that every text passes on its way in: one normal form, no invisible characters.
 
 Everything after the guard may rely on NFC, on every character being visible (or a space or a
-line break), and on Đ being Đ. What is mended, and how each mending is told, is in ``repair``.
+line break), and on Đ being Đ. The repairs and their records are in ``repair``.
 """
 
 from __future__ import annotations
@@ -14,15 +14,15 @@ from typing import Final
 from generator.core.errors import ContentError, Place, Problem
 from generator.core.findings import Finding, Severity
 from generator.core.messages import Message, msg
-from generator.vietnamese.legacy_encodings import Encoding, name_of, perhaps_tcvn3
-from generator.vietnamese.repair import Change, convert, is_clean, repair
+from generator.vietnamese.legacy_encodings import Encoding, encoding_name, possible_tcvn3_words
+from generator.vietnamese.repair import TextChange, convert, is_clean, repair
 
 _LINE_END: Final = re.compile(r"\r\n|\r")
-_NOWHERE: Final = Place()
+_NO_PLACE: Final = Place()
 
 
-def guard(text: str, *, place: Place = _NOWHERE) -> str:
-    """``text`` in the one form the product works with; a text that has it is unchanged.
+def guard(text: str, *, place: Place = _NO_PLACE) -> str:
+    """``text`` in the product's normal form; a text that has it already is unchanged.
 
     It is mended as :func:`generator.vietnamese.repair.repair` says, and every line end becomes a
     line feed.
@@ -38,8 +38,10 @@ def guard(text: str, *, place: Place = _NOWHERE) -> str:
     return guard_with_changes(text, place=place)[0]
 
 
-def guard_with_changes(text: str, *, place: Place = _NOWHERE) -> tuple[str, tuple[Change, ...]]:
-    """As :func:`guard`, with what was mended.
+def guard_with_changes(
+    text: str, *, place: Place = _NO_PLACE
+) -> tuple[str, tuple[TextChange, ...]]:
+    """``text`` as :func:`guard` gives it, with the repairs that were made.
 
     Raises:
         ContentError: as :func:`guard` does.
@@ -53,7 +55,7 @@ def guard_with_changes(text: str, *, place: Place = _NOWHERE) -> tuple[str, tupl
 
 
 def convert_file(text: str, *, source: str) -> tuple[str, tuple[Finding, ...]]:
-    """A whole file's text with its old encoding converted, and the finding that tells so.
+    """A whole file's text with its legacy encoding converted, and the findings that report it.
 
     Raises:
         ContentError: when characters are lost.
@@ -62,30 +64,33 @@ def convert_file(text: str, *, source: str) -> tuple[str, tuple[Finding, ...]]:
     return converted.text, conversion_findings(converted.changes, Place(source))
 
 
-def conversion_findings(changes: Iterable[Change], place: Place) -> tuple[Finding, ...]:
-    """What a person should know of a text that was converted: one finding for each encoding.
+def conversion_findings(changes: Iterable[TextChange], place: Place) -> tuple[Finding, ...]:
+    """The findings on a text that was converted: one for each encoding.
 
-    Small repairs have one answer and are not told.
+    Small repairs have one answer and are not reported.
 
     Args:
-        changes: What was mended in the text.
+        changes: The repairs made in the text.
         place: Where the text stands; one that is a whole file gets line and column of the first
             place.
     """
-    first: dict[Encoding, Change] = {}
+    first: dict[Encoding, TextChange] = {}
     for change in changes:
         if change.encoding is not None:
             first.setdefault(change.encoding, change)
     return tuple(_converted(encoding, change, place) for encoding, change in first.items())
 
 
-def _converted(encoding: Encoding, change: Change, place: Place) -> Finding:
+def _converted(encoding: Encoding, change: TextChange, place: Place) -> Finding:
     if place.file is not None and place.line is None:
         place = Place(place.file, change.line, change.column, place.item)
     return Finding(
         "text-converted",
         Severity.WARNING,
-        msg("the text was in {encoding}; it was converted to Unicode", encoding=name_of(encoding)),
+        msg(
+            "the text was in {encoding}; it was converted to Unicode",
+            encoding=encoding_name(encoding),
+        ),
         msg(
             "TCVN3 does not tell accented capitals apart: check the names, and compare with the "
             "original before printing"
@@ -96,8 +101,8 @@ def _converted(encoding: Encoding, change: Change, place: Place) -> Finding:
     )
 
 
-def refuse_unprintable(text: str, *, place: Place = _NOWHERE) -> None:
-    """Raise when ``text`` holds characters that no font draws.
+def refuse_unprintable(text: str, *, place: Place = _NO_PLACE) -> None:
+    """Refuse a text with characters that no font draws.
 
     Raises:
         ContentError: with one problem for each such character; where ``place`` names a file and
@@ -116,7 +121,7 @@ def refuse_unprintable(text: str, *, place: Place = _NOWHERE) -> None:
                 Problem(
                     "bad-character",
                     msg("character U+{code} cannot be printed", code=f"{ord(c):04X}"),
-                    _cure(text, c),
+                    _hint(text, c),
                     _place_of(text, c, place),
                 )
                 for c in bad
@@ -124,10 +129,10 @@ def refuse_unprintable(text: str, *, place: Place = _NOWHERE) -> None:
         )
 
 
-def _cure(text: str, character: str) -> Message:
+def _hint(text: str, character: str) -> Message:
     at = text.index(character)
     line = re.split(r"[\r\n]", text[:at])[-1] + re.split(r"[\r\n]", text[at:])[0]
-    for start, word, read in perhaps_tcvn3(line):
+    for start, word, read in possible_tcvn3_words(line):
         if character in line[start : start + len(word)]:
             return msg("perhaps this is TCVN3 for “{instead}”; type the word again", instead=read)
     return msg("delete it near “{near}” or type what it stands for", near=_around(text, character))

@@ -1,6 +1,6 @@
-"""Typed signs made into those of print, in texts for display only.
+"""Typographic punctuation for display texts: quotes, ellipses, dashes, spaces.
 
-Headlines, slogans and support lines are our own words; what a keyboard lacks is put right in them.
+Headlines, slogans and support lines are our own words, so typed signs become those of print.
 An official text is never given to this module: its signs are part of its wording.
 """
 
@@ -18,15 +18,15 @@ _QUOTE: Final = re.compile(r"``|''|[\"“”‟]")
 _OPENING: Final = frozenset(("``", "“", "‟"))
 _CLOSING: Final = frozenset(("''", "”"))
 #: What stands before the first word of a quotation.
-_AHEAD: Final = re.compile(r"(?:^|[\s(\[{“‘«–—/,;:-])$")
+_BEFORE_OPENING: Final = re.compile(r"(?:^|[\s(\[{“‘«–—/,;:-])$")
 #: What stands before a quote with spaces on both sides; behind a number it means inches.
-_ALONE: Final = re.compile(r"(?:^|[^\s\d])\s*$")
+_BEFORE_SPACED: Final = re.compile(r"(?:^|[^\s\d])\s*$")
 #: Addresses keep their signs; quotes around one are not part of it.
 _ADDRESS: Final = re.compile(
     r"""(?:https?://|www\.)[^\s"“”‘’]+|[^\s"“”‘’]+@[^\s"“”‘’]+|[\w-]+(?:\.[\w-]+)+/[^\s"“”‘’]*"""
 )
 #: Stands for an address; the text guard keeps private-use characters out of every content.
-_HIDDEN: Final = "\ue002"
+_ADDRESS_MARK: Final = "\ue002"
 _SINGLE: Final = re.compile(
     rf"(?<![\w'])'(?=\S)([^'\n]*?\S)'(?![\w'])|(?<![\w'])'({_LETTER})'(?![\w'])"
 )
@@ -57,18 +57,18 @@ def display(text: str) -> str:
     Quotes are turned by pairs, in each line; one without its fellow stays as it was typed, and so
     do apostrophes in names ("Cư M'gar") and the marks of inches behind digits. Spaces before
     commas go, and one comes behind a comma before a letter. No letter, digit or hyphen is ever
-    changed. What :func:`display` gave, it leaves alone.
+    changed. The function is idempotent.
     """
     if text.isalpha():
         return text
     addresses = _ADDRESS.findall(text)
     if addresses:
-        text = _ADDRESS.sub(_HIDDEN, text)
+        text = _ADDRESS.sub(_ADDRESS_MARK, text)
     # A space that went may show which quotes are a pair.
     while (printed := _printed(text)) != text:
         text = printed
     for address in addresses:
-        text = text.replace(_HIDDEN, address, 1)
+        text = text.replace(_ADDRESS_MARK, address, 1)
     return text
 
 
@@ -102,25 +102,25 @@ def _with_double_quotes(line: str) -> str:
 
 
 def _opens(line: str, quote: re.Match[str]) -> bool:
-    """Whether a quotation begins here: 24" is a size, and " before a space opens nothing."""
+    """True if a quotation begins here: 24" is a size, and " before a space opens nothing."""
     return quote[0] in _OPENING or _looks_opening(line, quote)
 
 
 def _stands_alone(line: str, quote: re.Match[str]) -> bool:
-    """Whether spaces are on both sides, as in: nói " không " với tin giả."""
+    """True if spaces are on both sides, as in: nói " không " với tin giả."""
     ahead, behind = line[: quote.start()], line[quote.end() : quote.end() + 1]
     return (
         quote[0] == '"'
         and behind.isspace()
-        and bool(_AHEAD.search(ahead))
-        and bool(_ALONE.search(ahead))
+        and bool(_BEFORE_OPENING.search(ahead))
+        and bool(_BEFORE_SPACED.search(ahead))
     )
 
 
 def _looks_opening(line: str, quote: re.Match[str]) -> bool:
-    """Whether a space is before the quote and none behind it."""
+    """True if a space is before the quote and none behind it."""
     behind = line[quote.end() : quote.end() + 1]
-    ahead = _AHEAD.search(line[: quote.start()])
+    ahead = _BEFORE_OPENING.search(line[: quote.start()])
     return quote[0] not in _CLOSING and bool(ahead) and bool(behind.strip())
 
 

@@ -15,7 +15,7 @@ from support.syllabary import as_tcvn3, as_vni
 from generator.content.campaign import legal_findings, load_campaign
 from generator.content.letter import parse_letter
 from generator.content.letter_lock import (
-    Change,
+    LetterChange,
     changes_between,
     lock_text,
     locked_parts,
@@ -422,7 +422,7 @@ def test_the_lock_of_a_letter_tells_its_changes() -> None:
     assert locked == parts_of(letter)
     assert locked_parts(lock_text(letter), "0" * 64) is None
     assert changes_between(parts_of(letter), replace(letter, number="9/A")) == (
-        Change("number", "8893/UBND-VHTT", "9/A"),
+        LetterChange("number", "8893/UBND-VHTT", "9/A"),
     )
 
 

@@ -23,7 +23,7 @@ from support.syllabary import (
 from generator.core.errors import ContentError
 from generator.vietnamese.decoding import decode_text
 from generator.vietnamese.legacy_encodings import Encoding
-from generator.vietnamese.repair import ChangeKind, repair
+from generator.vietnamese.repair import TextChangeKind, repair
 from generator.vietnamese.syllables import is_syllable
 
 Encoder = Callable[[str], str]
@@ -258,9 +258,9 @@ def test_a_change_tells_the_encoding_its_place_and_how_many_words() -> None:
     text = "Kính gửi:\n- c¸c x·, ph\xadêng\n- UÛy ban nhaân daân\n- Tiáº¿ng Viá»‡t\n"
     found = [(c.kind, c.encoding, c.line, c.column, c.count) for c in repair(text).changes]
     assert found == [
-        (ChangeKind.OLD_ENCODING, Encoding.TCVN3, 2, 3, 3),
-        (ChangeKind.OLD_ENCODING, Encoding.VNI, 3, 3, 3),
-        (ChangeKind.OLD_ENCODING, Encoding.UTF8, 4, 5, 2),
+        (TextChangeKind.OLD_ENCODING, Encoding.TCVN3, 2, 3, 3),
+        (TextChangeKind.OLD_ENCODING, Encoding.VNI, 3, 3, 3),
+        (TextChangeKind.OLD_ENCODING, Encoding.UTF8, 4, 5, 2),
     ]
     first = repair(text).changes[0]
     assert (first.before, first.after) == ("- c¸c x·, ph<U+00AD>êng", "- các xã, phường")

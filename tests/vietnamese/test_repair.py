@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from support.syllabary import ALL, as_tcvn3, as_vni, as_wrong_utf8
 
 from generator.core.errors import ContentError, Place
-from generator.vietnamese.repair import ChangeKind, convert, is_clean, repair
-from generator.vietnamese.review_notes import RemarkKind, remarks_on
+from generator.vietnamese.repair import TextChangeKind, convert, is_clean, repair
+from generator.vietnamese.review_notes import ReviewNoteKind, find_review_notes
 
 # The strings that typographers try such a program with: input and what repair makes of it.
 # Written with escapes where an editor could mend them on the way.
@@ -21,56 +21,60 @@ STRINGS = {
     "nfd-mac": (
         unicodedata.normalize("NFD", "Ủy ban nhân dân phường Đông Hưng Thuận"),
         "Ủy ban nhân dân phường Đông Hưng Thuận",
-        {ChangeKind.DECOMPOSED},
+        {TextChangeKind.DECOMPOSED},
     ),
-    "mixed-tone": ("Vi\xea\u0323t Nam, Ti\xea\u0301ng", "Việt Nam, Tiếng", {ChangeKind.DECOMPOSED}),
+    "mixed-tone": (
+        "Vi\xea\u0323t Nam, Ti\xea\u0301ng",
+        "Việt Nam, Tiếng",
+        {TextChangeKind.DECOMPOSED},
+    ),
     "order-swap": (
         "Ti\xe9\u0302ng Vi\u1eb9\u0302t",
         "Tiếng Việt",
-        {ChangeKind.MARK_ORDER, ChangeKind.DECOMPOSED},
+        {TextChangeKind.MARK_ORDER, TextChangeKind.DECOMPOSED},
     ),
-    "dep-tone": ("Vi\xea\u0341t", "Viết", {ChangeKind.OLD_MARK}),
-    "eth": ("Ðông Hưng Thuận, ðoàn", "Đông Hưng Thuận, đoàn", {ChangeKind.LOOKALIKE}),
+    "dep-tone": ("Vi\xea\u0341t", "Viết", {TextChangeKind.OLD_MARK}),
+    "eth": ("Ðông Hưng Thuận, ðoàn", "Đông Hưng Thuận, đoàn", {TextChangeKind.LOOKALIKE}),
     "tcvn3": (
         "Uû ban nh©n d©n QuËn 12 ®Ò nghÞ c¸c c¬ quan, ®¬n vÞ nghiªm tóc thùc hiÖn",
         "Uỷ ban nhân dân Quận 12 đề nghị các cơ quan, đơn vị nghiêm túc thực hiện",
-        {ChangeKind.OLD_ENCODING},
+        {TextChangeKind.OLD_ENCODING},
     ),
     # The usual tables give "PHƯờNG": letters of a capital font have no codes of their own. The
     # case of the whole word follows from its other letters.
     "tcvn3-caps": (
-        "UBND PH¦êNG, céng hßa", "UBND PHƯỜNG, cộng hòa", {ChangeKind.OLD_ENCODING},
+        "UBND PH¦êNG, céng hßa", "UBND PHƯỜNG, cộng hòa", {TextChangeKind.OLD_ENCODING},
     ),
     "tcvn3-shy": (
-        "ng\xadêi tèt, viÖc tèt", "người tốt, việc tốt", {ChangeKind.OLD_ENCODING},
+        "ng\xadêi tèt, viÖc tèt", "người tốt, việc tốt", {TextChangeKind.OLD_ENCODING},
     ),
-    "tcvn3-mu": ("®\u03bcn xÐt", "đàn xét", {ChangeKind.OLD_ENCODING}),
+    "tcvn3-mu": ("®\u03bcn xÐt", "đàn xét", {TextChangeKind.OLD_ENCODING}),
     "vni": (
         "UÛy ban nhaân daân Quaän 12 ñeà nghò caùc cô quan, ñôn vò nghieâm tuùc thöïc hieän",
         "Ủy ban nhân dân Quận 12 đề nghị các cơ quan, đơn vị nghiêm túc thực hiện",
-        {ChangeKind.OLD_ENCODING},
+        {TextChangeKind.OLD_ENCODING},
     ),
     "vni-caps": (
         "COÄNG HOØA XAÕ HOÄI CHUÛ NGHÓA VIEÄT NAM",
         "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
-        {ChangeKind.OLD_ENCODING},
+        {TextChangeKind.OLD_ENCODING},
     ),
-    "utf8-moji": ("Tiáº¿ng Viá»‡t", "Tiếng Việt", {ChangeKind.OLD_ENCODING}),
-    "cp1258-moji": ("Tiêìng Viêòt", "Tiếng Việt", {ChangeKind.OLD_ENCODING}),
+    "utf8-moji": ("Tiáº¿ng Viá»‡t", "Tiếng Việt", {TextChangeKind.OLD_ENCODING}),
+    "cp1258-moji": ("Tiêìng Viêòt", "Tiếng Việt", {TextChangeKind.OLD_ENCODING}),
     # Binding spaces bind on: "12" stays with "Quận".
     "nbsp": (
         "Quận\xa012,\u202fngày\u200717\u2009tháng 6",
         "Quận\xa012,\xa0ngày\xa017 tháng 6",
-        {ChangeKind.SPACE},
+        {TextChangeKind.SPACE},
     ),
     "zero-width": (
-        "mạng\u200b xã\u200d hội\ufeff\u2060", "mạng xã hội", {ChangeKind.INVISIBLE},
+        "mạng\u200b xã\u200d hội\ufeff\u2060", "mạng xã hội", {TextChangeKind.INVISIBLE},
     ),
-    "shy": ("tuyên tru\xadyền", "tuyên truyền", {ChangeKind.INVISIBLE}),
+    "shy": ("tuyên tru\xadyền", "tuyên truyền", {TextChangeKind.INVISIBLE}),
     "word-bullets": (
         "\uf0b7 Không đăng tải\x0b\uf0fc Chia sẻ",
         "• Không đăng tải\n✓ Chia sẻ",
-        {ChangeKind.BULLET, ChangeKind.LINE_BREAK},
+        {TextChangeKind.BULLET, TextChangeKind.LINE_BREAK},
     ),
 }  # fmt: skip
 # Of the same collection, what is no damage: style, other writings, what other rooms do.
@@ -92,7 +96,7 @@ LEFT_ALONE = {
 
 @pytest.mark.parametrize(("text", "mended", "kinds"), STRINGS.values(), ids=STRINGS.keys())
 def test_damage_is_mended_and_told_by_its_kind(
-    text: str, mended: str, kinds: set[ChangeKind]
+    text: str, mended: str, kinds: set[TextChangeKind]
 ) -> None:
     repaired = repair(text)
     assert repaired.text == mended
@@ -110,13 +114,13 @@ def test_each_change_has_the_place_that_it_had_before_all_mending() -> None:
     text = "Kính gửi\r\n  Ti\u00e9\u0302ng\u200b, ho\u0323\u200da\x0b\uf0b7 a\u2009b\u2009c\rÐông\n"
     changes = repair(text).changes
     assert [(c.kind, c.line, c.column, c.count) for c in changes] == [
-        (ChangeKind.MARK_ORDER, 2, 5, 1),
-        (ChangeKind.INVISIBLE, 2, 9, 2),
-        (ChangeKind.DECOMPOSED, 2, 13, 1),
-        (ChangeKind.LINE_BREAK, 2, 17, 1),
-        (ChangeKind.BULLET, 2, 18, 1),
-        (ChangeKind.SPACE, 2, 21, 2),
-        (ChangeKind.LOOKALIKE, 3, 1, 1),
+        (TextChangeKind.MARK_ORDER, 2, 5, 1),
+        (TextChangeKind.INVISIBLE, 2, 9, 2),
+        (TextChangeKind.DECOMPOSED, 2, 13, 1),
+        (TextChangeKind.LINE_BREAK, 2, 17, 1),
+        (TextChangeKind.BULLET, 2, 18, 1),
+        (TextChangeKind.SPACE, 2, 21, 2),
+        (TextChangeKind.LOOKALIKE, 3, 1, 1),
     ]
 
 
@@ -265,14 +269,14 @@ class TestLost:
 
 
 REMARKS = {
-    "viqr": ("Tie^'ng Vie^.t, ngu+o+`i", RemarkKind.VIQR, 1, 3, "Tie^'ng", "Tiếng"),
-    "telex": ("a\nTieesng Vieejt dduowcj", RemarkKind.TELEX, 1, 3, "Tieesng", "Tiếng"),
-    "both styles": ("Hòa thủy, hoà", RemarkKind.TONE_STYLES, 11, 1, "hoà", "hòa"),
+    "viqr": ("Tie^'ng Vie^.t, ngu+o+`i", ReviewNoteKind.VIQR, 1, 3, "Tie^'ng", "Tiếng"),
+    "telex": ("a\nTieesng Vieejt dduowcj", ReviewNoteKind.TELEX, 1, 3, "Tieesng", "Tiếng"),
+    "both styles": ("Hòa thủy, hoà", ReviewNoteKind.TONE_STYLES, 11, 1, "hoà", "hòa"),
     "both styles, the old is rarer": (
-        "HOÀ thuỷ, hòa", RemarkKind.TONE_STYLES, 11, 1, "hòa", "hoà",
+        "HOÀ thuỷ, hòa", ReviewNoteKind.TONE_STYLES, 11, 1, "hòa", "hoà",
     ),
-    "markdown": ("**KT. CHỦ TỊCH**", RemarkKind.MARKDOWN, 1, 2, "**KT. CHỦ TỊCH**", ""),
-    "no marks": ("Noi nhận:\nLuu: VT", RemarkKind.NO_MARKS, 1, 2, "Noi nhận", "Nơi nhận"),
+    "markdown": ("**KT. CHỦ TỊCH**", ReviewNoteKind.MARKDOWN, 1, 2, "**KT. CHỦ TỊCH**", ""),
+    "no marks": ("Noi nhận:\nLuu: VT", ReviewNoteKind.NO_MARKS, 1, 2, "Noi nhận", "Nơi nhận"),
 }  # fmt: skip
 
 
@@ -280,10 +284,10 @@ REMARKS = {
     ("text", "kind", "column", "count", "found", "instead"), REMARKS.values(), ids=REMARKS.keys()
 )
 def test_what_has_no_one_answer_is_remarked_and_not_changed(
-    text: str, kind: RemarkKind, column: int, count: int, found: str, instead: str
+    text: str, kind: ReviewNoteKind, column: int, count: int, found: str, instead: str
 ) -> None:
     assert repair(text).text == text
-    (remark,) = remarks_on(text)
+    (remark,) = find_review_notes(text)
     assert (remark.kind, remark.column, remark.count) == (kind, column, count)
     assert (remark.found, remark.instead) == (found, instead)
 
@@ -297,12 +301,12 @@ def test_what_has_no_one_answer_is_remarked_and_not_changed(
     ],
 )  # fmt: skip
 def test_good_text_gets_no_remarks(text: str) -> None:
-    assert remarks_on(text) == ()
+    assert find_review_notes(text) == ()
 
 
 def test_remarks_after_a_break_inside_a_line_have_the_lines_of_the_file() -> None:
     repaired = repair("a\u200b\x0bb\n**x")
-    (remark,) = remarks_on(repaired.text, numbers=repaired.numbers)
+    (remark,) = find_review_notes(repaired.text, numbers=repaired.numbers)
     assert (remark.line, remark.column) == (2, 1)
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from generator.core.errors import ContentError, Place
 from generator.core.findings import Severity
 from generator.vietnamese.combining_marks import repair_marks
-from generator.vietnamese.legacy_encodings import Encoding, name_of
+from generator.vietnamese.legacy_encodings import Encoding, encoding_name
 from generator.vietnamese.syllables import fold_tones, is_syllable, split_tone
 from generator.vietnamese.text_guard import (
     conversion_findings,
@@ -115,7 +115,7 @@ def test_older_encodings_are_converted_and_told_by_name(
     (finding,) = conversion_findings(changes, Place("thu.txt", 3))
     assert (finding.code, finding.severity) == ("text-converted", Severity.WARNING)
     assert str(finding.place) == "thu.txt:3"
-    assert str(name_of(encoding)) in str(finding.message)
+    assert str(encoding_name(encoding)) in str(finding.message)
 
 
 def test_a_whole_file_is_told_once_for_each_encoding_at_its_first_place() -> None:
