@@ -1,4 +1,6 @@
-"""Every kind of file that we make, judged by programs that are not ours.
+"""Files of every kind that we make, judged by programs that are not ours.
+
+Of all kinds there are so many that any two properties meet: :func:`support.assortment.kinds`.
 
 veraPDF for PDF/A-2a and PDF/UA-1, pikepdf's own validator for PDF/A-2b, qpdf for the syntax,
 Ghostscript for inks and overprint, poppler for what a screen reader would be told.
@@ -14,7 +16,7 @@ import unicodedata
 from collections.abc import Mapping
 from functools import cache
 from io import BytesIO
-from itertools import pairwise
+from itertools import pairwise, product
 from pathlib import Path
 
 import numpy as np
@@ -25,15 +27,22 @@ from support.ghostscript import Plate, separations
 from support.stripping import stripped_to_pdfa
 from support.tools import go_without, need_tool
 from support.verapdf import FLAVOURS, Verdict, judge
-from support.workshop import campaign
+from support.workshop import campaign, workshop
 
 from generator.content.model import TextLength
 from generator.press.profile import Destination
+from generator.press.profiles import profile_folders, profile_names
 
 pytestmark = pytest.mark.slow
 
 KINDS = kinds()
 PRESS_KINDS = tuple(kind for kind in KINDS if kind.profile.destination is Destination.PRESS)
+#: Small black texts on coloured grounds.
+ON_GROUNDS = (
+    Kind("leaflet", "hien-dai", TextLength.FULL, "offset"),
+    Kind("poster", "hien-dai", TextLength.FULL, "offset", "A5"),
+    Kind("insert", "ban-tin-2-mau", TextLength.SHORT, "offset"),
+)
 PROCESS_INKS = ("Cyan", "Magenta", "Yellow", "Black")
 
 #: What pikepdf's validator says it does not judge, and veraPDF does. Overprinting with mode 1 is
@@ -53,7 +62,7 @@ of_every_press_kind = pytest.mark.parametrize("kind", PRESS_KINDS, ids=str)
 def paths(tmp_path_factory: pytest.TempPathFactory) -> Mapping[Kind, Path]:
     """The files on disk, where outside programs can open them."""
     folder = tmp_path_factory.mktemp("assortment")
-    found = {kind: folder / f"{kind}.pdf" for kind in KINDS}
+    found = {kind: folder / f"{kind}.pdf" for kind in (*KINDS, *ON_GROUNDS)}
     for kind, path in found.items():
         path.write_bytes(kind.piece().pdf)
     return found
@@ -62,6 +71,16 @@ def paths(tmp_path_factory: pytest.TempPathFactory) -> Mapping[Kind, Path]:
 def test_every_destination_and_shipped_theme_is_among_the_kinds() -> None:
     assert {kind.profile.destination for kind in KINDS} == set(Destination)
     assert {kind.theme for kind in KINDS} == {"hien-dai", "ban-tin-1-mau", "ban-tin-2-mau"}
+
+
+def test_each_profile_is_among_the_kinds_with_each_material_and_theme() -> None:
+    names = profile_names(profile_folders())
+    materials = workshop().catalogue.material_names()
+    met = {(kind.material, kind.profile_name) for kind in KINDS}
+    assert met == set(product(materials, names))
+    themes = {kind.theme for kind in KINDS}
+    assert {(kind.theme, kind.profile_name) for kind in KINDS} == set(product(themes, names))
+    assert {kind.size for kind in KINDS if kind.material == "poster"} == {"A5", None, "A0"}
 
 
 # -- standards and syntax
@@ -190,7 +209,11 @@ def knocked_out(
 
 @pytest.mark.parametrize(
     "kind",
-    [kind for kind in PRESS_KINDS if kind.profile_name == "offset" and kind.size != "A0"],
+    [
+        kind
+        for kind in dict.fromkeys((*PRESS_KINDS, *ON_GROUNDS))
+        if kind.profile_name == "offset" and kind.size != "A0"
+    ],
     ids=str,
 )
 def test_only_black_overprints(kind: Kind, paths: Mapping[Kind, Path], tmp_path: Path) -> None:
@@ -203,15 +226,7 @@ def test_only_black_overprints(kind: Kind, paths: Mapping[Kind, Path], tmp_path:
         assert printed["Black"][kept].all(), ink
 
 
-@pytest.mark.parametrize(
-    "kind",
-    [
-        Kind("leaflet", "hien-dai", TextLength.FULL, "offset"),
-        Kind("poster", "hien-dai", TextLength.FULL, "offset", "A5"),
-        Kind("insert", "ban-tin-2-mau", TextLength.SHORT, "offset"),
-    ],
-    ids=str,
-)
+@pytest.mark.parametrize("kind", ON_GROUNDS, ids=str)
 def test_small_black_text_overprints_its_coloured_ground(
     kind: Kind, paths: Mapping[Kind, Path], tmp_path: Path
 ) -> None:
@@ -295,6 +310,7 @@ MAKE = """
 import datetime as dt, hashlib, sys
 from generator.orders.options import MakeOptions
 from generator.press.profile import Destination
+from generator.press.profiles import profile_folders, profile_names
 from generator.orders.planning import make_pieces
 for destination in Destination:
     options = MakeOptions(date=dt.date(2026, 11, 24), destination=destination)

@@ -1,17 +1,19 @@
-"""Every kind of file that there is to make, found in the catalogue: new ones join by themselves."""
+"""Kinds of files that there are to make, found in the catalogue: new ones join by themselves."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import product
 
+from support.pairs import every_pair
 from support.workshop import DATE, ISSUER, campaign, profile, workshop
 
 from generator.content.model import Issuer, TextLength
 from generator.job import Job, Piece
 from generator.press.profile import Profile
-from generator.press.profiles import DEFAULTS, profile_folders, profile_names
+from generator.press.profiles import profile_folders, profile_names
 from generator.sheet.catalogue import Manifest
 from generator.sheet.theme import Theme
 
@@ -77,28 +79,32 @@ def _piece(kind: Kind) -> Piece:
 
 
 def kinds() -> tuple[Kind, ...]:
-    """Every material in each theme, text length and profile.
+    """Of all kinds of files so many that any two of their properties come together.
 
-    Sizes beside the default, and issuers without contacts, come for the destinations' usual
-    profiles only: what is new about them does not depend on the profile.
+    Each material in each of its themes, each theme for each profile and so on; all properties at
+    once would be a product that grows with each new material.
     """
     catalogue = workshop().catalogue
-    return tuple(
-        kind for name in catalogue.material_names() for kind in _kinds_of(catalogue.material(name))
-    )
+    possible = {
+        _properties(kind, material): kind
+        for material in map(catalogue.material, catalogue.material_names())
+        for kind in _kinds_of(material)
+    }
+    return tuple(possible[row] for row in every_pair(possible))
+
+
+def _properties(kind: Kind, material: Manifest) -> tuple[Hashable, ...]:
+    # The default sizes of two materials are two sizes, though both are None.
+    size = material.size(kind.size).name
+    return kind.material, kind.theme, kind.text, kind.profile_name, size, kind.issuer
 
 
 def _kinds_of(material: Manifest) -> Iterator[Kind]:
-    usual = tuple(DEFAULTS.values())
-    for theme in material.themes:
-        for text in material.texts:
-            for name in profile_names(profile_folders()):
-                kind = Kind(material.name, theme, text, name)
-                yield kind
-                if name not in usual:
-                    continue
-                if material.aspect is not None:
-                    default = material.sizes[0].name
-                    yield from (replace(kind, size=size) for size in SIZES if size != default)
-                if material.prints_contacts:
-                    yield replace(kind, issuer=_WITHOUT_CONTACTS)
+    """All kinds of files of one material."""
+    usual = material.sizes[0].name
+    sizes = [None if size == usual else size for size in SIZES] if material.aspect else [None]
+    issuers = (ISSUER, _WITHOUT_CONTACTS) if material.prints_contacts else (ISSUER,)
+    for theme, text, profile_name, size, issuer in product(
+        material.themes, material.texts, profile_names(profile_folders()), sizes, issuers
+    ):
+        yield Kind(material.name, theme, text, profile_name, size, issuer)
