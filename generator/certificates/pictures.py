@@ -15,9 +15,9 @@ def page_jpeg(pdf: bytes, page: int, longer_side_px: int = LONGER_SIDE_PX) -> by
     # Slow to import, and needed by few runs.
     import pypdfium2
 
-    from generator.preflight.pdf.call_graph import untangled
+    from generator.preflight.pdf.call_graph import without_runaway_content
 
-    document = pypdfium2.PdfDocument(untangled(pdf))
+    document = pypdfium2.PdfDocument(without_runaway_content(pdf))
     try:
         one = document[page]
         shown = one.get_cropbox()

@@ -19,11 +19,11 @@ from numpy.typing import NDArray
 from generator.core.errors import InputOutputError, Place, Problem
 from generator.core.messages import msg
 from generator.core.provenance import Expected, ExpectedAct
-from generator.preflight.pdf.call_graph import tangles_in, untangled
-from generator.preflight.pdf.colour_spaces import Spaces
+from generator.preflight.pdf.call_graph import find_runaway_content, without_runaway_content
+from generator.preflight.pdf.colour_spaces import ColourSpaces
 from generator.preflight.pdf.font_encoding import FontReader, read_font
-from generator.preflight.pdf.geometry import cut
-from generator.preflight.pdf.interpreter import Reading, read_content
+from generator.preflight.pdf.geometry import clip_box
+from generator.preflight.pdf.interpreter import InterpretedContent, interpret_content
 from generator.preflight.pdf.model import (
     Box,
     Boxes,
@@ -43,15 +43,15 @@ from generator.preflight.pdf.objects import (
     number,
     numbers,
 )
-from generator.preflight.pdf.operators import Step, steps_of
+from generator.preflight.pdf.operators import Instruction, parse_content
 from generator.preflight.render.pages import (
     Memory,
     PackedCharacters,
-    Shelf,
-    bytes_in,
-    draw,
+    ScanResistantCache,
+    array_bytes,
+    extract_characters,
     open_page,
-    read_characters,
+    render,
     usable_dpi,
 )
 from generator.preflight.render.separations.render import render_plates
@@ -87,7 +87,7 @@ def open_document(
         pdf = pikepdf.open(io.BytesIO(data), suppress_warnings=True)
         if not len(pdf.pages):
             raise pikepdf.PdfError("no pages")
-        drawable = untangled(data) if tangles_in(pdf) else data
+        drawable = without_runaway_content(data) if find_runaway_content(pdf) else data
         drawn = _drawable(pdf, drawable)
     except pikepdf.PasswordError as error:
         raise InputOutputError(
@@ -141,12 +141,12 @@ class OpenDocument:
         self.expected = expected
         self.known_acts: tuple[ExpectedAct, ...] = ()
         self.drawn = drawn
-        self.spaces = Spaces()
+        self.spaces = ColourSpaces()
         self.font_book = FontBook()
         self.memory = Memory()
         self.steps = Memory(PAGES_AT_HAND)
-        self.readings = Shelf(_MOST_BYTES_OF_MARKS, PAGES_AT_HAND)
-        self.packed_characters = Shelf(_MOST_BYTES_OF_CHARACTERS, PAGES_AT_HAND)
+        self.readings = ScanResistantCache(_MOST_BYTES_OF_MARKS, PAGES_AT_HAND)
+        self.packed_characters = ScanResistantCache(_MOST_BYTES_OF_CHARACTERS, PAGES_AT_HAND)
         self.characters = Memory(PAGES_AT_HAND)
 
     def __enter__(self) -> OpenDocument:
@@ -243,9 +243,9 @@ class OpenPage:
         )
 
     @property
-    def _steps(self) -> list[Step]:
+    def _steps(self) -> list[Instruction]:
         steps = self._document.steps
-        return steps.get(self.index, lambda: steps_of(self._page), lambda _: 1)
+        return steps.get(self.index, lambda: parse_content(self._page), lambda _: 1)
 
     @property
     def marks(self) -> tuple[Mark, ...]:
@@ -258,12 +258,12 @@ class OpenPage:
         return self._reading.is_whole
 
     @property
-    def _reading(self) -> Reading:
+    def _reading(self) -> InterpretedContent:
         return self._document.readings.get(self.index, self._read, _bytes_of_marks)
 
-    def _read(self) -> Reading:
+    def _read(self) -> InterpretedContent:
         unit = self.user_unit
-        return read_content(
+        return interpret_content(
             self._page,
             self._steps,
             self.index,
@@ -287,11 +287,11 @@ class OpenPage:
         read: list[tuple[Character, ...]] = []
 
         def packed() -> PackedCharacters:
-            read.append(self._with_page(lambda page: read_characters(page, self.user_unit)))
+            read.append(self._with_page(lambda page: extract_characters(page, self.user_unit)))
             return PackedCharacters.of(read[0])
 
         found = self._document.packed_characters.get(
-            self.index, packed, lambda packed: bytes_in(packed.boxes)
+            self.index, packed, lambda packed: array_bytes(packed.boxes)
         )
         return read[0] if read else found.unpacked()
 
@@ -321,11 +321,11 @@ class OpenPage:
 
         def drawn() -> NDArray[np.uint8]:
             return self._with_page(
-                lambda page: draw(page, self.boxes, self.user_unit, usable, part, in_grey=in_grey)
+                lambda page: render(page, self.boxes, self.user_unit, usable, part, in_grey=in_grey)
             )
 
         key = ("picture", in_grey, self.index, usable, part)
-        return self._document.memory.get(key, drawn, bytes_in)
+        return self._document.memory.get(key, drawn, array_bytes)
 
     def plates(self, dpi: float, box: Box | None = None) -> Mapping[str, Plate]:
         """The page's separations by ink name, overprint counted; by default the MediaBox.
@@ -345,7 +345,7 @@ class OpenPage:
                 dpi,
                 part,
             ),
-            lambda plates: sum(map(bytes_in, plates.values())),
+            lambda plates: sum(map(array_bytes, plates.values())),
         )
 
     def _with_page(self, act: Callable[[pypdfium2.PdfPage], Value]) -> Value:
@@ -364,9 +364,9 @@ class OpenPage:
             ) from error
 
     def _part(self, box: Box | None) -> Box:
-        return self.boxes.media if box is None else cut(box, self.boxes.media)
+        return self.boxes.media if box is None else clip_box(box, self.boxes.media)
 
 
-def _bytes_of_marks(reading: Reading) -> int:
+def _bytes_of_marks(reading: InterpretedContent) -> int:
     letters = sum(len(mark.text.codes) for mark in reading.marks if mark.text is not None)
     return _BYTES_PER_MARK * len(reading.marks) + _BYTES_PER_LETTER * letters

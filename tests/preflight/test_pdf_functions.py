@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from pikepdf import Array, Dictionary
 from support.handpdf import ramp, stream
 
-from generator.preflight.pdf.functions import read_function, unpacked
+from generator.preflight.pdf.functions import read_function, unpack_samples
 
 UNIT = st.floats(0, 1)
 
@@ -124,4 +124,4 @@ def test_what_is_no_function_is_none(source: object) -> None:
 def test_numbers_of_twelve_bits_come_back(numbers: list[int]) -> None:
     bits = "".join(f"{number:012b}" for number in numbers)
     data = bytes(int(bits[at : at + 8].ljust(8, "0"), 2) for at in range(0, len(bits), 8))
-    assert unpacked(data, 12, len(numbers)).tolist() == numbers
+    assert unpack_samples(data, 12, len(numbers)).tolist() == numbers

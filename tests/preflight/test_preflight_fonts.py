@@ -17,7 +17,7 @@ from reportlab.pdfgen.canvas import Canvas
 from support.handpdf import opened, page_of, stream
 
 from generator.core.assets import assets
-from generator.preflight.pdf.font_encoding import meaning_of, read_cmap
+from generator.preflight.pdf.font_encoding import read_cmap, text_of_glyph_name
 from generator.preflight.pdf.model import Mark, Page
 
 GLYPHS = (".notdef", "A", "B")
@@ -193,4 +193,4 @@ def test_vertical_writing_runs_down() -> None:
     ],
 )
 def test_glyph_names_mean_what_adobes_list_says(name: str, meaning: str | None) -> None:
-    assert meaning_of(name) == meaning
+    assert text_of_glyph_name(name) == meaning

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.preflight.render.statistics import median, middle_colour, quantile
+from generator.preflight.render.statistics import median, median_colour, quantile
 
 PIXELS = st.lists(st.integers(0, 255), min_size=1, max_size=40)
 
@@ -30,7 +30,7 @@ def test_a_median_is_numpys(values: list[int]) -> None:
 @given(pixels=st.lists(st.tuples(*3 * [st.integers(0, 255)]), min_size=1, max_size=40))
 def test_a_middle_colour_is_numpys_of_each_channel(pixels: list[tuple[int, int, int]]) -> None:
     picture = np.array(pixels, dtype=np.int16).reshape(1, -1, 3)
-    assert middle_colour(picture).tolist() == np.median(picture, axis=(0, 1)).tolist()
+    assert median_colour(picture).tolist() == np.median(picture, axis=(0, 1)).tolist()
 
 
 def test_the_middle_of_an_even_number_is_between_two() -> None:

@@ -12,10 +12,10 @@ from support.workshop import piece
 
 from generator.core.errors import InputOutputError
 from generator.core.units import mm_to_pt
-from generator.preflight.pdf.call_graph import tangles_in
-from generator.preflight.pdf.geometry import grown
+from generator.preflight.pdf.call_graph import find_runaway_content
+from generator.preflight.pdf.geometry import expand_box
 from generator.preflight.pdf.model import place_on
-from generator.preflight.render.pages import MOST_PIXELS, Memory
+from generator.preflight.render.pages import MAX_PIXELS, Memory
 
 SQUARE = "1 0 0 rg 50 100 60 40 re f"
 
@@ -173,7 +173,7 @@ def test_a_grey_picture_is_the_picture_in_grey() -> None:
 def test_a_picture_is_never_larger_than_memory_allows() -> None:
     page = page_of("", size=(3000, 3000))
     height, width, _ = page.picture(600).shape
-    assert 0.9 * MOST_PIXELS < height * width <= MOST_PIXELS * 1.001
+    assert 0.9 * MAX_PIXELS < height * width <= MAX_PIXELS * 1.001
 
 
 def test_a_picture_that_was_drawn_is_remembered() -> None:
@@ -206,7 +206,7 @@ def test_marks_lie_where_pdfium_finds_the_ink_of_the_characters() -> None:
     texts = [m for m in page.marks if m.text and m.text.characters.strip()]
     assert len(texts) > 20
     for mark in texts:
-        left, low, right, high = grown(mark.bounds, 1.5, 1.5)
+        left, low, right, high = expand_box(mark.bounds, 1.5, 1.5)
         inside = [
             box
             for box in inked
@@ -289,14 +289,14 @@ def test_forms_that_share_the_pages_resources_are_no_loop() -> None:
     shared = pdf.make_indirect(pdf.pages[0].obj.Resources)
     pdf.pages[0].Resources = shared
     shared.XObject.N.Resources = shared
-    assert tangles_in(pdf) == ()
+    assert find_runaway_content(pdf) == ()
     document = opened(pdf)
     assert document.drawable is document.data
 
 
 def test_a_loop_is_found_whatever_its_name_is_written_like() -> None:
     pdf = pdf_of("/N Do", {"XObject": {"N": form(b"/#4e % x\nDo", (0, 0, 9, 9))}})
-    assert [tangle.is_loop for tangle in tangles_in(pdf)] == [True]
+    assert [tangle.is_recursive for tangle in find_runaway_content(pdf)] == [True]
 
 
 def test_a_strip_of_a_page_has_few_pixels() -> None:

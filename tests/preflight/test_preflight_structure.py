@@ -41,7 +41,7 @@ from generator.preflight.checks.registry import all_rules
 from generator.preflight.checks.standards import DC, PDF, Standard, claimed, read_packet
 from generator.preflight.checks.type import fonts
 from generator.preflight.document import open_document
-from generator.preflight.pdf.object_walk import actions, things
+from generator.preflight.pdf.object_walk import actions, reachable_objects
 from generator.press.profiles import load_profile, profile_folders
 
 _MODULES = (
@@ -268,10 +268,10 @@ def test_things_that_refer_to_each_other_are_found_once() -> None:
         data = saved(pdf)
     rules = load_profile("office", profile_folders())
     with open_document(data, "x.pdf", rules) as document:
-        assert len([thing for thing in things(document) if thing.key == "Other"]) == 1
-        assert things(document) is things(document)
+        assert len([thing for thing in reachable_objects(document) if thing.key == "Other"]) == 1
+        assert reachable_objects(document) is reachable_objects(document)
         (link,) = actions(document)
-        assert (link.kind, link.happens_alone, link.thing.page) == ("URI", False, 0)
+        assert (link.kind, link.is_automatic, link.thing.page) == ("URI", False, 0)
         assert str(link.thing.value.URI) == QR_TARGET
 
 

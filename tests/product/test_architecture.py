@@ -30,7 +30,6 @@ ALLOWED = {
     ("preflight/checks/groups.py", "preflight/checks/registry.py"),
     ("preflight/checks/page/clipped_text.py", "preflight/checks/text/official_text.py"),
     ("preflight/checks/text/provenance.py", "preflight/checks/qr/qr.py"),
-    ("preflight/pdf/interpreter.py", "preflight/render/separations/segments.py"),
     ("cli/json_output.py", "cli/check.py"),
 }
 IMPORTS = [one for one in IMPORTS if (one.importer, one.imported) not in ALLOWED]

@@ -38,7 +38,7 @@ from generator.preflight.pdf.model import (
     Plate,
     TextMark,
 )
-from generator.preflight.render.pixels import Grid
+from generator.preflight.render.grid import PixelGrid
 from generator.press.profile import Destination, Profile
 from generator.press.profiles import default_profile
 
@@ -77,7 +77,7 @@ class FakePage:
         grid = self._grid(dpi, box or self.boxes.media)
         pixels = np.full((grid.rows, grid.columns, 3), 255, dtype=np.uint8)
         for rectangle, colour in self.seen:
-            pixels[grid.filled(rectangle)] = colour
+            pixels[grid.pixels_within(rectangle)] = colour
         return pixels
 
     def grey_picture(self, dpi: float, box: Box | None = None) -> GreyPicture:
@@ -89,13 +89,15 @@ class FakePage:
         for ink, rectangles in self.inked.items():
             plate = np.zeros((grid.rows, grid.columns), dtype=np.float32)
             for rectangle, amount in rectangles:
-                plate[grid.filled(rectangle)] = amount
+                plate[grid.pixels_within(rectangle)] = amount
             found[ink] = plate
         return found
 
     @staticmethod
-    def _grid(dpi: float, box: Box) -> Grid:
-        return Grid(box, round((box[3] - box[1]) * dpi / 72), round((box[2] - box[0]) * dpi / 72))
+    def _grid(dpi: float, box: Box) -> PixelGrid:
+        return PixelGrid(
+            box, round((box[3] - box[1]) * dpi / 72), round((box[2] - box[0]) * dpi / 72)
+        )
 
 
 @dataclass(eq=False)

@@ -18,7 +18,7 @@ from defusedxml.ElementTree import fromstring
 from generator.core.findings import Severity
 from generator.preflight.pdf.model import Document
 from generator.preflight.pdf.objects import content, entry
-from generator.preflight.pdf.per_document import once
+from generator.preflight.pdf.per_document import cached_per_document
 from generator.press.profile import Destination
 
 DC: Final = "http://purl.org/dc/elements/1.1/"
@@ -86,7 +86,7 @@ def information(pdf: Any) -> Any:
     return entry(pdf.trailer, "/Info")
 
 
-@once
+@cached_per_document
 def packet_of(document: Document) -> Packet:
     """The XMP packet of ``document``; read once."""
     return read_packet(document.pdf)

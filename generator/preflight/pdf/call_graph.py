@@ -24,16 +24,16 @@ from generator.preflight.pdf.objects import (
     inherited,
     name,
 )
-from generator.preflight.pdf.operators import steps_of
+from generator.preflight.pdf.operators import parse_content
 
 #: Bytes of content that a page may come to when all that it calls is written out. Maps with
 #: thousands of signs have a few million.
-MOST_BYTES: Final = 100_000_000
+MAX_EXPANDED_BYTES: Final = 100_000_000
 #: What a call costs beside what it runs, in bytes.
-_CALL: Final = 1_000
+_CALL_OVERHEAD_BYTES: Final = 1_000
 #: What a call is known by; an operator, unlike a name, can be written in one way only.
-_CALLING: Final = (b"Do", b"scn", b"SCN", b"gs", b"Tf")
-_KINDS: Final = {
+_CALLING_OPERATORS: Final = (b"Do", b"scn", b"SCN", b"gs", b"Tf")
+_RESOURCE_CATEGORIES: Final = {
     "Do": "/XObject",
     "scn": "/Pattern",
     "SCN": "/Pattern",
@@ -42,11 +42,11 @@ _KINDS: Final = {
 }
 
 #: Object and generation number.
-Key = tuple[int, int]
+ObjectId = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Tangle:
+class RunawayContent:
     """A content stream that calls more than can be drawn.
 
     Attributes:
@@ -55,9 +55,9 @@ class Tangle:
         is_loop: Whether it calls itself, directly or through others; else it only calls too much.
     """
 
-    key: Key
+    key: ObjectId
     page: int
-    is_loop: bool
+    is_recursive: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +68,8 @@ class _Node:
         owner: The page or stream whose resources it is run with: its own, or else its caller's.
     """
 
-    key: Key
-    owner: Key
+    key: ObjectId
+    owner: ObjectId
     source: Any = field(compare=False)
     resources: Any = field(compare=False)
 
@@ -84,28 +84,28 @@ class _Node:
 
 
 _Calls = Mapping[_Node, int]
-_Weigh = Callable[[Iterable[int]], int]
+_Combine = Callable[[Iterable[int]], int]
 
 
-def tangles_in(pdf: pikepdf.Pdf) -> tuple[Tangle, ...]:
+def find_runaway_content(pdf: pikepdf.Pdf) -> tuple[RunawayContent, ...]:
     """The content that must be cut out before the file can be drawn; none in nearly all files."""
     # What might be called takes no parsing; only where that is too much, content is read.
-    if not _found(pdf, _possible_calls, lambda sizes: max(sizes, default=0)):
+    if not _walk_pages(pdf, _possible_calls, lambda sizes: max(sizes, default=0)):
         return ()
-    return _found(pdf, _calls, sum)
+    return _walk_pages(pdf, _calls, sum)
 
 
-def untangled(data: bytes) -> bytes:
+def without_runaway_content(data: bytes) -> bytes:
     """A file as it can be drawn: as it is, or without the content that comes to no end.
 
     What is no PDF, or too damaged to be read here, is given back as it is.
     """
     try:
         with pikepdf.open(io.BytesIO(data), suppress_warnings=True) as pdf:
-            tangles = tangles_in(pdf)
+            tangles = find_runaway_content(pdf)
             if not tangles:
                 return data
-            _cut_out(pdf, tangles)
+            _empty_streams(pdf, tangles)
             written = io.BytesIO()
             pdf.save(written, encryption=False, fix_metadata_version=False)
             return written.getvalue()
@@ -113,7 +113,7 @@ def untangled(data: bytes) -> bytes:
         return data
 
 
-def _cut_out(pdf: pikepdf.Pdf, tangles: tuple[Tangle, ...]) -> None:
+def _empty_streams(pdf: pikepdf.Pdf, tangles: tuple[RunawayContent, ...]) -> None:
     for tangle in tangles:
         source = pdf.get_object(tangle.key)
         if isinstance(source, Stream):
@@ -122,9 +122,9 @@ def _cut_out(pdf: pikepdf.Pdf, tangles: tuple[Tangle, ...]) -> None:
             source.Contents = pdf.make_stream(b"")
 
 
-def _found(
-    pdf: pikepdf.Pdf, calls_of: Callable[[_Node], _Calls], weigh: _Weigh
-) -> tuple[Tangle, ...]:
+def _walk_pages(
+    pdf: pikepdf.Pdf, calls_of: Callable[[_Node], _Calls], weigh: _Combine
+) -> tuple[RunawayContent, ...]:
     walk = _Walk(calls_of, weigh)
     for index, page in enumerate(pdf.pages):
         key = page.obj.objgen
@@ -135,8 +135,8 @@ def _found(
 class _Walk:
     """Goes through all that pages call, callees first; with a stack of its own no file is deep."""
 
-    def __init__(self, calls_of: Callable[[_Node], _Calls], weigh: _Weigh) -> None:
-        self.tangles: dict[Key, Tangle] = {}
+    def __init__(self, calls_of: Callable[[_Node], _Calls], weigh: _Combine) -> None:
+        self.tangles: dict[ObjectId, RunawayContent] = {}
         self._calls_of = calls_of
         self._weigh = weigh
         self._sizes: dict[_Node, int] = {}
@@ -157,7 +157,7 @@ class _Walk:
                 continue
             callee = waiting.pop()
             if callee in running:
-                self.tangles[node.key] = Tangle(node.key, page, is_loop=True)
+                self.tangles[node.key] = RunawayContent(node.key, page, is_recursive=True)
             elif callee not in self._sizes:
                 inner = self._calls_of(callee)
                 path.append((callee, inner, list(inner)))
@@ -166,12 +166,12 @@ class _Walk:
     def _size(self, node: _Node, calls: _Calls, page: int) -> int:
         """The bytes of content that a node comes to."""
         if node.key in self.tangles:
-            return _CALL
+            return _CALL_OVERHEAD_BYTES
         called = self._weigh(count * self._sizes.get(callee, 0) for callee, count in calls.items())
-        own = _CALL + (len(node.data) if isinstance(node.source, Stream) else 0)
-        if calls and own + called > MOST_BYTES:
-            self.tangles[node.key] = Tangle(node.key, page, is_loop=False)
-            return _CALL
+        own = _CALL_OVERHEAD_BYTES + (len(node.data) if isinstance(node.source, Stream) else 0)
+        if calls and own + called > MAX_EXPANDED_BYTES:
+            self.tangles[node.key] = RunawayContent(node.key, page, is_recursive=False)
+            return _CALL_OVERHEAD_BYTES
         return own + called
 
 
@@ -179,7 +179,7 @@ def _possible_calls(node: _Node) -> _Calls:
     """Everything that a node's resources hold, each as if all its calls were of that."""
     held = {
         callee
-        for kind in dict.fromkeys(_KINDS.values())
+        for kind in dict.fromkeys(_RESOURCE_CATEGORIES.values())
         for _, thing in entries(entry(node.resources, kind))
         for callee in _callees(thing, node)
     }
@@ -187,7 +187,7 @@ def _possible_calls(node: _Node) -> _Calls:
     times = len(appearances)
     if held:
         data = node.data
-        times += sum(data.count(operator) for operator in _CALLING)
+        times += sum(data.count(operator) for operator in _CALLING_OPERATORS)
     return dict.fromkeys(held.union(appearances), times) if times else {}
 
 
@@ -195,8 +195,8 @@ def _calls(node: _Node) -> _Calls:
     """What a node calls, and how often."""
     found: Counter[_Node] = Counter(_appearances(node))
     source = node.source if isinstance(node.source, Stream) else pikepdf.Page(node.source)
-    for operator, operands in steps_of(source):
-        kind = _KINDS.get(operator)
+    for operator, operands in parse_content(source):
+        kind = _RESOURCE_CATEGORIES.get(operator)
         if kind is None or not operands:
             continue
         plain = name(operands[0 if operator == "Tf" else -1])

@@ -17,6 +17,7 @@ from PIL import Image, ImageCms
 
 from generator.core.assets import assets
 from generator.preflight.pdf.functions import Function, Rows, read_function
+from generator.preflight.pdf.inks import NO_INK, PROCESS_INKS
 from generator.preflight.pdf.model import Paint
 from generator.preflight.pdf.objects import (
     FAULTS,
@@ -28,19 +29,13 @@ from generator.preflight.pdf.objects import (
     numbers,
 )
 
-PROCESS = ("Cyan", "Magenta", "Yellow", "Black")
-#: The ink of registration marks: it lies on every plate.
-ALL = "All"
-#: The colorant that paints nothing.
-NONE = "None"
+ByteRows = NDArray[np.uint8]
 
-Bytes = NDArray[np.uint8]
-
-_DEEPEST = 6
-_REMEMBERED = 4096
+_MAX_DEPTH = 6
+_MAX_CACHED_PAINTS = 4096
 
 
-class Space:
+class ColourSpace:
     """A colour space; the methods take rows of components, one row a colour.
 
     Attributes:
@@ -81,12 +76,12 @@ class Space:
         values = (*components[: self.size], *(0.0,) * (self.size - len(components)))
         known = self._paints.get(values)
         if known is None:
-            known = self._made(values)
-            if len(self._paints) < _REMEMBERED:
+            known = self._make_paint(values)
+            if len(self._paints) < _MAX_CACHED_PAINTS:
                 self._paints[values] = known
         return known
 
-    def _made(self, values: tuple[float, ...]) -> Paint:
+    def _make_paint(self, values: tuple[float, ...]) -> Paint:
         row = np.array([values], dtype=np.float64)
         try:
             inks = {ink: round(float(amount[0]), 6) for ink, amount in self.inks(row).items()}
@@ -96,7 +91,7 @@ class Space:
         return Paint(self.family, values, inks, (red, green, blue))
 
 
-class Grey(Space):
+class GreySpace(ColourSpace):
     """Grey is black ink, less of it where it is lighter."""
 
     names = ("Black",)
@@ -106,15 +101,15 @@ class Grey(Space):
         self.family = family
 
     def inks(self, rows: Rows) -> Mapping[str, Rows]:
-        """See :class:`Space`."""
+        """See :class:`ColourSpace`."""
         return {"Black": 1 - np.clip(rows[:, 0], 0, 1)}
 
     def rgb(self, rows: Rows) -> Rows:
-        """See :class:`Space`."""
+        """See :class:`ColourSpace`."""
         return np.repeat(np.clip(rows[:, :1], 0, 1), 3, axis=1)
 
 
-class Rgb(Space):
+class RgbSpace(ColourSpace):
     """Light, not ink."""
 
     size = 3
@@ -124,15 +119,15 @@ class Rgb(Space):
         self.family = family
 
     def rgb(self, rows: Rows) -> Rows:
-        """See :class:`Space`."""
+        """See :class:`ColourSpace`."""
         return np.clip(rows, 0, 1)
 
 
-class Cmyk(Space):
+class CmykSpace(ColourSpace):
     """The four inks of the process."""
 
     size = 4
-    names = PROCESS
+    names = PROCESS_INKS
 
     def __init__(self, family: str = "DeviceCMYK") -> None:
         super().__init__()
@@ -144,15 +139,15 @@ class Cmyk(Space):
         return (0.0, 0.0, 0.0, 1.0)
 
     def inks(self, rows: Rows) -> Mapping[str, Rows]:
-        """See :class:`Space`."""
-        return {ink: np.clip(rows[:, index], 0, 1) for index, ink in enumerate(PROCESS)}
+        """See :class:`ColourSpace`."""
+        return {ink: np.clip(rows[:, index], 0, 1) for index, ink in enumerate(PROCESS_INKS)}
 
     def rgb(self, rows: Rows) -> Rows:
-        """See :class:`Space`."""
-        return look_of(_bytes(rows)).astype(np.float64) / 255
+        """See :class:`ColourSpace`."""
+        return cmyk_to_srgb(_to_bytes(rows)).astype(np.float64) / 255
 
 
-class Lab(Space):
+class LabSpace(ColourSpace):
     """CIE L*a*b*."""
 
     family = "Lab"
@@ -170,7 +165,7 @@ class Lab(Space):
         return self._ranges
 
     def rgb(self, rows: Rows) -> Rows:
-        """See :class:`Space`."""
+        """See :class:`ColourSpace`."""
         middle = (rows[:, 0] + 16) / 116
         parts = np.column_stack((middle + rows[:, 1] / 500, middle, middle - rows[:, 2] / 200))
         cubes = np.where(parts >= 6 / 29, parts**3, 108 / 841 * (parts - 4 / 29))
@@ -193,15 +188,17 @@ _XYZ_TO_RGB = np.array(
 )
 
 
-class Inks(Space):
+class SeparationSpace(ColourSpace):
     """Separation and DeviceN: inks by their names, and a recipe for where they are missing."""
 
-    def __init__(self, family: str, names: tuple[str, ...], base: Space, tint: Function | None):
+    def __init__(
+        self, family: str, names: tuple[str, ...], base: ColourSpace, tint: Function | None
+    ):
         super().__init__()
         self.family = family
         self.size = len(names)
-        self.names = tuple(ink for ink in names if ink != NONE)
-        self._columns = {ink: index for index, ink in enumerate(names) if ink != NONE}
+        self.names = tuple(ink for ink in names if ink != NO_INK)
+        self._columns = {ink: index for index, ink in enumerate(names) if ink != NO_INK}
         self._base = base
         self._tint = tint
 
@@ -211,11 +208,11 @@ class Inks(Space):
         return (1.0,) * self.size
 
     def inks(self, rows: Rows) -> Mapping[str, Rows]:
-        """See :class:`Space`."""
+        """See :class:`ColourSpace`."""
         return {ink: np.clip(rows[:, index], 0, 1) for ink, index in self._columns.items()}
 
     def rgb(self, rows: Rows) -> Rows:
-        """See :class:`Space`."""
+        """See :class:`ColourSpace`."""
         if self._tint is not None:
             try:
                 return self._base.rgb(self._tint(rows))
@@ -225,12 +222,12 @@ class Inks(Space):
         return np.repeat(1 - np.clip(most, 0, 1), 3, axis=1)
 
 
-class Indexed(Space):
+class IndexedSpace(ColourSpace):
     """A table of colours of another space."""
 
     family = "Indexed"
 
-    def __init__(self, base: Space, table: Rows) -> None:
+    def __init__(self, base: ColourSpace, table: Rows) -> None:
         super().__init__()
         self.base = base
         self.table = table
@@ -242,74 +239,78 @@ class Indexed(Space):
         # An image's samples are the indices themselves, whatever their number of bits.
         return ((0.0, 255.0),)
 
-    def looked_up(self, rows: Rows) -> Rows:
+    def lookup(self, rows: Rows) -> Rows:
         """The colours of the base that indices stand for."""
         chosen = np.clip(np.nan_to_num(rows[:, 0]), 0, len(self.table) - 1)
         colours: Rows = self.table[chosen.astype(int)]
         return colours
 
     def inks(self, rows: Rows) -> Mapping[str, Rows]:
-        """See :class:`Space`."""
-        return self.base.inks(self.looked_up(rows))
+        """See :class:`ColourSpace`."""
+        return self.base.inks(self.lookup(rows))
 
     def rgb(self, rows: Rows) -> Rows:
-        """See :class:`Space`."""
-        return self.base.rgb(self.looked_up(rows))
+        """See :class:`ColourSpace`."""
+        return self.base.rgb(self.lookup(rows))
 
 
-class Pattern(Space):
+class PatternSpace(ColourSpace):
     """Patterns; those without colours of their own take one of ``base``."""
 
     family = "Pattern"
 
-    def __init__(self, base: Space | None = None) -> None:
+    def __init__(self, base: ColourSpace | None = None) -> None:
         super().__init__()
         self.base = base
         self.size = base.size if base else 0
         self.names = base.names if base else ()
 
-    def _made(self, values: tuple[float, ...]) -> Paint:
+    def _make_paint(self, values: tuple[float, ...]) -> Paint:
         if self.base is None:
             return Paint(self.family, values, {}, (0.5, 0.5, 0.5))
         base = self.base.paint(values)
         return Paint(self.family, values, base.inks, base.rgb)
 
 
-GREY = Grey()
-RGB = Rgb()
-CMYK = Cmyk()
-PATTERN = Pattern()
-_PLAIN: Mapping[str, Space] = {
-    "DeviceGray": GREY,
-    "CalGray": Grey("CalGray"),
-    "DeviceRGB": RGB,
-    "CalRGB": Rgb("CalRGB"),
-    "DeviceCMYK": CMYK,
-    "CalCMYK": CMYK,
+DEVICE_GRAY = GreySpace()
+DEVICE_RGB = RgbSpace()
+DEVICE_CMYK = CmykSpace()
+PATTERN = PatternSpace()
+_DEVICE_SPACES: Mapping[str, ColourSpace] = {
+    "DeviceGray": DEVICE_GRAY,
+    "CalGray": GreySpace("CalGray"),
+    "DeviceRGB": DEVICE_RGB,
+    "CalRGB": RgbSpace("CalRGB"),
+    "DeviceCMYK": DEVICE_CMYK,
+    "CalCMYK": DEVICE_CMYK,
     "Pattern": PATTERN,
 }
 #: Of inline images; a page may well call a space of its own so.
-_SHORT: Mapping[str, Space] = {"G": GREY, "RGB": RGB, "CMYK": CMYK}
-_BY_SIZE = {1: Grey("ICCBased"), 3: Rgb("ICCBased"), 4: Cmyk("ICCBased")}
+_INLINE_ABBREVIATIONS: Mapping[str, ColourSpace] = {
+    "G": DEVICE_GRAY,
+    "RGB": DEVICE_RGB,
+    "CMYK": DEVICE_CMYK,
+}
+_ICC_BASED = {1: GreySpace("ICCBased"), 3: RgbSpace("ICCBased"), 4: CmykSpace("ICCBased")}
 
 
-class Spaces:
+class ColourSpaces:
     """The colour spaces of a file, each read once."""
 
     def __init__(self) -> None:
-        self._known: dict[object, Space | None] = {}
+        self._known: dict[object, ColourSpace | None] = {}
 
-    def of(self, source: Any, resources: Any, depth: int = 0) -> Space | None:
+    def of(self, source: Any, resources: Any, depth: int = 0) -> ColourSpace | None:
         """The space that a name or an array stands for; None if it cannot be told."""
-        if depth > _DEEPEST:
+        if depth > _MAX_DEPTH:
             return None
         plain = name(source)
         if plain is not None:
             named = entry(entry(resources, "/ColorSpace"), f"/{plain}")
-            if plain in _PLAIN:
-                return _PLAIN[plain]
+            if plain in _DEVICE_SPACES:
+                return _DEVICE_SPACES[plain]
             if named is None:
-                return _SHORT.get(plain)
+                return _INLINE_ABBREVIATIONS.get(plain)
             return self.of(named, None, depth + 1)
         if not isinstance(source, pikepdf.Array):
             return None
@@ -321,45 +322,47 @@ class Spaces:
                 self._known[key] = None
         return self._known[key]
 
-    def _read(self, parts: list[Any], resources: Any, depth: int) -> Space | None:
+    def _read(self, parts: list[Any], resources: Any, depth: int) -> ColourSpace | None:
         family = name(parts[0])
         match family:
             case "ICCBased":
-                return _BY_SIZE.get(int(number(entry(parts[1], "/N")) or 0))
+                return _ICC_BASED.get(int(number(entry(parts[1], "/N")) or 0))
             case "Lab":
                 white = numbers(entry(parts[1], "/WhitePoint"), 3) or (0.9642, 1.0, 0.8249)
                 limits = numbers(entry(parts[1], "/Range"), 4) or (-100.0, 100.0, -100.0, 100.0)
-                return Lab(white, limits)
+                return LabSpace(white, limits)
             case "Separation" | "DeviceN" | "NChannel":
                 names = parts[1] if family != "Separation" else [parts[1]]
-                base = self.of(parts[2], resources, depth + 1) or GREY
+                base = self.of(parts[2], resources, depth + 1) or DEVICE_GRAY
                 tint = read_function(parts[3])
-                return Inks(family, tuple(name(ink) or "" for ink in names), base, tint)
+                return SeparationSpace(family, tuple(name(ink) or "" for ink in names), base, tint)
             case "Indexed" | "I":
                 base_space = self.of(parts[1], resources, depth + 1)
                 return None if base_space is None else _indexed(base_space, parts[3])
             case "Pattern":
-                return Pattern(self.of(parts[1], resources, depth + 1)) if parts[1:] else PATTERN
+                return (
+                    PatternSpace(self.of(parts[1], resources, depth + 1)) if parts[1:] else PATTERN
+                )
             case _:
-                return _PLAIN.get(family or "")
+                return _DEVICE_SPACES.get(family or "")
 
 
-def _indexed(base: Space, table: Any) -> Indexed | None:
+def _indexed(base: ColourSpace, table: Any) -> IndexedSpace | None:
     data = content(table) if isinstance(table, pikepdf.Stream) else bytes(table)
     count = len(data) // base.size if base.size else 0
     if not count:
         return None
     shares = np.frombuffer(data[: count * base.size], dtype=np.uint8).astype(np.float64) / 255
     low, high = np.array(base.ranges).T
-    return Indexed(base, low + shares.reshape(count, base.size) * (high - low))
+    return IndexedSpace(base, low + shares.reshape(count, base.size) * (high - low))
 
 
-def _bytes(rows: Rows) -> Bytes:
-    scaled: Bytes = np.rint(np.clip(np.nan_to_num(rows), 0, 1) * 255).astype(np.uint8)
+def _to_bytes(rows: Rows) -> ByteRows:
+    scaled: ByteRows = np.rint(np.clip(np.nan_to_num(rows), 0, 1) * 255).astype(np.uint8)
     return scaled
 
 
-class _Unwritten(ImageCms.ImageCmsProfile):
+class _UnserializedProfile(ImageCms.ImageCmsProfile):
     """A profile that Pillow does not write into each picture, which takes it a millisecond."""
 
     def tobytes(self) -> bytes:
@@ -368,8 +371,8 @@ class _Unwritten(ImageCms.ImageCmsProfile):
 
 @cache
 def _transform(to_ink: bool) -> ImageCms.ImageCmsTransform:
-    press = _Unwritten(str(assets() / "icc" / "FOGRA39L-compact-v2.icc"))
-    screen = _Unwritten(ImageCms.createProfile("sRGB"))
+    press = _UnserializedProfile(str(assets() / "icc" / "FOGRA39L-compact-v2.icc"))
+    screen = _UnserializedProfile(ImageCms.createProfile("sRGB"))
     intent = ImageCms.Intent.RELATIVE_COLORIMETRIC
     if to_ink:
         # The darkest that a screen shows becomes the darkest that prints.
@@ -380,32 +383,32 @@ def _transform(to_ink: bool) -> ImageCms.ImageCmsTransform:
     return ImageCms.buildTransform(press, screen, "CMYK", "RGB", intent, flags)
 
 
-def look_of(inks: Bytes) -> Bytes:
+def cmyk_to_srgb(inks: ByteRows) -> ByteRows:
     """How rows of CMYK, 255 the full ink, look in sRGB when printed on coated paper."""
-    return _converted(inks, "CMYK", to_ink=False)
+    return _convert(inks, "CMYK", to_ink=False)
 
 
-def inks_for(colours: Bytes) -> Bytes:
+def srgb_to_cmyk(colours: ByteRows) -> ByteRows:
     """The rows of CMYK, 255 the full ink, that print rows of sRGB on coated paper."""
-    return _converted(colours, "RGB", to_ink=True)
+    return _convert(colours, "RGB", to_ink=True)
 
 
-def _converted(rows: Bytes, mode: str, *, to_ink: bool) -> Bytes:
+def _convert(rows: ByteRows, mode: str, *, to_ink: bool) -> ByteRows:
     if not len(rows):
         return np.zeros((0, 4 if to_ink else 3), dtype=np.uint8)
     picture = Image.frombytes(mode, (len(rows), 1), np.ascontiguousarray(rows).tobytes())
     changed = ImageCms.applyTransform(picture, _transform(to_ink))
     if changed is None:
         raise ValueError("no picture came back")
-    found: Bytes = np.asarray(changed)[0]
+    found: ByteRows = np.asarray(changed)[0]
     return found
 
 
-def amounts(space: Space, rows: Rows) -> Mapping[str, Rows]:
+def ink_amounts(space: ColourSpace, rows: Rows) -> Mapping[str, Rows]:
     """How much of each ink the colours print with; RGB and Lab as the process would print them."""
-    if space.names or isinstance(space, Inks):
+    if space.names or isinstance(space, SeparationSpace):
         return space.inks(rows)
-    if isinstance(space, Indexed):
-        return amounts(space.base, space.looked_up(rows))
-    converted = inks_for(_bytes(space.rgb(rows))).astype(np.float64) / 255
-    return {ink: converted[:, index] for index, ink in enumerate(PROCESS)}
+    if isinstance(space, IndexedSpace):
+        return ink_amounts(space.base, space.lookup(rows))
+    converted = srgb_to_cmyk(_to_bytes(space.rgb(rows))).astype(np.float64) / 255
+    return {ink: converted[:, index] for index, ink in enumerate(PROCESS_INKS)}

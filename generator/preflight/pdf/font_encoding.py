@@ -14,8 +14,8 @@ from typing import Any
 
 import pikepdf
 
-from generator.preflight.pdf.font_programs import Program
-from generator.preflight.pdf.geometry import Matrix, image_of
+from generator.preflight.pdf.font_programs import FontProgram
+from generator.preflight.pdf.geometry import Matrix, transform_box
 from generator.preflight.pdf.model import Box, Font
 from generator.preflight.pdf.objects import (
     FAULTS,
@@ -27,17 +27,17 @@ from generator.preflight.pdf.objects import (
     numbers,
 )
 
-UNKNOWN = "\ufffd"
+REPLACEMENT_CHARACTER = "\ufffd"
 
 #: Of fonts that do not say it: about that of most Latin typefaces.
-_ASCENT, _DESCENT = 0.75, -0.25
-_DEFAULT_WIDTH = 0.5
-_MOST_CODES = 0x10000
-_SYMBOLIC = 4
+_FALLBACK_ASCENT, _FALLBACK_DESCENT = 0.75, -0.25
+_FALLBACK_WIDTH = 0.5
+_MAX_CODES = 0x10000
+_SYMBOLIC_FLAG = 4
 
 
 @cache
-def _standard() -> Any:
+def _standard_fonts() -> Any:
     """Encodings and widths of the standard fonts: loaded when a file first asks for them."""
     from reportlab.pdfbase import _fontdata  # type: ignore[attr-defined]
 
@@ -56,12 +56,12 @@ def _glyph_names() -> Mapping[str, int]:
 @cache
 def _mac_codes() -> Mapping[str, int]:
     """The code of each glyph name in MacRomanEncoding."""
-    encoding = _standard().encodings["MacRomanEncoding"]
+    encoding = _standard_fonts().encodings["MacRomanEncoding"]
     return {glyph: code for code, glyph in enumerate(encoding) if glyph is not None}
 
 
 @dataclass(frozen=True, slots=True)
-class Glyph:
+class EncodedGlyph:
     """What one character code shows.
 
     Attributes:
@@ -118,8 +118,8 @@ class CMap:
         return 0
 
 
-_TWO_BYTES = ((2, b"\0\0", b"\xff\xff"),)
-IDENTITY_MAP = CMap(_TWO_BYTES, ((0, 0xFFFF, 0),))
+_TWO_BYTE_CODESPACE = ((2, b"\0\0", b"\xff\xff"),)
+IDENTITY_CMAP = CMap(_TWO_BYTE_CODESPACE, ((0, 0xFFFF, 0),))
 
 _CMAP_TOKEN = re.compile(rb"<([0-9A-Fa-f\s]*)>|([\[\]])|/?([^\s<>\[\]/()]+)|\(")
 
@@ -148,15 +148,15 @@ def read_cmap(code: bytes) -> CMap:
         elif word:
             match word:
                 case b"endcodespacerange":
-                    spaces += _code_spaces(operands)
+                    spaces += _codespace_ranges(operands)
                 case b"endcidrange":
                     ranges += _cid_ranges(operands, 3)
                 case b"endcidchar":
                     ranges += _cid_ranges(operands, 2)
                 case b"endbfchar":
-                    texts |= _single_texts(operands)
+                    texts |= _bf_chars(operands)
                 case b"endbfrange":
-                    texts |= _ranges_of_texts(operands)
+                    texts |= _bf_ranges(operands)
                 case b"def" if operands[-1:] == [1] and b"WMode" in code:
                     vertical = vertical or bool(re.search(rb"/WMode\s+1\s+def", code))
             operands = []
@@ -164,61 +164,63 @@ def read_cmap(code: bytes) -> CMap:
     return CMap(tuple(spaces), tuple(ranges), texts, vertical)
 
 
-def _grouped(operands: list[Any], size: int) -> Iterator[tuple[Any, ...]]:
+def _tuples(operands: list[Any], size: int) -> Iterator[tuple[Any, ...]]:
     return zip(*(operands[start::size] for start in range(size)), strict=False)
 
 
-def _code_spaces(operands: list[Any]) -> Iterator[tuple[int, bytes, bytes]]:
-    for low, high in _grouped(operands, 2):
+def _codespace_ranges(operands: list[Any]) -> Iterator[tuple[int, bytes, bytes]]:
+    for low, high in _tuples(operands, 2):
         if isinstance(low, bytes) and isinstance(high, bytes) and 0 < len(low) == len(high) <= 4:
             yield len(low), low, high
 
 
 def _cid_ranges(operands: list[Any], size: int) -> Iterator[tuple[int, int, int]]:
-    for group in _grouped(operands, size):
+    for group in _tuples(operands, size):
         first, last, cid = group[0], group[-2], group[-1]
         if isinstance(first, bytes) and isinstance(last, bytes) and isinstance(cid, int):
             yield int.from_bytes(first, "big"), int.from_bytes(last, "big"), cid
 
 
-def _text(value: Any) -> str | None:
+def _utf16_text(value: Any) -> str | None:
     return value.decode("utf-16-be", "replace") if isinstance(value, bytes) else None
 
 
-def _single_texts(operands: list[Any]) -> dict[int, str]:
+def _bf_chars(operands: list[Any]) -> dict[int, str]:
     found = {}
-    for code, value in _grouped(operands, 2):
-        text = _text(value)
+    for code, value in _tuples(operands, 2):
+        text = _utf16_text(value)
         if isinstance(code, bytes) and text is not None:
             found[int.from_bytes(code, "big")] = text
     return found
 
 
-def _ranges_of_texts(operands: list[Any]) -> dict[int, str]:
+def _bf_ranges(operands: list[Any]) -> dict[int, str]:
     found: dict[int, str] = {}
-    for low, high, target in _grouped(operands, 3):
+    for low, high, target in _tuples(operands, 3):
         if not (isinstance(low, bytes) and isinstance(high, bytes)):
             continue
         first = int.from_bytes(low, "big")
-        count = min(int.from_bytes(high, "big") - first + 1, _MOST_CODES)
+        count = min(int.from_bytes(high, "big") - first + 1, _MAX_CODES)
         if isinstance(target, list):
             for index, value in enumerate(target[: max(count, 0)]):
-                found[first + index] = _text(value) or ""
-        elif text := _text(target):
+                found[first + index] = _utf16_text(value) or ""
+        elif text := _utf16_text(target):
             for index in range(count):
                 last = ord(text[-1]) + index
-                found[first + index] = text[:-1] + (chr(last) if last < 0x110000 else UNKNOWN)
+                found[first + index] = text[:-1] + (
+                    chr(last) if last < 0x110000 else REPLACEMENT_CHARACTER
+                )
     return found
 
 
-def meaning_of(glyph_name: str) -> str | None:
+def text_of_glyph_name(glyph_name: str) -> str | None:
     """The text that a glyph's name stands for. Source: Adobe Glyph List Specification."""
     parts = glyph_name.split(".")[0].split("_")
-    texts = [_part_meaning(part) for part in parts if part]
+    texts = [_text_of_component(part) for part in parts if part]
     return "".join(text for text in texts if text) if texts and all(texts) else None
 
 
-def _part_meaning(part: str) -> str | None:
+def _text_of_component(part: str) -> str | None:
     known = _glyph_names().get(part)
     if known is not None:
         return chr(known) if isinstance(known, int) else "".join(map(chr, known))
@@ -238,11 +240,13 @@ class FontReader:
     def __init__(self, source: Any) -> None:
         self._source = source
         self._kind = name(entry(source, "/Subtype")) or "Type1"
-        self._body = self._described(source)
-        self._descriptor = entry(self._body, "/FontDescriptor")
+        self._font_with_metrics = self._descendant(source)
+        self._descriptor = entry(self._font_with_metrics, "/FontDescriptor")
         program = self._program_bytes()
-        self._program = Program(program) if program and self._kind != "Type3" else None
-        full_name = name(entry(self._body, "/BaseFont")) or name(entry(source, "/Name")) or ""
+        self._program = FontProgram(program) if program and self._kind != "Type3" else None
+        full_name = (
+            name(entry(self._font_with_metrics, "/BaseFont")) or name(entry(source, "/Name")) or ""
+        )
         is_subset = bool(re.match(r"[A-Z]{6}\+", full_name))
         unicode_map = entry(source, "/ToUnicode")
         self._texts = read_cmap(content(unicode_map)).texts
@@ -253,11 +257,11 @@ class FontReader:
             is_subset=is_subset,
             has_unicode=isinstance(unicode_map, pikepdf.Stream),
         )
-        self._glyphs: dict[tuple[int, int], Glyph] = {}
-        self._map = self._coding()
-        self.is_vertical = self._map is not None and self._map.is_vertical
+        self._glyphs: dict[tuple[int, int], EncodedGlyph] = {}
+        self._cmap = self._read_encoding_cmap()
+        self.is_vertical = self._cmap is not None and self._cmap.is_vertical
 
-    def _described(self, source: Any) -> Any:
+    def _descendant(self, source: Any) -> Any:
         """The dictionary that has widths and descriptor: of a composite font, its descendant's."""
         descendants = list(elements(entry(source, "/DescendantFonts")))
         return descendants[0] if self._kind == "Type0" and descendants else source
@@ -269,21 +273,21 @@ class FontReader:
                 return content(stream) or None
         return None
 
-    def _coding(self) -> CMap | None:
+    def _read_encoding_cmap(self) -> CMap | None:
         """How strings are cut into codes; None: each byte is one."""
         if self._kind != "Type0":
             return None
         encoding = entry(self._source, "/Encoding")
         if isinstance(encoding, pikepdf.Stream):
             found = read_cmap(content(encoding))
-            return found if found.spaces else IDENTITY_MAP
+            return found if found.spaces else IDENTITY_CMAP
         vertical = (name(encoding) or "").endswith("V")
-        ranges = IDENTITY_MAP.ranges if (name(encoding) or "").startswith("Identity") else ()
-        return CMap(_TWO_BYTES, ranges, is_vertical=vertical)
+        ranges = IDENTITY_CMAP.ranges if (name(encoding) or "").startswith("Identity") else ()
+        return CMap(_TWO_BYTE_CODESPACE, ranges, is_vertical=vertical)
 
-    def read(self, shown: bytes) -> Iterator[Glyph]:
+    def read(self, shown: bytes) -> Iterator[EncodedGlyph]:
         """What the bytes of a string show, code by code."""
-        codes = ((byte, 1) for byte in shown) if self._map is None else self._map.split(shown)
+        codes = ((byte, 1) for byte in shown) if self._cmap is None else self._cmap.split(shown)
         known = self._glyphs
         for key in codes:
             glyph = known.get(key)
@@ -291,17 +295,21 @@ class FontReader:
                 glyph = known[key] = self._glyph(*key)
             yield glyph
 
-    def _glyph(self, code: int, length: int) -> Glyph:
-        if self._map is not None:
-            cid = self._map.cid(code)
-            text = self._texts.get(code, UNKNOWN)
+    def _glyph(self, code: int, length: int) -> EncodedGlyph:
+        if self._cmap is not None:
+            cid = self._cmap.cid(code)
+            text = self._texts.get(code, REPLACEMENT_CHARACTER)
             glyph = self._glyph_of_cid(cid)
             width = self._cid_widths.get(cid, self._default_width)
         else:
-            text = self._texts.get(code) or meaning_of(self._names.get(code, "")) or UNKNOWN
+            text = (
+                self._texts.get(code)
+                or text_of_glyph_name(self._names.get(code, ""))
+                or REPLACEMENT_CHARACTER
+            )
             glyph = self._glyph_of_byte(code)
             width = self._byte_width(code)
-        return Glyph(
+        return EncodedGlyph(
             code=code,
             text=text,
             glyph=glyph,
@@ -313,7 +321,7 @@ class FontReader:
     def _ink(self, code: int, glyph: int | None, width: float, text: str) -> Box | None:
         box: Box | None
         if self._kind == "Type3":
-            box = self._drawn_ink(code, width)
+            box = self._type3_ink(code, width)
         elif self._program is not None and glyph is not None and self._program.glyph_count:
             box = self._program.ink(glyph)
         elif not text.strip():
@@ -338,17 +346,17 @@ class FontReader:
 
     @cached_property
     def _cid_to_glyph(self) -> bytes:
-        return content(entry(self._body, "/CIDToGIDMap"))
+        return content(entry(self._font_with_metrics, "/CIDToGIDMap"))
 
     @cached_property
     def _default_width(self) -> float:
-        width = number(entry(self._body, "/DW"))
+        width = number(entry(self._font_with_metrics, "/DW"))
         return 1.0 if width is None else width / 1000
 
     @cached_property
     def _cid_widths(self) -> Mapping[int, float]:
         found: dict[int, float] = {}
-        parts = iter(elements(entry(self._body, "/W")))
+        parts = iter(elements(entry(self._font_with_metrics, "/W")))
         for first in parts:
             start, second = number(first), next(parts, None)
             if start is None:
@@ -359,7 +367,7 @@ class FontReader:
                 continue
             end, width = number(second), number(next(parts, None))
             if end is not None and width is not None:
-                last = min(int(end), int(start) + _MOST_CODES)
+                last = min(int(end), int(start) + _MAX_CODES)
                 found.update(dict.fromkeys(range(int(start), last + 1), width / 1000))
         return found
 
@@ -376,7 +384,7 @@ class FontReader:
             base = "StandardEncoding"
         found = {
             code: glyph
-            for code, glyph in enumerate(_standard().encodings.get(base, ()))
+            for code, glyph in enumerate(_standard_fonts().encodings.get(base, ()))
             if glyph is not None
         }
         code = 0
@@ -391,7 +399,7 @@ class FontReader:
 
     @cached_property
     def _is_symbolic(self) -> bool:
-        return bool(int(number(entry(self._descriptor, "/Flags")) or 0) & _SYMBOLIC)
+        return bool(int(number(entry(self._descriptor, "/Flags")) or 0) & _SYMBOLIC_FLAG)
 
     @cached_property
     def _widths(self) -> Mapping[int, float]:
@@ -409,9 +417,9 @@ class FontReader:
         missing = number(entry(self._descriptor, "/MissingWidth"))
         if missing is not None or self._widths:
             return (missing or 0.0) / 1000
-        standard = _standard().widthsByFontGlyph.get(self.font.name, {})
+        standard = _standard_fonts().widthsByFontGlyph.get(self.font.name, {})
         width = standard.get(self._names.get(code, ""))
-        return _DEFAULT_WIDTH if width is None else width / 1000
+        return _FALLBACK_WIDTH if width is None else width / 1000
 
     def _glyph_of_byte(self, code: int) -> int | None:
         program = self._program
@@ -431,8 +439,8 @@ class FontReader:
                 return glyph
         return 0
 
-    def _glyph_by_name(self, program: Program, glyph_name: str) -> int | None:
-        meaning = meaning_of(glyph_name)
+    def _glyph_by_name(self, program: FontProgram, glyph_name: str) -> int | None:
+        meaning = text_of_glyph_name(glyph_name)
         if meaning and len(meaning) == 1:
             glyph = program.character_maps.get((3, 1), {}).get(ord(meaning))
             if glyph:
@@ -445,29 +453,29 @@ class FontReader:
 
     @cached_property
     def _ascent(self) -> float:
-        return self._height("/Ascent", 0) or _ASCENT
+        return self._height("/Ascent", 0) or _FALLBACK_ASCENT
 
     @cached_property
     def _descent(self) -> float:
         descent = self._height("/Descent", 1)
         # Some makers write it without its sign.
-        return -abs(descent) if descent else _DESCENT
+        return -abs(descent) if descent else _FALLBACK_DESCENT
 
     def _height(self, key: str, standard: int) -> float | None:
         told = number(entry(self._descriptor, key))
         if told:
             return told / 1000
-        known = _standard().ascent_descent.get(self.font.name)
+        known = _standard_fonts().ascent_descent.get(self.font.name)
         return known[standard] / 1000 if known else None
 
     # Type 3 fonts: each glyph is a small content stream.
 
     @property
-    def is_drawn(self) -> bool:
+    def is_type3(self) -> bool:
         """Whether its glyphs are content streams."""
         return self._kind == "Type3"
 
-    def procedure(self, code: int) -> pikepdf.Stream | None:
+    def char_proc(self, code: int) -> pikepdf.Stream | None:
         """The content stream that draws a code's glyph."""
         found = entry(entry(self._source, "/CharProcs"), f"/{self._names.get(code, '')}")
         return found if isinstance(found, pikepdf.Stream) else None
@@ -484,18 +492,18 @@ class FontReader:
         a, b, c, d, e, f = matrix
         return a, b, c, d, e, f
 
-    def _drawn_ink(self, code: int, width: float) -> Box | None:
-        procedure = self.procedure(code)
-        if procedure is None:
+    def _type3_ink(self, code: int, width: float) -> Box | None:
+        char_proc = self.char_proc(code)
+        if char_proc is None:
             return None
-        declared = re.match(rb"\s*((?:[-+.\d]+\s+){6})d1\b", content(procedure))
+        declared = re.match(rb"\s*((?:[-+.\d]+\s+){6})d1\b", content(char_proc))
         box = numbers([float(part) for part in declared[1].split()[2:]]) if declared else None
         if box is None:
             box = numbers(entry(self._source, "/FontBBox"), 4)
         if box is None or not any(box):
             return 0.0, 0.0, width, width
         x0, y0, x1, y1 = box
-        return image_of(self.glyph_matrix, (x0, y0, x1, y1))
+        return transform_box(self.glyph_matrix, (x0, y0, x1, y1))
 
 
 def read_font(source: Any) -> FontReader | None:

@@ -10,7 +10,15 @@ import uharfbuzz as hb
 
 from generator.preflight.pdf.model import Box
 
-_FAULTS = (struct.error, IndexError, KeyError, TypeError, ValueError, OverflowError, RuntimeError)
+_READ_ERRORS = (
+    struct.error,
+    IndexError,
+    KeyError,
+    TypeError,
+    ValueError,
+    OverflowError,
+    RuntimeError,
+)
 
 
 #: Moves, lines and curves, each length of a step with the step's name.
@@ -18,7 +26,7 @@ Outline = tuple[tuple[str, int], ...]
 
 
 @cache
-def _drawing() -> hb.DrawFuncs:
+def _outline_pen() -> hb.DrawFuncs:
     """Notes the steps of an outline in a list."""
 
     def step(name: str) -> Callable[..., None]:
@@ -33,7 +41,7 @@ def _drawing() -> hb.DrawFuncs:
     return functions
 
 
-class Program:
+class FontProgram:
     """A TrueType, OpenType or bare CFF font program; glyphs are told by their ids.
 
     A Type 1 program (or a broken one) opens, too, but has no glyphs that could be asked for.
@@ -41,14 +49,18 @@ class Program:
 
     def __init__(self, data: bytes) -> None:
         self._data = data
-        self._is_bare = data[:1] == b"\1" and data[:4] != b"\0\1\0\0"
-        face = hb.Face.create_for_tables(self._bare_table, None) if self._is_bare else hb.Face(data)
+        self._is_bare_cff = data[:1] == b"\1" and data[:4] != b"\0\1\0\0"
+        face = (
+            hb.Face.create_for_tables(self._synthetic_table, None)
+            if self._is_bare_cff
+            else hb.Face(data)
+        )
         self._face = face
         self._font = hb.Font(face)
         self._boxes: dict[int, Box | None] = {}
         self._outlines: dict[int, Outline] = {}
 
-    def _bare_table(self, _face: hb.Face, tag: str, _data: object) -> bytes:
+    def _synthetic_table(self, _face: hb.Face, tag: str, _data: object) -> bytes:
         """What HarfBuzz needs of an OpenType font around a bare CFF table."""
         match tag:
             case "CFF ":
@@ -64,21 +76,21 @@ class Program:
     @cached_property
     def glyph_count(self) -> int:
         """How many glyphs the program has; 0 if it cannot be read."""
-        if not self._is_bare:
+        if not self._is_bare_cff:
             return int(self._face.glyph_count)
-        return self._compact[0]
+        return self._cff[0]
 
     @cached_property
     def cid_glyphs(self) -> Mapping[int, int] | None:
         """Glyph ids by CID, of a CFF program that is keyed by CIDs; None of any other."""
-        return self._compact[1]
+        return self._cff[1]
 
     @cached_property
-    def _compact(self) -> tuple[int, Mapping[int, int] | None]:
-        data = self._data if self._is_bare else self._table("CFF ")
+    def _cff(self) -> tuple[int, Mapping[int, int] | None]:
+        data = self._data if self._is_bare_cff else self._table("CFF ")
         try:
             return _read_cff(data)
-        except _FAULTS:
+        except _READ_ERRORS:
             return 0, None
 
     def _table(self, tag: str) -> bytes:
@@ -87,14 +99,14 @@ class Program:
     @cached_property
     def character_maps(self) -> Mapping[tuple[int, int], Mapping[int, int]]:
         """The cmap subtables, code to glyph id, by platform and encoding."""
-        table = b"" if self._is_bare else self._table("cmap")
+        table = b"" if self._is_bare_cff else self._table("cmap")
         found = {}
         try:
             count = struct.unpack_from(">H", table, 2)[0]
             for index in range(min(count, 64)):
                 platform, encoding, offset = struct.unpack_from(">HHI", table, 4 + 8 * index)
-                found[platform, encoding] = dict(_subtable(table[offset:]))
-        except _FAULTS:
+                found[platform, encoding] = dict(_read_cmap_subtable(table[offset:]))
+        except _READ_ERRORS:
             pass
         return found
 
@@ -116,7 +128,7 @@ class Program:
         """
         if glyph not in self._outlines:
             steps: list[tuple[str, float]] = []
-            self._font.draw_glyph(glyph, _drawing(), steps)
+            self._font.draw_glyph(glyph, _outline_pen(), steps)
             scale = 1000 / (self._face.upem or 1000)
             self._outlines[glyph] = tuple((step, round(scale * length)) for step, length in steps)
         return self._outlines[glyph]
@@ -130,7 +142,7 @@ class Program:
         return left, top + extents.height / em, left + extents.width / em, top
 
 
-def _subtable(table: bytes) -> Iterator[tuple[int, int]]:
+def _read_cmap_subtable(table: bytes) -> Iterator[tuple[int, int]]:
     """Codes and glyph ids of a cmap subtable. Source: OpenType, "cmap"."""
     form, length = struct.unpack_from(">HH", table)
     if form == 0:
@@ -145,10 +157,10 @@ def _subtable(table: bytes) -> Iterator[tuple[int, int]]:
             for code in range(start, min(end, start + 0xFFFF) + 1):
                 yield code, glyph + code - start
     elif form == 4:
-        yield from _segments(table, length)
+        yield from _read_segment_mapping(table, length)
 
 
-def _segments(table: bytes, length: int) -> Iterator[tuple[int, int]]:
+def _read_segment_mapping(table: bytes, length: int) -> Iterator[tuple[int, int]]:
     count = struct.unpack_from(">H", table, 6)[0] // 2
     ends = struct.unpack_from(f">{count}H", table, 14)
     starts = struct.unpack_from(f">{count}H", table, 16 + 2 * count)
@@ -172,17 +184,17 @@ _CHARSET, _CHAR_STRINGS, _ROS = 15, 17, (12 << 8) + 30
 
 
 def _read_cff(data: bytes) -> tuple[int, Mapping[int, int] | None]:
-    _, at = _index(data, data[2])
-    fonts, _ = _index(data, at)
-    top = _dictionary(fonts[0])
+    _, at = _read_index(data, data[2])
+    fonts, _ = _read_index(data, at)
+    top = _read_dict(fonts[0])
     (count,) = struct.unpack_from(">H", data, int(top[_CHAR_STRINGS][-1]))
     if _ROS not in top:
         return count, None
     charset = int(top.get(_CHARSET, (0,))[-1])
-    return count, {cid: glyph for glyph, cid in enumerate(_charset(data, charset, count))}
+    return count, {cid: glyph for glyph, cid in enumerate(_read_charset(data, charset, count))}
 
 
-def _index(data: bytes, at: int) -> tuple[list[bytes], int]:
+def _read_index(data: bytes, at: int) -> tuple[list[bytes], int]:
     """The objects of an INDEX and where the next thing starts."""
     (count,) = struct.unpack_from(">H", data, at)
     if not count:
@@ -198,7 +210,7 @@ def _index(data: bytes, at: int) -> tuple[list[bytes], int]:
     return objects, base + offsets[-1]
 
 
-def _dictionary(data: bytes) -> dict[int, list[float]]:
+def _read_dict(data: bytes) -> dict[int, list[float]]:
     found: dict[int, list[float]] = {}
     operands: list[float] = []
     at = 0
@@ -234,7 +246,7 @@ def _dictionary(data: bytes) -> dict[int, list[float]]:
     return found
 
 
-def _charset(data: bytes, at: int, count: int) -> list[int]:
+def _read_charset(data: bytes, at: int, count: int) -> list[int]:
     """The CID of each glyph."""
     if at <= 2:
         return list(range(count))

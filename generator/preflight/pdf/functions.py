@@ -19,12 +19,12 @@ from generator.preflight.pdf.objects import FAULTS, content, elements, entry, nu
 Rows = NDArray[np.float64]
 Function = Callable[[Rows], Rows]
 
-_DEEPEST = 8
+_MAX_DEPTH = 8
 
 
 def read_function(source: Any, depth: int = 0) -> Function | None:
     """The function of an object, or of an array of functions of one output each."""
-    if depth > _DEEPEST:
+    if depth > _MAX_DEPTH:
         return None
     if isinstance(source, pikepdf.Array):
         parts = [read_function(part, depth + 1) for part in elements(source)]
@@ -39,10 +39,10 @@ def read_function(source: Any, depth: int = 0) -> Function | None:
 
 
 def _read(source: Any, depth: int) -> Function | None:
-    domain = _pairs(entry(source, "/Domain"))
+    domain = _intervals(entry(source, "/Domain"))
     if domain is None:
         return None
-    range_ = _pairs(entry(source, "/Range"))
+    range_ = _intervals(entry(source, "/Range"))
     inner: Function | None
     match entry(source, "/FunctionType"):
         case 0 if range_ is not None:
@@ -52,13 +52,13 @@ def _read(source: Any, depth: int) -> Function | None:
         case 3:
             inner = _stitching(source, domain, depth)
         case 4 if range_ is not None:
-            inner = _calculator(content(source), len(range_))
+            inner = _postscript(content(source), len(range_))
         case _:
             inner = None
-    return None if inner is None else _bounded(inner, domain, range_)
+    return None if inner is None else _clamp(inner, domain, range_)
 
 
-def _bounded(inner: Function, domain: Rows, range_: Rows | None) -> Function:
+def _clamp(inner: Function, domain: Rows, range_: Rows | None) -> Function:
     def function(rows: Rows) -> Rows:
         if rows.shape[1] != len(domain):
             raise ValueError(f"{rows.shape[1]} inputs for {len(domain)}")
@@ -68,7 +68,7 @@ def _bounded(inner: Function, domain: Rows, range_: Rows | None) -> Function:
     return function
 
 
-def _pairs(source: Any) -> Rows | None:
+def _intervals(source: Any) -> Rows | None:
     values = numbers(source)
     if not values or len(values) % 2:
         return None
@@ -85,7 +85,7 @@ def _exponential(source: Any) -> Function:
 def _stitching(source: Any, domain: Rows, depth: int) -> Function | None:
     parts = [read_function(part, depth + 1) for part in elements(entry(source, "/Functions"))]
     bounds = numbers(entry(source, "/Bounds"))
-    encode = _pairs(entry(source, "/Encode"))
+    encode = _intervals(entry(source, "/Encode"))
     if not parts or bounds is None or encode is None:
         return None
     if len(bounds) != len(parts) - 1 or len(encode) < len(parts):
@@ -122,13 +122,13 @@ def _sampled(source: Any, domain: Rows, range_: Rows) -> Function | None:
     count = int(np.prod(size)) * outputs
     if (size < 1).any() or count > 4_000_000:
         return None
-    samples = unpacked(content(source), int(bits), count) / (2.0**bits - 1)
+    samples = unpack_samples(content(source), int(bits), count) / (2.0**bits - 1)
     # The first input varies fastest, so it is the last axis.
     table = samples.reshape((*size[::-1], outputs))
-    encode = _pairs(entry(source, "/Encode"))
+    encode = _intervals(entry(source, "/Encode"))
     if encode is None:
         encode = np.column_stack((np.zeros(len(size)), size - 1))
-    decode = _pairs(entry(source, "/Decode"))
+    decode = _intervals(entry(source, "/Decode"))
     if decode is None:
         decode = range_
 
@@ -148,7 +148,7 @@ def _sampled(source: Any, domain: Rows, range_: Rows) -> Function | None:
     return function
 
 
-def unpacked(data: bytes, bits: int, count: int) -> Rows:
+def unpack_samples(data: bytes, bits: int, count: int) -> Rows:
     """``count`` numbers of ``bits`` bits each, highest bit first; zeros where data end early."""
     needed = (count * bits + 7) // 8
     raw = np.frombuffer(data[:needed].ljust(needed, b"\0"), dtype=np.uint8)
@@ -169,16 +169,16 @@ _Program = list[Any]
 _TOKEN = re.compile(rb"[{}]|[^\s{}]+")
 
 
-def _calculator(code: bytes, outputs: int) -> Function | None:
+def _postscript(code: bytes, outputs: int) -> Function | None:
     tokens = iter(_TOKEN.findall(re.sub(rb"%[^\r\n]*", b"", code)))
     if next(tokens, None) != b"{":
         return None
-    program = _block(tokens, 0)
+    program = _parse_block(tokens, 0)
 
     def function(rows: Rows) -> Rows:
         stack: _Stack = [rows[:, index].copy() for index in range(rows.shape[1])]
         with np.errstate(all="ignore"):
-            _run(program, stack)
+            _execute(program, stack)
         if len(stack) < outputs:
             raise ValueError("the function leaves too few values")
         return np.nan_to_num(np.column_stack(stack[-outputs:]))
@@ -186,7 +186,7 @@ def _calculator(code: bytes, outputs: int) -> Function | None:
     return function
 
 
-def _block(tokens: Any, depth: int) -> _Program:
+def _parse_block(tokens: Any, depth: int) -> _Program:
     if depth > 32:
         raise ValueError("blocks nested too deep")
     program: _Program = []
@@ -194,7 +194,7 @@ def _block(tokens: Any, depth: int) -> _Program:
         if token == b"}":
             return program
         if token == b"{":
-            program.append(_block(tokens, depth + 1))
+            program.append(_parse_block(tokens, depth + 1))
             continue
         try:
             program.append(float(token))
@@ -203,7 +203,7 @@ def _block(tokens: Any, depth: int) -> _Program:
     raise ValueError("a block without an end")
 
 
-def _run(program: _Program, stack: _Stack) -> None:
+def _execute(program: _Program, stack: _Stack) -> None:
     for position, step in enumerate(program):
         match step:
             case float():
@@ -212,25 +212,25 @@ def _run(program: _Program, stack: _Stack) -> None:
             case list():
                 pass
             case "if":
-                _branch(stack, program[position - 1], [])
+                _execute_branches(stack, program[position - 1], [])
             case "ifelse":
-                _branch(stack, program[position - 2], program[position - 1])
+                _execute_branches(stack, program[position - 2], program[position - 1])
             case str():
-                _step(step, stack)
+                _apply_operator(step, stack)
 
 
-def _branch(stack: _Stack, then: _Program, otherwise: _Program) -> None:
+def _execute_branches(stack: _Stack, then: _Program, otherwise: _Program) -> None:
     """Runs both ways and takes of each point the one that it goes."""
     chosen = stack.pop() != 0
     other = list(stack)
-    _run(then, stack)
-    _run(otherwise, other)
+    _execute(then, stack)
+    _execute(otherwise, other)
     if len(stack) != len(other):
         raise ValueError("the two ways leave different stacks")
     stack[:] = [np.where(chosen, one, two) for one, two in zip(stack, other, strict=True)]
 
 
-_ONE: dict[str, Callable[[Rows], Any]] = {
+_UNARY: dict[str, Callable[[Rows], Any]] = {
     "abs": np.abs,
     "neg": np.negative,
     "ceiling": np.ceil,
@@ -248,17 +248,17 @@ _ONE: dict[str, Callable[[Rows], Any]] = {
 }
 
 
-def _divided(one: Rows, two: Rows) -> Rows:
+def _integer_quotient(one: Rows, two: Rows) -> Rows:
     quotient: Rows = np.trunc(one / np.where(two == 0, 1, two))
     return quotient
 
 
-_TWO: dict[str, Callable[[Rows, Rows], Any]] = {
+_BINARY: dict[str, Callable[[Rows, Rows], Any]] = {
     "add": np.add,
     "sub": np.subtract,
     "mul": np.multiply,
     "div": lambda x, y: np.where(y == 0, 0, x / np.where(y == 0, 1, y)),
-    "idiv": _divided,
+    "idiv": _integer_quotient,
     "mod": lambda x, y: np.fmod(x, np.where(y == 0, 1, y)),
     "exp": lambda x, y: np.power(x, y),
     "atan": lambda x, y: np.degrees(np.arctan2(x, y)) % 360,
@@ -275,17 +275,17 @@ _TWO: dict[str, Callable[[Rows, Rows], Any]] = {
 }
 
 
-def _step(step: str, stack: _Stack) -> None:
-    if step in _ONE:
-        stack.append(np.asarray(_ONE[step](stack.pop()), dtype=np.float64))
-    elif step in _TWO:
+def _apply_operator(step: str, stack: _Stack) -> None:
+    if step in _UNARY:
+        stack.append(np.asarray(_UNARY[step](stack.pop()), dtype=np.float64))
+    elif step in _BINARY:
         two, one = stack.pop(), stack.pop()
-        stack.append(np.asarray(_TWO[step](one, two), dtype=np.float64))
+        stack.append(np.asarray(_BINARY[step](one, two), dtype=np.float64))
     else:
-        _shuffle(step, stack)
+        _manipulate_stack(step, stack)
 
 
-def _shuffle(step: str, stack: _Stack) -> None:
+def _manipulate_stack(step: str, stack: _Stack) -> None:
     match step:
         case "pop":
             stack.pop()
@@ -297,25 +297,25 @@ def _shuffle(step: str, stack: _Stack) -> None:
             like = stack[0] if stack else np.zeros(1)
             stack.append(np.full_like(like, step == "true"))
         case "copy":
-            count = _constant(stack.pop())
+            count = _stack_count(stack.pop())
             stack.extend(stack[len(stack) - count :])
         case "index":
-            stack.append(stack[-1 - _constant(stack.pop())])
+            stack.append(stack[-1 - _stack_count(stack.pop())])
         case "roll":
-            turn, count = _constant(stack.pop()), _constant(stack.pop())
+            turn, count = _stack_count(stack.pop()), _stack_count(stack.pop())
             if count > len(stack):
                 raise ValueError("too few values to roll")
             if count:
-                stack[-count:] = _rolled(stack[-count:], turn % count)
+                stack[-count:] = _roll(stack[-count:], turn % count)
         case _:
             raise ValueError(f"unknown operator {step}")
 
 
-def _rolled(values: Sequence[Rows], turn: int) -> _Stack:
+def _roll(values: Sequence[Rows], turn: int) -> _Stack:
     return [*values[len(values) - turn :], *values[: len(values) - turn]]
 
 
-def _constant(column: Rows) -> int:
+def _stack_count(column: Rows) -> int:
     """The one number of a column: how far to look must not depend on the colour."""
     value = float(column.flat[0]) if column.size else 0.0
     if not 0 <= abs(value) <= 100:

@@ -14,10 +14,10 @@ Point = tuple[float, float]
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 #: What is painted without any extent, as a line of width 0, is still one dot of a device.
-HAIR_PT = 0.01
+MIN_EXTENT_PT = 0.01
 
 
-def times(first: Matrix, second: Matrix) -> Matrix:
+def concatenate(first: Matrix, second: Matrix) -> Matrix:
     """The matrix that does ``first`` and then ``second``."""
     a, b, c, d, e, f = first
     g, h, i, j, k, m = second
@@ -31,23 +31,23 @@ def times(first: Matrix, second: Matrix) -> Matrix:
     )
 
 
-def moved(matrix: Matrix, x: float, y: float) -> Point:
+def transform_point(matrix: Matrix, x: float, y: float) -> Point:
     """The point ``x``, ``y`` after ``matrix``."""
     a, b, c, d, e, f = matrix
     return a * x + c * y + e, b * x + d * y + f
 
 
-def image_of(matrix: Matrix, box: Box) -> Box:
+def transform_box(matrix: Matrix, box: Box) -> Box:
     """The bounds of ``box`` after ``matrix``."""
     x0, y0, x1, y1 = box
     a, b, c, d, e, f = matrix
     if b == c == 0:
         left, right, low, high = a * x0 + e, a * x1 + e, d * y0 + f, d * y1 + f
         return min(left, right), min(low, high), max(left, right), max(low, high)
-    return around(moved(matrix, x, y) for x in (x0, x1) for y in (y0, y1))
+    return bounding_box(transform_point(matrix, x, y) for x in (x0, x1) for y in (y0, y1))
 
 
-def around(points: Iterable[Point]) -> Box:
+def bounding_box(points: Iterable[Point]) -> Box:
     """The bounds of at least one point."""
     xs, ys = zip(*points, strict=True)
     return min(xs), min(ys), max(xs), max(ys)
@@ -61,7 +61,7 @@ def union(boxes: Iterable[Box]) -> Box | None:
     return min(sides[0]), min(sides[1]), max(sides[2]), max(sides[3])
 
 
-def cut(box: Box, clip: Box) -> Box:
+def clip_box(box: Box, clip: Box) -> Box:
     """What of ``box`` lies in ``clip``; without area, at the nearest place, if nothing does."""
     x0, y0 = max(box[0], clip[0]), max(box[1], clip[1])
     x1, y1 = min(box[2], clip[2]), min(box[3], clip[3])
@@ -71,12 +71,20 @@ def cut(box: Box, clip: Box) -> Box:
     return x0, y0, x0, y0
 
 
-def grown(box: Box, x: float, y: float) -> Box:
+def boxes_overlap(one: Box, other: Box, least_pt: float = 0.0) -> bool:
+    """Whether two boxes share an area, more than ``least_pt`` in both directions."""
+    return (
+        min(one[2], other[2]) - max(one[0], other[0]) > least_pt
+        and min(one[3], other[3]) - max(one[1], other[1]) > least_pt
+    )
+
+
+def expand_box(box: Box, x: float, y: float) -> Box:
     """``box`` with ``x`` more at its left and right and ``y`` more at its other edges."""
     return box[0] - x, box[1] - y, box[2] + x, box[3] + y
 
 
-def scale_of(matrix: Matrix) -> float:
+def mean_scale(matrix: Matrix) -> float:
     """By how much ``matrix`` enlarges a length, the mean of all directions."""
     a, b, c, d, _, _ = matrix
     return math.sqrt(abs(a * d - b * c))
@@ -87,7 +95,7 @@ def is_finite(box: Box) -> bool:
     return all(map(math.isfinite, box))
 
 
-def curve_extremes(start: float, first: float, second: float, end: float) -> tuple[float, ...]:
+def bezier_extrema(start: float, first: float, second: float, end: float) -> tuple[float, ...]:
     """Where, in one coordinate, a Bézier curve turns back between its ends; at most two."""
     lowest, highest = min(start, end), max(start, end)
     if lowest <= first <= highest and lowest <= second <= highest:
@@ -105,9 +113,9 @@ def curve_extremes(start: float, first: float, second: float, end: float) -> tup
             return ()
         root = math.sqrt(inner)
         roots = ((root - b) / (2 * a), (-root - b) / (2 * a))
-    return tuple(_at(t, start, first, second, end) for t in roots if 0 < t < 1)
+    return tuple(_bezier_point(t, start, first, second, end) for t in roots if 0 < t < 1)
 
 
-def _at(t: float, start: float, first: float, second: float, end: float) -> float:
+def _bezier_point(t: float, start: float, first: float, second: float, end: float) -> float:
     u = 1 - t
     return u * u * u * start + 3 * u * u * t * first + 3 * u * t * t * second + t * t * t * end

@@ -9,34 +9,34 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
-from generator.preflight.pdf.colour_spaces import GREY, Space
-from generator.preflight.pdf.font_encoding import FontReader, Glyph
+from generator.preflight.pdf.colour_spaces import DEVICE_GRAY, ColourSpace
+from generator.preflight.pdf.font_encoding import EncodedGlyph, FontReader
 from generator.preflight.pdf.geometry import (
-    HAIR_PT,
     IDENTITY,
+    MIN_EXTENT_PT,
     Matrix,
     Point,
-    around,
-    curve_extremes,
-    grown,
-    image_of,
-    moved,
-    scale_of,
+    bezier_extrema,
+    bounding_box,
+    expand_box,
+    mean_scale,
+    transform_box,
+    transform_point,
     union,
 )
 from generator.preflight.pdf.model import Box, Paint
 
-BLACK = GREY.paint((0.0,))
+BLACK = DEVICE_GRAY.paint((0.0,))
 
 #: A polygon of more corners is no line; the last may be the first again.
-_MOST_CORNERS = 4
+_MAX_CORNERS = 4
 
 
 @dataclass(slots=True)
-class Colour:
+class CurrentColour:
     """A current colour: its space, and the paint in it; a pattern's dictionary, if it is one."""
 
-    space: Space | None = GREY
+    space: ColourSpace | None = DEVICE_GRAY
     paint: Paint = BLACK
     pattern: Any = None
 
@@ -56,13 +56,13 @@ class TextState:
 
 
 @dataclass(slots=True)
-class Graphics:
+class GraphicsState:
     """The graphics state (8.4). What a transparency group is painted with is ``group_...``."""
 
     matrix: Matrix
     clip: Box
-    fill: Colour = field(default_factory=Colour)
-    stroke: Colour = field(default_factory=Colour)
+    fill: CurrentColour = field(default_factory=CurrentColour)
+    stroke: CurrentColour = field(default_factory=CurrentColour)
     text: TextState = field(default_factory=TextState)
     line_width: float = 1.0
     cap: int = 0
@@ -77,7 +77,7 @@ class Graphics:
     group_has_soft_mask: bool = False
     group_blend: str = "Normal"
 
-    def copy(self) -> Graphics:
+    def copy(self) -> GraphicsState:
         """A state of its own that is equal."""
         other = copy.copy(self)
         other.fill = copy.copy(self.fill)
@@ -98,7 +98,7 @@ class Graphics:
     @property
     def line_width_pt(self) -> float:
         """Of strokes, on the page."""
-        return self.line_width * scale_of(self.matrix)
+        return self.line_width * mean_scale(self.matrix)
 
 
 @dataclass(slots=True)
@@ -117,25 +117,25 @@ class Path:
     """A path, in the page's space."""
 
     def __init__(self) -> None:
-        self._parts: list[_Subpath] = []
+        self._subpaths: list[_Subpath] = []
         self._current: Point | None = None
 
     def move(self, matrix: Matrix, x: float, y: float) -> None:
         """Starts a subpath."""
-        self._current = moved(matrix, x, y)
-        self._parts.append(_Subpath(self._current))
+        self._current = transform_point(matrix, x, y)
+        self._subpaths.append(_Subpath(self._current))
 
     def line(self, matrix: Matrix, x: float, y: float) -> None:
         """A straight line to ``x``, ``y``; nothing if there is no place where it could start."""
-        end = moved(matrix, x, y)
+        end = transform_point(matrix, x, y)
         start = self._current
         if start is None:
             return
-        part = self._part()
+        part = self._open_subpath()
         self._add(part, (start, end))
         if part.segments == 1:
             part.corners = (start, end)
-        elif 1 < len(part.corners) <= _MOST_CORNERS:
+        elif 1 < len(part.corners) <= _MAX_CORNERS:
             part.corners += (end,)
         else:
             part.corners = ()
@@ -152,11 +152,11 @@ class Path:
         assert y2 is not None
         assert x3 is not None
         assert y3 is not None
-        first = start if x1 is None or y1 is None else moved(matrix, x1, y1)
-        second, end = moved(matrix, x2, y2), moved(matrix, x3, y3)
-        part = self._part()
-        across = curve_extremes(start[0], first[0], second[0], end[0])
-        along = curve_extremes(start[1], first[1], second[1], end[1])
+        first = start if x1 is None or y1 is None else transform_point(matrix, x1, y1)
+        second, end = transform_point(matrix, x2, y2), transform_point(matrix, x3, y3)
+        part = self._open_subpath()
+        across = bezier_extrema(start[0], first[0], second[0], end[0])
+        along = bezier_extrema(start[1], first[1], second[1], end[1])
         turns = [(x, start[1]) for x in across] + [(start[0], y) for y in along]
         self._add(part, (start, end, *turns))
         part.line, part.corners = None, ()
@@ -164,32 +164,32 @@ class Path:
 
     def rectangle(self, matrix: Matrix, x: float, y: float, width: float, height: float) -> None:
         """A whole subpath."""
-        box = image_of(matrix, (x, y, x + width, y + height))
-        self._current = moved(matrix, x, y)
+        box = transform_box(matrix, (x, y, x + width, y + height))
+        self._current = transform_point(matrix, x, y)
         far = ((x, y), (x + width, y), (x + width, y + height), (x, y + height))
-        corners = tuple(moved(matrix, *corner) for corner in far)
-        self._parts.append(_Subpath(self._current, box, None, 4, corners))
+        corners = tuple(transform_point(matrix, *corner) for corner in far)
+        self._subpaths.append(_Subpath(self._current, box, None, 4, corners))
 
     def close(self) -> None:
         """Back to where the subpath started."""
-        if self._parts and self._current is not None:
-            part = self._parts[-1]
+        if self._subpaths and self._current is not None:
+            part = self._subpaths[-1]
             self._current = part.start
             if part.segments > 1:
                 part.line = None
 
-    def _part(self) -> _Subpath:
+    def _open_subpath(self) -> _Subpath:
         # After a rectangle or a closed subpath a line goes on from its start.
         assert self._current is not None
-        part = self._parts[-1]
+        part = self._subpaths[-1]
         if part.segments and part.start == self._current and part.line is None:
             part = _Subpath(self._current)
-            self._parts.append(part)
+            self._subpaths.append(part)
         return part
 
     @staticmethod
     def _add(part: _Subpath, points: tuple[Point, ...]) -> None:
-        box = around(points)
+        box = bounding_box(points)
         known = part.box or box
         part.box = (
             min(known[0], box[0]),
@@ -202,30 +202,32 @@ class Path:
     @property
     def bounds(self) -> Box | None:
         """Of all segments; None if there are none."""
-        return union(part.box for part in self._parts if part.box)
+        return union(part.box for part in self._subpaths if part.box)
 
     def fill_bounds(self) -> Box | None:
         """Of its inside; never without any extent, as a device paints at least a dot."""
         box = self.bounds
-        return None if box is None else _at_least_a_hair(box)
+        return None if box is None else _with_min_extent(box)
 
-    def thinnest(self) -> tuple[float, float] | None:
+    def thinnest_polygon(self) -> tuple[float, float] | None:
         """How thick and how long its thinnest polygon of few corners is, in whatever direction.
 
         Both are those of the rectangle of equal area and circumference. What has no area, as the
         sides of a frame that has none there, does not count.
         """
-        shapes = (_as_rectangle(part.corners) for part in self._parts if len(part.corners) > 2)
-        return min((shape for shape in shapes if shape[0] > HAIR_PT / 2), default=None)
+        shapes = (
+            _equivalent_rectangle(part.corners) for part in self._subpaths if len(part.corners) > 2
+        )
+        return min((shape for shape in shapes if shape[0] > MIN_EXTENT_PT / 2), default=None)
 
-    def stroke_width(self, graphics: Graphics) -> float:
+    def min_stroke_width(self, graphics: GraphicsState) -> float:
         """How thick a line along it is where it is thinnest: a pen may be narrower one way."""
         a, b, c, d, _, _ = graphics.matrix
         area = abs(a * d - b * c)
         most = (a * a + b * b + c * c + d * d) / 2
         narrow = math.sqrt(max(0.0, most - math.sqrt(max(0.0, most * most - area * area))))
         widths = []
-        for part in self._parts:
+        for part in self._subpaths:
             if part.line is None or not area:
                 widths.append(narrow)
                 continue
@@ -237,24 +239,24 @@ class Path:
                 widths.append(math.hypot(across, along) / length)
         return graphics.line_width * min(widths, default=narrow)
 
-    def stroke_bounds(self, graphics: Graphics) -> Box | None:
+    def stroke_bounds(self, graphics: GraphicsState) -> Box | None:
         """Of a line along it. Mitred corners that stick out farther are not counted."""
         a, b, c, d, _, _ = graphics.matrix
         half = graphics.line_width / 2
         across, along = half * math.hypot(a, c), half * math.hypot(b, d)
         boxes = []
-        for part in self._parts:
+        for part in self._subpaths:
             if part.box is None:
                 continue
             if part.line is not None and graphics.cap == 0:
-                boxes.append(_straight(part.line, half * scale_of(graphics.matrix)))
+                boxes.append(_line_bounds(part.line, half * mean_scale(graphics.matrix)))
             else:
-                boxes.append(grown(part.box, across, along))
+                boxes.append(expand_box(part.box, across, along))
         box = union(boxes)
-        return None if box is None else _at_least_a_hair(box)
+        return None if box is None else _with_min_extent(box)
 
 
-def _as_rectangle(corners: Sequence[Point]) -> tuple[float, float]:
+def _equivalent_rectangle(corners: Sequence[Point]) -> tuple[float, float]:
     closed = list(pairwise((*corners, corners[0])))
     area = abs(sum(x0 * y1 - x1 * y0 for (x0, y0), (x1, y1) in closed)) / 2
     half = sum(math.hypot(x1 - x0, y1 - y0) for (x0, y0), (x1, y1) in closed) / 2
@@ -262,21 +264,25 @@ def _as_rectangle(corners: Sequence[Point]) -> tuple[float, float]:
     return (half - apart) / 2, (half + apart) / 2
 
 
-def _straight(line: tuple[Point, Point], half: float) -> Box:
+def _line_bounds(line: tuple[Point, Point], half: float) -> Box:
     (x0, y0), (x1, y1) = line
     length = math.hypot(x1 - x0, y1 - y0)
     if not length:
-        return grown(around(line), half, half)
-    return grown(around(line), half * abs(y1 - y0) / length, half * abs(x1 - x0) / length)
+        return expand_box(bounding_box(line), half, half)
+    return expand_box(
+        bounding_box(line), half * abs(y1 - y0) / length, half * abs(x1 - x0) / length
+    )
 
 
-def _at_least_a_hair(box: Box) -> Box:
-    flat_x, flat_y = box[2] - box[0] < HAIR_PT, box[3] - box[1] < HAIR_PT
-    return grown(box, HAIR_PT / 2 if flat_x else 0.0, HAIR_PT / 2 if flat_y else 0.0)
+def _with_min_extent(box: Box) -> Box:
+    flat_x, flat_y = box[2] - box[0] < MIN_EXTENT_PT, box[3] - box[1] < MIN_EXTENT_PT
+    return expand_box(
+        box, MIN_EXTENT_PT / 2 if flat_x else 0.0, MIN_EXTENT_PT / 2 if flat_y else 0.0
+    )
 
 
 @dataclass(slots=True)
-class TextPlace:
+class TextPosition:
     """The text matrix and the text line matrix (9.4.2), and what text adds to the clip."""
 
     matrix: Matrix = IDENTITY
@@ -284,7 +290,7 @@ class TextPlace:
     clips: list[Box] = field(default_factory=list)
 
 
-class TextLine:
+class TextRun:
     """A string as it is being set: where the next glyph stands, where the ink is so far.
 
     In text space, from the place where the string starts.
@@ -294,15 +300,15 @@ class TextLine:
         self._text = text
         self._is_vertical = self._text.reader is not None and self._text.reader.is_vertical
         self.x = self.y = 0.0
-        self.glyphs: list[Glyph] = []
+        self.glyphs: list[EncodedGlyph] = []
         self.ink: Box | None = None
 
-    def add(self, glyph: Glyph) -> None:
+    def add(self, glyph: EncodedGlyph) -> None:
         """Sets one glyph."""
         text = self._text
         self.glyphs.append(glyph)
         if glyph.ink is not None:
-            self._blacken(glyph.ink)
+            self._extend_ink(glyph.ink)
         gap = text.character_spacing + (text.word_spacing if glyph.is_space else 0.0)
         self._advance(glyph.advance * text.size + (-gap if self._is_vertical else gap))
 
@@ -316,7 +322,7 @@ class TextLine:
         else:
             self.x += length * self._text.stretch
 
-    def _blacken(self, ink: Box) -> None:
+    def _extend_ink(self, ink: Box) -> None:
         text = self._text
         across = text.size * text.stretch
         left, right = self.x + ink[0] * across, self.x + ink[2] * across

@@ -11,94 +11,99 @@ import numpy as np
 import pikepdf
 from PIL import Image
 
-from generator.preflight.pdf.colour_spaces import ALL, Bytes, Indexed, Space, amounts
-from generator.preflight.pdf.functions import unpacked
+from generator.preflight.pdf.colour_spaces import ByteRows, ColourSpace, IndexedSpace, ink_amounts
+from generator.preflight.pdf.functions import unpack_samples
+from generator.preflight.pdf.inks import ALL_INKS
 from generator.preflight.pdf.objects import content, elements, entry, name, number, numbers
 
 #: An image of more samples than this would take more memory than a check may.
-_MOST_SAMPLES = 300_000_000
-_ROWS_AT_ONCE = 1 << 18
+_MAX_SAMPLES = 300_000_000
+_CHUNK_ROWS = 1 << 18
 
 
-class Samples:
+class ImageSamples:
     """An image's samples, decoded once and made smaller.
 
     Attributes:
         visible: Where a colour key leaves the image to be seen, 255 or 0; None: everywhere.
     """
 
-    def __init__(self, image: Any, space: Space, most_pixels: int) -> None:
+    def __init__(self, image: Any, space: ColourSpace, max_pixels: int) -> None:
         """Reads an image.
 
         Raises:
             ValueError: if it cannot be decoded.
         """
         self._space = space
-        raw, depth = _raw(image, space, most_pixels)
-        factor = max(1, math.isqrt(max(raw.shape[0] * raw.shape[1] // most_pixels, 1)))
+        raw, depth = _read_samples(image, space, max_pixels)
+        factor = max(1, math.isqrt(max(raw.shape[0] * raw.shape[1] // max_pixels, 1)))
         key = numbers(entry(image, "/Mask"), 2 * space.size)
-        self.visible = None if key is None else _reduced(_unmasked(raw, key), factor)[:, :, 0]
-        decoded = _decoded(raw, depth, numbers(entry(image, "/Decode")), space)
+        self.visible = (
+            None if key is None else _downsample(_colour_key_mask(raw, key), factor)[:, :, 0]
+        )
+        decoded = _apply_decode(raw, depth, numbers(entry(image, "/Decode")), space)
         # The mean of two indices is the index of a third colour.
         self._pixels = (
-            decoded[::factor, ::factor] if isinstance(space, Indexed) else _reduced(decoded, factor)
+            decoded[::factor, ::factor]
+            if isinstance(space, IndexedSpace)
+            else _downsample(decoded, factor)
         )
-        self._inks: dict[str, Bytes] | None = None
+        self._inks: dict[str, ByteRows] | None = None
 
     @property
-    def inks(self) -> dict[str, Bytes]:
+    def inks(self) -> dict[str, ByteRows]:
         """For each ink the share of it on each pixel, 255 the full ink."""
         if self._inks is None:
             self._inks = self._separated()
         return self._inks
 
-    def of(self, ink: str) -> Bytes:
+    def of(self, ink: str) -> ByteRows:
         """The share of one ink on each pixel; registration colour counts for every ink."""
-        found = self.inks.get(ink, self.inks.get(ALL))
+        found = self.inks.get(ink, self.inks.get(ALL_INKS))
         return np.zeros(self._pixels.shape[:2], dtype=np.uint8) if found is None else found
 
-    def _separated(self) -> dict[str, Bytes]:
+    def _separated(self) -> dict[str, ByteRows]:
         height, width, size = self._pixels.shape
         low, high = np.array(self._space.ranges).T
         if size == 1:
             levels = low + np.arange(256)[:, None] / 255 * (high - low)
-            tables = amounts(self._space, levels)
+            tables = ink_amounts(self._space, levels)
             pixels = self._pixels[:, :, 0]
-            return {ink: _levels(table)[pixels] for ink, table in tables.items()}
+            return {ink: _to_levels(table)[pixels] for ink, table in tables.items()}
         rows = self._pixels.reshape(-1, size)
-        parts: dict[str, list[Bytes]] = {}
-        for start in range(0, len(rows), _ROWS_AT_ONCE):
-            colours = low + rows[start : start + _ROWS_AT_ONCE] / 255 * (high - low)
-            for ink, amount in amounts(self._space, colours).items():
-                parts.setdefault(ink, []).append(_levels(amount))
+        parts: dict[str, list[ByteRows]] = {}
+        for start in range(0, len(rows), _CHUNK_ROWS):
+            colours = low + rows[start : start + _CHUNK_ROWS] / 255 * (high - low)
+            for ink, amount in ink_amounts(self._space, colours).items():
+                parts.setdefault(ink, []).append(_to_levels(amount))
         return {ink: np.concatenate(part).reshape(height, width) for ink, part in parts.items()}
 
 
-def _levels(shares: Any) -> Bytes:
-    levels: Bytes = np.rint(shares * 255).astype(np.uint8)
+def _to_levels(shares: Any) -> ByteRows:
+    levels: ByteRows = np.rint(shares * 255).astype(np.uint8)
     return levels
 
 
-def _raw(image: Any, space: Space, most_pixels: int) -> tuple[Bytes, int]:
+def _read_samples(image: Any, space: ColourSpace, max_pixels: int) -> tuple[ByteRows, int]:
     """Rows of pixels of components as the data hold them, and their greatest value."""
     width = int(number(entry(image, "/Width")) or 0)
     height = int(number(entry(image, "/Height")) or 0)
-    if width < 1 or height < 1 or width * height * space.size > _MOST_SAMPLES:
+    if width < 1 or height < 1 or width * height * space.size > _MAX_SAMPLES:
         raise ValueError("an image of no size, or of too much")
     match ([None] + [name(one) for one in _filters(image)])[-1]:
         case "DCTDecode" | "DCT" | "JPXDecode":
-            return _photograph(image, space.size, most_pixels), 255
+            return _read_jpeg(image, space.size, max_pixels), 255
         case "CCITTFaxDecode" | "CCF" | "JBIG2Decode":
             picture = pikepdf.PdfImage(image).as_pil_image().convert("L")
             return (np.asarray(picture)[:, :, None] > 127).astype(np.uint8), 1
     bits = int(number(entry(image, "/BitsPerComponent")) or 8)
-    return _unpacked_rows(content(image), bits, (height, width, space.size))
+    return _unpack_rows(content(image), bits, (height, width, space.size))
 
 
-def _photograph(image: Any, size: int, most_pixels: int) -> Bytes:
-    with Image.open(io.BytesIO(_encoded(image))) as picture:
+def _read_jpeg(image: Any, size: int, max_pixels: int) -> ByteRows:
+    with Image.open(io.BytesIO(_encoded_image(image))) as picture:
         if picture.format == "JPEG":
-            shrink = math.sqrt(most_pixels / (picture.width * picture.height))
+            shrink = math.sqrt(max_pixels / (picture.width * picture.height))
             if shrink < 1:
                 wanted = int(picture.width * shrink) + 1, int(picture.height * shrink) + 1
                 picture.draft(picture.mode, wanted)
@@ -114,7 +119,7 @@ def _photograph(image: Any, size: int, most_pixels: int) -> Bytes:
     return found[:, :, :size]
 
 
-def _encoded(image: Any) -> bytes:
+def _encoded_image(image: Any) -> bytes:
     """The file inside: all filters but the last one undone."""
     data: bytes = image.read_raw_bytes()
     before = _filters(image)[:-1]
@@ -130,7 +135,7 @@ def _filters(image: Any) -> list[Any]:
     return list(elements(filters)) if name(filters) is None else [filters]
 
 
-def _unpacked_rows(data: bytes, bits: int, shape: tuple[int, int, int]) -> tuple[Bytes, int]:
+def _unpack_rows(data: bytes, bits: int, shape: tuple[int, int, int]) -> tuple[ByteRows, int]:
     height, width, size = shape
     row = (width * size * bits + 7) // 8
     if bits == 8:
@@ -141,19 +146,21 @@ def _unpacked_rows(data: bytes, bits: int, shape: tuple[int, int, int]) -> tuple
         flat = np.frombuffer(data[: row * height].ljust(row * height, b"\0"), dtype=np.uint8)
         return flat[::2].reshape(shape), 255
     padded = row * 8 // bits
-    each = unpacked(data, bits, padded * height).astype(np.uint8)
+    each = unpack_samples(data, bits, padded * height).astype(np.uint8)
     return each.reshape(height, padded)[:, : width * size].reshape(shape), 2**bits - 1
 
 
-def _unmasked(raw: Bytes, key: Sequence[float]) -> Bytes:
+def _colour_key_mask(raw: ByteRows, key: Sequence[float]) -> ByteRows:
     low, high = np.array(key[::2]), np.array(key[1::2])
     masked = ((raw >= low) & (raw <= high)).all(axis=2, keepdims=True)
     return np.where(masked, 0, 255).astype(np.uint8)
 
 
-def _decoded(raw: Bytes, most: int, decode: tuple[float, ...] | None, space: Space) -> Bytes:
+def _apply_decode(
+    raw: ByteRows, most: int, decode: tuple[float, ...] | None, space: ColourSpace
+) -> ByteRows:
     """Samples as shares of their components' ranges, 255 the whole; indices stay indices."""
-    if isinstance(space, Indexed):
+    if isinstance(space, IndexedSpace):
         return raw if not decode or decode[0] <= decode[-1] else (most - raw).astype(np.uint8)
     levels = np.arange(most + 1) / most
     planes = []
@@ -164,14 +171,14 @@ def _decoded(raw: Bytes, most: int, decode: tuple[float, ...] | None, space: Spa
             else (low, high)
         )
         shares = (start + levels * (end - start) - low) / (high - low)
-        planes.append(_levels(np.clip(shares, 0, 1)))
+        planes.append(_to_levels(np.clip(shares, 0, 1)))
     if most == 255 and all((plane == np.arange(256)).all() for plane in planes):
         return raw
-    found: Bytes = np.stack([plane[raw[:, :, i]] for i, plane in enumerate(planes)], axis=2)
+    found: ByteRows = np.stack([plane[raw[:, :, i]] for i, plane in enumerate(planes)], axis=2)
     return found
 
 
-def _reduced(pixels: Bytes, factor: int) -> Bytes:
+def _downsample(pixels: ByteRows, factor: int) -> ByteRows:
     """Means over squares of ``factor`` pixels."""
     if factor == 1:
         return pixels

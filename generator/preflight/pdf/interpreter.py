@@ -19,22 +19,36 @@ from typing import Any, Protocol
 import numpy as np
 import pikepdf
 
-from generator.preflight.pdf.colour_spaces import CMYK, GREY, PATTERN, RGB, Pattern, Space, Spaces
-from generator.preflight.pdf.font_encoding import FontReader, Glyph
+from generator.preflight.pdf.colour_spaces import (
+    DEVICE_CMYK,
+    DEVICE_GRAY,
+    DEVICE_RGB,
+    PATTERN,
+    ColourSpace,
+    ColourSpaces,
+    PatternSpace,
+)
+from generator.preflight.pdf.font_encoding import EncodedGlyph, FontReader
 from generator.preflight.pdf.functions import read_function
 from generator.preflight.pdf.geometry import (
     IDENTITY,
     Matrix,
     Point,
-    cut,
-    grown,
-    image_of,
+    clip_box,
+    concatenate,
+    expand_box,
     is_finite,
-    moved,
-    times,
+    transform_box,
+    transform_point,
     union,
 )
-from generator.preflight.pdf.graphics_state import Colour, Graphics, Path, TextLine, TextPlace
+from generator.preflight.pdf.graphics_state import (
+    CurrentColour,
+    GraphicsState,
+    Path,
+    TextPosition,
+    TextRun,
+)
 from generator.preflight.pdf.model import (
     Box,
     ImageMark,
@@ -55,23 +69,28 @@ from generator.preflight.pdf.objects import (
     number,
     numbers,
 )
-from generator.preflight.pdf.operators import INLINE_IMAGE, Operands, Step, steps_of
-from generator.preflight.render.separations.segments import SETTING_COLOURS
+from generator.preflight.pdf.operators import (
+    COLOUR_OPERATORS,
+    INLINE_IMAGE,
+    Instruction,
+    Operands,
+    parse_content,
+)
 
 #: Forms within forms; real files have two or three levels.
-_DEEPEST = 12
+_MAX_DEPTH = 12
 #: Operators run for one page. Forms that call forms could else keep a machine busy for ever.
-_MOST_STEPS = 3_000_000
+_MAX_OPERATORS = 3_000_000
 #: What it costs to begin with a form, in operators.
-_STEPS_OF_CALL = 50
-_MOST_NESTED_STATES = 1000
-_INVISIBLE = 3
+_OPERATORS_PER_CALL = 50
+_MAX_SAVED_STATES = 1000
+_INVISIBLE_MODE = 3
 #: Hidden and NoView (ISO 32000-2, table 167).
-_NOT_SHOWN = 2 | 32
+_HIDDEN_FLAGS = 2 | 32
 _ARTIFACT = ("Artifact",)
 
 
-class Fonts(Protocol):
+class FontRegistry(Protocol):
     """The fonts of a document."""
 
     def find(self, source: Any) -> FontReader | None:
@@ -82,23 +101,23 @@ class Fonts(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class InterpretedContent:
     """What was read of a page; ``is_whole`` is false where a limit cut the reading short."""
 
     marks: tuple[Mark, ...]
     is_whole: bool
 
 
-def read_content(
+def interpret_content(
     page: pikepdf.Page,
-    steps: Sequence[Step],
+    steps: Sequence[Instruction],
     index: int,
     matrix: Matrix,
     media: Box,
     *,
-    spaces: Spaces,
-    fonts: Fonts,
-) -> Reading:
+    spaces: ColourSpaces,
+    fonts: FontRegistry,
+) -> InterpretedContent:
     """Everything that a page's content paints, in painting order.
 
     Args:
@@ -111,53 +130,53 @@ def read_content(
     interpreter.run(steps, inherited(page.obj, "/Resources"), 0)
     for annotation in elements(entry(page.obj, "/Annots")):
         interpreter.run_annotation(annotation, matrix, media)
-    return Reading(tuple(interpreter.marks), interpreter.is_whole)
+    return InterpretedContent(tuple(interpreter.marks), interpreter.is_whole)
 
 
 class _Interpreter:
     """One run over one page."""
 
     def __init__(
-        self, index: int, matrix: Matrix, media: Box, spaces: Spaces, fonts: Fonts
+        self, index: int, matrix: Matrix, media: Box, spaces: ColourSpaces, fonts: FontRegistry
     ) -> None:
         self.marks: list[Mark] = []
         self.is_whole = True
         self._index = index
         self._spaces = spaces
         self._fonts = fonts
-        self._graphics = Graphics(matrix, media)
-        self._stack: list[Graphics] = []
+        self._graphics = GraphicsState(matrix, media)
+        self._stack: list[GraphicsState] = []
         self._path = Path()
         self._clips_next = False
-        self._place = TextPlace()
+        self._text_position = TextPosition()
         self._tags: list[tuple[str, int | None]] = []
         self._resources: Any = None
         self._depth = 0
         self._running: list[object] = []
-        self._steps_left = _MOST_STEPS
-        self._forms: dict[object, tuple[list[Step], Any]] = {}
+        self._operators_left = _MAX_OPERATORS
+        self._forms: dict[object, tuple[list[Instruction], Any]] = {}
         #: What lies within marks and was told.
-        self._told_within: set[object] = set()
-        self._is_within = self._is_mask = False
+        self._visited: set[object] = set()
+        self._is_nested = self._is_mask = False
         #: From the space of the content that is run, as it begins, to the page's.
         self._base = matrix
         # By the identity of resources, which live as long as this: a page's or a form's here.
-        self._named: dict[tuple[int, str, str], Any] = {}
+        self._resource_cache: dict[tuple[int, str, str], Any] = {}
         self._operators: dict[str, Callable[[Operands], None]] = {
             operator: getattr(self, f"_{method}") for operator, method in _METHODS.items()
         }
 
-    def run(self, steps: Sequence[Step], resources: Any, depth: int) -> None:
+    def run(self, steps: Sequence[Instruction], resources: Any, depth: int) -> None:
         """Runs a page's or a form's content; leaves no trace of its states and tags."""
         outer = self._resources, self._depth, self._stack, len(self._tags), self._base
         self._resources, self._depth, self._stack = resources, depth, []
         self._base = self._graphics.matrix
-        self._steps_left -= _STEPS_OF_CALL
+        self._operators_left -= _OPERATORS_PER_CALL
         for operator, operands in steps:
-            if self._steps_left <= 0:
+            if self._operators_left <= 0:
                 self.is_whole = False
                 break
-            self._steps_left -= 1
+            self._operators_left -= 1
             method = self._operators.get(operator)
             if method is None:
                 continue
@@ -170,11 +189,11 @@ class _Interpreter:
 
     # What lies within marks.
 
-    def _run_within(
+    def _run_nested(
         self,
         stream: Any,
         resources: Any,
-        graphics: Graphics,
+        graphics: GraphicsState,
         *,
         has_colours: bool = True,
         is_mask: bool = False,
@@ -186,35 +205,37 @@ class _Interpreter:
             has_colours: Whether it sets any; else it takes those of ``graphics``.
         """
         key = identity(stream)
-        if key in self._told_within or key in self._running:
+        if key in self._visited or key in self._running:
             return
-        self._told_within.add(key)
-        if self._depth >= _DEEPEST:
+        self._visited.add(key)
+        if self._depth >= _MAX_DEPTH:
             self.is_whole = False
             return
-        outer = self._graphics, self._path, self._place, self._clips_next, self._tags
-        flags, operators = (self._is_within, self._is_mask), self._operators
-        self._graphics, self._path, self._place = graphics, Path(), TextPlace()
+        outer = self._graphics, self._path, self._text_position, self._clips_next, self._tags
+        flags, operators = (self._is_nested, self._is_mask), self._operators
+        self._graphics, self._path, self._text_position = graphics, Path(), TextPosition()
         self._clips_next, self._tags = False, []
-        self._is_within, self._is_mask = True, is_mask or self._is_mask
+        self._is_nested, self._is_mask = True, is_mask or self._is_mask
         if not has_colours:
             self._operators = {
                 operator: method
                 for operator, method in operators.items()
-                if operator not in SETTING_COLOURS
+                if operator not in COLOUR_OPERATORS
             }
         self._running.append(key)
         self.run(
-            steps_of(stream), self._resources if resources is None else resources, self._depth + 1
+            parse_content(stream),
+            self._resources if resources is None else resources,
+            self._depth + 1,
         )
         self._running.pop()
         self._operators = operators
-        self._is_within, self._is_mask = flags
-        self._graphics, self._path, self._place, self._clips_next, self._tags = outer
+        self._is_nested, self._is_mask = flags
+        self._graphics, self._path, self._text_position, self._clips_next, self._tags = outer
 
     def run_annotation(self, annotation: Any, matrix: Matrix, media: Box) -> None:
         """Tells how an annotation looks (ISO 32000-2, 12.5.5)."""
-        shown = int(number(entry(annotation, "/F")) or 0) & _NOT_SHOWN == 0
+        shown = int(number(entry(annotation, "/F")) or 0) & _HIDDEN_FLAGS == 0
         look = entry(entry(annotation, "/AP"), "/N")
         if not isinstance(look, pikepdf.Stream):
             look = entry(look, f"/{name(entry(annotation, '/AS'))}")
@@ -227,78 +248,80 @@ class _Interpreter:
         if place is None or limits is None:
             return
         form = IDENTITY if own is None else _matrix(own)
-        drawn, rect = image_of(form, _box(limits)), _box(place)
+        drawn, rect = transform_box(form, _normalized_box(limits)), _normalized_box(place)
         if drawn[2] <= drawn[0] or drawn[3] <= drawn[1]:
             return
         across = (rect[2] - rect[0]) / (drawn[2] - drawn[0])
         along = (rect[3] - rect[1]) / (drawn[3] - drawn[1])
         fitted = (across, 0, 0, along, rect[0] - across * drawn[0], rect[1] - along * drawn[1])
-        clip = cut(image_of(matrix, rect), media)
-        graphics = Graphics(times(form, times(fitted, matrix)), clip)
-        self._run_within(look, entry(look, "/Resources"), graphics)
+        clip = clip_box(transform_box(matrix, rect), media)
+        graphics = GraphicsState(concatenate(form, concatenate(fitted, matrix)), clip)
+        self._run_nested(look, entry(look, "/Resources"), graphics)
 
-    def _look_within(self, colour: Colour, box: Box) -> None:
+    def _visit_tile(self, colour: CurrentColour, box: Box) -> None:
         """Tells what lies within a tile that ``box`` was just painted with."""
         tile = colour.pattern
         limits = numbers(entry(tile, "/BBox"), 4)
         if limits is None or entry(tile, "/PatternType") != 1 or not is_finite(box):
             return
         own = numbers(entry(tile, "/Matrix"), 6)
-        matrix = times(IDENTITY if own is None else _matrix(own), self._base)
-        cell = _box(limits)
-        x, y = _taken_back(matrix, (box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
-        right = _steps_to(x - cell[0], number(entry(tile, "/XStep")))
-        up = _steps_to(y - cell[1], number(entry(tile, "/YStep")))
-        placed = times((1, 0, 0, 1, right, up), matrix)
-        clip = image_of(placed, cell)
+        matrix = concatenate(IDENTITY if own is None else _matrix(own), self._base)
+        cell = _normalized_box(limits)
+        x, y = _inverse_point(matrix, (box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
+        right = _whole_steps(x - cell[0], number(entry(tile, "/XStep")))
+        up = _whole_steps(y - cell[1], number(entry(tile, "/YStep")))
+        placed = concatenate((1, 0, 0, 1, right, up), matrix)
+        clip = transform_box(placed, cell)
         # Of an area larger than the cell each part of the cell is seen somewhere.
         if box[2] - box[0] < clip[2] - clip[0] or box[3] - box[1] < clip[3] - clip[1]:
-            clip = cut(clip, box)
-        graphics = Graphics(placed, clip)
+            clip = clip_box(clip, box)
+        graphics = GraphicsState(placed, clip)
         is_coloured = entry(tile, "/PaintType") != 2
         if not is_coloured:
-            plain = Colour(colour.space, colour.paint)
+            plain = CurrentColour(colour.space, colour.paint)
             graphics.fill, graphics.stroke = plain, copy.copy(plain)
-        self._run_within(tile, entry(tile, "/Resources"), graphics, has_colours=is_coloured)
+        self._run_nested(tile, entry(tile, "/Resources"), graphics, has_colours=is_coloured)
 
-    def _look_into_glyph(
-        self, reader: FontReader, glyph: Glyph, x: float, y: float, matrix: Matrix
+    def _visit_char_proc(
+        self, reader: FontReader, glyph: EncodedGlyph, x: float, y: float, matrix: Matrix
     ) -> None:
         """Tells what a Type 3 font's glyph is drawn with, which starts at ``x``, ``y``."""
-        procedure = reader.procedure(glyph.code)
-        if procedure is None or identity(procedure) in self._told_within:
+        char_proc = reader.char_proc(glyph.code)
+        if char_proc is None or identity(char_proc) in self._visited:
             return
         text = self._graphics.text
         placed = (text.size * text.stretch, 0.0, 0.0, text.size, x, y + text.rise)
         graphics = self._graphics.copy()
-        graphics.matrix = times(reader.glyph_matrix, times(placed, matrix))
-        has_colours = next((step[0] for step in steps_of(procedure)), "") != "d1"
+        graphics.matrix = concatenate(reader.glyph_matrix, concatenate(placed, matrix))
+        has_colours = next((step[0] for step in parse_content(char_proc)), "") != "d1"
         graphics.stroke = copy.copy(graphics.fill)
-        self._run_within(procedure, reader.glyph_resources, graphics, has_colours=has_colours)
+        self._run_nested(char_proc, reader.glyph_resources, graphics, has_colours=has_colours)
 
-    def _look_into_mask(self, mask: Any) -> None:
+    def _visit_soft_mask(self, mask: Any) -> None:
         group = entry(mask, "/G")
         limits = numbers(entry(group, "/BBox"), 4)
         if limits is None or not isinstance(group, pikepdf.Stream):
             return
         own = numbers(entry(group, "/Matrix"), 6)
         outer = self._graphics
-        matrix = times(IDENTITY if own is None else _matrix(own), outer.matrix)
-        graphics = Graphics(matrix, cut(image_of(matrix, _box(limits)), outer.clip))
-        self._run_within(group, entry(group, "/Resources"), graphics, is_mask=True)
+        matrix = concatenate(IDENTITY if own is None else _matrix(own), outer.matrix)
+        graphics = GraphicsState(
+            matrix, clip_box(transform_box(matrix, _normalized_box(limits)), outer.clip)
+        )
+        self._run_nested(group, entry(group, "/Resources"), graphics, is_mask=True)
 
     def _resource(self, kind: str, key: Any) -> Any:
         plain = name(key)
         if plain is None:
             return None
         known = (id(self._resources), kind, plain)
-        if known not in self._named:
-            self._named[known] = entry(entry(self._resources, kind), f"/{plain}")
-        return self._named[known]
+        if known not in self._resource_cache:
+            self._resource_cache[known] = entry(entry(self._resources, kind), f"/{plain}")
+        return self._resource_cache[known]
 
     # Marks.
 
-    def _mark(
+    def _add_mark(
         self, kind: MarkKind, bounds: Box | None, paint: Paint | None, **details: Any
     ) -> None:
         if bounds is None or not is_finite(bounds):
@@ -306,7 +329,7 @@ class _Interpreter:
         graphics = self._graphics
         strokes = kind is MarkKind.STROKE
         alpha = graphics.stroke_alpha if strokes else graphics.fill_alpha
-        if self._is_mask and not _is_of_light(paint, **details):
+        if self._is_mask and not _is_additive(paint, **details):
             # The greys of a mask are not printed; its fonts and pictures must be sound all the
             # same, and it has no business with colours of light in a file of inks.
             if kind not in (MarkKind.TEXT, MarkKind.IMAGE):
@@ -317,7 +340,7 @@ class _Interpreter:
             Mark(
                 kind,
                 self._index,
-                cut(bounds, graphics.clip),
+                clip_box(bounds, graphics.clip),
                 bounds,
                 paint,
                 overprint=graphics.stroke_overprints if strokes else graphics.fill_overprints,
@@ -327,8 +350,8 @@ class _Interpreter:
                 or graphics.has_soft_mask
                 or graphics.group_has_soft_mask,
                 blend=graphics.group_blend if graphics.blend == "Normal" else graphics.blend,
-                tags=_ARTIFACT if self._is_within else tuple(tag for tag, _ in self._tags),
-                mcid=mcids[-1] if mcids and not self._is_within else None,
+                tags=_ARTIFACT if self._is_nested else tuple(tag for tag, _ in self._tags),
+                mcid=mcids[-1] if mcids and not self._is_nested else None,
                 **details,
             )
         )
@@ -336,7 +359,7 @@ class _Interpreter:
     # Graphics state.
 
     def _save(self, _: Operands) -> None:
-        if len(self._stack) < _MOST_NESTED_STATES:
+        if len(self._stack) < _MAX_SAVED_STATES:
             self._stack.append(self._graphics.copy())
         else:
             self.is_whole = False
@@ -346,13 +369,13 @@ class _Interpreter:
             self._graphics = self._stack.pop()
 
     def _concatenate(self, operands: Operands) -> None:
-        self._graphics.matrix = times(_matrix(operands), self._graphics.matrix)
+        self._graphics.matrix = concatenate(_matrix(operands), self._graphics.matrix)
 
     def _set_line_width(self, operands: Operands) -> None:
-        self._graphics.line_width = abs(_last(operands))
+        self._graphics.line_width = abs(_number_operand(operands))
 
     def _set_cap(self, operands: Operands) -> None:
-        self._graphics.cap = int(_last(operands))
+        self._graphics.cap = int(_number_operand(operands))
 
     def _set_parameters(self, operands: Operands) -> None:
         parameters = self._resource("/ExtGState", operands[-1])
@@ -390,7 +413,7 @@ class _Interpreter:
         mask = entry(parameters, "/SMask")
         if mask is not None:
             graphics.has_soft_mask = has_entries(mask)
-            self._look_into_mask(mask)
+            self._visit_soft_mask(mask)
         blend = entry(parameters, "/BM")
         blends = list(elements(blend))
         chosen = name(blends[0] if blends else blend)
@@ -399,7 +422,7 @@ class _Interpreter:
 
     # Colours.
 
-    def _choose(self, colour: Colour, operands: Operands) -> None:
+    def _choose(self, colour: CurrentColour, operands: Operands) -> None:
         space = self._spaces.of(operands[-1], self._resources)
         colour.space, colour.pattern = space, None
         if space is None:
@@ -413,7 +436,7 @@ class _Interpreter:
     def _choose_stroke(self, operands: Operands) -> None:
         self._choose(self._graphics.stroke, operands)
 
-    def _set(self, colour: Colour, operands: Operands) -> None:
+    def _set(self, colour: CurrentColour, operands: Operands) -> None:
         pattern = name(operands[-1])
         components = numbers(operands[:-1] if pattern is not None else operands)
         if components is None or colour.space is None:
@@ -424,16 +447,16 @@ class _Interpreter:
         elif len(components) >= colour.space.size > 0:
             colour.paint, colour.pattern = colour.space.paint(components), None
 
-    def _pattern(self, space: Space, components: tuple[float, ...], key: Any) -> Paint:
+    def _pattern(self, space: ColourSpace, components: tuple[float, ...], key: Any) -> Paint:
         pattern = self._resource("/Pattern", key)
-        base = space if isinstance(space, Pattern) else PATTERN
+        base = space if isinstance(space, PatternSpace) else PATTERN
         if entry(pattern, "/PatternType") != 2:
             return base.paint(components)
         shading = entry(pattern, "/Shading")
-        halfway = self._halfway(shading)
+        halfway = self._midpoint_colour(shading)
         return replace(halfway, space="Pattern", components=()) if halfway else PATTERN.paint(())
 
-    def _halfway(self, shading: Any) -> Paint | None:
+    def _midpoint_colour(self, shading: Any) -> Paint | None:
         """The colour in the middle of a gradient."""
         space = self._spaces.of(entry(shading, "/ColorSpace"), self._resources)
         function = read_function(entry(shading, "/Function"))
@@ -450,43 +473,43 @@ class _Interpreter:
         self._set(self._graphics.stroke, operands)
 
     def _fill_grey(self, operands: Operands) -> None:
-        _set_in(self._graphics.fill, GREY, operands)
+        _set_device_colour(self._graphics.fill, DEVICE_GRAY, operands)
 
     def _stroke_grey(self, operands: Operands) -> None:
-        _set_in(self._graphics.stroke, GREY, operands)
+        _set_device_colour(self._graphics.stroke, DEVICE_GRAY, operands)
 
     def _fill_rgb(self, operands: Operands) -> None:
-        _set_in(self._graphics.fill, RGB, operands)
+        _set_device_colour(self._graphics.fill, DEVICE_RGB, operands)
 
     def _stroke_rgb(self, operands: Operands) -> None:
-        _set_in(self._graphics.stroke, RGB, operands)
+        _set_device_colour(self._graphics.stroke, DEVICE_RGB, operands)
 
     def _fill_cmyk(self, operands: Operands) -> None:
-        _set_in(self._graphics.fill, CMYK, operands)
+        _set_device_colour(self._graphics.fill, DEVICE_CMYK, operands)
 
     def _stroke_cmyk(self, operands: Operands) -> None:
-        _set_in(self._graphics.stroke, CMYK, operands)
+        _set_device_colour(self._graphics.stroke, DEVICE_CMYK, operands)
 
     # Paths.
 
     def _move(self, operands: Operands) -> None:
-        self._path.move(self._graphics.matrix, *_some(operands, 2))
+        self._path.move(self._graphics.matrix, *_number_operands(operands, 2))
 
     def _line(self, operands: Operands) -> None:
-        self._path.line(self._graphics.matrix, *_some(operands, 2))
+        self._path.line(self._graphics.matrix, *_number_operands(operands, 2))
 
     def _curve(self, operands: Operands) -> None:
-        self._path.curve(self._graphics.matrix, *_some(operands, 6))
+        self._path.curve(self._graphics.matrix, *_number_operands(operands, 6))
 
     def _curve_from_here(self, operands: Operands) -> None:
-        self._path.curve(self._graphics.matrix, None, None, *_some(operands, 4))
+        self._path.curve(self._graphics.matrix, None, None, *_number_operands(operands, 4))
 
     def _curve_to_end(self, operands: Operands) -> None:
-        x1, y1, x3, y3 = _some(operands, 4)
+        x1, y1, x3, y3 = _number_operands(operands, 4)
         self._path.curve(self._graphics.matrix, x1, y1, x3, y3, x3, y3)
 
     def _rectangle(self, operands: Operands) -> None:
-        self._path.rectangle(self._graphics.matrix, *_some(operands, 4))
+        self._path.rectangle(self._graphics.matrix, *_number_operands(operands, 4))
 
     def _close(self, _: Operands) -> None:
         self._path.close()
@@ -500,31 +523,31 @@ class _Interpreter:
             clip = self._graphics.clip
             if bounds is None or is_finite(bounds):
                 # An empty path leaves nothing to be seen.
-                self._graphics.clip = cut(bounds, clip) if bounds else (*clip[:2], *clip[:2])
+                self._graphics.clip = clip_box(bounds, clip) if bounds else (*clip[:2], *clip[:2])
         self._clips_next = False
         self._path = Path()
 
     def _mark_fill(self) -> None:
         fill, bounds = self._graphics.fill, self._path.fill_bounds()
-        self._mark(MarkKind.FILL, bounds, fill.paint, thinnest_pt=self._path.thinnest())
-        self._look_within_seen(fill, bounds)
+        self._add_mark(MarkKind.FILL, bounds, fill.paint, thinnest_pt=self._path.thinnest_polygon())
+        self._visit_visible_tile(fill, bounds)
 
-    def _look_within_seen(self, colour: Colour, bounds: Box | None) -> None:
+    def _visit_visible_tile(self, colour: CurrentColour, bounds: Box | None) -> None:
         if colour.pattern is not None and bounds is not None:
-            seen = cut(bounds, self._graphics.clip)
+            seen = clip_box(bounds, self._graphics.clip)
             if seen[2] > seen[0] and seen[3] > seen[1]:
-                self._look_within(colour, seen)
+                self._visit_tile(colour, seen)
 
     def _mark_stroke(self) -> None:
         graphics = self._graphics
         bounds = self._path.stroke_bounds(graphics)
-        self._mark(
+        self._add_mark(
             MarkKind.STROKE,
             bounds,
             graphics.stroke.paint,
-            line_width_pt=self._path.stroke_width(graphics),
+            line_width_pt=self._path.min_stroke_width(graphics),
         )
-        self._look_within_seen(graphics.stroke, bounds)
+        self._visit_visible_tile(graphics.stroke, bounds)
 
     def _fill(self, _: Operands) -> None:
         self._mark_fill()
@@ -554,14 +577,14 @@ class _Interpreter:
         bounds = self._graphics.clip
         limits = numbers(entry(shading, "/BBox"), 4)
         if limits is not None:
-            bounds = cut(image_of(self._graphics.matrix, _box(limits)), bounds)
+            bounds = clip_box(transform_box(self._graphics.matrix, _normalized_box(limits)), bounds)
         space = self._spaces.of(entry(shading, "/ColorSpace"), self._resources)
         told = ShadingMark(
             kind=int(number(entry(shading, "/ShadingType")) or 0),
             space=space.family if space else "",
             inks=space.names if space else (),
         )
-        self._mark(MarkKind.SHADING, bounds, None, shading=told)
+        self._add_mark(MarkKind.SHADING, bounds, None, shading=told)
 
     # Images and forms.
 
@@ -594,58 +617,63 @@ class _Interpreter:
             bits=bits,
             space=space.family if space else "",
             is_mask=is_mask,
-            ppi=(_ppi(width, math.hypot(a, b)), _ppi(height, math.hypot(c, d))),
+            ppi=(
+                _pixels_per_inch(width, math.hypot(a, b)),
+                _pixels_per_inch(height, math.hypot(c, d)),
+            ),
             inks=space.names if space else (),
         )
-        self._mark(
+        self._add_mark(
             MarkKind.IMAGE,
-            image_of(matrix, (0.0, 0.0, 1.0, 1.0)),
+            transform_box(matrix, (0.0, 0.0, 1.0, 1.0)),
             self._graphics.fill.paint if is_mask else None,
             image=details,
             has_soft_mask=has_entries(entry(image, "/SMask")),
         )
         if is_mask:
-            self._look_within_seen(self._graphics.fill, image_of(matrix, (0.0, 0.0, 1.0, 1.0)))
+            self._visit_visible_tile(
+                self._graphics.fill, transform_box(matrix, (0.0, 0.0, 1.0, 1.0))
+            )
 
     def _form(self, form: Any) -> None:
         key = identity(form)
         if key in self._running:
             return
-        if self._depth >= _DEEPEST:
+        if self._depth >= _MAX_DEPTH:
             self.is_whole = False
             return
-        outer = self._graphics, self._path, self._place
+        outer = self._graphics, self._path, self._text_position
         inner = self._graphics = self._graphics.copy()
-        self._path, self._place = Path(), TextPlace()
+        self._path, self._text_position = Path(), TextPosition()
         matrix = numbers(entry(form, "/Matrix"), 6)
         if matrix is not None:
-            inner.matrix = times(_matrix(matrix), inner.matrix)
+            inner.matrix = concatenate(_matrix(matrix), inner.matrix)
         limits = numbers(entry(form, "/BBox"), 4)
         if limits is not None:
-            inner.clip = cut(image_of(inner.matrix, _box(limits)), inner.clip)
+            inner.clip = clip_box(transform_box(inner.matrix, _normalized_box(limits)), inner.clip)
         if name(entry(entry(form, "/Group"), "/S")) == "Transparency":
             inner.enter_group()
         if key not in self._forms:
-            self._forms[key] = steps_of(form), entry(form, "/Resources")
+            self._forms[key] = parse_content(form), entry(form, "/Resources")
         steps, resources = self._forms[key]
         self._running.append(key)
         self.run(steps, self._resources if resources is None else resources, self._depth + 1)
         self._running.pop()
-        self._graphics, self._path, self._place = outer
+        self._graphics, self._path, self._text_position = outer
 
     # Text.
 
     def _begin_text(self, _: Operands) -> None:
-        self._place = TextPlace()
+        self._text_position = TextPosition()
 
     def _end_text(self, _: Operands) -> None:
-        clips = union(self._place.clips)
+        clips = union(self._text_position.clips)
         if clips is not None:
-            self._graphics.clip = cut(clips, self._graphics.clip)
-        self._place = TextPlace()
+            self._graphics.clip = clip_box(clips, self._graphics.clip)
+        self._text_position = TextPosition()
 
     def _choose_font(self, operands: Operands) -> None:
-        size = _last(operands)
+        size = _number_operand(operands)
         self._use_font(self._resource("/Font", operands[-2]), size)
 
     def _use_font(self, source: Any, size: float) -> None:
@@ -654,80 +682,88 @@ class _Interpreter:
         text.reader = self._fonts.find(source)
 
     def _set_character_spacing(self, operands: Operands) -> None:
-        self._graphics.text.character_spacing = _last(operands)
+        self._graphics.text.character_spacing = _number_operand(operands)
 
     def _set_word_spacing(self, operands: Operands) -> None:
-        self._graphics.text.word_spacing = _last(operands)
+        self._graphics.text.word_spacing = _number_operand(operands)
 
     def _set_stretch(self, operands: Operands) -> None:
-        self._graphics.text.stretch = _last(operands) / 100
+        self._graphics.text.stretch = _number_operand(operands) / 100
 
     def _set_leading(self, operands: Operands) -> None:
-        self._graphics.text.leading = _last(operands)
+        self._graphics.text.leading = _number_operand(operands)
 
     def _set_rise(self, operands: Operands) -> None:
-        self._graphics.text.rise = _last(operands)
+        self._graphics.text.rise = _number_operand(operands)
 
     def _set_mode(self, operands: Operands) -> None:
-        self._graphics.text.mode = int(_last(operands))
+        self._graphics.text.mode = int(_number_operand(operands))
 
     def _set_text_matrix(self, operands: Operands) -> None:
-        self._place.matrix = self._place.line = _matrix(operands)
+        self._text_position.matrix = self._text_position.line = _matrix(operands)
 
     def _to_next_line(self, operands: Operands) -> None:
-        x, y = _some(operands, 2)
-        self._place.matrix = self._place.line = times((1, 0, 0, 1, x, y), self._place.line)
+        x, y = _number_operands(operands, 2)
+        self._text_position.matrix = self._text_position.line = concatenate(
+            (1, 0, 0, 1, x, y), self._text_position.line
+        )
 
     def _to_next_line_with_leading(self, operands: Operands) -> None:
-        self._graphics.text.leading = -_some(operands, 2)[1]
+        self._graphics.text.leading = -_number_operands(operands, 2)[1]
         self._to_next_line(operands)
 
     def _to_new_line(self, _: Operands = ()) -> None:
         self._to_next_line((0.0, -self._graphics.text.leading))
 
     def _show(self, operands: Operands) -> None:
-        self._show_all([operands[-1]])
+        self._show_strings([operands[-1]])
 
     def _show_on_new_line(self, operands: Operands) -> None:
         self._to_new_line()
         self._show(operands)
 
     def _show_spaced_on_new_line(self, operands: Operands) -> None:
-        word_spacing, character_spacing = _some(operands[:-1], 2)
+        word_spacing, character_spacing = _number_operands(operands[:-1], 2)
         self._graphics.text.word_spacing = word_spacing
         self._graphics.text.character_spacing = character_spacing
         self._show_on_new_line(operands)
 
     def _show_adjusted(self, operands: Operands) -> None:
-        self._show_all(elements(operands[-1]))
+        self._show_strings(elements(operands[-1]))
 
-    def _show_all(self, parts: Any) -> None:
+    def _show_strings(self, parts: Any) -> None:
         """One text mark of strings and the gaps between them."""
         graphics, text = self._graphics, self._graphics.text
         reader = text.reader
         if reader is None:
             return
-        line = TextLine(text)
-        drawn: list[tuple[Glyph, float, float]] = []
+        line = TextRun(text)
+        drawn: list[tuple[EncodedGlyph, float, float]] = []
         for part in parts:
             if isinstance(part, pikepdf.String):
                 for glyph in reader.read(bytes(part)):
-                    if reader.is_drawn:
+                    if reader.is_type3:
                         drawn.append((glyph, line.x, line.y))
                     line.add(glyph)
             else:
                 line.adjust(number(part) or 0.0)
-        matrix = times(self._place.matrix, graphics.matrix)
-        self._place.matrix = times((1, 0, 0, 1, line.x, line.y), self._place.matrix)
+        matrix = concatenate(self._text_position.matrix, graphics.matrix)
+        self._text_position.matrix = concatenate(
+            (1, 0, 0, 1, line.x, line.y), self._text_position.matrix
+        )
         if not line.glyphs:
             return
-        bounds = image_of(matrix, line.ink) if line.ink else 2 * moved(matrix, 0.0, text.rise)
+        bounds = (
+            transform_box(matrix, line.ink)
+            if line.ink
+            else 2 * transform_point(matrix, 0.0, text.rise)
+        )
         mode = text.mode
         if mode % 4 in (1, 2) and line.ink:
             half = graphics.line_width_pt / 2
-            bounds = grown(bounds, half, half)
+            bounds = expand_box(bounds, half, half)
         if mode >= 4 and is_finite(bounds):
-            self._place.clips.append(bounds)
+            self._text_position.clips.append(bounds)
         told = TextMark(
             characters="".join(glyph.text for glyph in line.glyphs),
             codes=tuple(glyph.code for glyph in line.glyphs),
@@ -738,11 +774,11 @@ class _Interpreter:
         )
         colour = graphics.stroke if mode % 4 == 1 else graphics.fill
         width = graphics.line_width_pt if mode % 4 in (1, 2) else None
-        self._mark(MarkKind.TEXT, bounds, colour.paint, text=told, line_width_pt=width)
-        self._look_within_seen(colour, bounds)
-        if mode != _INVISIBLE:
+        self._add_mark(MarkKind.TEXT, bounds, colour.paint, text=told, line_width_pt=width)
+        self._visit_visible_tile(colour, bounds)
+        if mode != _INVISIBLE_MODE:
             for glyph, x, y in drawn:
-                self._look_into_glyph(reader, glyph, x, y, matrix)
+                self._visit_char_proc(reader, glyph, x, y, matrix)
 
     # Marked content.
 
@@ -761,7 +797,7 @@ class _Interpreter:
             self._tags.pop()
 
 
-def _some(operands: Operands, count: int) -> tuple[float, ...]:
+def _number_operands(operands: Operands, count: int) -> tuple[float, ...]:
     """The last ``count`` operands as numbers.
 
     Raises:
@@ -773,16 +809,16 @@ def _some(operands: Operands, count: int) -> tuple[float, ...]:
     return values
 
 
-def _last(operands: Operands) -> float:
-    return _some(operands, 1)[0]
+def _number_operand(operands: Operands) -> float:
+    return _number_operands(operands, 1)[0]
 
 
 def _matrix(operands: Operands) -> Matrix:
-    a, b, c, d, e, f = _some(operands, 6)
+    a, b, c, d, e, f = _number_operands(operands, 6)
     return a, b, c, d, e, f
 
 
-def _taken_back(matrix: Matrix, x: float, y: float) -> Point:
+def _inverse_point(matrix: Matrix, x: float, y: float) -> Point:
     """The point that ``matrix`` moves to ``x``, ``y``.
 
     Raises:
@@ -793,12 +829,12 @@ def _taken_back(matrix: Matrix, x: float, y: float) -> Point:
     return (d * (x - e) - c * (y - f)) / area, (a * (y - f) - b * (x - e)) / area
 
 
-def _steps_to(length: float, step: float | None) -> float:
+def _whole_steps(length: float, step: float | None) -> float:
     """As much of ``length`` as whole steps make."""
     return math.floor(length / step) * step if step else 0.0
 
 
-def _is_of_light(
+def _is_additive(
     paint: Paint | None,
     *,
     image: ImageMark | None = None,
@@ -812,17 +848,17 @@ def _is_of_light(
     return paint is not None and paint.space != "Pattern" and not paint.inks
 
 
-def _box(limits: Sequence[float]) -> Box:
+def _normalized_box(limits: Sequence[float]) -> Box:
     x0, y0, x1, y1 = limits
     return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
 
 
-def _set_in(colour: Colour, space: Space, operands: Operands) -> None:
-    paint = space.paint(_some(operands, space.size))
+def _set_device_colour(colour: CurrentColour, space: ColourSpace, operands: Operands) -> None:
+    paint = space.paint(_number_operands(operands, space.size))
     colour.space, colour.paint, colour.pattern = space, paint, None
 
 
-def _ppi(pixels: float, length_pt: float) -> float:
+def _pixels_per_inch(pixels: float, length_pt: float) -> float:
     return pixels * 72 / length_pt if length_pt else math.inf
 
 

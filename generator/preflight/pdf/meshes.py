@@ -15,10 +15,10 @@ Bits = NDArray[np.uint8]
 
 _FREE_TRIANGLES, _LATTICE, _COONS, _TENSOR = 4, 5, 6, 7
 #: Points and colours of a patch, and of one that goes on from its neighbour.
-_PATCHES = {_COONS: ((12, 4), (8, 2)), _TENSOR: ((16, 4), (12, 2))}
+_PATCH_SIZES = {_COONS: ((12, 4), (8, 2)), _TENSOR: ((16, 4), (12, 2))}
 
 
-def recoloured_mesh(shading: Any, size: int, recolour: Callable[[Rows], Rows]) -> bytes:
+def recolour_mesh(shading: Any, size: int, recolour: Callable[[Rows], Rows]) -> bytes:
     """The data of a mesh whose vertices have ``size`` components, each colour made one byte.
 
     ``recolour`` takes rows of components and gives a column of values from 0 to 1.
@@ -26,11 +26,11 @@ def recoloured_mesh(shading: Any, size: int, recolour: Callable[[Rows], Rows]) -
     Raises:
         ValueError: if the mesh says nothing that makes sense.
     """
-    coordinate = _told(shading, "/BitsPerCoordinate")
-    component = _told(shading, "/BitsPerComponent")
-    flag = _told(shading, "/BitsPerFlag")
+    coordinate = _bit_count(shading, "/BitsPerCoordinate")
+    component = _bit_count(shading, "/BitsPerComponent")
+    flag = _bit_count(shading, "/BitsPerFlag")
     decode = numbers(entry(shading, "/Decode"))
-    kind = _told(shading, "/ShadingType")
+    kind = _bit_count(shading, "/ShadingType")
     if not coordinate or not component or not decode or len(decode) < 4 + 2 * size:
         raise ValueError("a mesh without its measures")
     ranges = np.array(decode[4 : 4 + 2 * size]).reshape(size, 2)
@@ -45,29 +45,31 @@ def recoloured_mesh(shading: Any, size: int, recolour: Callable[[Rows], Rows]) -
     bits = np.unpackbits(np.frombuffer(content(shading), dtype=np.uint8))
     if kind in (_FREE_TRIANGLES, _LATTICE):
         before = 2 * coordinate + (flag if kind == _FREE_TRIANGLES else 0)
-        return _vertices(bits, before, size * component, levels)
-    if kind in _PATCHES and flag:
-        return _patches(bits, kind, (flag, coordinate, size * component), levels)
+        return _recolour_vertices(bits, before, size * component, levels)
+    if kind in _PATCH_SIZES and flag:
+        return _recolour_patches(bits, kind, (flag, coordinate, size * component), levels)
     raise ValueError("no mesh")
 
 
-def _told(shading: Any, key: str) -> int:
+def _bit_count(shading: Any, key: str) -> int:
     value = int(number(entry(shading, key)) or 0)
     return value if 0 <= value <= 32 else 0
 
 
-def _vertices(bits: Bits, before: int, colour: int, levels: Callable[[Bits], Bits]) -> bytes:
+def _recolour_vertices(
+    bits: Bits, before: int, colour: int, levels: Callable[[Bits], Bits]
+) -> bytes:
     size = -(-(before + colour) // 8) * 8
     rows = bits[: len(bits) // size * size].reshape(-1, size)
     changed = np.hstack((rows[:, :before], levels(rows[:, before : before + colour])))
     return np.packbits(changed, axis=1).tobytes()
 
 
-def _patches(
+def _recolour_patches(
     bits: Bits, kind: int, sizes: tuple[int, int, int], levels: Callable[[Bits], Bits]
 ) -> bytes:
     flag, coordinate, colour = sizes
-    whole, going_on = _PATCHES[kind]
+    whole, going_on = _PATCH_SIZES[kind]
     at = 0
     found = []
     while at + flag <= len(bits):

@@ -18,11 +18,11 @@ from generator.preflight.pdf.model import Document
 from generator.preflight.pdf.objects import elements, entries, entry, has_entries, name
 
 #: Ways up or aside: what they lead to is reached otherwise, or is no matter of the print.
-_NOT_FOLLOWED: Final = frozenset(
+_SKIPPED_KEYS: Final = frozenset(
     {"/Parent", "/P", "/Pg", "/StructTreeRoot", "/ParentTree", "/Prev", "/Dests", "/Popup"}
 )
 #: Things looked at in one file; more there are only in files made to keep a machine busy.
-_MOST_THINGS: Final = 500_000
+_MAX_OBJECTS: Final = 500_000
 
 
 #: Kinds of actions (ISO 32000-2, table 201).
@@ -53,7 +53,7 @@ _ACTIONS: Final = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Thing:
+class ReachedObject:
     """A dictionary, a stream, or an array that starts with a name (a colour space).
 
     Attributes:
@@ -63,7 +63,7 @@ class Thing:
     """
 
     key: str
-    held_by: str
+    parent_key: str
     value: Any
     page: int | None
 
@@ -83,30 +83,30 @@ class Action:
     """
 
     kind: str
-    happens_alone: bool
-    thing: Thing
+    is_automatic: bool
+    thing: ReachedObject
 
 
-_known: WeakKeyDictionary[Document, tuple[Thing, ...]] = WeakKeyDictionary()
+_cache: WeakKeyDictionary[Document, tuple[ReachedObject, ...]] = WeakKeyDictionary()
 
 
-def things(document: Document) -> tuple[Thing, ...]:
+def reachable_objects(document: Document) -> tuple[ReachedObject, ...]:
     """Everything in ``document``, found once."""
-    if document not in _known:
-        _known[document] = tuple(_found(document.pdf))
-    return _known[document]
+    if document not in _cache:
+        _cache[document] = tuple(_walk_document(document.pdf))
+    return _cache[document]
 
 
-def _found(pdf: Any) -> Iterator[Thing]:
+def _walk_document(pdf: Any) -> Iterator[ReachedObject]:
     seen: set[tuple[int, int]] = set()
     for index, page in enumerate(pdf.pages):
-        yield from _reached(page.obj, index, seen)
-    yield from _reached(pdf.Root, None, seen)
+        yield from _walk_from(page.obj, index, seen)
+    yield from _walk_from(pdf.Root, None, seen)
 
 
-def _reached(start: Any, page: int | None, seen: set[tuple[int, int]]) -> Iterator[Thing]:
-    waiting = [Thing("", "", start, page)]
-    while waiting and len(seen) < _MOST_THINGS:
+def _walk_from(start: Any, page: int | None, seen: set[tuple[int, int]]) -> Iterator[ReachedObject]:
+    waiting = [ReachedObject("", "", start, page)]
+    while waiting and len(seen) < _MAX_OBJECTS:
         thing = waiting.pop()
         value = thing.value
         if value.is_indirect:
@@ -115,17 +115,17 @@ def _reached(start: Any, page: int | None, seen: set[tuple[int, int]]) -> Iterat
             seen.add(value.objgen)
         if has_entries(value):
             yield thing
-            kids = [(key, kid) for key, kid in entries(value) if key not in _NOT_FOLLOWED]
-            held_by = thing.key
+            kids = [(key, kid) for key, kid in entries(value) if key not in _SKIPPED_KEYS]
+            parent_key = thing.key
         else:
             parts = list(elements(value))
             if parts and name(parts[0]) is not None:
                 yield thing
             kids = [(f"/{thing.key}", kid) for kid in parts]
-            held_by = thing.held_by
+            parent_key = thing.parent_key
         # A page that is reached from another one, as by a link, is not a part of it.
         waiting += [
-            Thing(key[1:], held_by, kid, page)
+            ReachedObject(key[1:], parent_key, kid, page)
             for key, kid in reversed(kids)
             if isinstance(kid, pikepdf.Object)
             and (has_entries(kid) or isinstance(kid, pikepdf.Array))
@@ -135,11 +135,11 @@ def _reached(start: Any, page: int | None, seen: set[tuple[int, int]]) -> Iterat
 
 def actions(document: Document) -> Iterator[Action]:
     """Every action, also those in lists of actions (``Next``) and in trees of names."""
-    for thing in things(document):
+    for thing in reachable_objects(document):
         kind = name(entry(thing.value, "/S"))
-        if kind in _ACTIONS and (kind == "JavaScript" or _leads_to_action(thing)):
-            yield Action(kind, thing.key == "OpenAction" or thing.held_by == "AA", thing)
+        if kind in _ACTIONS and (kind == "JavaScript" or _is_action_entry(thing)):
+            yield Action(kind, thing.key == "OpenAction" or thing.parent_key == "AA", thing)
 
 
-def _leads_to_action(thing: Thing) -> bool:
-    return thing.key in ("A", "OpenAction", "Next") or thing.held_by == "AA"
+def _is_action_entry(thing: ReachedObject) -> bool:
+    return thing.key in ("A", "OpenAction", "Next") or thing.parent_key == "AA"

@@ -24,17 +24,17 @@ FAULTS = (
 )
 
 
-_MOST_ANCESTORS = 64
+_MAX_ANCESTORS = 64
 
 # Named once: asked of each operand of each operator, and A | B makes a new type each time.
-_NUMBERS = (int, float, Decimal)
-_LISTS = (list, tuple, pikepdf.Array)
-_HOLDERS = (pikepdf.Dictionary, pikepdf.Stream)
+_NUMBER_TYPES = (int, float, Decimal)
+_LIST_TYPES = (list, tuple, pikepdf.Array)
+_DICTIONARY_TYPES = (pikepdf.Dictionary, pikepdf.Stream)
 
 
 def number(value: Any) -> float | None:
     """``value`` as a finite number."""
-    if isinstance(value, bool) or not isinstance(value, _NUMBERS):
+    if isinstance(value, bool) or not isinstance(value, _NUMBER_TYPES):
         return None
     try:
         found = float(value)
@@ -45,7 +45,7 @@ def number(value: Any) -> float | None:
 
 def numbers(values: Any, count: int | None = None) -> tuple[float, ...] | None:
     """All of ``values`` as numbers; None if one is not, or if they are not ``count``."""
-    if not isinstance(values, _LISTS):
+    if not isinstance(values, _LIST_TYPES):
         return None
     found = tuple(one for one in map(number, values) if one is not None)
     return found if len(found) == len(values) and count in (None, len(found)) else None
@@ -64,7 +64,7 @@ def name(value: Any) -> str | None:
 
 def has_entries(value: Any) -> bool:
     """Whether it is a dictionary, or a stream, which has one."""
-    return isinstance(value, _HOLDERS)
+    return isinstance(value, _DICTIONARY_TYPES)
 
 
 def entry(holder: Any, key: str) -> Any:
@@ -107,7 +107,7 @@ def content(stream: Any) -> bytes:
 def inherited(page: Any, key: str) -> Any:
     """An entry of a page's dictionary or of the nearest node above it in the page tree."""
     node = page
-    for _ in range(_MOST_ANCESTORS):
+    for _ in range(_MAX_ANCESTORS):
         value = entry(node, key)
         if value is not None:
             return value

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 import pikepdf
 from pikepdf import Array, Name, Stream
@@ -12,13 +12,18 @@ from generator.preflight.pdf.objects import FAULTS, content, elements, entries, 
 
 Operands = Sequence[Any]
 #: An operator and its operands.
-Step = tuple[str, Operands]
+Instruction = tuple[str, Operands]
 
 #: The operator that stands for a whole inline image; its operand is a pikepdf.PdfInlineImage.
 INLINE_IMAGE = "INLINE IMAGE"
 
+#: The operators that set a current colour space or colour (ISO 32000-2, table 73).
+COLOUR_OPERATORS: Final = frozenset(
+    ("cs", "CS", "sc", "scn", "SC", "SCN", "g", "G", "rg", "RG", "k", "K")
+)
 
-def steps_of(stream: Any) -> list[Step]:
+
+def parse_content(stream: Any) -> list[Instruction]:
     """What a page's or a form's content says; as much of it as can be read."""
     parsed: Sequence[Any]
     try:
@@ -28,7 +33,7 @@ def steps_of(stream: Any) -> list[Step]:
         parts = elements(stream.obj.get("/Contents")) if isinstance(stream, pikepdf.Page) else ()
         data = b"\n".join(map(content, parts)) if parts else content(stream)
         parsed = _parsed(data)
-    found: list[Step] = []
+    found: list[Instruction] = []
     for instruction in parsed:
         try:
             found.append((str(instruction.operator), list(instruction.operands)))
@@ -67,7 +72,7 @@ _INLINE_FILTERS = {
 }
 
 
-def image_object(pdf: pikepdf.Pdf, image: Any) -> Stream:
+def inline_image_as_xobject(pdf: pikepdf.Pdf, image: Any) -> Stream:
     """An inline image as an XObject (ISO 32000-2, table 91)."""
     _, _, data = image.unparse().partition(b"ID")
     made = pdf.make_stream(data[1:].removesuffix(b"EI"))

@@ -1,4 +1,8 @@
-"""What several checks ask of a document, made when it is first asked for and kept as long as it."""
+"""Per-document caches for what several checks ask of a document.
+
+Each entry is computed when it is first asked for and lives as long as the document. Caches that
+are bounded and keyed by content are ``core.cache``'s.
+"""
 
 from __future__ import annotations
 
@@ -12,25 +16,25 @@ from generator.preflight.pdf.model import Document
 _T = TypeVar("_T")
 
 
-def once(make: Callable[[Document], _T]) -> Callable[[Document], _T]:
-    """``make``, but for each document it is done only once."""
-    made: WeakKeyDictionary[Document, _T] = WeakKeyDictionary()
+def cached_per_document(compute: Callable[[Document], _T]) -> Callable[[Document], _T]:
+    """``compute`` with a cache: called once for each document, the result dies with it."""
+    cache: WeakKeyDictionary[Document, _T] = WeakKeyDictionary()
 
-    @wraps(make)
-    def remembered(document: Document) -> _T:
-        if document not in made:
-            made[document] = make(document)
-        return made[document]
+    @wraps(compute)
+    def cached(document: Document) -> _T:
+        if document not in cache:
+            cache[document] = compute(document)
+        return cache[document]
 
-    return remembered
+    return cached
 
 
-def once_for_file(make: Callable[[Document], _T]) -> Callable[[Document], _T]:
-    """As :func:`once`; a document that is some pages of another's ``whole`` has what that has."""
-    remembered = once(make)
+def cached_per_file(compute: Callable[[Document], _T]) -> Callable[[Document], _T]:
+    """``compute`` with a cache by file: some pages of another document share its ``whole``'s."""
+    cached = cached_per_document(compute)
 
-    @wraps(make)
-    def of_whole(document: Document) -> _T:
-        return remembered(getattr(document, "whole", document))
+    @wraps(compute)
+    def cached_for_whole(document: Document) -> _T:
+        return cached(getattr(document, "whole", document))
 
-    return of_whole
+    return cached_for_whole

@@ -21,17 +21,17 @@ from numpy.typing import NDArray
 from generator.preflight.pdf.model import Box, Boxes, Character
 
 #: So that a sheet of A0 stays under 400 MB in all: 36 MB a picture.
-MOST_PIXELS = 12_000_000
+MAX_PIXELS = 12_000_000
 #: A strip a pixel high must not be millions of them long.
-_MOST_PIXELS_A_SIDE = 20_000
+_MAX_PIXELS_PER_SIDE = 20_000
 #: Pictures and plates that one document keeps.
-_MOST_BYTES = 64_000_000
+_MAX_CACHE_BYTES = 64_000_000
 
 _DPI_OF_PDF = 72
 #: So that no pixel is added for an error of reckoning.
-_ROUNDING = 1e-3
-_WHITE = 0xFFFFFFFF
-_BROKEN_AT = 2
+_ROUNDING_TOLERANCE = 1e-3
+_OPAQUE_WHITE = 0xFFFFFFFF
+_LINE_BREAK_HYPHEN = 2
 
 Value = TypeVar("Value")
 
@@ -39,7 +39,7 @@ Value = TypeVar("Value")
 class Memory:
     """What was rendered last, up to a number of bytes."""
 
-    def __init__(self, most_bytes: int = _MOST_BYTES) -> None:
+    def __init__(self, most_bytes: int = _MAX_CACHE_BYTES) -> None:
         self._most = most_bytes
         self._held: OrderedDict[Hashable, tuple[Any, int]] = OrderedDict()
 
@@ -60,7 +60,7 @@ class Memory:
         self._held.clear()
 
 
-class Shelf:
+class ScanResistantCache:
     """What is asked for in rounds: what came first is kept, up to a size, and a few of the rest.
 
     Were the latest kept, as in :class:`Memory`, each round would find none of what it asks for.
@@ -83,16 +83,16 @@ class Shelf:
         return value
 
 
-def usable_dpi(dpi: float, box: Box, most_pixels: int = MOST_PIXELS) -> float:
+def usable_dpi(dpi: float, box: Box, max_pixels: int = MAX_PIXELS) -> float:
     """``dpi``, or as much of it as ``box`` in pt can have within ``most_pixels``."""
     width, height = (box[2] - box[0]) / _DPI_OF_PDF, (box[3] - box[1]) / _DPI_OF_PDF
     if width <= 0 or height <= 0:
         return dpi
-    of_area = math.sqrt(most_pixels / (width * height))
-    return min(dpi, of_area, _MOST_PIXELS_A_SIDE / max(width, height))
+    of_area = math.sqrt(max_pixels / (width * height))
+    return min(dpi, of_area, _MAX_PIXELS_PER_SIDE / max(width, height))
 
 
-def draw(
+def render(
     page: pypdfium2.PdfPage,
     boxes: Boxes,
     unit: float,
@@ -115,11 +115,11 @@ def draw(
     """
     raw = pypdfium2.raw
     scale = dpi / _DPI_OF_PDF
-    width = max(1, math.ceil((box[2] - box[0]) * scale - _ROUNDING))
-    height = max(1, math.ceil((box[3] - box[1]) * scale - _ROUNDING))
+    width = max(1, math.ceil((box[2] - box[0]) * scale - _ROUNDING_TOLERANCE))
+    height = max(1, math.ceil((box[3] - box[1]) * scale - _ROUNDING_TOLERANCE))
     form = raw.FPDFBitmap_Gray if in_grey else raw.FPDFBitmap_BGR
     bitmap = pypdfium2.PdfBitmap.new_native(width, height, form, rev_byteorder=not in_grey)
-    raw.FPDFBitmap_FillRect(bitmap.raw, 0, 0, width, height, _WHITE)
+    raw.FPDFBitmap_FillRect(bitmap.raw, 0, 0, width, height, _OPAQUE_WHITE)
     matrix = raw.FS_MATRIX(
         scale * unit,
         0,
@@ -157,7 +157,7 @@ class PackedCharacters:
 
 
 _OpenPage = tuple[tuple[int, tuple[float, ...]], pypdfium2.PdfPage]
-_OPEN: WeakKeyDictionary[pypdfium2.PdfDocument, _OpenPage] = WeakKeyDictionary()
+_open_pages: WeakKeyDictionary[pypdfium2.PdfDocument, _OpenPage] = WeakKeyDictionary()
 
 
 @contextmanager
@@ -177,17 +177,17 @@ def open_page(
         pypdfium2.PdfiumError: if pdfium can make nothing of the page.
     """
     wanted = (number, tuple(side / unit for side in boxes.media))
-    known, page = _OPEN.get(document, (None, None))
+    known, page = _open_pages.get(document, (None, None))
     if known != wanted or page is None:
         if page is not None:
-            del _OPEN[document]
+            del _open_pages[document]
             page.close()
-        page = _laid_open(document, *wanted)
-        _OPEN[document] = wanted, page
+        page = _uncrop(document, *wanted)
+        _open_pages[document] = wanted, page
     yield page
 
 
-def _laid_open(
+def _uncrop(
     document: pypdfium2.PdfDocument, number: int, media: tuple[float, ...]
 ) -> pypdfium2.PdfPage:
     page = document[number]
@@ -201,7 +201,7 @@ def _laid_open(
     return document[number]
 
 
-def read_characters(page: pypdfium2.PdfPage, unit: float) -> tuple[Character, ...]:
+def extract_characters(page: pypdfium2.PdfPage, unit: float) -> tuple[Character, ...]:
     """The page's text, character by character, with its ink's box in pt."""
     raw = pypdfium2.raw
     text_page = page.get_textpage()
@@ -213,7 +213,7 @@ def read_characters(page: pypdfium2.PdfPage, unit: float) -> tuple[Character, ..
     for index in range(raw.FPDFText_CountChars(handle)):
         code = raw.FPDFText_GetUnicode(handle, index)
         # At the end of a line pdfium gives U+0002 for a hyphen that it takes for a break's.
-        is_break = code == _BROKEN_AT and raw.FPDFText_IsHyphen(handle, index) == 1
+        is_break = code == _LINE_BREAK_HYPHEN and raw.FPDFText_IsHyphen(handle, index) == 1
         text = "-" if is_break else _character(code)
         is_boxed = raw.FPDFText_GetCharBox(handle, index, *references)
         box = (
@@ -230,6 +230,6 @@ def _character(code: int) -> str:
     return chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
 
 
-def bytes_in(arrays: NDArray[Any]) -> int:
+def array_bytes(arrays: NDArray[Any]) -> int:
     """How much memory an array takes."""
     return int(arrays.nbytes)

@@ -34,7 +34,7 @@ def median(values: NDArray[Any]) -> float:
     return quantile(values, 0.5)
 
 
-def middle_colour(pixels: NDArray[Any]) -> NDArray[np.float64]:
+def median_colour(pixels: NDArray[Any]) -> NDArray[np.float64]:
     """The median of each channel, which is the last axis of ``pixels``.
 
     Raises:

@@ -16,25 +16,25 @@ import pypdfium2
 from numpy.typing import NDArray
 from pikepdf import Array, Name, Operator
 
-from generator.preflight.pdf.geometry import cut
+from generator.preflight.pdf.geometry import clip_box
 from generator.preflight.pdf.model import Box, Document, Page
 from generator.preflight.pdf.objects import FAULTS, entry, name
-from generator.preflight.pdf.operators import Step, steps_of
-from generator.preflight.pdf.per_document import once_for_file
-from generator.preflight.render.pages import draw, open_page, usable_dpi
+from generator.preflight.pdf.operators import Instruction, parse_content
+from generator.preflight.pdf.per_document import cached_per_file
+from generator.preflight.render.pages import open_page, render, usable_dpi
 
 #: What places and shows text, or calls a form that may (ISO 32000-2, annex A).
-_KEPT: Final = frozenset(
+_TEXT_OPERATORS: Final = frozenset(
     ("q", "Q", "cm", "w", "Do", "BT", "ET", "Tc", "Tw", "Tz", "TL", "Tf", "Tr", "Ts", "Td")
 ) | frozenset(("TD", "Tm", "T*", "Tj", "TJ", "'", '"'))
 #: The text rendering modes from here on also clip; without that they are four less.
-_CLIPPING_MODES: Final = 4
+_FIRST_CLIPPING_MODE: Final = 4
 
 #: Height x width, 0..1: how much of each pixel is letters' ink.
 Coverage = NDArray[np.float32]
 
 
-class TextAlone:
+class TextOnlyRenderer:
     """The text of one document, drawn page by page."""
 
     def __init__(self, drawn: pypdfium2.PdfDocument) -> None:
@@ -42,43 +42,43 @@ class TextAlone:
 
     def coverage(self, page: Page, dpi: float, box: Box) -> Coverage:
         """What of ``box`` on ``page`` is letters' ink; its pixels lie as those of the picture."""
-        part = cut(box, page.boxes.media)
+        part = clip_box(box, page.boxes.media)
         usable = usable_dpi(dpi, part)
         with open_page(self._drawn, page.index, page.boxes, page.user_unit) as opened:
             # In grey, pdfium sets letters at other fractions of a pixel than in colour.
-            drawn = draw(opened, page.boxes, page.user_unit, usable, part)
+            drawn = render(opened, page.boxes, page.user_unit, usable, part)
         return np.float32(1) - drawn[:, :, 0].astype(np.float32) / np.float32(255)
 
 
-@once_for_file
-def text_alone(document: Document) -> TextAlone | None:
+@cached_per_file
+def text_only(document: Document) -> TextOnlyRenderer | None:
     """The text of ``document`` alone; None of a file that is too damaged to be written again."""
     output = io.BytesIO()
     try:
         with pikepdf.open(io.BytesIO(document.drawable), suppress_warnings=True) as pdf:
-            _strip(pdf)
+            _strip_to_text(pdf)
             pdf.save(output, encryption=False, fix_metadata_version=False)
         drawn = pypdfium2.PdfDocument(output.getvalue())
     except (*FAULTS, pypdfium2.PdfiumError):
         return None
-    return TextAlone(drawn) if len(drawn) == len(document.pages) else None
+    return TextOnlyRenderer(drawn) if len(drawn) == len(document.pages) else None
 
 
-def _strip(pdf: pikepdf.Pdf) -> None:
+def _strip_to_text(pdf: pikepdf.Pdf) -> None:
     """Leaves of all content the text alone."""
     for page in pdf.pages:
-        page.obj.Contents = pdf.make_stream(_text_of(page))
+        page.obj.Contents = pdf.make_stream(_text_operators_of(page))
     for thing in pdf.objects:
         if not isinstance(thing, pikepdf.Stream):
             continue
         match name(entry(thing, "/Subtype")):
             case "Form":
-                thing.write(_text_of(thing))
+                thing.write(_text_operators_of(thing))
             case "Image":
-                _make_empty(thing)
+                _replace_with_empty_form(thing)
 
 
-def _make_empty(image: pikepdf.Stream) -> None:
+def _replace_with_empty_form(image: pikepdf.Stream) -> None:
     """Makes an image a form without content, so that whatever paints it paints nothing."""
     for key in set(image.keys()) - {"/Type", "/Length"}:
         del image[key]
@@ -87,13 +87,13 @@ def _make_empty(image: pikepdf.Stream) -> None:
     image.write(b"")
 
 
-def _text_of(stream: Any) -> bytes:
-    kept = [_instruction(step) for step in steps_of(stream) if step[0] in _KEPT]
+def _text_operators_of(stream: Any) -> bytes:
+    kept = [_instruction(step) for step in parse_content(stream) if step[0] in _TEXT_OPERATORS]
     return pikepdf.unparse_content_stream(kept)
 
 
-def _instruction(step: Step) -> tuple[list[Any], Operator]:
+def _instruction(step: Instruction) -> tuple[list[Any], Operator]:
     operator, operands = step[0], list(step[1])
-    if operator == "Tr" and operands and int(operands[-1]) >= _CLIPPING_MODES:
-        operands = [int(operands[-1]) - _CLIPPING_MODES]
+    if operator == "Tr" and operands and int(operands[-1]) >= _FIRST_CLIPPING_MODE:
+        operands = [int(operands[-1]) - _FIRST_CLIPPING_MODE]
     return operands, Operator(operator)

@@ -12,14 +12,13 @@ from defusedxml.ElementTree import fromstring
 
 from generator.core.units import pt_to_mm
 from generator.preflight.checks.standards import DC, packet_of
+from generator.preflight.pdf.inks import ALL_INKS, NO_INK, PROCESS_INKS
 from generator.preflight.pdf.model import Document, Page
 from generator.preflight.pdf.objects import content, elements, entry
 from generator.press.profile import Sides
 
-_PROCESS_INKS = ("Cyan", "Magenta", "Yellow", "Black")
-
 #: Registration marks are in all inks there are, and "None" is in none (ISO 32000-2, 8.6.6.4).
-_NO_INKS = ("All", "None")
+_NO_INKS = (ALL_INKS, NO_INK)
 
 _PDFX = "{http://www.npes.org/pdfx/ns/id/}"
 _PDFA = "{http://www.aiim.org/pdfa/ns/id/}"
@@ -65,7 +64,7 @@ def facts_of(document: Document) -> FileFacts:
     """The facts of ``document``."""
     paints = [mark.paint for page in document.pages for mark in page.marks if mark.paint]
     used = dict.fromkeys(ink for paint in paints for ink in paint.used_inks if ink not in _NO_INKS)
-    process = [ink for ink in _PROCESS_INKS if ink in used]
+    process = [ink for ink in PROCESS_INKS if ink in used]
     return FileFacts(
         pages=tuple(map(_page_facts, document.pages)),
         inks=(*process, *(ink for ink in used if ink not in process)),

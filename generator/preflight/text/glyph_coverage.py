@@ -14,11 +14,11 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from generator.preflight.pdf.geometry import cut, grown, union
+from generator.preflight.pdf.geometry import clip_box, expand_box, union
 from generator.preflight.pdf.model import Box, Document, Page
 from generator.preflight.render.pages import usable_dpi
-from generator.preflight.render.statistics import middle_colour, quantile
-from generator.preflight.render.text_only import Coverage, text_alone
+from generator.preflight.render.statistics import median_colour, quantile
+from generator.preflight.render.text_only import Coverage, text_only
 from generator.preflight.text.visibility import (
     LEAST_STEP,
     Showing,
@@ -75,13 +75,13 @@ def closely(document: Document, page: Page, indexes: Sequence[int]) -> dict[int,
 
     Letters whose colour or outline is not known are not in it.
     """
-    alone = text_alone(document)
+    alone = text_only(document)
     around = union(page.characters[index].box for index in indexes)
     if alone is None or around is None:
         return {}
     sight = sights(document)[page.index]
     size = max(sight.size_of(indexes[0]) or _USUAL_SIZE_PT, 1.0)
-    part = cut(grown(around, size / 2, size / 2), page.boxes.media)
+    part = clip_box(expand_box(around, size / 2, size / 2), page.boxes.media)
     dpi = usable_dpi(min(_MOST_DPI, _DPI_OF_PDF * _PIXELS_AN_EM / size), part)
     picture = page.picture(dpi, part).astype(np.int16)
     closeup = _CloseUp(picture, alone.coverage(page, dpi, part), part, dpi, size)
@@ -109,7 +109,7 @@ class _CloseUp:
         # A few thousand pixels tell what most of them are.
         step = max(1, len(ground) // 4000)
         self._ground: Colour | None = (
-            middle_colour(ground[::step]).astype(np.int16) if len(ground) else None
+            median_colour(ground[::step]).astype(np.int16) if len(ground) else None
         )
         if self._ground is not None:
             # By half a step: what is foreign to a word's own ground is further from this one.
@@ -212,8 +212,8 @@ def _clipped(start: float, stop: float, length: int) -> slice:
 
 def _free(coverage: Coverage) -> Mask:
     """The pixels that no letter touches, nor any pixel beside them."""
-    touched = np.pad(coverage >= _NO_INK, 1)
-    level = touched[:, :-2] | touched[:, 1:-1] | touched[:, 2:]
+    pixels_touching = np.pad(coverage >= _NO_INK, 1)
+    level = pixels_touching[:, :-2] | pixels_touching[:, 1:-1] | pixels_touching[:, 2:]
     free: Mask = ~(level[:-2] | level[1:-1] | level[2:])
     return free
 

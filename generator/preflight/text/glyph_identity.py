@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from generator.preflight.pdf.font_programs import Outline, Program
+from generator.preflight.pdf.font_programs import FontProgram, Outline
 from generator.typeset.fonts import load_face, shipped_fonts
 
 #: A program's own map is believed if it agrees with the file in so many of the letters that are
@@ -36,7 +36,7 @@ class Lie:
     glyph: int
 
 
-def lies(name: str, program: Program, shown: Set[tuple[str, int]]) -> Iterator[Lie]:
+def lies(name: str, program: FontProgram, shown: Set[tuple[str, int]]) -> Iterator[Lie]:
     """The letters and digits that are shown by the glyph of another one.
 
     Args:
@@ -53,7 +53,7 @@ def lies(name: str, program: Program, shown: Set[tuple[str, int]]) -> Iterator[L
                 yield Lie(said, min(meant), glyph)
 
 
-def twins(program: Program, shown: Set[tuple[str, int]]) -> Iterator[str]:
+def twins(program: FontProgram, shown: Set[tuple[str, int]]) -> Iterator[str]:
     """The letters that glyphs of several outlines stand for."""
     outlines: dict[str, set[Outline]] = defaultdict(set)
     for said, glyph in sorted(shown):
@@ -64,7 +64,9 @@ def twins(program: Program, shown: Set[tuple[str, int]]) -> Iterator[str]:
             yield said
 
 
-def _own_letters(program: Program, letters: list[tuple[str, int]]) -> Mapping[int, frozenset[str]]:
+def _own_letters(
+    program: FontProgram, letters: list[tuple[str, int]]
+) -> Mapping[int, frozenset[str]]:
     """What the program itself says that its glyphs are; nothing if it cannot be believed."""
     own = _unicode_map(program)
     meant: dict[int, set[str]] = defaultdict(set)
@@ -83,7 +85,7 @@ def _own_letters(program: Program, letters: list[tuple[str, int]]) -> Mapping[in
 
 
 def _face_letters(
-    name: str, program: Program, letters: list[tuple[str, int]]
+    name: str, program: FontProgram, letters: list[tuple[str, int]]
 ) -> Mapping[int, frozenset[str]]:
     """What glyphs are in the typeface of that name that comes with the product, by their outlines.
 
@@ -105,7 +107,7 @@ def _face_letters(
 class _Face(NamedTuple):
     """A typeface that comes with the product, and its glyph for each character."""
 
-    program: Program
+    program: FontProgram
     glyphs: Mapping[str, int]
 
 
@@ -115,7 +117,7 @@ def _shipped_face(name: str) -> _Face | None:
     path = _shipped_paths().get(name)
     if path is None:
         return None
-    program = Program(path.read_bytes())
+    program = FontProgram(path.read_bytes())
     return _Face(program, _unicode_map(program))
 
 
@@ -140,7 +142,7 @@ def _shipped_paths() -> Mapping[str, Path]:
     }
 
 
-def _unicode_map(program: Program) -> dict[str, int]:
+def _unicode_map(program: FontProgram) -> dict[str, int]:
     """The program's own map from characters to glyphs."""
     own: dict[str, int] = {}
     for kind, codes in program.character_maps.items():

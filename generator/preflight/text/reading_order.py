@@ -17,7 +17,7 @@ from generator.core.messages import msg
 from generator.preflight.pdf.geometry import union
 from generator.preflight.pdf.model import Box, Check, Document, Mark, Rule, place_on
 from generator.preflight.pdf.objects import elements, entry, has_entries, identity
-from generator.preflight.pdf.per_document import once
+from generator.preflight.pdf.per_document import cached_per_document
 from generator.preflight.text.search import Flat, Spot, flat_text, shortened
 
 #: Deeper than any file that a person made; the limit keeps hostile trees off Python's own.
@@ -146,7 +146,7 @@ def read_structure(pdf: Any) -> StructureElement | None:
     return _Reader(pages, roles).root(root)
 
 
-@once
+@cached_per_document
 def structure_of(document: Document) -> StructureElement | None:
     """The structure tree of ``document``; read once."""
     return read_structure(document.pdf)
@@ -207,7 +207,7 @@ def _words(value: Any) -> str | None:
     return None if value is None else str(value)
 
 
-@once
+@cached_per_document
 def reading_order(document: Document) -> tuple[Passage, ...]:
     """The texts of the tags in the order in which they are read; none in a file without tags."""
     root = structure_of(document)

@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import Final
 
 from generator.preflight.pdf.model import Box, Document
-from generator.preflight.pdf.per_document import once
+from generator.preflight.pdf.per_document import cached_per_document
 
 #: What pdfium gives for a hyphen at the end of a line.
 _HYPHENS_AT_LINE_ENDS: Final = frozenset("\x02\ufffe")
@@ -112,7 +112,7 @@ def one_line(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 
-@once
+@cached_per_document
 def printed_text(document: Document) -> Flat:
     """The text of all pages as pdfium extracts it, in its order."""
     parts: list[tuple[str, Spot | None]] = []

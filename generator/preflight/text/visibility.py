@@ -16,11 +16,12 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from generator.preflight.pdf.geometry import grown
+from generator.preflight.pdf.geometry import expand_box
+from generator.preflight.pdf.marks import is_visible
 from generator.preflight.pdf.model import Box, Character, Document, Mark, MarkKind, Page
-from generator.preflight.pdf.per_document import once
-from generator.preflight.render.pixels import is_seen, looked_at
-from generator.preflight.render.statistics import middle_colour
+from generator.preflight.pdf.per_document import cached_per_document
+from generator.preflight.render.grid import page_pixels
+from generator.preflight.render.statistics import median_colour
 from generator.preflight.text.search import Spot
 
 #: Of the 255 steps of a channel: colours that are nearer than this cannot be told apart.
@@ -84,7 +85,7 @@ class Sight:
     def is_unseen_on_purpose(self, index: int) -> bool:
         """Whether the letter lies, without ink, on a picture: text that was read off a scan."""
         marks = [self._marks[mark] for mark in self._marks_of(index)]
-        if not marks or any(map(is_seen, marks)):
+        if not marks or any(map(is_visible, marks)):
             return False
         x, y = _middle(self._page.characters[index].box)
         return any(
@@ -93,7 +94,7 @@ class Sight:
 
     def painted_by(self, index: int) -> frozenset[int]:
         """The marks, by their number, that may have set the letter and are not invisible."""
-        return frozenset(mark for mark in self._marks_of(index) if is_seen(self._marks[mark]))
+        return frozenset(mark for mark in self._marks_of(index) if is_visible(self._marks[mark]))
 
     def size_of(self, index: int) -> float | None:
         """The size in pt that the letter is set in; None if that is not known."""
@@ -122,7 +123,7 @@ class Sight:
     @cached_property
     def _rects(self) -> list[_Rect]:
         """The pixels that each letter's box touches; none of one that is off the page."""
-        grid, _ = looked_at(self._page)
+        grid, _ = page_pixels(self._page)
         boxes = np.array([character.box for character in self._page.characters]).reshape(-1, 4)
         # Boxes without area, and hostile ones, must not overflow an integer.
         columns = np.clip((boxes[:, ::2] - grid.box[0]) / grid.pt_per_column, -1, grid.columns + 1)
@@ -165,7 +166,7 @@ class Sight:
 
     def _has_edges(self, rect: _Rect) -> bool:
         """Whether anything at all can be seen there, for a letter whose mark is not known."""
-        pixels = looked_at(self._page)[1][rect[0] : rect[1], rect[2] : rect[3]]
+        pixels = page_pixels(self._page)[1][rect[0] : rect[1], rect[2] : rect[3]]
         return pixels.size > 0 and int(np.ptp(pixels.astype(np.int16), axis=(0, 1)).max()) >= (
             LEAST_STEP
         )
@@ -196,17 +197,19 @@ class Sight:
         return _Ink(view, way)
 
     def _view(self, mark: Mark) -> _View | None:
-        if not is_seen(mark):
+        if not is_visible(mark):
             return None
-        grid, whole = looked_at(self._page)
+        grid, whole = page_pixels(self._page)
         assert mark.text is not None
-        rows, columns = grid.touched(grown(mark.bounds, mark.text.size_pt, mark.text.size_pt))
+        rows, columns = grid.pixels_touching(
+            expand_box(mark.bounds, mark.text.size_pt, mark.text.size_pt)
+        )
         pixels = whole[rows, columns].astype(np.int16)
         if not pixels.size:
             return None
         if mark.paint is None or mark.paint.space == "Pattern":
             # The colour is not known: it is what is farthest from the most frequent one.
-            away = steps_between(pixels, middle_colour(pixels).astype(np.int16))
+            away = steps_between(pixels, median_colour(pixels).astype(np.int16))
             return _View(rows.start, columns.start, away.max() - away)
         own = np.array([round(255 * channel) for channel in mark.paint.rgb], dtype=np.int16)
         return _View(rows.start, columns.start, steps_between(pixels, own))
@@ -261,7 +264,7 @@ def _near_marks(boxes: Sequence[Box], marks: Sequence[Mark]) -> list[list[int]]:
     return near
 
 
-@once
+@cached_per_document
 def sights(document: Document) -> tuple[Sight, ...]:
     """One look at each page."""
     return tuple(map(Sight, document.pages))

@@ -11,7 +11,9 @@ from support.fakepages import (
     text,
 )
 
-from generator.preflight.render.pixels import Grid, grey_of, grouped, luminance, runs
+from generator.preflight.pdf.marks import group_nearby
+from generator.preflight.pdf.paints import printed_grey, relative_luminance
+from generator.preflight.render.grid import PixelGrid, runs
 
 
 @given(
@@ -22,14 +24,14 @@ from generator.preflight.render.pixels import Grid, grey_of, grouped, luminance,
 def test_the_pixels_that_a_box_touches_cover_it(
     corner: tuple[float, float], size: tuple[float, float], rows: int
 ) -> None:
-    grid = Grid((-100.0, -100.0, 700.0, 700.0), rows, rows + 7)
+    grid = PixelGrid((-100.0, -100.0, 700.0, 700.0), rows, rows + 7)
     box = (corner[0], corner[1], corner[0] + size[0], corner[1] + size[1])
-    left, low, right, high = grid.box_of(*grid.touched(box))
+    left, low, right, high = grid.box_of(*grid.pixels_touching(box))
     assert left <= box[0] + 1e-6
     assert low <= box[1] + 1e-6
     assert right >= box[2] - 1e-6
     assert high >= box[3] - 1e-6
-    rows_within, columns_within = grid.filled(box)
+    rows_within, columns_within = grid.pixels_within(box)
     if rows_within.start < rows_within.stop and columns_within.start < columns_within.stop:
         slack = 0.11 * max(grid.pt_per_row, grid.pt_per_column)
         left, low, right, high = grid.box_of(rows_within, columns_within)
@@ -51,17 +53,17 @@ def test_runs_are_all_the_long_stretches_and_nothing_else(flags: list[bool], sho
 
 
 def test_black_and_white_are_21_to_1() -> None:
-    light, dark = luminance(np.array([[1.0, 1.0, 1.0], [0.0, 0.0, 0.0]]))
+    light, dark = relative_luminance(np.array([[1.0, 1.0, 1.0], [0.0, 0.0, 0.0]]))
     assert (light + 0.05) / (dark + 0.05) == pytest.approx(21)
 
 
 def test_a_grey_of_a_grey_is_itself() -> None:
-    assert grey_of(np.array([0.3, 0.3, 0.3])) == pytest.approx(0.3)
-    assert grey_of(np.array([1.0, 0.0, 0.0])) == pytest.approx(0.299)
+    assert printed_grey(np.array([0.3, 0.3, 0.3])) == pytest.approx(0.3)
+    assert printed_grey(np.array([1.0, 0.0, 0.0])) == pytest.approx(0.299)
 
 
 def test_lines_of_one_paragraph_are_one_finding_and_those_far_apart_are_not() -> None:
     paragraph = [text(mm(20, 50 - 5 * line, 60, 54 - 5 * line)) for line in range(3)]
     elsewhere = text(mm(20, 80, 60, 84))
-    groups = list(grouped(("small", mark) for mark in (*paragraph, elsewhere)))
+    groups = list(group_nearby(("small", mark) for mark in (*paragraph, elsewhere)))
     assert [len(marks) for _, marks in groups] == [3, 1]

@@ -12,9 +12,9 @@ from generator.core.errors import Place
 from generator.core.findings import Finding
 from generator.core.messages import msg
 from generator.preflight.checks.standards import Standard, has_title, weight
+from generator.preflight.pdf.marks import marks_bounds
 from generator.preflight.pdf.model import Check, Document, Mark, Page, Rule, place_on
 from generator.preflight.pdf.objects import elements, entry, has_entries, name, number
-from generator.preflight.render.pixels import box_around
 from generator.preflight.text.reading_order import Content, StructureElement, structure_of
 
 _SAVE_WITH_TAGS = msg(
@@ -245,7 +245,7 @@ def _place(document: Document, element: StructureElement) -> Place:
 
 
 def _place_of(page: Page, marks: list[Mark]) -> Place:
-    return place_on(page, box_around(marks)) if marks else place_on(page)
+    return place_on(page, marks_bounds(marks)) if marks else place_on(page)
 
 
 CHECKS: tuple[Check, ...] = (

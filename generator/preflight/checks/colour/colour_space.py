@@ -11,22 +11,23 @@ import numpy as np
 
 from generator.core.findings import Finding, Severity
 from generator.core.messages import Message, msg
-from generator.preflight.pdf.colour_spaces import Spaces
+from generator.preflight.pdf.colour_spaces import ColourSpaces
 from generator.preflight.pdf.functions import read_function
+from generator.preflight.pdf.geometry import boxes_overlap
+from generator.preflight.pdf.inks import ALL_INKS, CHROMATIC_INKS, NO_INK, PROCESS_INKS
+from generator.preflight.pdf.marks import is_visible, marks_bounds
 from generator.preflight.pdf.model import Box, Check, Document, Mark, MarkKind, Page, Rule, place_on
-from generator.preflight.pdf.object_walk import things
+from generator.preflight.pdf.object_walk import reachable_objects
 from generator.preflight.pdf.objects import FAULTS, elements, entry, has_entries, name
-from generator.preflight.render.pixels import box_around, is_seen, overlap
 from generator.press.profile import ColourSpace, Destination
 
-_PROCESS: Final = ("Cyan", "Magenta", "Yellow", "Black")
 #: How people call the colours of a profile.
 COLOURS: Final[Mapping[ColourSpace, str]] = {
     ColourSpace.CMYK: "CMYK",
     ColourSpace.SRGB: "sRGB",
 }
 #: Names that are no inks of their own (ISO 32000-2, 8.6.6.4).
-_NO_SPOTS: Final = frozenset({*_PROCESS, "All", "None", ""})
+_NO_SPOTS: Final = frozenset({*PROCESS_INKS, ALL_INKS, NO_INK, ""})
 #: Spaces of light; those of them that have inks are ICC profiles or tables of inks.
 _LIGHT: Final = frozenset({"DeviceRGB", "CalRGB", "Lab", "ICCBased", "Indexed"})
 #: Recipes of one ink closer together than this come from rounding.
@@ -121,7 +122,7 @@ def check_spaces(document: Document) -> Iterator[Finding]:
         wrong: dict[tuple[MarkKind, str], list[Mark]] = defaultdict(list)
         for mark in page.marks:
             space, inks = _colour_of(mark)
-            if is_seen(mark) and _is_wrong(space, inks, wants_inks=wants_inks):
+            if is_visible(mark) and _is_wrong(space, inks, wants_inks=wants_inks):
                 wrong[mark.kind, space].append(mark)
         for (kind, space), marks in wrong.items():
             known = {"things": _counted(kind, len(marks)), "space": space, "asked": asked}
@@ -133,7 +134,7 @@ def check_spaces(document: Document) -> Iterator[Finding]:
                 message = msg(
                     "{things} in printing inks ({space}); the profile asks for {asked}", **known
                 )
-            yield rule.found(severity, message, place_on(page, box_around(marks)))
+            yield rule.found(severity, message, place_on(page, marks_bounds(marks)))
         if wants_inks and any(_is_unknown_pattern(mark) for mark in page.marks):
             yield from _gradients_of_light(document, page)
 
@@ -155,7 +156,7 @@ def _colour_of(mark: Mark) -> tuple[str, tuple[str, ...]]:
 def _is_wrong(space: str, inks: tuple[str, ...], *, wants_inks: bool) -> bool:
     if wants_inks:
         return space in _LIGHT and not inks
-    return any(ink in _PROCESS[:3] for ink in inks)
+    return any(ink in CHROMATIC_INKS for ink in inks)
 
 
 def _is_unknown_pattern(mark: Mark) -> bool:
@@ -164,8 +165,8 @@ def _is_unknown_pattern(mark: Mark) -> bool:
 
 def _gradients_of_light(document: Document, page: Page) -> Iterator[Finding]:
     """Gradients that are used as colours: a mark does not tell the space that they are in."""
-    spaces = Spaces()
-    for thing in things(document):
+    spaces = ColourSpaces()
+    for thing in reachable_objects(document):
         shading = entry(thing.value, "/Shading")
         if thing.page != page.index or not has_entries(shading):
             continue
@@ -211,7 +212,7 @@ def _spots(document: Document) -> Mapping[str, tuple[Page, Box]]:
     for page in document.pages:
         for mark in page.marks:
             _, inks = _colour_of(mark)
-            if is_seen(mark) and overlap(mark.box, page.boxes.bled):
+            if is_visible(mark) and boxes_overlap(mark.box, page.boxes.bled):
                 for ink in inks:
                     if ink not in _NO_SPOTS:
                         found.setdefault(ink, (page, mark.box))
@@ -240,7 +241,7 @@ def check_recipes(document: Document) -> Iterator[Finding]:
     """Each ink of its own has one recipe in the whole file."""
     known: dict[str, tuple[float, ...]] = {}
     told: set[str] = set()
-    for thing in things(document):
+    for thing in reachable_objects(document):
         found = _recipe(thing.value)
         if found is None or found[0] in told:
             continue
@@ -289,13 +290,15 @@ def check_registration(document: Document) -> Iterator[Finding]:
         marks = [
             mark
             for mark in page.marks
-            if "All" in _colour_of(mark)[1] and is_seen(mark) and overlap(mark.box, page.boxes.bled)
+            if ALL_INKS in _colour_of(mark)[1]
+            and is_visible(mark)
+            and boxes_overlap(mark.box, page.boxes.bled)
         ]
         if marks:
             message = msg(
                 "marks within the bleed that print on every plate: {count}", count=len(marks)
             )
-            place = place_on(page, box_around(marks))
+            place = place_on(page, marks_bounds(marks))
             yield REGISTRATION.found(Severity.ERROR, message, place)
 
 

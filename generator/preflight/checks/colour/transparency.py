@@ -8,11 +8,11 @@ from typing import Any, Final
 from generator.core.findings import Finding, Severity
 from generator.core.messages import msg
 from generator.preflight.checks.colour.colour_space import COLOURS
-from generator.preflight.pdf.colour_spaces import Spaces
+from generator.preflight.pdf.colour_spaces import ColourSpaces
+from generator.preflight.pdf.marks import is_visible, marks_bounds
 from generator.preflight.pdf.model import Check, Document, Mark, Rule, place_on
-from generator.preflight.pdf.object_walk import things
+from generator.preflight.pdf.object_walk import reachable_objects
 from generator.preflight.pdf.objects import entry, name
-from generator.preflight.render.pixels import box_around, is_seen
 from generator.press.profile import ColourSpace, Destination
 
 #: How many components the colours of a profile have.
@@ -48,9 +48,9 @@ def check_blending(document: Document) -> Iterator[Finding]:
     """The spaces in which pages and groups are blended are of the output's kind."""
     wanted = _SIZES[document.profile.colour]
     for_press = document.profile.destination is Destination.PRESS
-    spaces = Spaces()
+    spaces = ColourSpaces()
     told: set[tuple[int | None, str]] = set()
-    for thing in things(document):
+    for thing in reachable_objects(document):
         space = _blend_space(thing.value)
         read = None if space is None else spaces.of(space, None)
         # Grey groups are soft masks, or pictures without colours; neither does harm.
@@ -77,10 +77,10 @@ def check_live(document: Document) -> Iterator[Finding]:
     if document.profile.destination is not Destination.PRESS:
         return
     for page in document.pages:
-        marks = [mark for mark in page.marks if is_seen(mark) and _is_transparent(mark)]
+        marks = [mark for mark in page.marks if is_visible(mark) and _is_transparent(mark)]
         if marks:
             message = msg("transparent marks on the page: {count}", count=len(marks))
-            yield LIVE.found(Severity.NOTE, message, place_on(page, box_around(marks)))
+            yield LIVE.found(Severity.NOTE, message, place_on(page, marks_bounds(marks)))
 
 
 def _is_transparent(mark: Mark) -> bool:

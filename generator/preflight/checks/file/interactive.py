@@ -7,10 +7,10 @@ from typing import Any, Final
 
 from generator.core.findings import Finding, Severity
 from generator.core.messages import msg
+from generator.preflight.pdf.geometry import boxes_overlap
 from generator.preflight.pdf.model import Box, Check, Document, Page, Rule, place_on
-from generator.preflight.pdf.object_walk import actions, things
+from generator.preflight.pdf.object_walk import actions, reachable_objects
 from generator.preflight.pdf.objects import elements, entry, has_entries, identity, name, numbers
-from generator.preflight.render.pixels import overlap
 from generator.press.profile import Destination
 
 #: Annotations that are a part of the print's making (ISO 32000-2, 14.11.3 and 14.11.6).
@@ -108,7 +108,7 @@ def check_annotations(document: Document) -> Iterator[Finding]:
     for page, annotation, box in _annotations(document):
         kind = name(entry(annotation, "/Subtype")) or ""
         told = kind in _REMARKS if links else kind not in _OF_THE_PRESS
-        if told and overlap(box, page.boxes.bled):
+        if told and boxes_overlap(box, page.boxes.bled):
             message = msg("an annotation of the kind '{kind}'", kind=kind)
             yield ANNOTATION.found(severity, message, place_on(page, box))
 
@@ -128,7 +128,7 @@ def check_actions(document: Document) -> Iterator[Finding]:
     for action in actions(document):
         if action.kind == "JavaScript":
             continue
-        harmless = action.kind in _LEADING and not (for_press and action.happens_alone)
+        harmless = action.kind in _LEADING and not (for_press and action.is_automatic)
         if not harmless:
             message = msg("an action of the kind '{kind}'", kind=action.kind)
             yield ACTION.found(_severity(document), message, action.thing.place)
@@ -155,7 +155,7 @@ def check_attachments(document: Document) -> Iterator[Finding]:
     """No files within the file."""
     files = {
         identity(thing.value)
-        for thing in things(document)
+        for thing in reachable_objects(document)
         if has_entries(entry(thing.value, "/EF"))
     }
     if files:

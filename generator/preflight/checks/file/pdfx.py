@@ -24,7 +24,7 @@ from generator.preflight.checks.standards import (
     packet_of,
 )
 from generator.preflight.pdf.model import Check, Document, Rule
-from generator.preflight.pdf.object_walk import Thing, things
+from generator.preflight.pdf.object_walk import ReachedObject, reachable_objects
 from generator.preflight.pdf.objects import FAULTS, elements, entry, has_entries, name
 from generator.press.profile import Destination
 
@@ -232,8 +232,8 @@ def check_screens(document: Document) -> Iterator[Finding]:
     """No graphics state bends tones or sets a screen."""
     if document.profile.destination is not Destination.PRESS:
         return
-    for thing in things(document):
-        if thing.held_by != "ExtGState":
+    for thing in reachable_objects(document):
+        if thing.parent_key != "ExtGState":
             continue
         if _bends_tones(thing.value):
             yield TRANSFER.found(Severity.ERROR, msg("a transfer function"), thing.place)
@@ -252,7 +252,7 @@ def check_objects(document: Document) -> Iterator[Finding]:
     """No PostScript, no stand-ins for pictures, no placeholders."""
     for_press = document.profile.destination is Destination.PRESS
     severity = Severity.ERROR if for_press else Severity.WARNING
-    for thing in things(document):
+    for thing in reachable_objects(document):
         if _is_postscript(thing):
             yield POSTSCRIPT.found(severity, msg("a PostScript object"), thing.place)
         if entry(thing.value, "/Alternates") is not None:
@@ -261,15 +261,17 @@ def check_objects(document: Document) -> Iterator[Finding]:
             yield OPI.found(severity, msg("a placeholder of a picture (OPI)"), thing.place)
 
 
-def _is_postscript(thing: Thing) -> bool:
+def _is_postscript(thing: ReachedObject) -> bool:
     subtypes = (entry(thing.value, "/Subtype"), entry(thing.value, "/Subtype2"))
-    is_object = thing.held_by == "XObject" and "PS" in map(name, subtypes)
+    is_object = thing.parent_key == "XObject" and "PS" in map(name, subtypes)
     return is_object or entry(thing.value, "/PS") is not None
 
 
 def check_packing(document: Document) -> Iterator[Finding]:
     """No LZW compression."""
-    packed = [thing for thing in things(document) if "LZWDecode" in _filters(thing.value)]
+    packed = [
+        thing for thing in reachable_objects(document) if "LZWDecode" in _filters(thing.value)
+    ]
     if packed:
         message = msg("streams packed with LZW: {count}", count=len(packed))
         severity = Severity.ERROR if Standard.PDFA in claimed(document) else Severity.NOTE

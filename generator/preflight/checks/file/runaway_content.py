@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from generator.core.errors import Place
 from generator.core.findings import Finding, Severity
 from generator.core.messages import msg
-from generator.preflight.pdf.call_graph import tangles_in
+from generator.preflight.pdf.call_graph import find_runaway_content
 from generator.preflight.pdf.model import Check, Document, Rule, place_on
 
 CALLS_ITSELF = Rule(
@@ -36,8 +36,8 @@ RULES: tuple[Rule, ...] = (CALLS_ITSELF, NOT_WHOLE)
 def check_ends(document: Document) -> Iterator[Finding]:
     """All content can be run to its end, and was."""
     floods: set[int] = set()
-    for tangle in tangles_in(document.pdf):
-        if tangle.is_loop:
+    for tangle in find_runaway_content(document.pdf):
+        if tangle.is_recursive:
             message = msg("content of the page calls itself; it was left out")
             yield CALLS_ITSELF.found(Severity.ERROR, message, Place(page=tangle.page + 1))
         else:

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from generator.core.findings import Finding, Severity
 from generator.core.messages import Message, msg
+from generator.preflight.pdf.geometry import boxes_overlap
+from generator.preflight.pdf.marks import is_visible
 from generator.preflight.pdf.model import (
     Check,
     Document,
@@ -16,13 +18,8 @@ from generator.preflight.pdf.model import (
     Rule,
     place_on,
 )
-from generator.preflight.render.background import Looker
-from generator.preflight.render.pixels import (
-    is_registration,
-    is_seen,
-    is_unpainted,
-    overlap,
-)
+from generator.preflight.pdf.paints import is_paper_white, is_registration
+from generator.preflight.render.background import BackgroundSampler
 
 TOO_THIN = Rule(
     "line-too-thin",
@@ -58,13 +55,13 @@ def check_lines(document: Document) -> Iterator[Finding]:
     one = document.profile.line_one_ink_pt
     several = document.profile.line_several_inks_pt
     for page in document.pages:
-        looker: Looker | None = None
+        looker: BackgroundSampler | None = None
         found: dict[tuple[bool, float], list[Mark]] = {}
         for mark, width in _lines(page):
             if width >= max(one.warning, several) or mark.paint is None:
                 continue
-            if is_unpainted(mark.paint):
-                looker = looker or Looker(page)
+            if is_paper_white(mark.paint):
+                looker = looker or BackgroundSampler(page)
                 if not looker.is_reversed(mark):
                     continue
                 is_plain = False
@@ -104,7 +101,7 @@ def _told(marks: list[Mark], width: float) -> Message:
 def _lines(page: Page) -> Iterator[tuple[Mark, float]]:
     """The lines on the finished page, and how thick they are, to 0.001 pt (GWG 2015, 3.15)."""
     for mark in page.marks:
-        if not is_seen(mark) or not overlap(mark.bounds, page.boxes.bled):
+        if not is_visible(mark) or not boxes_overlap(mark.bounds, page.boxes.bled):
             continue
         # Printers' marks are thin on purpose, and may be one path around the whole page.
         if mark.paint is None or is_registration(mark.paint):

@@ -8,6 +8,8 @@ import numpy as np
 
 from generator.core.findings import Finding, Severity
 from generator.core.messages import msg
+from generator.preflight.pdf.inks import CHROMATIC_INKS, PROCESS_INKS
+from generator.preflight.pdf.marks import group_nearby, is_visible, line_excerpt, visible_texts
 from generator.preflight.pdf.model import (
     Box,
     Check,
@@ -19,18 +21,14 @@ from generator.preflight.pdf.model import (
     Rule,
     place_on,
 )
-from generator.preflight.render.pixels import (
-    TRACE,
-    grouped,
-    is_black_alone,
+from generator.preflight.pdf.paints import (
+    TRACE_AMOUNT,
+    is_black_only,
     is_neutral,
     is_registration,
-    is_seen,
-    luminance,
-    quoted,
-    texts,
-    weighed,
+    relative_luminance,
 )
+from generator.preflight.render.grid import page_plates
 from generator.preflight.render.statistics import median
 from generator.press.profile import ColourSpace
 
@@ -81,13 +79,13 @@ def check_text(document: Document) -> Iterator[Finding]:
     for page in document.pages:
         wrong = (
             (round(mark.text.size_pt, 1), mark)
-            for mark in texts(page)
+            for mark in visible_texts(page)
             if mark.text is not None
             and mark.paint is not None
             and round(mark.text.size_pt, 1) < profile.black_overprints_below_pt
             and _is_mixed_black(mark.paint)
         )
-        for size, marks in grouped(wrong):
+        for size, marks in group_nearby(wrong):
             paint = marks[0].paint
             assert paint is not None
             yield NOT_ALONE.found(
@@ -97,7 +95,7 @@ def check_text(document: Document) -> Iterator[Finding]:
                     "below {below} pt it must be black alone",
                     size=size,
                     inks=_mixture(paint),
-                    text=quoted(page, marks[0]),
+                    text=line_excerpt(page, marks[0]),
                     below=profile.black_overprints_below_pt,
                 ),
                 place_on(page, marks[0].box),
@@ -108,19 +106,19 @@ def _is_mixed_black(paint: Paint) -> bool:
     """Whether a colour looks black or grey but is not made of black alone."""
     if paint.space == "Pattern" or not is_neutral(paint.rgb):
         return False
-    light = float(luminance(np.array(paint.rgb)))
+    light = float(relative_luminance(np.array(paint.rgb)))
     used = paint.used_inks
     if not paint.inks:
         return light < _GREY
     if light < _BLACK:
-        return ("Black" in used and len(used) > 1) or {"Cyan", "Magenta", "Yellow"} <= set(used)
-    return light < _GREY and {"Cyan", "Magenta", "Yellow"} <= set(used)
+        return ("Black" in used and len(used) > 1) or set(CHROMATIC_INKS) <= set(used)
+    return light < _GREY and set(CHROMATIC_INKS) <= set(used)
 
 
 def _mixture(paint: Paint) -> str:
     if not paint.inks:
         return paint.space.removeprefix("Device")
-    letters = {"Cyan": "C", "Magenta": "M", "Yellow": "Y", "Black": "K"}
+    letters = dict(zip(PROCESS_INKS, "CMYK", strict=True))
     return " ".join(
         f"{letters.get(ink, ink)}{100 * paint.inks[ink]:.0f}" for ink in paint.used_inks
     )
@@ -136,12 +134,12 @@ def check_knock_out(document: Document) -> Iterator[Finding]:
         if not candidates:
             continue
         plates = _OtherPlates(page)
-        stood = ((mark.kind, mark) for mark in candidates if plates.under(mark.box) > TRACE)
-        for kind, marks in grouped(stood):
+        stood = ((mark.kind, mark) for mark in candidates if plates.under(mark.box) > TRACE_AMOUNT)
+        for kind, marks in group_nearby(stood):
             if kind is MarkKind.TEXT:
                 message = msg(
                     "the black text “{text}” leaves its coloured ground white",
-                    text=quoted(page, marks[0]),
+                    text=line_excerpt(page, marks[0]),
                 )
             else:
                 message = msg("a thin black line leaves its coloured ground white")
@@ -150,7 +148,7 @@ def check_knock_out(document: Document) -> Iterator[Finding]:
 
 def _knocks_out(mark: Mark, below_pt: float) -> bool:
     """Whether it is a small text or thin line of black alone that does not overprint."""
-    if mark.paint is None or not is_black_alone(mark.paint) or not is_seen(mark):
+    if mark.paint is None or not is_black_only(mark.paint) or not is_visible(mark):
         return False
     if mark.text is not None:
         size: float | None = round(mark.text.size_pt, 1)
@@ -176,7 +174,7 @@ class _OtherPlates:
     """The ink beside black on one page, and the black itself."""
 
     def __init__(self, page: Page) -> None:
-        seen = weighed(page)
+        seen = page_plates(page)
         self._grid = seen[0] if seen else None
         plates = seen[1] if seen else {}
         others = [plate for ink, plate in plates.items() if ink != "Black"]
@@ -188,20 +186,20 @@ class _OtherPlates:
         if self._grid is None or self._others is None:
             return 0.0
         around = box[0] - 2, box[1] - 2, box[2] + 2, box[3] + 2
-        part = self._others[self._grid.touched(around)]
+        part = self._others[self._grid.pixels_touching(around)]
         return median(part) if part.size else 0.0
 
     @property
     def is_one_ink(self) -> bool:
         """Whether the page has no ink but black."""
-        return self._others is None or float(self._others.max()) < TRACE
+        return self._others is None or float(self._others.max()) < TRACE_AMOUNT
 
     def black_alone(self, box: Box) -> float:
         """The share of ``box`` that is full black and nothing else."""
         if self._grid is None or self._others is None or self._black is None:
             return 0.0
-        part = self._grid.filled(box)
-        alone = (self._black[part] > 0.97) & (self._others[part] < TRACE)
+        part = self._grid.pixels_within(box)
+        alone = (self._black[part] > 0.97) & (self._others[part] < TRACE_AMOUNT)
         return float(alone.mean()) if alone.size else 0.0
 
 
@@ -230,7 +228,7 @@ def _is_large_black(mark: Mark) -> bool:
     return (
         mark.kind is MarkKind.FILL
         and mark.paint is not None
-        and is_black_alone(mark.paint)
+        and is_black_only(mark.paint)
         and not is_registration(mark.paint)
         and mark.box[2] - mark.box[0] > _LARGE_PT
         and mark.box[3] - mark.box[1] > _LARGE_PT

@@ -11,7 +11,7 @@ from generator.core.findings import Finding, Severity
 from generator.core.messages import msg
 from generator.core.units import mm_to_pt
 from generator.preflight.pdf.model import Check, Document, Rule, place_on
-from generator.preflight.render.pixels import weighed
+from generator.preflight.render.grid import page_plates
 from generator.press.profile import ColourSpace
 
 TOO_MUCH = Rule(
@@ -35,7 +35,7 @@ def check_coverage(document: Document) -> Iterator[Finding]:
     if document.profile.colour is not ColourSpace.CMYK:
         return
     for page in document.pages:
-        seen = weighed(page)
+        seen = page_plates(page)
         if seen is None:
             continue
         grid, plates = seen

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 from generator.core.findings import Finding, Severity
 from generator.core.messages import Message, msg
+from generator.preflight.pdf.geometry import boxes_overlap
+from generator.preflight.pdf.marks import group_nearby, is_visible, mark_excerpt
 from generator.preflight.pdf.model import Check, Document, Mark, Rule, place_on
-from generator.preflight.render.pixels import grouped, is_seen, is_unpainted, overlap, words_of
+from generator.preflight.pdf.paints import is_paper_white
 from generator.press.profile import ColourSpace
 
 WHITE = Rule(
@@ -41,28 +43,28 @@ def check_overprint(document: Document) -> Iterator[Finding]:
         wrong = (
             (rule.code, mark)
             for mark in page.marks
-            if overlap(mark.bounds, page.boxes.bled)
+            if boxes_overlap(mark.bounds, page.boxes.bled)
             for rule in (_broken_rule(mark),)
             if rule is not None
         )
-        for code, marks in grouped(wrong):
+        for code, marks in group_nearby(wrong):
             rule = WHITE if code == WHITE.code else GREY
             yield rule.found(Severity.ERROR, _said(rule, marks[0]), place_on(page, marks[0].box))
 
 
 def _broken_rule(mark: Mark) -> Rule | None:
-    if not mark.overprint or mark.paint is None or not is_seen(mark):
+    if not mark.overprint or mark.paint is None or not is_visible(mark):
         return None
     if mark.paint.space == "Pattern":
         return None
-    if is_unpainted(mark.paint):
+    if is_paper_white(mark.paint):
         return WHITE
     return GREY if mark.paint.space == "DeviceGray" else None
 
 
 def _said(rule: Rule, mark: Mark) -> Message:
     if mark.text is not None:
-        text = words_of(mark)
+        text = mark_excerpt(mark)
         if rule is WHITE:
             return msg("the white text “{text}” overprints, so that it is not printed", text=text)
         return msg("the grey text “{text}” overprints", text=text)

@@ -14,18 +14,12 @@ from numpy.typing import NDArray
 
 from generator.core.findings import Finding, Severity
 from generator.core.messages import msg
+from generator.preflight.pdf.marks import group_nearby, line_excerpt, visible_texts
 from generator.preflight.pdf.model import Check, Document, Mark, Page, Paint, Rule, place_on
-from generator.preflight.render.background import Colours, Looker
-from generator.preflight.render.pixels import (
-    Pixels,
-    grey_of,
-    grouped,
-    looked_at,
-    luminance,
-    quoted,
-    texts,
-)
-from generator.preflight.render.statistics import middle_colour, quantile
+from generator.preflight.pdf.paints import printed_grey, relative_luminance
+from generator.preflight.render.background import BackgroundSampler, Colours
+from generator.preflight.render.grid import Pixels, page_pixels
+from generator.preflight.render.statistics import median_colour, quantile
 
 LOW = Rule(
     "low-contrast",
@@ -76,9 +70,9 @@ _MOST_STRETCHES = 8
 def check_contrast(document: Document) -> Iterator[Finding]:
     """Whether each text's contrast is enough, in the worst part of its ground, also in grey."""
     for page in document.pages:
-        looker, eye = Looker(page), _Eye(page)
+        looker, eye = BackgroundSampler(page), _Eye(page)
         weak: list[tuple[tuple[bool, float, float], Mark]] = []
-        for mark in texts(page):
+        for mark in visible_texts(page):
             if mark.is_artifact or mark.paint is None:
                 continue
             asked = _ASKED_OF_LARGE if _is_large(document, mark) else _ASKED
@@ -87,19 +81,19 @@ def check_contrast(document: Document) -> Iterator[Finding]:
                 if seen is not None and seen < asked:
                     weak.append(((False, seen, asked), mark))
                 continue
-            grounds = looker.grounds(mark)
-            if not len(grounds):
+            backgrounds = looker.backgrounds(mark)
+            if not len(backgrounds):
                 continue
-            in_colour, in_grey = _measured(mark, mark.paint, grounds)
+            in_colour, in_grey = _measured(mark, mark.paint, backgrounds)
             if in_colour >= asked:
-                seen = eye.contrast(mark, middle_colour(grounds), asked)
+                seen = eye.contrast(mark, median_colour(backgrounds), asked)
                 if seen is not None and seen < min(_NEAR * asked, _VEILED * in_colour):
                     in_colour = seen
             if in_colour < asked:
                 weak.append(((False, in_colour, asked), mark))
             elif in_grey < asked:
                 weak.append(((True, in_grey, asked), mark))
-        for (is_grey, found, asked), marks in grouped(weak):
+        for (is_grey, found, asked), marks in group_nearby(weak):
             if is_grey:
                 yield _low_in_grey(document, page, marks[0], found, asked)
             else:
@@ -111,7 +105,7 @@ class _Eye:
 
     def __init__(self, page: Page) -> None:
         self._page = page
-        self._grid, self._pixels = looked_at(page)
+        self._grid, self._pixels = page_pixels(page)
         self._left = _MOST_CLOSE_LOOKS
 
     def contrast(self, mark: Mark, ground: Colours | None, asked: float) -> float | None:
@@ -120,7 +114,7 @@ class _Eye:
         None where the text shows its own colour on ``ground``, or nothing can be told. Without a
         ground the text has no colour of its own.
         """
-        seen = _least_seen(self._pixels[self._grid.touched(mark.box)], mark, ground)
+        seen = _least_seen(self._pixels[self._grid.pixels_touching(mark.box)], mark, ground)
         if seen is None or seen >= asked or not self._left or mark.text is None:
             return seen
         self._left -= 1
@@ -154,7 +148,7 @@ def _contrast_in(colours: Colours, mark: Mark, ground: Colours | None) -> float 
         way = float(np.abs(own - ground).max())
         if (np.abs(colours - own).max(axis=1) < _OWN_SHARE * way).mean() >= _ENOUGH_OWN:
             return None
-    light = luminance(colours)
+    light = relative_luminance(colours)
     under = quantile(light, 0.5)
     ratios = (np.maximum(light, under) + 0.05) / (np.minimum(light, under) + 0.05)
     letters = ratios[ratios > _GROUND_RATIO]
@@ -170,7 +164,7 @@ def _low(page: Page, mark: Mark, found: float, asked: float) -> Finding:
         Severity.WARNING if is_near else Severity.ERROR,
         msg(
             "the contrast of “{text}” is {found} to 1; at least {asked} to 1 is asked for",
-            text=quoted(page, mark),
+            text=line_excerpt(page, mark),
             found=found,
             asked=asked,
         ),
@@ -183,7 +177,7 @@ def _low_in_grey(document: Document, page: Page, mark: Mark, found: float, asked
         Severity.ERROR if document.profile.survives_grey else Severity.WARNING,
         msg(
             "in grey the contrast of “{text}” is {found} to 1; at least {asked} to 1 is asked for",
-            text=quoted(page, mark),
+            text=line_excerpt(page, mark),
             found=found,
             asked=asked,
         ),
@@ -198,13 +192,13 @@ def _is_large(document: Document, mark: Mark) -> bool:
     return size >= (_LARGE_BOLD_PT if is_bold else _LARGE_PT)
 
 
-def _measured(mark: Mark, paint: Paint, grounds: Colours) -> tuple[float, float]:
+def _measured(mark: Mark, paint: Paint, backgrounds: Colours) -> tuple[float, float]:
     """The least contrast in colour and in grey, to 0.1, over the grounds of a text."""
-    own = mark.alpha * np.array(paint.rgb) + (1 - mark.alpha) * grounds
-    grey, under = (np.repeat(grey_of(rgb)[:, None], 3, axis=1) for rgb in (own, grounds))
+    own = mark.alpha * np.array(paint.rgb) + (1 - mark.alpha) * backgrounds
+    grey, under = (np.repeat(printed_grey(rgb)[:, None], 3, axis=1) for rgb in (own, backgrounds))
     return (
-        _least(luminance(own), luminance(grounds)),
-        _least(luminance(grey), luminance(under)),
+        _least(relative_luminance(own), relative_luminance(backgrounds)),
+        _least(relative_luminance(grey), relative_luminance(under)),
     )
 
 

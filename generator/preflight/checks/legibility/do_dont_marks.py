@@ -18,9 +18,10 @@ from PIL import Image
 from generator.core.findings import Finding, Severity
 from generator.core.messages import msg
 from generator.core.units import mm_to_pt
-from generator.preflight.pdf.geometry import grown, union
+from generator.preflight.pdf.geometry import boxes_overlap, expand_box, union
+from generator.preflight.pdf.marks import is_visible, visible_texts
 from generator.preflight.pdf.model import Box, Check, Document, Mark, MarkKind, Page, Rule, place_on
-from generator.preflight.render.pixels import grey_of, is_neutral, is_seen, overlap, texts
+from generator.preflight.pdf.paints import is_neutral, printed_grey
 from generator.preflight.text.reading_order import Content, StructureElement, structure_of
 
 ALIKE = Rule(
@@ -126,7 +127,7 @@ def _drawn_contents(document: Document) -> dict[tuple[int, int], list[Box]]:
     found: dict[tuple[int, int], list[Box]] = {}
     for page in document.pages:
         for mark in page.marks:
-            if mark.mcid is not None and is_seen(mark):
+            if mark.mcid is not None and is_visible(mark):
                 found.setdefault((page.index, mark.mcid), []).append(mark.box)
     return found
 
@@ -142,9 +143,9 @@ def _coloured_dots(page: Page, labelled: Sequence[Box]) -> Iterator[tuple[_Sign,
         if mark.paint is None or is_neutral(mark.paint.rgb):
             continue
         is_ornament = bool(labelled) and mark.is_artifact
-        if not is_ornament and not any(overlap(mark.box, box) for box in labelled):
+        if not is_ornament and not any(boxes_overlap(mark.box, box) for box in labelled):
             groups.setdefault(mark.paint.rgb, []).append(mark)
-    lines = [mark.box for mark in texts(page)] if len(groups) > 1 else []
+    lines = [mark.box for mark in visible_texts(page)] if len(groups) > 1 else []
     for (one, these), (other, those) in combinations(groups.items(), 2):
         first, second = these[0].box, those[0].box
         differ = max(abs(a - b) for a, b in zip(one, other, strict=True)) > _ONE_COLOUR
@@ -154,7 +155,10 @@ def _coloured_dots(page: Page, labelled: Sequence[Box]) -> Iterator[tuple[_Sign,
         if are_many or (
             _are_in_line(first, second) and all(_leads(box, lines) for box in (first, second))
         ):
-            yield _Sign("", page, grown(first, 1, 1)), _Sign("", page, grown(second, 1, 1))
+            yield (
+                _Sign("", page, expand_box(first, 1, 1)),
+                _Sign("", page, expand_box(second, 1, 1)),
+            )
 
 
 def _are_in_line(one: Box, other: Box) -> bool:
@@ -173,14 +177,14 @@ def _leads(box: Box, lines: Sequence[Box]) -> bool:
 
 
 def _bullets(page: Page) -> Iterator[Mark]:
-    for mark in texts(page):
+    for mark in visible_texts(page):
         if mark.text is not None and mark.text.characters.strip() in _BULLETS:
             yield mark
 
 
 def _dots(page: Page) -> Iterator[Mark]:
     for mark in page.marks:
-        if mark.kind is MarkKind.FILL and is_seen(mark):
+        if mark.kind is MarkKind.FILL and is_visible(mark):
             short, long = sorted((mark.box[2] - mark.box[0], mark.box[3] - mark.box[1]))
             if short > _SMALLEST_PT and long < min(_LARGEST_PT, 1.25 * short):
                 yield mark
@@ -209,7 +213,7 @@ def _seen_in_grey(sign: _Sign) -> _Grey:
     longer = max(sign.box[2] - sign.box[0], sign.box[3] - sign.box[1])
     picture = sign.page.picture(72 * _SIDE_PX / longer, sign.box)
     square = Image.fromarray(picture).resize((_SIDE_PX, _SIDE_PX), Image.Resampling.BILINEAR)
-    return grey_of(np.asarray(square, dtype=np.float64) / 255)
+    return printed_grey(np.asarray(square, dtype=np.float64) / 255)
 
 
 CHECKS: tuple[Check, ...] = (check_signs,)

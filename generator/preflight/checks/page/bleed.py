@@ -11,20 +11,16 @@ from numpy.typing import NDArray
 from generator.core.findings import Finding, Severity
 from generator.core.messages import Message, msg
 from generator.core.units import TOLERANCE_PT, mm_to_pt, pt_to_mm
+from generator.preflight.pdf.geometry import boxes_overlap
+from generator.preflight.pdf.marks import is_visible, line_excerpt
 from generator.preflight.pdf.model import Box, Check, Document, Mark, MarkKind, Page, Rule, place_on
-from generator.preflight.render.pixels import (
-    PAPER,
-    Pixels,
-    is_black_alone,
+from generator.preflight.pdf.paints import (
+    is_black_only,
+    is_paper_white,
     is_registration,
-    is_seen,
-    is_unpainted,
-    looked_at,
-    luminance,
-    overlap,
-    quoted,
-    runs,
+    relative_luminance,
 )
+from generator.preflight.render.grid import PAPER_LEVEL, Pixels, page_pixels, runs
 from generator.press.profile import Sides
 
 TOO_SMALL = Rule(
@@ -201,7 +197,7 @@ class _Edge:
 
 
 def _edges(page: Page, asked: Sides) -> Iterator[_Edge]:
-    grid, pixels = looked_at(page)
+    grid, pixels = page_pixels(page)
     left, low, right, high = page.boxes.trimmed
     there = bleed_of(page)
     for side in _SIDES:
@@ -220,7 +216,7 @@ def _edges(page: Page, asked: Sides) -> Iterator[_Edge]:
                 strips = (left, low, left + within, high), (left - depth, low, left, high)
             case _:
                 strips = (right - within, low, right, high), (right, low, right + depth, high)
-        inside, outside = (pixels[grid.filled(strip)].astype(np.int16) for strip in strips)
+        inside, outside = (pixels[grid.pixels_within(strip)].astype(np.int16) for strip in strips)
         if not is_level:
             inside, outside = inside.transpose(1, 0, 2), outside.transpose(1, 0, 2)
         if side in ("top", "left"):
@@ -269,8 +265,8 @@ def _said(side: Message, length: float, *, is_white: bool) -> Message:
 
 def _left_white(edge: _Edge) -> _Columns:
     """Where ink touches the trim and paper shows in the bleed, but for what fades into paper."""
-    is_touched: _Columns = (edge.inside[:3].min(axis=2) < PAPER).all(axis=0)
-    is_paper = edge.outside.min(axis=2) >= PAPER
+    is_touched: _Columns = (edge.inside[:3].min(axis=2) < PAPER_LEVEL).all(axis=0)
+    is_paper = edge.outside.min(axis=2) >= PAPER_LEVEL
     # What fades does so within the page already, and is as good as gone when it ends.
     lightness = edge.inside.min(axis=2).astype(np.float64)
     trend = (lightness[0] - lightness[-1]) / (len(lightness) - 1)
@@ -288,7 +284,7 @@ def _stepped(edge: _Edge) -> _Columns:
     rough = np.maximum(
         _difference(edge.inside[0], edge.inside[2]), _difference(edge.outside[0], edge.outside[2])
     )
-    is_inked: _Columns = edge.inside[:3].min(axis=(0, 2)) < PAPER
+    is_inked: _Columns = edge.inside[:3].min(axis=(0, 2)) < PAPER_LEVEL
     found: _Columns = np.zeros(step.shape, dtype=bool)
     for run in runs(is_inked & (step > _STEP) & (step > _SHARPER * rough), _least_run(edge)):
         found[run] = True
@@ -314,7 +310,7 @@ def _ended(page: Page, edge: _Edge) -> _Columns:
     for mark in page.marks:
         if mark.kind not in _AREAS or abs(mark.box[which] - edge.at) > _ENDING_PT:
             continue
-        if not is_seen(mark):
+        if not is_visible(mark):
             continue
         start, stop = (mark.box[0], mark.box[2]) if edge.is_level else mark.box[1::2]
         run = edge.columns(start, stop)
@@ -338,7 +334,7 @@ def check_beyond(document: Document) -> Iterator[Finding]:
         for mark in page.marks:
             outermost = _cut(mark.box, page.boxes.media)
             by_mm = pt_to_mm(_excess(outermost, bled))
-            if by_mm > 0.1 and _is_art(mark) and overlap(mark.box, page.boxes.trimmed):
+            if by_mm > 0.1 and _is_art(mark) and boxes_overlap(mark.box, page.boxes.trimmed):
                 yield BEYOND.found(
                     Severity.WARNING,
                     msg("art runs {by} mm out beyond the bleed", by=round(by_mm, 1)),
@@ -362,14 +358,14 @@ def _excess(box: Box, bled: Box) -> float:
 
 def _is_art(mark: Mark) -> bool:
     """Whether it is seen and no printer's mark: those may be one path around the whole page."""
-    if not is_seen(mark):
+    if not is_visible(mark):
         return False
     if mark.paint is None:
         return True
-    if is_unpainted(mark.paint) or is_registration(mark.paint):
+    if is_paper_white(mark.paint) or is_registration(mark.paint):
         return False
     is_line = mark.kind is MarkKind.STROKE
-    return not (is_line and (mark.is_artifact or is_black_alone(mark.paint)))
+    return not (is_line and (mark.is_artifact or is_black_only(mark.paint)))
 
 
 def check_marks(document: Document) -> Iterator[Finding]:
@@ -382,7 +378,7 @@ def check_marks(document: Document) -> Iterator[Finding]:
             if _is_text_between(mark, trim, bled):
                 yield MARK_INSIDE.found(
                     Severity.ERROR,
-                    msg("the text “{text}” stands in the bleed", text=quoted(page, mark)),
+                    msg("the text “{text}” stands in the bleed", text=line_excerpt(page, mark)),
                     place_on(page, mark.box),
                 )
         yield from _lines_in_bleed(page, _folds(document, page))
@@ -391,9 +387,9 @@ def check_marks(document: Document) -> Iterator[Finding]:
 def _is_text_between(mark: Mark, trim: Box, bled: Box) -> bool:
     return (
         mark.kind is MarkKind.TEXT
-        and is_seen(mark)
-        and overlap(mark.box, bled, _TOUCHING_PT)
-        and not overlap(mark.box, trim, _TOUCHING_PT)
+        and is_visible(mark)
+        and boxes_overlap(mark.box, bled, _TOUCHING_PT)
+        and not boxes_overlap(mark.box, trim, _TOUCHING_PT)
     )
 
 
@@ -411,16 +407,16 @@ def _lines_in_bleed(page: Page, folds: Iterable[float]) -> Iterator[Finding]:
     They are looked for in the picture because all of a page's marks may be one path, whose box
     tells nothing.
     """
-    grid, pixels = looked_at(page)
+    grid, pixels = page_pixels(page)
     left, low, right, high = page.boxes.trimmed
     bleed, beside = page.boxes.bled, mm_to_pt(1.5)
 
     def upright(x: float, y0: float, y1: float) -> bool:
-        strip = pixels[grid.filled((x - beside, y0, x + beside, y1))]
+        strip = pixels[grid.pixels_within((x - beside, y0, x + beside, y1))]
         return _has_line(strip, mm_to_pt(1) / grid.pt_per_column)
 
     def level(y: float, x0: float, x1: float) -> bool:
-        strip = pixels[grid.filled((x0, y - beside, x1, y + beside))]
+        strip = pixels[grid.pixels_within((x0, y - beside, x1, y + beside))]
         return _has_line(strip.transpose(1, 0, 2), mm_to_pt(1) / grid.pt_per_row)
 
     for y0, y1, inwards in ((high, bleed[3], -1), (bleed[1], low, 1)):
@@ -448,7 +444,7 @@ def _has_line(strip: Pixels, apart: float) -> bool:
     rows, columns = strip.shape[:2]
     if rows < 2 or columns < 5:
         return False
-    light = luminance(strip.astype(np.float64) / 255)
+    light = relative_luminance(strip.astype(np.float64) / 255)
     middle, away = columns / 2, max(2, round(apart))
     near = light[:, int(middle - 1.5) : int(np.ceil(middle + 1.5))].min(axis=1)
     sides = np.minimum(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from generator.core.findings import Finding, Severity
 from generator.core.messages import Message, msg
 from generator.core.units import TOLERANCE_PT, pt_to_mm
-from generator.preflight.pdf.geometry import cut
+from generator.preflight.pdf.geometry import clip_box
 from generator.preflight.pdf.model import Box, Check, Document, Mark, Page, Rule, place_on
 from generator.press.profile import Destination
 
@@ -259,7 +259,7 @@ def check_sheet(document: Document) -> Iterator[Finding]:
         return
     for page in document.pages:
         boxes = page.boxes
-        shown = cut(boxes.crop, boxes.media) if boxes.crop is not None else boxes.media
+        shown = clip_box(boxes.crop, boxes.media) if boxes.crop is not None else boxes.media
         if _overhang(shown, boxes.trimmed) > TOLERANCE_PT:
             message = msg(
                 "{shown} mm are shown; the finished page is {size} mm of it",

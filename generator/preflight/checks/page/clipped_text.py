@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from generator.core.findings import Finding, Severity
 from generator.core.messages import msg
 from generator.preflight.checks.text.official_text import prove_texts
-from generator.preflight.pdf.geometry import cut
+from generator.preflight.pdf.geometry import boxes_overlap, clip_box
+from generator.preflight.pdf.marks import group_nearby, mark_excerpt, visible_texts
 from generator.preflight.pdf.model import Box, Check, Document, Mark, Page, Rule, place_on
-from generator.preflight.render.pixels import grouped, overlap, texts, words_of
 
 TEXT_CUT = Rule(
     "text-cut",
@@ -35,15 +35,15 @@ def check_cut(document: Document) -> Iterator[Finding]:
         official = [proof.box for proof in proofs if proof.page == page.index and proof.box]
         lost = (
             ("cut", mark)
-            for mark in texts(page)
+            for mark in visible_texts(page)
             if mark.box != mark.bounds
-            and not any(overlap(mark.bounds, box) for box in official)
+            and not any(boxes_overlap(mark.bounds, box) for box in official)
             and _loses_letters(page, mark)
         )
-        for _, marks in grouped(lost):
+        for _, marks in group_nearby(lost):
             yield TEXT_CUT.found(
                 Severity.ERROR,
-                msg("the text “{text}” is cut off", text=words_of(marks[0])),
+                msg("the text “{text}” is cut off", text=mark_excerpt(marks[0])),
                 place_on(page, marks[0].box),
             )
 
@@ -53,12 +53,12 @@ def _loses_letters(page: Page, mark: Mark) -> bool:
     return any(
         _is_cut_through(character.box, mark.box)
         for character in page.characters
-        if character.text.strip() and overlap(character.box, mark.bounds)
+        if character.text.strip() and boxes_overlap(character.box, mark.bounds)
     )
 
 
 def _is_cut_through(letter: Box, seen: Box) -> bool:
-    left, lower, right, upper = cut(letter, seen)
+    left, lower, right, upper = clip_box(letter, seen)
     width, height = letter[2] - letter[0], letter[3] - letter[1]
     if right <= left or upper <= lower or not width or not height:
         return False

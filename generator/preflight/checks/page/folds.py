@@ -11,9 +11,10 @@ from generator.core.messages import Message, msg
 from generator.core.provenance import Expected
 from generator.core.units import mm_to_pt, pt_to_mm
 from generator.preflight.checks.page.safe_area import figures, is_cut_on_purpose
+from generator.preflight.pdf.geometry import boxes_overlap
+from generator.preflight.pdf.marks import line_excerpt, visible_texts
 from generator.preflight.pdf.model import Box, Check, Document, Mark, Page, Rule, place_on
 from generator.preflight.qr.grading import verify_codes
-from generator.preflight.render.pixels import overlap, quoted, texts
 
 ACROSS = Rule(
     "crosses-a-fold",
@@ -67,7 +68,7 @@ def check_across(document: Document) -> Iterator[Finding]:
                         Severity.ERROR,
                         msg(
                             "the text “{text}” lies across the fold at {fold} mm",
-                            text=quoted(page, mark),
+                            text=line_excerpt(page, mark),
                             fold=round(fold_mm, 1),
                         ),
                         place_on(page, mark.box),
@@ -93,7 +94,11 @@ def _figures_across(page: Page, x: float, codes: Sequence[Box]) -> Iterator[Box]
     trim, told = page.boxes.trimmed, list(codes)
     for box in figures(page):
         is_ground = is_cut_on_purpose(box, trim)
-        if _is_across(box, x) and not is_ground and not any(overlap(box, one) for one in told):
+        if (
+            _is_across(box, x)
+            and not is_ground
+            and not any(boxes_overlap(box, one) for one in told)
+        ):
             told.append(box)
             yield box
 
@@ -109,7 +114,7 @@ def _plain(text: str) -> str:
 def _texts_across(page: Page, x: float) -> Iterator[Mark]:
     """The texts on both sides of ``x``: in one mark, or in words that follow on one line."""
     ends: list[Mark] = []
-    for mark in texts(page):
+    for mark in visible_texts(page):
         if _is_across(mark.box, x):
             yield mark
             continue

@@ -7,20 +7,12 @@ from collections.abc import Iterator
 from generator.core.findings import Finding, Severity
 from generator.core.messages import Message, msg
 from generator.core.units import TOLERANCE_PT, mm_to_pt, pt_to_mm
-from generator.preflight.pdf.geometry import union
+from generator.preflight.pdf.geometry import boxes_overlap, union
+from generator.preflight.pdf.marks import group_nearby, is_visible, line_excerpt, visible_texts
 from generator.preflight.pdf.model import Box, Check, Document, Mark, MarkKind, Page, Rule, place_on
+from generator.preflight.pdf.paints import is_paper_white
 from generator.preflight.qr.grading import verify_codes
-from generator.preflight.render.pixels import (
-    PAPER,
-    grouped,
-    is_seen,
-    is_unpainted,
-    looked_at,
-    overlap,
-    quoted,
-    runs,
-    texts,
-)
+from generator.preflight.render.grid import PAPER_LEVEL, page_pixels, runs
 from generator.press.profile import Limit
 
 NEAR_TRIM = Rule(
@@ -70,12 +62,12 @@ def check_safe_zone(document: Document) -> Iterator[Finding]:
         trim = page.boxes.trimmed
         near = (
             ((side, round(distance, 1)), mark)
-            for mark in texts(page)
+            for mark in visible_texts(page)
             for side, distance in (_nearest(_ink_box(page, mark, limit.warning), trim),)
             if _is_less(distance, limit.warning) and not (mark.is_artifact and distance < 0)
         )
-        for (side, distance), marks in grouped(near):
-            what = msg("the text “{text}”", text=quoted(page, marks[0]))
+        for (side, distance), marks in group_nearby(near):
+            what = msg("the text “{text}”", text=line_excerpt(page, marks[0]))
             yield _too_near(page, what, side, distance, limit, marks[0].box)
         codes = [proof.box for proof in verify_codes(document) if proof.page == page.index]
         for box in codes:
@@ -84,7 +76,7 @@ def check_safe_zone(document: Document) -> Iterator[Finding]:
                 yield _too_near(page, msg("a QR code"), side, distance, limit, box)
         for box in figures(page):
             side, distance = _nearest(box, trim)
-            is_code = any(overlap(box, code) for code in codes)
+            is_code = any(boxes_overlap(box, code) for code in codes)
             if _is_less(distance, limit.warning) and not (is_code or is_cut_on_purpose(box, trim)):
                 yield _too_near(page, msg("a figure"), side, distance, limit, box)
 
@@ -154,9 +146,9 @@ def figures(page: Page) -> Iterator[Box]:
     trim = page.boxes.trimmed
     tagged: dict[int, list[Box]] = {}
     for mark in page.marks:
-        if not is_seen(mark) or not overlap(mark.box, trim) or mark.is_artifact:
+        if not is_visible(mark) or not boxes_overlap(mark.box, trim) or mark.is_artifact:
             continue
-        if mark.paint is not None and is_unpainted(mark.paint):
+        if mark.paint is not None and is_paper_white(mark.paint):
             continue
         if mark.mcid is not None and "Figure" in mark.tags:
             tagged.setdefault(mark.mcid, []).append(mark.box)
@@ -183,7 +175,7 @@ def check_margins(document: Document) -> Iterator[Finding]:
     if not margins.largest:
         return
     for page in document.pages:
-        grid, pixels = looked_at(page)
+        grid, pixels = page_pixels(page)
         left, low, right, high = page.boxes.trimmed
         strips = {
             "top": (left, high - mm_to_pt(margins.top), right, high),
@@ -192,8 +184,8 @@ def check_margins(document: Document) -> Iterator[Finding]:
             "left": (left, low, left + mm_to_pt(margins.left), high),
         }
         for side, strip in strips.items():
-            rows, columns = grid.filled(strip)
-            inked = pixels[rows, columns].min(axis=2) < PAPER
+            rows, columns = grid.pixels_within(strip)
+            inked = pixels[rows, columns].min(axis=2) < PAPER_LEVEL
             if not inked.any():
                 continue
             down, across = (next(runs(inked.any(axis=axis))) for axis in (1, 0))

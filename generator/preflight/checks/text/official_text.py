@@ -19,10 +19,9 @@ from generator.core.findings import Finding, Severity
 from generator.core.messages import Message, msg
 from generator.core.provenance import ExpectedText
 from generator.core.units import mm_to_pt
-from generator.preflight.pdf.geometry import union
+from generator.preflight.pdf.geometry import boxes_overlap, union
 from generator.preflight.pdf.model import Box, Character, Check, Document, Page, Rule, place_on
-from generator.preflight.pdf.per_document import once
-from generator.preflight.render.pixels import overlap
+from generator.preflight.pdf.per_document import cached_per_document
 from generator.preflight.text.adjacent import Beside, Side, beside
 from generator.preflight.text.glyph_coverage import closely
 from generator.preflight.text.overlaps import collisions
@@ -142,7 +141,7 @@ class TextProof:
         return not any(finding.severity is Severity.ERROR for finding in self.findings)
 
 
-@once
+@cached_per_document
 def prove_texts(document: Document) -> tuple[TextProof, ...]:
     """The proof of each official text that the document should hold.
 
@@ -538,7 +537,7 @@ def check_overlaps(document: Document) -> Iterator[Finding]:
             index
             for index, character in enumerate(characters)
             if character.text.isalnum()
-            and overlap(character.box, page.boxes.media)
+            and boxes_overlap(character.box, page.boxes.media)
             and sight.painted_by(index)
         ]
         for run in collisions(characters, letters):
@@ -564,7 +563,7 @@ def _hidden_words(page: Page, sight: Sight, indexes: Sequence[int]) -> Iterator[
     for word in words(characters, indexes):
         if (
             any(characters[n].text.isalnum() for n in word)
-            and overlap(characters[word[0]].box, page.boxes.media)
+            and boxes_overlap(characters[word[0]].box, page.boxes.media)
             and Showing.SEEN not in (showings := sight.word(word))
             and Showing.HIDDEN in showings
             and not sight.is_unseen_on_purpose(word[0])

@@ -9,8 +9,8 @@ from typing import Final
 from generator.core.errors import Place
 from generator.core.findings import Finding, Severity
 from generator.core.messages import msg
-from generator.preflight.pdf.font_encoding import UNKNOWN
-from generator.preflight.pdf.font_programs import Program
+from generator.preflight.pdf.font_encoding import REPLACEMENT_CHARACTER
+from generator.preflight.pdf.font_programs import FontProgram
 from generator.preflight.pdf.geometry import union
 from generator.preflight.pdf.model import Box, Check, Document, Font, Mark, Page, Rule, place_on
 from generator.preflight.text.glyph_identity import lies, twins
@@ -137,7 +137,7 @@ def _painted_texts(document: Document) -> Iterator[tuple[Page, Mark]]:
 
 def check_glyphs(document: Document) -> Iterator[Finding]:
     """Each character that is painted has a glyph, and each letter's glyph has ink."""
-    programs: dict[int, Program | None] = {}
+    programs: dict[int, FontProgram | None] = {}
     for page, mark in _painted_texts(document):
         text = mark.text
         if text is None or not text.glyphs:
@@ -166,20 +166,20 @@ def check_glyphs(document: Document) -> Iterator[Finding]:
             yield BLANK_GLYPH.found(Severity.ERROR, message, place)
 
 
-def _program(font: Font) -> Program | None:
+def _program(font: Font) -> FontProgram | None:
     """The font's program, if its glyphs can be told."""
     if font.program is None:
         return None
-    program = Program(font.program)
+    program = FontProgram(font.program)
     return program if program.glyph_count else None
 
 
-def _is_missing(glyph: int | None, program: Program) -> bool:
+def _is_missing(glyph: int | None, program: FontProgram) -> bool:
     """Whether the glyph is ``.notdef`` or beyond those of the program."""
     return glyph is not None and (glyph == 0 or glyph >= program.glyph_count)
 
 
-def _blank_letters(characters: str, glyphs: tuple[int | None, ...], program: Program) -> str:
+def _blank_letters(characters: str, glyphs: tuple[int | None, ...], program: FontProgram) -> str:
     """The letters in ``characters``, each once, whose glyph leaves no ink."""
     if len(characters) != len(glyphs):
         return ""  # ligatures: which character has which glyph is not known
@@ -193,7 +193,7 @@ def _blank_letters(characters: str, glyphs: tuple[int | None, ...], program: Pro
 
 
 def _leaves_ink(letter: str) -> bool:
-    return letter != UNKNOWN and unicodedata.category(letter) not in _BLANK_KINDS
+    return letter != REPLACEMENT_CHARACTER and unicodedata.category(letter) not in _BLANK_KINDS
 
 
 def check_meaning(document: Document) -> Iterator[Finding]:
@@ -256,7 +256,7 @@ def _is_unreadable(characters: str) -> bool:
 
     A private character alone is a bullet or an icon, as Word sets them.
     """
-    if UNKNOWN in characters:
+    if REPLACEMENT_CHARACTER in characters:
         return True
     private = any(unicodedata.category(character) == "Co" for character in characters)
     return private and any(character.isalpha() for character in characters)

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 
 from generator.core.findings import Finding, Severity
 from generator.core.messages import msg
+from generator.preflight.pdf.inks import ALL_INKS
+from generator.preflight.pdf.marks import group_nearby, mark_excerpt, visible_texts
 from generator.preflight.pdf.model import Check, Document, Mark, Page, Rule, place_on
-from generator.preflight.render.background import Looker
-from generator.preflight.render.pixels import grouped, is_neutral, texts, words_of
+from generator.preflight.pdf.paints import is_neutral
+from generator.preflight.render.background import BackgroundSampler
 from generator.press.profile import Profile
 
 TOO_SMALL = Rule(
@@ -50,10 +52,10 @@ def check_sizes(document: Document) -> Iterator[Finding]:
             for mark, size, rule in _judged(page, profile)
             if size < asked[rule.code].warning
         )
-        for (code, size), marks in grouped(small):
+        for (code, size), marks in group_nearby(small):
             limit = asked[code]
             is_error = size < limit.error
-            known = {"found": size, "text": words_of(marks[0])}
+            known = {"found": size, "text": mark_excerpt(marks[0])}
             if is_error:
                 message = msg(
                     "text of {found} pt: “{text}”; the profile asks for at least {asked} pt",
@@ -77,13 +79,13 @@ def _judged(page: Page, profile: Profile) -> Iterator[tuple[Mark, float, Rule]]:
     """
     limits = (profile.text_one_ink_pt, profile.text_several_inks_pt, profile.text_reversed_pt)
     largest = max(limit.warning for limit in limits)
-    looker: Looker | None = None
-    for mark in texts(page):
+    looker: BackgroundSampler | None = None
+    for mark in visible_texts(page):
         assert mark.text is not None
         size = round(mark.text.size_pt, 1)
         if size >= largest:
             continue
-        looker = looker or Looker(page)
+        looker = looker or BackgroundSampler(page)
         if looker.is_reversed(mark):
             yield mark, size, REVERSED_TOO_SMALL
         elif _is_of_several_inks(mark):
@@ -96,7 +98,7 @@ def _is_of_several_inks(mark: Mark) -> bool:
     if mark.paint is None:
         return False
     if mark.paint.inks:
-        return len(mark.paint.used_inks) > 1 or "All" in mark.paint.used_inks
+        return len(mark.paint.used_inks) > 1 or ALL_INKS in mark.paint.used_inks
     return not is_neutral(mark.paint.rgb)
 
 

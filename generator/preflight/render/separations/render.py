@@ -17,24 +17,24 @@ import pypdfium2
 from pikepdf import Array, Dictionary, Name
 from PIL import Image
 
-from generator.preflight.pdf.colour_spaces import PROCESS
+from generator.preflight.pdf.inks import PROCESS_INKS
 from generator.preflight.pdf.model import Box, Boxes, Plate
-from generator.preflight.pdf.operators import Step
-from generator.preflight.render.pages import draw, open_page, usable_dpi
-from generator.preflight.render.separations.ink_shares import Workshop
+from generator.preflight.pdf.operators import Instruction
+from generator.preflight.render.pages import open_page, render, usable_dpi
+from generator.preflight.render.separations.ink_shares import SeparationContext
 from generator.preflight.render.separations.rewrite import Separation, grey_group
 
 #: A sheet of A0 at 48 dpi has 3.6 million, of 14 MB a plate.
-MOST_PIXELS = 4_000_000
+MAX_PLATE_PIXELS = 4_000_000
 #: pdfium moves the edges of rectangles to whole pixels, so it draws as many times finer than is
 #: asked for as this many pixels allow.
-_DRAWN_PIXELS = 6_000_000
-_LEAST_FINER, _MOST_FINER = 2, 4
+_MAX_SUPERSAMPLED_PIXELS = 6_000_000
+_MIN_SUPERSAMPLING, _MAX_SUPERSAMPLING = 2, 4
 
 
 def render_plates(
     data: bytes,
-    steps: Sequence[Step],
+    steps: Sequence[Instruction],
     index: int,
     boxes: Boxes,
     unit: float,
@@ -49,10 +49,10 @@ def render_plates(
         unit: Its UserUnit.
         box: What to draw, in pt.
     """
-    dpi = usable_dpi(dpi, box, MOST_PIXELS)
+    dpi = usable_dpi(dpi, box, MAX_PLATE_PIXELS)
     with pikepdf.open(io.BytesIO(data), suppress_warnings=True) as pdf:
         media = Array([side / unit for side in boxes.media])
-        inks = _separate(pdf, steps, index, media, _pixels_for_images(boxes, dpi))
+        inks = _separate(pdf, steps, index, media, _max_image_pixels(boxes, dpi))
         if not inks:
             return {}
         written = io.BytesIO()
@@ -60,39 +60,40 @@ def render_plates(
     drawn = pypdfium2.PdfDocument(written.getvalue())
     try:
         return {
-            ink: _plate(drawn, number, boxes, unit, dpi, box) for number, ink in enumerate(inks)
+            ink: _render_plate(drawn, number, boxes, unit, dpi, box)
+            for number, ink in enumerate(inks)
         }
     finally:
         drawn.close()
 
 
-def _pixels_for_images(boxes: Boxes, dpi: float) -> int:
+def _max_image_pixels(boxes: Boxes, dpi: float) -> int:
     """Twice as many as the page has: an image larger than the page is cut by it."""
     left, low, right, high = boxes.media
     return max(int(2 * (right - left) * (high - low) * dpi * dpi / 72 / 72), 10_000)
 
 
 def _separate(
-    pdf: pikepdf.Pdf, steps: Sequence[Step], index: int, media: Array, image_pixels: int
+    pdf: pikepdf.Pdf, steps: Sequence[Instruction], index: int, media: Array, image_pixels: int
 ) -> list[str]:
     """Leaves in ``pdf`` a page for each ink of one page; gives the inks' names in that order."""
     page = pdf.pages[index]
-    workshop = Workshop(pdf, image_pixels)
-    workshop.know(page, steps)
+    context = SeparationContext(pdf, image_pixels)
+    context.register(page, steps)
     made: dict[str, Dictionary] = {}
 
     def separate(ink: str) -> None:
-        separation = Separation(workshop, ink)
+        separation = Separation(context, ink)
         content, resources = separation.page(page)
         if separation.shares.has_ink:
             made[ink] = _page(page, media, content, resources)
 
-    for ink in PROCESS:
+    for ink in PROCESS_INKS:
         separate(ink)
     # Which others there are has been found on the way.
-    for ink in list(workshop.spots):
+    for ink in list(context.spots):
         separate(ink)
-    _keep_only(pdf, made)
+    _reduce_to(pdf, made)
     return list(made)
 
 
@@ -106,7 +107,7 @@ def _page(
     return made
 
 
-def _keep_only(pdf: pikepdf.Pdf, made: Mapping[str, Dictionary]) -> None:
+def _reduce_to(pdf: pikepdf.Pdf, made: Mapping[str, Dictionary]) -> None:
     # Which layers are shown is the one thing of the catalogue that changes what is drawn.
     for key in list(pdf.Root.keys()):
         if key not in ("/Type", "/OCProperties"):
@@ -118,13 +119,15 @@ def _keep_only(pdf: pikepdf.Pdf, made: Mapping[str, Dictionary]) -> None:
     pdf.Root.Pages = tree
 
 
-def _plate(
+def _render_plate(
     drawn: pypdfium2.PdfDocument, number: int, boxes: Boxes, unit: float, dpi: float, box: Box
 ) -> Plate:
     pixels = max(int((box[2] - box[0]) * (box[3] - box[1]) * (dpi / 72) ** 2), 1)
-    finer = min(max(math.isqrt(_DRAWN_PIXELS // pixels), _LEAST_FINER), _MOST_FINER)
+    supersampling = min(
+        max(math.isqrt(_MAX_SUPERSAMPLED_PIXELS // pixels), _MIN_SUPERSAMPLING), _MAX_SUPERSAMPLING
+    )
     with open_page(drawn, number, boxes, unit) as page:
-        drawing = draw(page, boxes, unit, dpi * finer, box, in_grey=True)
-    white = Image.fromarray(drawing).reduce(finer)
+        drawing = render(page, boxes, unit, dpi * supersampling, box, in_grey=True)
+    white = Image.fromarray(drawing).reduce(supersampling)
     plate: Plate = np.float32(1) - np.asarray(white, dtype=np.float32) / np.float32(255)
     return plate

@@ -15,9 +15,9 @@ import numpy as np
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream
 
-from generator.preflight.pdf.colour_spaces import CMYK, GREY, RGB, Space
+from generator.preflight.pdf.colour_spaces import DEVICE_CMYK, DEVICE_GRAY, DEVICE_RGB, ColourSpace
 from generator.preflight.pdf.functions import Rows, read_function
-from generator.preflight.pdf.meshes import recoloured_mesh
+from generator.preflight.pdf.meshes import recolour_mesh
 from generator.preflight.pdf.objects import (
     FAULTS,
     content,
@@ -30,16 +30,26 @@ from generator.preflight.pdf.objects import (
     number,
     numbers,
 )
-from generator.preflight.pdf.operators import INLINE_IMAGE, Operands, steps_of
-from generator.preflight.render.separations.ink_shares import Colour, Shares, State, Workshop
-from generator.preflight.render.separations.segments import Changing, Part, Shown, Unchanged
+from generator.preflight.pdf.operators import INLINE_IMAGE, Operands, parse_content
+from generator.preflight.render.separations.ink_shares import (
+    InkShares,
+    PlateColour,
+    PlateState,
+    SeparationContext,
+)
+from generator.preflight.render.separations.segments import (
+    InkSegment,
+    Segment,
+    SharedSegment,
+    TextSegment,
+)
 
-_DEEPEST = 12
-_MOST_STEPS = 3_000_000
+_MAX_DEPTH = 12
+_MAX_OPERATORS = 3_000_000
 #: As many as pdfium takes of a gradient.
-_GRADIENT_STEPS = 256
+_GRADIENT_SAMPLES = 256
 #: Of each side of a gradient over a plane.
-_GRID_STEPS = 48
+_GRID_SAMPLES = 48
 
 _GREY_PATTERN = "/GreyPattern"
 
@@ -51,44 +61,44 @@ class Separation:
         shares: Whether there is any of the ink is known when the page is written.
     """
 
-    def __init__(self, workshop: Workshop, ink: str) -> None:
-        self.shares = Shares(workshop, ink)
-        self._shop = workshop
-        self._made: dict[object, Any] = {}
+    def __init__(self, context: SeparationContext, ink: str) -> None:
+        self.shares = InkShares(context, ink)
+        self._context = context
+        self._cache: dict[object, Any] = {}
         self._running: list[object] = []
-        self._steps_left = _MOST_STEPS
+        self._operators_left = _MAX_OPERATORS
 
     def page(self, page: pikepdf.Page) -> tuple[Any, Dictionary]:
         """The content and the resources that draw the plate."""
         resources = inherited(page.obj, "/Resources")
-        return self._written(page, resources, None, 0)
+        return self._write_stream(page, resources, None, 0)
 
-    def _written(
-        self, stream: Any, resources: Any, state: State | None, depth: int
+    def _write_stream(
+        self, stream: Any, resources: Any, state: PlateState | None, depth: int
     ) -> tuple[Any, Dictionary]:
         """A content stream and its resources; without a state it begins a new one."""
-        writer = _Writer(self, self._shop, resources, state or State(), depth)
+        writer = _PlateWriter(self, self._context, resources, state or PlateState(), depth)
         if state is None:
-            writer.paint_anew()
-        for part in self._shop.parts(stream):
-            if self._steps_left <= 0:
+            writer.write_initial_colours()
+        for part in self._context.segments(stream):
+            if self._operators_left <= 0:
                 break
-            self._steps_left -= part.count
-            writer.take(part)
-        return self._shop.pdf.make_stream(b"\n".join(writer.out)), writer.resources()
+            self._operators_left -= part.count
+            writer.write_segment(part)
+        return self._context.pdf.make_stream(b"\n".join(writer.out)), writer.resources()
 
     # Objects.
 
-    def form(self, form: Any, resources: Any, state: State, depth: int) -> Any:
+    def form(self, form: Any, resources: Any, state: PlateState, depth: int) -> Any:
         """A form as the plate has it; None if it cannot be painted."""
         key = ("form", identity(form), state.key)
-        if depth >= _DEEPEST or identity(form) in self._running:
+        if depth >= _MAX_DEPTH or identity(form) in self._running:
             return None
-        if key in self._made:
-            return self._made[key]
+        if key in self._cache:
+            return self._cache[key]
         own = entry(form, "/Resources")
         self._running.append(identity(form))
-        made, written = self._written(
+        made, written = self._write_stream(
             form, resources if own is None else own, copy.copy(state), depth + 1
         )
         self._running.pop()
@@ -97,19 +107,19 @@ class Separation:
         group = entry(form, "/Group")
         if has_entries(group):
             made.Group = grey_group(group)
-        self._made[key] = made
+        self._cache[key] = made
         return made
 
     def image(self, image: Any, resources: Any) -> Any:
         """An image in shades of the ink; as it is if it cannot be decoded."""
         key = ("image", identity(image))
-        if key not in self._made:
-            self._made[key] = self._shaded(image, resources)
-        return self._made[key]
+        if key not in self._cache:
+            self._cache[key] = self._grey_image(image, resources)
+        return self._cache[key]
 
-    def _shaded(self, image: Any, resources: Any) -> Any:
-        space = self._shop.space(entry(image, "/ColorSpace"), resources)
-        samples = None if space is None else self._shop.samples(image, space)
+    def _grey_image(self, image: Any, resources: Any) -> Any:
+        space = self._context.space(entry(image, "/ColorSpace"), resources)
+        samples = None if space is None else self._context.samples(image, space)
         if samples is None:
             self.shares.has_ink = True
             return image
@@ -124,7 +134,7 @@ class Separation:
         return made
 
     def _raster(self, pixels: Any) -> Stream:
-        made = self._shop.pdf.make_stream(pixels.tobytes())
+        made = self._context.pdf.make_stream(pixels.tobytes())
         made.Type, made.Subtype = Name.XObject, Name.Image
         made.Height, made.Width = pixels.shape
         made.ColorSpace, made.BitsPerComponent = Name.DeviceGray, 8
@@ -133,15 +143,15 @@ class Separation:
     def shading(self, shading: Any, resources: Any) -> Any:
         """A gradient in shades of the ink; None if it cannot be read."""
         key = ("shading", identity(shading))
-        if key not in self._made:
+        if key not in self._cache:
             try:
-                self._made[key] = self._recoloured(shading, resources)
+                self._cache[key] = self._recolour_shading(shading, resources)
             except FAULTS:
-                self._made[key] = None
-        return self._made[key]
+                self._cache[key] = None
+        return self._cache[key]
 
-    def _recoloured(self, shading: Any, resources: Any) -> Any:
-        space = self._shop.space(entry(shading, "/ColorSpace"), resources)
+    def _recolour_shading(self, shading: Any, resources: Any) -> Any:
+        space = self._context.space(entry(shading, "/ColorSpace"), resources)
         if space is None:
             return None
         function = read_function(entry(shading, "/Function"))
@@ -152,8 +162,8 @@ class Separation:
             return 1 - shares
 
         size = 1 if function is not None else space.size
-        limits, made = self._redrawn(shading, size, grey)
-        _copy_entries(shading, made, (*_OF_SHADINGS,))
+        limits, made = self._function_domain_and_copy(shading, size, grey)
+        _copy_entries(shading, made, (*_SHADING_KEYS,))
         made.ColorSpace = Name.DeviceGray
         if limits and function is not None:
             made.Function = self._table(limits, lambda rows: grey(function(rows)))
@@ -162,7 +172,7 @@ class Separation:
             made.Background = Array([float(grey(np.array([background]))[0])])
         return made
 
-    def _redrawn(
+    def _function_domain_and_copy(
         self, shading: Any, size: int, grey: Callable[[Rows], Rows]
     ) -> tuple[tuple[float, ...], Any]:
         """The inputs' limits of a gradient's function, and its dictionary or stream to be."""
@@ -172,16 +182,16 @@ class Separation:
             return numbers(entry(shading, "/Domain"), len(standard)) or standard, Dictionary()
         decode = numbers(entry(shading, "/Decode")) or ()
         if entry(shading, "/Function") is not None:
-            made = self._shop.pdf.make_stream(content(shading))
+            made = self._context.pdf.make_stream(content(shading))
             _copy_entries(shading, made, ("/BitsPerComponent", "/Decode"))
             return decode[4:6], made
-        made = self._shop.pdf.make_stream(recoloured_mesh(shading, size, grey))
+        made = self._context.pdf.make_stream(recolour_mesh(shading, size, grey))
         made.BitsPerComponent, made.Decode = 8, Array([*decode[:4], 0, 1])
         return (), made
 
     def _table(self, limits: tuple[float, ...], grey: Callable[[Rows], Rows]) -> Stream:
         """A sampled function with one output."""
-        steps = _GRADIENT_STEPS if len(limits) == 2 else _GRID_STEPS
+        steps = _GRADIENT_SAMPLES if len(limits) == 2 else _GRID_SAMPLES
         sides = [
             np.linspace(low, high, steps)
             for low, high in zip(limits[::2], limits[1::2], strict=True)
@@ -189,7 +199,7 @@ class Separation:
         # The first input varies fastest.
         grid = np.stack(np.meshgrid(*sides[::-1], indexing="ij")[::-1], axis=-1)
         values = grey(grid.reshape(-1, len(sides)))
-        made = self._shop.pdf.make_stream(np.rint(values * 255).astype(np.uint8).tobytes())
+        made = self._context.pdf.make_stream(np.rint(values * 255).astype(np.uint8).tobytes())
         made.FunctionType, made.BitsPerSample = 0, 8
         made.Domain, made.Range = Array(limits), Array([0, 1])
         made.Size = Array([steps] * len(sides))
@@ -198,13 +208,13 @@ class Separation:
     def pattern(self, pattern: Any, resources: Any, depth: int) -> Any:
         """A pattern in shades of the ink; None if it cannot be painted."""
         key = ("pattern", identity(pattern))
-        if key not in self._made:
-            self._made[key] = None
+        if key not in self._cache:
+            self._cache[key] = None
             if entry(pattern, "/PatternType") == 2:
-                self._made[key] = self._gradient(pattern, resources)
-            elif isinstance(pattern, Stream) and depth < _DEEPEST:
-                self._made[key] = self._tile(pattern, depth)
-        return self._made[key]
+                self._cache[key] = self._gradient(pattern, resources)
+            elif isinstance(pattern, Stream) and depth < _MAX_DEPTH:
+                self._cache[key] = self._tile(pattern, depth)
+        return self._cache[key]
 
     def _gradient(self, pattern: Any, resources: Any) -> Any:
         shading = self.shading(entry(pattern, "/Shading"), resources)
@@ -217,40 +227,40 @@ class Separation:
     def _tile(self, pattern: Any, depth: int) -> Any:
         if entry(pattern, "/PaintType") == 2:
             return pattern
-        made, written = self._written(pattern, entry(pattern, "/Resources"), None, depth + 1)
-        _copy_entries(pattern, made, _OF_TILES)
+        made, written = self._write_stream(pattern, entry(pattern, "/Resources"), None, depth + 1)
+        _copy_entries(pattern, made, _TILE_KEYS)
         made.Resources = written
         return made
 
     def parameters(self, parameters: Any) -> Dictionary:
         """A graphics state's parameters without overprint, which is done with."""
         key = ("parameters", identity(parameters))
-        if key not in self._made:
-            kept = {k: value for k, value in entries(parameters) if k not in _WITHOUT}
-            self._made[key] = Dictionary(kept)
-        made: Dictionary = self._made[key]
+        if key not in self._cache:
+            kept = {k: value for k, value in entries(parameters) if k not in _DROPPED_PARAMETERS}
+            self._cache[key] = Dictionary(kept)
+        made: Dictionary = self._cache[key]
         return made
 
     def font(self, font: Any, depth: int) -> Any:
         """A font; of Type 3 ones, those glyphs rewritten that have colours of their own."""
-        if name(entry(font, "/Subtype")) != "Type3" or depth >= _DEEPEST:
+        if name(entry(font, "/Subtype")) != "Type3" or depth >= _MAX_DEPTH:
             return font
         key = ("font", identity(font))
-        if key not in self._made:
-            self._made[key] = font
-            self._made[key] = self._drawn_font(font, depth)
-        return self._made[key]
+        if key not in self._cache:
+            self._cache[key] = font
+            self._cache[key] = self._rewrite_type3(font, depth)
+        return self._cache[key]
 
-    def _drawn_font(self, font: Any, depth: int) -> Any:
+    def _rewrite_type3(self, font: Any, depth: int) -> Any:
         procedures = Dictionary()
         held: dict[str, dict[str, Any]] = {}
         for key, procedure in entries(entry(font, "/CharProcs")):
-            steps = steps_of(procedure) if isinstance(procedure, Stream) else []
+            steps = parse_content(procedure) if isinstance(procedure, Stream) else []
             if not steps or steps[0][0] != "d0":
                 procedures[key] = procedure
                 continue
             own = entry(font, "/Resources")
-            made, written = self._written(procedure, own, State(), depth + 1)
+            made, written = self._write_stream(procedure, own, PlateState(), depth + 1)
             made.Resources = written
             procedures[key] = made
             for kind, things in entries(written):
@@ -264,7 +274,7 @@ class Separation:
         return made_font
 
 
-_OF_SHADINGS = (
+_SHADING_KEYS = (
     "/ShadingType",
     "/BBox",
     "/AntiAlias",
@@ -276,7 +286,7 @@ _OF_SHADINGS = (
     "/BitsPerFlag",
     "/VerticesPerRow",
 )
-_OF_TILES = (
+_TILE_KEYS = (
     "/Type",
     "/PatternType",
     "/PaintType",
@@ -287,7 +297,7 @@ _OF_TILES = (
     "/Matrix",
 )
 #: Overprint is done with, and transfer curves would be counted twice.
-_WITHOUT = ("/OP", "/op", "/OPM", "/TR", "/TR2", "/BG", "/BG2", "/UCR", "/UCR2", "/HT")
+_DROPPED_PARAMETERS = ("/OP", "/op", "/OPM", "/TR", "/TR2", "/BG", "/BG2", "/UCR", "/UCR2", "/HT")
 
 
 def grey_group(group: Any) -> Dictionary:
@@ -304,19 +314,24 @@ def _copy_entries(source: Any, target: Any, keys: Sequence[str]) -> None:
             target[key] = value
 
 
-class _Writer:
+class _PlateWriter:
     """Writes one content stream anew, step by step."""
 
     def __init__(
-        self, separation: Separation, shop: Workshop, resources: Any, state: State, depth: int
+        self,
+        separation: Separation,
+        shop: SeparationContext,
+        resources: Any,
+        state: PlateState,
+        depth: int,
     ) -> None:
         self.out: list[bytes] = []
         self._separation = separation
         self._shares = separation.shares
-        self._shop = shop
+        self._context = shop
         self._resources = resources
         self._state = state
-        self._stack: list[State] = []
+        self._stack: list[PlateState] = []
         self._depth = depth
         self._used: dict[str, dict[str, Any]] = {}
         self._names: dict[tuple[str, object], str] = {}
@@ -335,32 +350,32 @@ class _Writer:
             **{
                 operator: self._setter(side, space)
                 for operator, side, space in (
-                    ("g", "fill", GREY),
-                    ("G", "stroke", GREY),
-                    ("rg", "fill", RGB),
-                    ("RG", "stroke", RGB),
-                    ("k", "fill", CMYK),
-                    ("K", "stroke", CMYK),
+                    ("g", "fill", DEVICE_GRAY),
+                    ("G", "stroke", DEVICE_GRAY),
+                    ("rg", "fill", DEVICE_RGB),
+                    ("RG", "stroke", DEVICE_RGB),
+                    ("k", "fill", DEVICE_CMYK),
+                    ("K", "stroke", DEVICE_CMYK),
                 )
             },
         }
 
-    def take(self, part: Part) -> None:
+    def write_segment(self, part: Segment) -> None:
         """The next part of the content; what cannot be understood is left out."""
         try:
             match part:
-                case Unchanged():
+                case SharedSegment():
                     self.out.append(part.data)
-                case Shown():
+                case TextSegment():
                     self._show(part.data)
-                case Changing(operator, _) if operator in _PATHS:
+                case InkSegment(operator, _) if operator in _PATH_OPERATORS:
                     self._paint_path(operator)
-                case Changing(operator, operands):
+                case InkSegment(operator, operands):
                     self._operators[operator](operands)
         except FAULTS:
             return
 
-    def _put(self, operator: str, *operands: float | str) -> None:
+    def _write(self, operator: str, *operands: float | str) -> None:
         """Writes an operator after numbers, and names with their slashes."""
         written = [f"{one:.5f}" if isinstance(one, float) else str(one) for one in operands]
         self.out.append(" ".join((*written, operator)).encode("ascii"))
@@ -384,7 +399,7 @@ class _Writer:
         plain = name(key)
         return None if plain is None else entry(entry(self._resources, kind), f"/{plain}")
 
-    def _named(self, kind: str, thing: Any) -> str:
+    def _register(self, kind: str, thing: Any) -> str:
         key = kind, identity(thing) if thing.is_indirect else id(thing)
         if key not in self._names:
             used = self._used.setdefault(kind, {})
@@ -396,12 +411,12 @@ class _Writer:
 
     def _save(self, _: Operands) -> None:
         self._stack.append(copy.copy(self._state))
-        self._put("q")
+        self._write("q")
 
     def _restore(self, _: Operands) -> None:
         if self._stack:
             self._state = self._stack.pop()
-            self._put("Q")
+            self._write("Q")
 
     def _set_parameters(self, operands: Operands) -> None:
         parameters = self._resource("/ExtGState", operands[-1])
@@ -416,43 +431,43 @@ class _Writer:
         mode = number(entry(parameters, "/OPM"))
         if mode is not None:
             state.overprint_mode = int(mode)
-        self._put("gs", self._named("/ExtGState", self._separation.parameters(parameters)))
+        self._write("gs", self._register("/ExtGState", self._separation.parameters(parameters)))
 
     def _set_text_mode(self, operands: Operands) -> None:
         self._state.text_mode = int(number(operands[-1]) or 0)
-        self._put("Tr", self._state.text_mode)
+        self._write("Tr", self._state.text_mode)
 
     # Colours.
 
-    def paint_anew(self) -> None:
+    def write_initial_colours(self) -> None:
         """Writes the colours that a page begins with."""
-        self._put_colour("fill")
-        self._put_colour("stroke")
+        self._write_colour("fill")
+        self._write_colour("stroke")
 
-    def _put_colour(self, side: str) -> None:
-        colour: Colour = getattr(self._state, side)
+    def _write_colour(self, side: str) -> None:
+        colour: PlateColour = getattr(self._state, side)
         grey = self._shares.grey(colour)
         if colour.pattern is None:
-            self._put("g" if side == "fill" else "G", grey)
+            self._write("g" if side == "fill" else "G", grey)
             return
         choose, set_ = ("cs", "scn") if side == "fill" else ("CS", "SCN")
         pattern = self._separation.pattern(colour.pattern, self._resources, self._depth)
         if pattern is None:
-            self._put("g" if side == "fill" else "G", 1.0)
+            self._write("g" if side == "fill" else "G", 1.0)
         elif entry(pattern, "/PaintType") == 2:
             self._used.setdefault("/ColorSpace", {})[_GREY_PATTERN] = Array(
                 [Name.Pattern, Name.DeviceGray]
             )
-            self._put(choose, _GREY_PATTERN)
-            self._put(set_, grey, self._named("/Pattern", pattern))
+            self._write(choose, _GREY_PATTERN)
+            self._write(set_, grey, self._register("/Pattern", pattern))
         else:
-            self._put(choose, "/Pattern")
-            self._put(set_, self._named("/Pattern", pattern))
+            self._write(choose, "/Pattern")
+            self._write(set_, self._register("/Pattern", pattern))
 
     def _choose(self, side: str, operands: Operands) -> None:
-        space = self._shop.space(operands[-1], self._resources)
-        setattr(self._state, side, Colour(space, space.initial if space else ()))
-        self._put_colour(side)
+        space = self._context.space(operands[-1], self._resources)
+        setattr(self._state, side, PlateColour(space, space.initial if space else ()))
+        self._write_colour(side)
 
     def _set(self, side: str, operands: Operands) -> None:
         space = getattr(self._state, side).space
@@ -463,22 +478,22 @@ class _Writer:
         values = numbers(components)
         if values is None or space is None or (len(values) < space.size and pattern is None):
             return
-        setattr(self._state, side, Colour(space, values[: space.size], pattern))
-        self._put_colour(side)
+        setattr(self._state, side, PlateColour(space, values[: space.size], pattern))
+        self._write_colour(side)
 
-    def _setter(self, side: str, space: Space) -> Callable[[Operands], None]:
+    def _setter(self, side: str, space: ColourSpace) -> Callable[[Operands], None]:
         def set_colour(operands: Operands) -> None:
             values = numbers(operands[len(operands) - space.size :], space.size)
             if values is not None:
-                setattr(self._state, side, Colour(space, values))
-                self._put_colour(side)
+                setattr(self._state, side, PlateColour(space, values))
+                self._write_colour(side)
 
         return set_colour
 
-    def _lands(self, side: str) -> bool:
+    def _changes_plate(self, side: str) -> bool:
         state, colour = self._state, getattr(self._state, side)
         overprints = state.fill_overprints if side == "fill" else state.stroke_overprints
-        if not self._shares.lands(colour, overprints, state.overprint_mode):
+        if not self._shares.changes_plate(colour, overprints, state.overprint_mode):
             return False
         self._shares.note(colour)
         return True
@@ -486,40 +501,45 @@ class _Writer:
     # What paints.
 
     def _paint_path(self, operator: str) -> None:
-        closes, fill, stroke = _PATHS[operator]
-        fills = bool(fill) and self._lands("fill")
-        strokes = stroke and self._lands("stroke")
+        closes, fill, stroke = _PATH_OPERATORS[operator]
+        fills = bool(fill) and self._changes_plate("fill")
+        strokes = stroke and self._changes_plate("stroke")
         if closes:
-            self._put("h")
+            self._write("h")
         if fills and strokes:
-            self._put("B*" if fill == "f*" else "B")
+            self._write("B*" if fill == "f*" else "B")
         elif fills:
-            self._put(fill)
+            self._write(fill)
         else:
-            self._put("S" if strokes else "n")
+            self._write("S" if strokes else "n")
 
     def _show(self, text: bytes) -> None:
         mode = self._state.text_mode
         fills, strokes = mode % 4 in (0, 2), mode % 4 in (1, 2)
-        lands = fills and self._lands("fill"), strokes and self._lands("stroke")
+        changes_plate = (
+            fills and self._changes_plate("fill"),
+            strokes and self._changes_plate("stroke"),
+        )
         # Invisible text still moves on what follows it, and clips if it should.
-        left = {(True, True): 2, (True, False): 0, (False, True): 1, (False, False): 3}[lands]
+        left = {(True, True): 2, (True, False): 0, (False, True): 1, (False, False): 3}[
+            changes_plate
+        ]
         changed = left + mode // 4 * 4
         if changed == mode:
             self.out.append(text)
             return
-        self._put("Tr", changed)
+        self._write("Tr", changed)
         self.out.append(text)
-        self._put("Tr", mode)
+        self._write("Tr", mode)
 
     def _shade(self, operands: Operands) -> None:
         shading = self._resource("/Shading", operands[-1])
-        space = self._shop.space(entry(shading, "/ColorSpace"), self._resources)
-        if self._state.fill_overprints and not self._shares.space_lands(space):
+        space = self._context.space(entry(shading, "/ColorSpace"), self._resources)
+        if self._state.fill_overprints and not self._shares.space_changes_plate(space):
             return
         made = self._separation.shading(shading, self._resources)
         if made is not None:
-            self._put("sh", self._named("/Shading", made))
+            self._write("sh", self._register("/Shading", made))
 
     def _paint_object(self, operands: Operands) -> None:
         thing = self._resource("/XObject", operands[-1])
@@ -529,24 +549,26 @@ class _Writer:
             case "Form":
                 made = self._separation.form(thing, self._resources, self._state, self._depth)
                 if made is not None:
-                    self._put("Do", self._named("/XObject", made))
+                    self._write("Do", self._register("/XObject", made))
 
     def _paint_inline_image(self, operands: Operands) -> None:
-        self._paint_image(self._shop.outline(operands[0]))
+        self._paint_image(self._context.inline_image(operands[0]))
 
     def _paint_image(self, image: Any) -> None:
         if entry(image, "/ImageMask") is True:
-            if self._lands("fill"):
-                self._put("Do", self._named("/XObject", image))
+            if self._changes_plate("fill"):
+                self._write("Do", self._register("/XObject", image))
             return
-        space = self._shop.space(entry(image, "/ColorSpace"), self._resources)
-        if self._state.fill_overprints and not self._shares.space_lands(space):
+        space = self._context.space(entry(image, "/ColorSpace"), self._resources)
+        if self._state.fill_overprints and not self._shares.space_changes_plate(space):
             return
-        self._put("Do", self._named("/XObject", self._separation.image(image, self._resources)))
+        self._write(
+            "Do", self._register("/XObject", self._separation.image(image, self._resources))
+        )
 
 
 #: Of each operator whether it closes the path, how it fills, whether it strokes.
-_PATHS: dict[str, tuple[bool, str, bool]] = {
+_PATH_OPERATORS: dict[str, tuple[bool, str, bool]] = {
     "f": (False, "f", False),
     "F": (False, "f", False),
     "f*": (False, "f*", False),

@@ -14,22 +14,19 @@ from typing import Final
 import pikepdf
 from pikepdf import Operator
 
-from generator.preflight.pdf.operators import INLINE_IMAGE, Operands, Step
+from generator.preflight.pdf.operators import COLOUR_OPERATORS, INLINE_IMAGE, Instruction, Operands
 
 PAINTING_PATHS: Final = frozenset(("f", "F", "f*", "S", "s", "B", "B*", "b", "b*"))
 SHOWING_TEXT: Final = frozenset(("Tj", "TJ", "'", '"'))
 SETTING_STATE: Final = frozenset(("q", "Q", "gs", "Tr"))
-SETTING_COLOURS: Final = frozenset(
-    ("cs", "CS", "sc", "scn", "SC", "SCN", "g", "G", "rg", "RG", "k", "K")
-)
 PAINTING_OTHERS: Final = frozenset(("sh", "Do", INLINE_IMAGE))
-_CHANGING: Final = PAINTING_PATHS | SETTING_STATE | SETTING_COLOURS | PAINTING_OTHERS
+_INK_DEPENDENT: Final = PAINTING_PATHS | SETTING_STATE | COLOUR_OPERATORS | PAINTING_OTHERS
 #: How colours would be fitted to the press; a plate's are shares of ink already.
-_LEFT_OUT: Final = frozenset(("ri",))
+_DROPPED: Final = frozenset(("ri",))
 
 
 @dataclass(frozen=True, slots=True)
-class Unchanged:
+class SharedSegment:
     """``count`` steps that all plates have as they are, as bytes."""
 
     data: bytes
@@ -37,7 +34,7 @@ class Unchanged:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class TextSegment:
     """A step that shows text, as bytes: plates differ in whether it is seen."""
 
     data: bytes
@@ -45,7 +42,7 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
-class Changing:
+class InkSegment:
     """A step that each plate has in its own way."""
 
     operator: str
@@ -53,31 +50,31 @@ class Changing:
     count: int = 1
 
 
-Part = Unchanged | Shown | Changing
+Segment = SharedSegment | TextSegment | InkSegment
 
 
-def parts_of(steps: Iterable[Step]) -> Iterator[Part]:
+def split_segments(steps: Iterable[Instruction]) -> Iterator[Segment]:
     """``steps`` in their order."""
     for kind, group in groupby(steps, key=_kind):
-        if kind is Unchanged:
+        if kind is SharedSegment:
             alike = list(group)
-            yield Unchanged(_written(alike), len(alike))
-        elif kind is Shown:
-            yield from (Shown(_written([step])) for step in group)
-        elif kind is Changing:
-            yield from (Changing(operator, operands) for operator, operands in group)
+            yield SharedSegment(_serialize(alike), len(alike))
+        elif kind is TextSegment:
+            yield from (TextSegment(_serialize([step])) for step in group)
+        elif kind is InkSegment:
+            yield from (InkSegment(operator, operands) for operator, operands in group)
 
 
-def _kind(step: Step) -> type[Part] | None:
+def _kind(step: Instruction) -> type[Segment] | None:
     operator, _ = step
-    if operator in _LEFT_OUT:
+    if operator in _DROPPED:
         return None
-    if operator in _CHANGING:
-        return Changing
-    return Shown if operator in SHOWING_TEXT else Unchanged
+    if operator in _INK_DEPENDENT:
+        return InkSegment
+    return TextSegment if operator in SHOWING_TEXT else SharedSegment
 
 
-def _written(steps: Iterable[Step]) -> bytes:
+def _serialize(steps: Iterable[Instruction]) -> bytes:
     return pikepdf.unparse_content_stream(
         [(operands, Operator(operator)) for operator, operands in steps]
     )

@@ -34,10 +34,11 @@ from support.fakepages import (
 
 from generator.core.findings import Severity
 from generator.preflight.checks.legibility import contrast
+from generator.preflight.pdf.marks import line_excerpt
 from generator.preflight.pdf.model import (
     Mark,
 )
-from generator.preflight.render.pixels import grey_of, luminance, quoted
+from generator.preflight.pdf.paints import printed_grey, relative_luminance
 
 
 def on_ground(ground: Rgb255, *marks: Mark) -> FakePage:
@@ -69,7 +70,7 @@ def test_text_of_its_grounds_own_colour_has_no_contrast() -> None:
 def test_transparent_text_is_as_pale_as_it_looks() -> None:
     assert not findings(contrast.check_contrast, FakePage((text(SOMEWHERE, alpha=0.9),)))
     red = text(SOMEWHERE, rgb(0.8, 0, 0), alpha=0.6)
-    seen = float(luminance(np.array([0.88, 0.4, 0.4])))
+    seen = float(relative_luminance(np.array([0.88, 0.4, 0.4])))
     (found,) = findings(contrast.check_contrast, FakePage((red,)))
     assert found.message.values["found"] == pytest.approx(1.05 / (seen + 0.05), abs=0.1)
 
@@ -78,7 +79,7 @@ def test_text_of_a_gradient_is_as_dark_as_its_palest_letters_look() -> None:
     assert not found_in(contrast.check_contrast, office_base, dark_gradient)
     (found,) = found_in(contrast.check_contrast, office_base, pale_gradient)
     # The grey at its right end, on the base's ground; a stretch counts as its dark part.
-    pale, ground = luminance(np.array([[0.75] * 3, [0.94, 0.98, 0.97]]))
+    pale, ground = relative_luminance(np.array([[0.75] * 3, [0.94, 0.98, 0.97]]))
     seen = (ground + 0.05) / (pale + 0.05)
     assert found.message.values["found"] == pytest.approx(seen, abs=0.45)
 
@@ -104,10 +105,10 @@ def test_letters_set_one_by_one_are_quoted_as_their_line() -> None:
     below = text(mm(20, 44, 21.8, 47), rgb(0.7, 0.7, 0.7), characters="x")
     page = FakePage((*letters, below))
     for mark in letters:
-        assert quoted(page, mark) == line
-    assert quoted(page, below) == "x"
+        assert line_excerpt(page, mark) == line
+    assert line_excerpt(page, below) == "x"
     word = text(mm(20, 30, 40, 33), characters="Liên hệ")
-    assert quoted(FakePage((word, text(mm(41, 30, 60, 33)))), word) == "Liên hệ"
+    assert line_excerpt(FakePage((word, text(mm(41, 30, 60, 33)))), word) == "Liên hệ"
 
 
 def test_what_is_lost_in_grey_is_an_error_only_where_copies_are_made() -> None:
@@ -122,7 +123,7 @@ def test_what_is_lost_in_grey_is_an_error_only_where_copies_are_made() -> None:
 @pytest.mark.parametrize(("ground", "is_found"), [((255, 80, 80), True), ((255, 88, 88), False)])
 def test_in_grey_as_much_contrast_is_asked_for_as_in_colour(ground: Rgb255, is_found: bool) -> None:
     colours = np.array([[0.13] * 3, np.array(ground) / 255])
-    dark, light = luminance(np.repeat(grey_of(colours)[:, None], 3, axis=1)).tolist()
+    dark, light = relative_luminance(np.repeat(printed_grey(colours)[:, None], 3, axis=1)).tolist()
     assert 4.0 < (light + 0.05) / (dark + 0.05) < 4.8
     assert ((light + 0.05) / (dark + 0.05) < 4.5) is is_found
     page = on_ground(ground, text(SOMEWHERE, rgb(0.13, 0.13, 0.13)))

@@ -1,0 +1,131 @@
+"""Marks of a page: which of them are visible, what their text says, which stand together.
+
+What a mark is, is in ``preflight.pdf.model``; what its colour looks like in
+``preflight.pdf.paints``; whether other marks occlude it is measured in ``preflight.text``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Iterator
+from itertools import islice, pairwise
+from typing import TypeVar
+
+from generator.core.excerpts import excerpt
+from generator.core.units import mm_to_pt
+from generator.preflight.pdf.geometry import boxes_overlap, union
+from generator.preflight.pdf.model import Box, Mark, MarkKind, Page
+
+#: Text rendering modes that paint nothing (ISO 32000-2, table 104).
+_INVISIBLE_MODES = (3, 7)
+
+#: A text of more letters tells by itself which one it is.
+_MAX_AMBIGUOUS_LETTERS = 3
+#: In em: a wider gap between letters is a space, and one wider still the end of a line's part. How
+#: far above or below each other the ink of two letters of a line may lie, as of a dot and a quote.
+_MIN_SPACE_EM = 0.18
+_MAX_GAP_EM = 1.0
+_MAX_VERTICAL_GAP_EM = 0.6
+#: Neighbours are painted soon after each other; further back none is looked for.
+_RECENT_GROUPS = 20
+
+_T = TypeVar("_T")
+_K = TypeVar("_K", bound=Hashable)
+
+
+def is_visible(mark: Mark) -> bool:
+    """Whether the mark leaves anything on the page."""
+    left, low, right, high = mark.box
+    if right <= left or high <= low or mark.alpha <= 0:
+        return False
+    return mark.text is None or mark.text.mode not in _INVISIBLE_MODES
+
+
+def visible_texts(page: Page) -> Iterator[Mark]:
+    """The page's visible texts on the part that is kept when it is cut, spaces left out."""
+    for mark in page.marks:
+        if mark.kind is not MarkKind.TEXT or mark.text is None or not is_visible(mark):
+            continue
+        if mark.text.characters.strip() and boxes_overlap(mark.box, page.boxes.trimmed):
+            yield mark
+
+
+def mark_excerpt(mark: Mark) -> str:
+    """The beginning of a text, as messages quote it."""
+    return excerpt(_characters(mark), 40)
+
+
+def line_excerpt(page: Page, mark: Mark) -> str:
+    """The beginning of a text on ``page``, as messages quote it: of a letter, its whole line.
+
+    Some programs set each letter by itself, and one letter does not tell a reader which text is
+    meant.
+    """
+    if mark.text is None or len(mark.text.characters.strip()) > _MAX_AMBIGUOUS_LETTERS:
+        return mark_excerpt(mark)
+    shown = list(visible_texts(page))
+    place = next((index for index, other in enumerate(shown) if other is mark), None)
+    if place is None:
+        return mark_excerpt(mark)
+    first = last = place
+    while first > 0 and _gap(shown[first - 1], shown[first]) is not None:
+        first -= 1
+    while last + 1 < len(shown) and _gap(shown[last], shown[last + 1]) is not None:
+        last += 1
+    line = _characters(shown[first])
+    for before, after in pairwise(shown[first : last + 1]):
+        is_spaced = (_gap(before, after) or 0.0) > _MIN_SPACE_EM
+        line += (" " if is_spaced else "") + _characters(after)
+    return excerpt(" ".join(line.split()), 40)
+
+
+def _characters(mark: Mark) -> str:
+    return mark.text.characters if mark.text else ""
+
+
+def _gap(before: Mark, after: Mark) -> float | None:
+    """How far ``after`` stands behind ``before``, in em; None if it does not go on with its line.
+
+    A line is of one size and one colour.
+    """
+    if before.text is None or after.text is None or before.paint != after.paint:
+        return None
+    size = before.text.size_pt
+    if abs(after.text.size_pt - size) > 0.05 * size or not size:
+        return None
+    apart = max(before.box[1] - after.box[3], after.box[1] - before.box[3]) / size
+    gap = (after.box[0] - before.box[2]) / size
+    is_next = apart < _MAX_VERTICAL_GAP_EM and -_MIN_SPACE_EM < gap < _MAX_GAP_EM
+    return gap if is_next and after.box[2] > before.box[2] else None
+
+
+def group_nearby(marks: Iterable[tuple[_K, Mark]]) -> Iterator[tuple[_K, list[Mark]]]:
+    """The marks of each key that stand together, in painting order of their first.
+
+    Lines of a paragraph are one thing to a reader, and one finding.
+    """
+    groups: dict[_K, list[list[Mark]]] = {}
+    for key, mark in marks:
+        known = groups.setdefault(key, [])
+        latest = islice(reversed(known), _RECENT_GROUPS)
+        near = next((group for group in latest if _is_near(group[-1], mark)), None)
+        if near is None:
+            known.append([mark])
+        else:
+            near.append(mark)
+    for key, found in groups.items():
+        for group in found:
+            yield key, group
+
+
+def _is_near(one: Mark, other: Mark) -> bool:
+    """Whether two marks are less than a line apart."""
+    size = max(mark.text.size_pt if mark.text else mm_to_pt(1) for mark in (one, other))
+    left, low, right, high = one.box
+    return boxes_overlap((left - size, low - size, right + size, high + size), other.box)
+
+
+def marks_bounds(marks: Iterable[Mark]) -> Box:
+    """The bounds of what is seen of at least one mark."""
+    found = union(mark.box for mark in marks)
+    assert found is not None
+    return found

@@ -1,0 +1,65 @@
+"""Colours as paints: light or dark, neutral, registration colour, black alone.
+
+How a colour space turns components into inks and sRGB is in ``preflight.pdf.colour_spaces``.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from generator.preflight.pdf.inks import ALL_INKS, PROCESS_INKS
+from generator.preflight.pdf.model import Paint
+
+#: Of an ink of which there is less nobody can tell that there is any.
+TRACE_AMOUNT = 0.02
+#: Channels of black ink alone lie closer together than this.
+_NEUTRAL_SPREAD = 0.1
+
+Rgb = tuple[float, float, float]
+
+
+def relative_luminance(rgb: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Relative luminance of sRGB colours, each channel 0..1 on the last axis.
+
+    Source: WCAG 2.2, definition of relative luminance.
+    """
+    linear = np.where(rgb <= 0.04045, rgb / 12.92, ((rgb + 0.055) / 1.055) ** 2.4)
+    light: NDArray[np.float64] = linear @ np.array([0.2126, 0.7152, 0.0722])
+    return light
+
+
+def printed_grey(rgb: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The grey, 0..1, that printers and copiers make of sRGB colours.
+
+    It is reckoned from the channels as they are, not from their light: a pure red and a pure blue
+    come out darker than they look.
+
+    Source: ITU-R BT.601-7, 2.5.1.
+    """
+    grey: NDArray[np.float64] = rgb @ np.array([0.299, 0.587, 0.114])
+    return grey
+
+
+def is_neutral(rgb: Rgb) -> bool:
+    """Whether a colour is a grey, a black or a white to the eye."""
+    return max(rgb) - min(rgb) < _NEUTRAL_SPREAD
+
+
+def is_registration(paint: Paint) -> bool:
+    """Whether a colour lies on every plate, as printers' marks do."""
+    if paint.inks.get(ALL_INKS, 0.0) > 0.99:
+        return True
+    return all(paint.inks.get(ink, 0.0) > 0.99 for ink in PROCESS_INKS)
+
+
+def is_black_only(paint: Paint) -> bool:
+    """Whether a colour is the full black ink and no other."""
+    return paint.used_inks == ("Black",) and paint.inks["Black"] > 0.99
+
+
+def is_paper_white(paint: Paint) -> bool:
+    """Whether a colour leaves the paper as it is: no ink at all, or white light."""
+    if paint.inks:
+        return not paint.used_inks
+    return paint.space != "Pattern" and min(paint.rgb) > 0.99

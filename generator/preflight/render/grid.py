@@ -1,0 +1,115 @@
+"""The pixels of a rendered page or of its plates, by place.
+
+Pixels are those of :meth:`Page.picture` and :meth:`Page.plates`: rows go down, the first is at the
+upper edge of the rendered box. Boxes are in pt, y up. How pages are rendered is in
+``preflight.render.pages``, what paints and marks look like in ``preflight.pdf.paints`` and
+``preflight.pdf.marks``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from generator.preflight.pdf.model import Box, Page, Plate
+
+#: At which pages are looked at: a pixel is a quarter of a millimetre.
+INSPECTION_DPI = 100.0
+#: At which ink is weighed; its window of 15 mm is 21 pixels wide.
+COVERAGE_DPI = 36.0
+
+#: A channel below this is ink and not paper; lighter is what antialiasing and JPEG leave behind.
+PAPER_LEVEL = 253
+
+Pixels = NDArray[np.uint8]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PixelGrid:
+    """Where the pixels of a rendered box lie.
+
+    Attributes:
+        box: What was rendered.
+        rows: How many rows of pixels; ``columns`` likewise.
+    """
+
+    box: Box
+    rows: int
+    columns: int
+
+    @property
+    def pt_per_row(self) -> float:
+        """The height of a pixel."""
+        return (self.box[3] - self.box[1]) / self.rows
+
+    @property
+    def pt_per_column(self) -> float:
+        """The width of a pixel."""
+        return (self.box[2] - self.box[0]) / self.columns
+
+    def row(self, y: float) -> float:
+        """How many rows down ``y`` is."""
+        return (self.box[3] - y) / self.pt_per_row
+
+    def column(self, x: float) -> float:
+        """How many columns to the right ``x`` is."""
+        return (x - self.box[0]) / self.pt_per_column
+
+    def pixels_touching(self, box: Box) -> tuple[slice, slice]:
+        """The rows and columns that ``box`` has a part of: one at least, if it lies inside."""
+        left, top = int(self.column(box[0])), int(self.row(box[3]))
+        right = max(left + 1, int(np.ceil(self.column(box[2]))))
+        bottom = max(top + 1, int(np.ceil(self.row(box[1]))))
+        return _clamped_slice(top, bottom, self.rows), _clamped_slice(left, right, self.columns)
+
+    def pixels_within(self, box: Box) -> tuple[slice, slice]:
+        """The rows and columns that lie in ``box`` whole, but for a tenth of a pixel; or none."""
+        slack = 0.1
+        top = int(np.ceil(self.row(box[3]) - slack))
+        left = int(np.ceil(self.column(box[0]) - slack))
+        bottom = max(top, int(self.row(box[1]) + slack))
+        right = max(left, int(self.column(box[2]) + slack))
+        return _clamped_slice(top, bottom, self.rows), _clamped_slice(left, right, self.columns)
+
+    def box_of(self, rows: slice, columns: slice) -> Box:
+        """The box that these pixels cover."""
+        left, top = self.box[0], self.box[3]
+        return (
+            left + columns.start * self.pt_per_column,
+            top - rows.stop * self.pt_per_row,
+            left + columns.stop * self.pt_per_column,
+            top - rows.start * self.pt_per_row,
+        )
+
+
+def _clamped_slice(start: int, stop: int, length: int) -> slice:
+    start = min(max(0, start), length)
+    return slice(start, min(max(start, stop), length))
+
+
+def page_pixels(page: Page) -> tuple[PixelGrid, Pixels]:
+    """The page's pixels in sRGB at :data:`INSPECTION_DPI`, and where they lie."""
+    pixels = page.picture(INSPECTION_DPI)
+    return PixelGrid(page.boxes.media, *pixels.shape[:2]), pixels
+
+
+def page_plates(page: Page) -> tuple[PixelGrid, Mapping[str, Plate]] | None:
+    """The page's plates to the BleedBox's edges at :data:`COVERAGE_DPI`; None without any ink."""
+    bled = page.boxes.bled
+    if bled[0] >= bled[2] or bled[1] >= bled[3]:
+        return None
+    plates = page.plates(COVERAGE_DPI, bled)
+    for plate in plates.values():
+        return PixelGrid(bled, *plate.shape), plates
+    return None
+
+
+def runs(flags: NDArray[np.bool_], shortest: int = 1) -> Iterator[slice]:
+    """Where ``flags`` are set for at least ``shortest`` in a row."""
+    edges = np.flatnonzero(np.diff(np.concatenate(([False], flags, [False])).astype(np.int8)))
+    for start, stop in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
+        if stop - start >= shortest:
+            yield slice(start, stop)
