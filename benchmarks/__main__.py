@@ -16,14 +16,14 @@ from benchmarks.measure import growth, measure
 from benchmarks.profiling import profile
 from benchmarks.table import Results, goals, report
 from benchmarks.workloads import Workload
-from generator.core import assets as resources
+from generator.core.assets import shipped_assets
 
 
 def main() -> None:
     """Run what the command line asks for."""
     options = _options()
     content = gather()
-    fonts = resources.assets() / "fonts"
+    fonts = shipped_assets().fonts
     if options.profile:
         print(profile(content, fonts, Workload(options.profile)))
         return

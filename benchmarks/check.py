@@ -21,6 +21,7 @@ from benchmarks.contestants import OURS, PRESS, UNMARKED
 from benchmarks.measure import Series, Turn, Worker, worker
 from benchmarks.table import Goal, aligned, goal_lines
 from benchmarks.workloads import Workload
+from generator.core.assets import shipped_assets
 
 #: From the interpreter's start to its end, for one page of A3.
 MOST_S: Final = 1.5
@@ -141,9 +142,8 @@ def measure_costs(before: Path, *, rounds: int) -> Mapping[tuple[str, Workload],
     """The same documents by the checkout ``before`` and by ours, for the office and the press."""
     # Not at the top: checks are measured by a process that holds as little as can be.
     from benchmarks.gather import gather
-    from generator.core import assets as resources
 
-    content, fonts = gather(), resources.assets() / "fonts"
+    content, fonts = gather(), shipped_assets().fonts
     with ExitStack() as stack:
         workers = {
             _BEFORE: stack.enter_context(worker(OURS, content, fonts, before)),

@@ -17,7 +17,7 @@ from qrcode.constants import ERROR_CORRECT_M
 from benchmarks.content import CAMPAIGN, THEME, ItemContent, PosterContent
 from generator.content.campaign import load_campaign
 from generator.content.model import Item
-from generator.core import assets as resources
+from generator.core.assets import shipped_assets
 from generator.sheet.catalogue import Catalogue
 from generator.sheet.theme import Theme
 
@@ -30,10 +30,10 @@ def gather() -> PosterContent:
     Raises:
         AnphamError: if the campaign or the theme cannot be read.
     """
-    assets = resources.assets()
-    campaign = load_campaign(assets / "campaigns" / CAMPAIGN)
-    theme = Catalogue([resources.templates()], [assets / "themes"]).theme(THEME)
-    phone = (assets / "icons" / "phone.svg").read_text(encoding="utf-8")
+    assets = shipped_assets()
+    campaign = load_campaign(assets.campaigns / CAMPAIGN)
+    theme = Catalogue(assets.templates, assets.themes).theme(THEME)
+    phone = (assets.icons[0] / "phone.svg").read_text(encoding="utf-8")
     qr_path, qr_modules = _qr(campaign.qr.url)
     return PosterContent(
         kicker=campaign.kicker,

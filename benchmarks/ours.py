@@ -11,7 +11,7 @@ from benchmarks.maker import Maker
 from generator.content.campaign import load_campaign
 from generator.content.issuers import issuer_from_name
 from generator.content.model import TextLength
-from generator.core import assets as resources
+from generator.core.assets import shipped_assets
 from generator.job import Job
 from generator.pipeline import Pipeline
 from generator.press.profile import Destination, Profile
@@ -21,26 +21,28 @@ from generator.press.profiles import default_profile
 def prepare(content: PosterContent, fonts: Path, folder: Path) -> Maker:
     """A maker of the shipped campaign's poster; it needs nothing of what it is handed."""
     del content, fonts, folder
-    return _maker(default_profile(Destination.OFFICE))
+    return _maker(default_profile(Destination.OFFICE, shipped_assets().profiles))
 
 
 def prepare_for_press(content: PosterContent, fonts: Path, folder: Path) -> Maker:
     """A maker of the same poster for the print shop."""
     del content, fonts, folder
-    return _maker(default_profile(Destination.PRESS))
+    return _maker(default_profile(Destination.PRESS, shipped_assets().profiles))
 
 
 def prepare_without_marks(content: PosterContent, fonts: Path, folder: Path) -> Maker:
     """A maker of the same poster for the print shop, but for its crop marks and slug."""
     del content, fonts, folder
-    return _maker(replace(default_profile(Destination.PRESS), marks=frozenset()))
+    return _maker(
+        replace(default_profile(Destination.PRESS, shipped_assets().profiles), marks=frozenset())
+    )
 
 
 def _maker(profile: Profile) -> Maker:
-    pipeline = Pipeline()
+    pipeline = Pipeline(shipped_assets())
     material = pipeline.catalogue.material("poster")
     size = material.size("A3")
-    campaign = load_campaign(resources.assets() / "campaigns" / CAMPAIGN)
+    campaign = load_campaign(shipped_assets().campaigns / CAMPAIGN)
     shipped = tuple(item.official for item in campaign.items)
 
     def make(issuer: str, texts: tuple[str, ...]) -> bytes:

@@ -12,11 +12,10 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from pathlib import Path
 
 from generator.content.campaign import legal_findings
 from generator.content.model import Item, TextLength
-from generator.core import assets as resources
+from generator.core.assets import Assets
 from generator.core.errors import ContentError, DoesNotFitError, Problem, UsageError
 from generator.core.findings import Finding, Severity
 from generator.core.messages import msg
@@ -34,7 +33,8 @@ from generator.press.target import target_of
 from generator.sheet.build import SheetBuilder
 from generator.sheet.catalogue import Catalogue
 from generator.sheet.model import Sheet
-from generator.typeset.fonts import FontBook, fonts_in, shipped_fonts
+from generator.typeset.fonts import FontBook, available_fonts
+from generator.vietnamese.compounds import load_lexicon
 from generator.vietnamese.dates import short_day
 from generator.vietnamese.slugs import slug
 
@@ -50,25 +50,16 @@ class Pipeline:
     """Makes pieces, one after the other; what they share is made once.
 
     Args:
-        templates: A user's folder. Its materials, and its ``themes``, ``icons`` and ``fonts``
-            folders, are searched before the shipped ones.
+        assets: Where everything that pieces are made from lies.
     """
 
-    def __init__(self, templates: Path | None = None) -> None:
-        own = [templates] if templates else []
-        assets = resources.assets()
-        self.catalogue = Catalogue(
-            [*own, resources.templates()], [*(f / "themes" for f in own), assets / "themes"]
-        )
-        self._builder = SheetBuilder([*own, resources.templates()])
-        self.icons = IconBook(
-            [*(f / "icons" for f in own), assets / "icons", assets / "icons" / "lucide"]
-        )
-        fonts = shipped_fonts()
-        for folder in own:
-            fonts |= fonts_in(folder / "fonts")
-        self._fonts = FontBook(fonts)
-        self._engine = LayoutEngine(self._fonts)
+    def __init__(self, assets: Assets) -> None:
+        self.catalogue = Catalogue(assets.templates, assets.themes)
+        self.icons = IconBook(assets.icons)
+        self._icc = assets.icc
+        self._builder = SheetBuilder(assets.templates)
+        self._fonts = FontBook(available_fonts(assets))
+        self._engine = LayoutEngine(self._fonts, load_lexicon(assets.lexicon))
         self._painters: dict[tuple[str, Target], Painter] = {}
 
     def make(self, job: Job) -> Piece:
@@ -82,7 +73,7 @@ class Pipeline:
             sheet = self.sheet(job)
             layout = self._engine.lay_out(sheet)
             expected = expected_of(job, sheet, layout)
-            target = target_of(job.profile)
+            target = target_of(job.profile, self._icc)
             _refuse_too_large(job, target)
             pdf = self._painter(job.theme, target).paint(
                 layout, metadata_of(job, expected), self._furniture(job, layout, sheet, target)

@@ -12,7 +12,8 @@ import argparse
 from benchmarks.vietnamese.cost import LIMIT, costs
 from benchmarks.vietnamese.gaps import LEAST_GAP_EM, measure_gaps, report, samples
 from benchmarks.vietnamese.rates import HELD_OUT, LEAST_KEPT, MOST_WRONG, SEEN, rate, read
-from generator.vietnamese.compounds import shipped_lexicon
+from generator.core.assets import shipped_assets
+from generator.vietnamese.compounds import load_lexicon
 
 
 def main() -> None:
@@ -26,7 +27,7 @@ def main() -> None:
 
 
 def _words() -> None:
-    lexicon = shipped_lexicon()
+    lexicon = load_lexicon(shipped_assets().lexicon)
     print(f"words kept whole, by a lexicon of {lexicon.size} entries")
     for name, path in (("seen", SEEN), ("held out", HELD_OUT)):
         found = rate(read(path), lexicon)

@@ -9,7 +9,7 @@ from benchmarks.contestants import OURS, PLAIN
 from benchmarks.gather import gather
 from benchmarks.measure import measure
 from benchmarks.workloads import Workload
-from generator.core import assets as resources
+from generator.core.assets import shipped_assets
 
 #: The breaker and the pitch may add this share to a document's time.
 LIMIT: Final = 0.15
@@ -35,7 +35,7 @@ class Cost:
 
 def costs(*, rounds: int, turn_s: float) -> list[Cost]:
     """The cost for each workload, both makers in interleaved turns."""
-    fonts = resources.assets() / "fonts"
+    fonts = shipped_assets().fonts
     found = measure([OURS, PLAIN], gather(), fonts, rounds=rounds, turn_s=turn_s)
     return [
         Cost(

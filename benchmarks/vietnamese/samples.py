@@ -10,6 +10,7 @@ from typing import Final
 from generator.content.campaign import load_campaign
 from generator.content.campaign_folders import campaign_folder, campaign_names
 from generator.content.model import Campaign, Issuer, TextLength
+from generator.core.assets import shipped_assets
 from generator.job import Job
 from generator.orders.planning import known_issuers
 from generator.pipeline import Pipeline
@@ -18,7 +19,7 @@ from generator.press.profiles import default_profile
 from generator.sheet.catalogue import Manifest
 
 _DATE: Final = dt.date(2026, 11, 24)
-_PROFILE: Final = default_profile(Destination.OFFICE)
+_PROFILE: Final = default_profile(Destination.OFFICE, shipped_assets().profiles)
 
 #: Long names, and marks on marks above dots and tails; where they stand they are set in capitals.
 ISSUERS: Final = (
@@ -55,10 +56,13 @@ def samples(*, short: bool = False) -> Iterator[Sample]:
     Issuers are those of the shipped lists that exist today, and :data:`ISSUERS`. With ``short``,
     there is one of each, and the first two sizes only.
     """
-    pipeline = Pipeline()
-    today = [issuer for issuer in known_issuers() if issuer.until is None]
+    pipeline = Pipeline(shipped_assets())
+    today = [issuer for issuer in known_issuers(shipped_assets().issuers) if issuer.until is None]
     issuers = (today[0], ISSUERS[0]) if short else (*today, *ISSUERS)
-    for campaign in [load_campaign(campaign_folder(name)) for name in campaign_names()]:
+    for campaign in [
+        load_campaign(campaign_folder(name, shipped_assets().campaigns))
+        for name in campaign_names(shipped_assets().campaigns)
+    ]:
         for material in map(pipeline.catalogue.material, pipeline.catalogue.material_names()):
             for issuer in issuers:
                 for job in _jobs(campaign, material, issuer, short):

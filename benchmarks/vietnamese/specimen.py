@@ -6,7 +6,7 @@ import datetime as dt
 from functools import cache
 from typing import Final
 
-from generator.core.assets import assets
+from generator.core.assets import shipped_assets
 from generator.core.units import mm_to_pt
 from generator.draw.icons import IconBook
 from generator.draw.metadata import Metadata
@@ -19,6 +19,7 @@ from generator.sheet.markup import parse_markup
 from generator.sheet.model import Sheet
 from generator.sheet.theme import Theme
 from generator.typeset.fonts import FontBook, shipped_fonts
+from generator.vietnamese.compounds import load_lexicon
 
 _ABOUT: Final = Metadata(
     title="Mẫu", author="", subject="", keywords="", date=dt.date(2026, 11, 24), sources=()
@@ -39,7 +40,7 @@ def set_page(css: str, markup: str, *, width_mm: float, height_mm: float) -> Lay
         "specimen",
     )
     sheet = Sheet(skeleton.pages, (), width_pt, height_pt, ((),))
-    return LayoutEngine(_fonts()).lay_out(sheet)
+    return LayoutEngine(_fonts(), load_lexicon(shipped_assets().lexicon)).lay_out(sheet)
 
 
 def paint_page(layout: Layout) -> bytes:
@@ -49,15 +50,15 @@ def paint_page(layout: Layout) -> bytes:
 
 @cache
 def _theme() -> Theme:
-    folder = assets() / "themes" / "hien-dai"
+    folder = shipped_assets().themes[-1] / "hien-dai"
     return read_theme((folder / "theme.yaml").read_text(encoding="utf-8"), "hien-dai")
 
 
 @cache
 def _fonts() -> FontBook:
-    return FontBook(shipped_fonts())
+    return FontBook(shipped_fonts(shipped_assets().fonts))
 
 
 @cache
 def _icons() -> IconBook:
-    return IconBook([assets() / "icons", assets() / "icons" / "lucide"])
+    return IconBook(shipped_assets().icons)

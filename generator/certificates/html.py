@@ -9,20 +9,22 @@ import jinja2
 
 from generator.certificates.localized import Speech, worded
 from generator.certificates.model import Certificate
-from generator.core import assets as resources
+from generator.core.assets import Assets
 
 #: Remarks that fit on the page below the rest, whatever typeface a browser takes.
 REMARKS_SHOWN = 5
 
 
-def certificate_html(certificate: Certificate, pictures: Sequence[bytes], speech: Speech) -> bytes:
+def certificate_html(
+    certificate: Certificate, pictures: Sequence[bytes], speech: Speech, assets: Assets
+) -> bytes:
     """``certificate`` as HTML in UTF-8.
 
     Args:
         pictures: JPEG files, one for each of ``certificate.pictures``.
     """
     environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(resources.assets() / "certificate"),
+        loader=jinja2.FileSystemLoader(assets.certificate),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,

@@ -9,14 +9,14 @@ import io
 import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from functools import cache
+from functools import lru_cache
 from typing import NamedTuple
 
 import pikepdf
 
 from generator.certificates.localized import ROOM_MM, Size, Speech, WordedCertificate, worded
 from generator.certificates.model import Certificate
-from generator.core import assets as resources
+from generator.core.assets import Assets
 from generator.core.errors import DoesNotFitError
 from generator.core.messages import Message
 from generator.draw.icons import IconBook
@@ -30,6 +30,7 @@ from generator.press.target import target_of
 from generator.sheet.build import SheetBuilder
 from generator.sheet.catalogue import Catalogue
 from generator.typeset.fonts import Face, FontBook, shipped_fonts
+from generator.vietnamese.compounds import load_lexicon
 
 #: Remarks tried first; there are fewer when they do not fit on the page.
 REMARKS_TRIED = 14
@@ -56,13 +57,15 @@ class _Frame(NamedTuple):
     height: float
 
 
-def certificate_pdf(certificate: Certificate, pictures: Sequence[bytes], speech: Speech) -> bytes:
+def certificate_pdf(
+    certificate: Certificate, pictures: Sequence[bytes], speech: Speech, assets: Assets
+) -> bytes:
     """``certificate`` as a PDF of one A4 page; as many remarks as there is room for.
 
     Args:
         pictures: JPEG files in sRGB, one for each of ``certificate.pictures``.
     """
-    rooms = _rooms()
+    rooms = _rooms(assets)
     shown, layout = _fitted(rooms, certificate, speech)
     about = Metadata(
         title=f"{shown.titles['certificate']}: {shown.file_name}",
@@ -105,16 +108,16 @@ def _fitted(
 class _Rooms:
     """What makes the page; its fonts, template and style sheet are read once a process."""
 
-    def __init__(self) -> None:
-        assets = resources.assets()
-        catalogue = Catalogue([assets], [assets / "themes"])
+    def __init__(self, assets: Assets) -> None:
+        catalogue = Catalogue([assets.certificate.parent], assets.themes)
         self._manifest = catalogue.material("certificate")
         self._theme = catalogue.theme(next(iter(self._manifest.themes)))
-        self._builder = SheetBuilder([assets])
-        self._fonts = FontBook(shipped_fonts())
-        self._engine = LayoutEngine(self._fonts)
-        icons = IconBook([assets / "certificate", assets / "icons"])
-        self.painter = Painter(icons, self._theme, target_of(default_profile(Destination.SCREEN)))
+        self._builder = SheetBuilder([assets.certificate.parent])
+        self._fonts = FontBook(shipped_fonts(assets.fonts))
+        self._engine = LayoutEngine(self._fonts, load_lexicon(assets.lexicon))
+        icons = IconBook([assets.certificate, *assets.icons])
+        profile = default_profile(Destination.SCREEN, assets.profiles)
+        self.painter = Painter(icons, self._theme, target_of(profile, assets.icc))
 
     def lay_out(self, shown: WordedCertificate) -> Layout:
         """The page of ``shown``."""
@@ -131,9 +134,9 @@ class _Rooms:
         return lambda message: _printable(word(message), face, longest)
 
 
-@cache
-def _rooms() -> _Rooms:
-    return _Rooms()
+@lru_cache(maxsize=1)
+def _rooms(assets: Assets) -> _Rooms:
+    return _Rooms(assets)
 
 
 def _printable(text: str, face: Face, longest: int) -> str:

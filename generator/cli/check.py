@@ -21,6 +21,7 @@ from generator.cli.help_text import Command, Example, Option, shared_options
 from generator.cli.json_output import check_object, print_json
 from generator.cli.localization import language, word
 from generator.cli.report import Report, has_colour, told
+from generator.core.assets import shipped_assets
 from generator.core.errors import AnphamError, InputOutputError, Place, Problem, UsageError
 from generator.core.findings import Finding
 from generator.core.messages import Message, msg
@@ -246,9 +247,9 @@ def _profile(asked: str | None) -> Profile | None:
         UsageError: if there is none of that name.
         ContentError: with every fault of a file.
     """
-    from generator.press.profiles import load_profile, profile_folders
+    from generator.press.profiles import load_profile
 
-    return load_profile(asked, profile_folders()) if asked is not None else None
+    return load_profile(asked, shipped_assets().profiles) if asked is not None else None
 
 
 def _campaign(asked: str | None) -> Campaign | None:
@@ -257,7 +258,7 @@ def _campaign(asked: str | None) -> Campaign | None:
     from generator.content.campaign import load_campaign
     from generator.content.campaign_folders import campaign_folder
 
-    return load_campaign(campaign_folder(asked))
+    return load_campaign(campaign_folder(asked, shipped_assets().campaigns))
 
 
 def _network(day: dt.date) -> Network:
@@ -271,7 +272,7 @@ def _shipped_campaign(name: str) -> Campaign | None:
     """The campaign of that name, if it is one that came with the program."""
     from generator.content.campaign_folders import campaign_names
 
-    return _campaign(name) if name in campaign_names() else None
+    return _campaign(name) if name in campaign_names(shipped_assets().campaigns) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -384,12 +385,11 @@ def _suggested(data: bytes) -> _Choice:
     from generator.press.profiles import (
         default_profile,
         load_profile,
-        profile_folders,
         profile_names,
     )
 
     suggestion = suggested_profile(data)
-    folders = profile_folders()
+    folders = shipped_assets().profiles
     if suggestion.name in profile_names(folders):
         return _Choice(load_profile(suggestion.name, folders), suggestion.reason)
     usual = default_profile(suggestion.destination, folders)
@@ -475,11 +475,11 @@ def _write_certificate(
     if path.suffix.lower() == ".pdf":
         from generator.certificates.pdf import certificate_pdf
 
-        made = certificate_pdf(certificate, pictures, speech)
+        made = certificate_pdf(certificate, pictures, speech, shipped_assets())
     else:
         from generator.certificates.html import certificate_html
 
-        made = certificate_html(certificate, pictures, speech)
+        made = certificate_html(certificate, pictures, speech, shipped_assets())
     try:
         save_file(made, path)
     except InputOutputError as error:

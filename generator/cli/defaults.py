@@ -11,6 +11,7 @@ import click
 
 from generator.cli.localization import Language, as_language
 from generator.content.settings import SETTINGS_NAME, Settings, load_settings, merge
+from generator.core.assets import shipped_assets
 from generator.core.errors import AnphamError, Place
 from generator.core.findings import Finding, Severity
 from generator.core.messages import msg
@@ -93,7 +94,7 @@ def _resolved(listed: str | None, printed: str | None) -> Issuer | None:
         if printed is not None:
             return issuer_from_name(printed)
         if listed is not None:
-            return find_issuer(listed, known_issuers())
+            return find_issuer(listed, known_issuers(shipped_assets().issuers))
     return None
 
 

@@ -15,6 +15,7 @@ from generator.cli.defaults import settings_here
 from generator.cli.help_text import Command, Example, Option, shared_options
 from generator.cli.json_output import Json, list_object, print_json
 from generator.cli.localization import language, word
+from generator.core.assets import shipped_assets
 from generator.core.messages import msg
 from generator.vietnamese.dates import short_day
 
@@ -28,7 +29,7 @@ _Lister = Callable[[Path | None], list[Json]]
 def _materials(templates: Path | None) -> list[Json]:
     from generator.pipeline import Pipeline
 
-    catalogue = Pipeline(templates).catalogue
+    catalogue = Pipeline(shipped_assets(templates)).catalogue
     manifests = [catalogue.material(name) for name in catalogue.material_names()]
     return [
         {
@@ -47,7 +48,7 @@ def _materials(templates: Path | None) -> list[Json]:
 def _themes(templates: Path | None) -> list[Json]:
     from generator.pipeline import Pipeline
 
-    catalogue = Pipeline(templates).catalogue
+    catalogue = Pipeline(shipped_assets(templates)).catalogue
     return [
         {"name": name, "names": dict(catalogue.theme(name).names)}
         for name in catalogue.theme_names()
@@ -74,7 +75,7 @@ def _issuers(_: Path | None) -> list[Json]:
         }
         # Today's units before those that have ended, namesakes by their provinces.
         for issuer in sorted(
-            known_issuers(),
+            known_issuers(shipped_assets().issuers),
             key=lambda issuer: (
                 issuer.until is not None,
                 sort_key(issuer.unit),
@@ -88,7 +89,8 @@ def _campaigns(_: Path | None) -> list[Json]:
     from generator.content.campaign import load_campaign
     from generator.content.campaign_folders import campaign_folder, campaign_names
 
-    campaigns = [load_campaign(campaign_folder(name)) for name in campaign_names()]
+    folder = shipped_assets().campaigns
+    campaigns = [load_campaign(campaign_folder(name, folder)) for name in campaign_names(folder)]
     return [
         {
             "name": campaign.name,
@@ -103,13 +105,13 @@ def _campaigns(_: Path | None) -> list[Json]:
 def _icons(templates: Path | None) -> list[Json]:
     from generator.pipeline import Pipeline
 
-    return [{"name": name} for name in Pipeline(templates).icons.names()]
+    return [{"name": name} for name in Pipeline(shipped_assets(templates)).icons.names()]
 
 
 def _profiles(templates: Path | None) -> list[Json]:
-    from generator.press.profiles import load_profile, profile_folders, profile_names
+    from generator.press.profiles import load_profile, profile_names
 
-    folders = profile_folders(templates)
+    folders = shipped_assets(templates).profiles
     return [_profile_object(load_profile(name, folders)) for name in profile_names(folders)]
 
 

@@ -10,6 +10,7 @@ import click
 from generator.cli.help_text import Command, Example, Option, shared_options
 from generator.cli.localization import word
 from generator.cli.report import Report
+from generator.core.assets import shipped_assets
 from generator.core.errors import ContentError, Problem, UsageError
 from generator.core.findings import Finding, Severity
 from generator.core.messages import msg
@@ -41,7 +42,7 @@ def lock(report: Report, *, campaign: str, yes: bool) -> None:
     from generator.content.campaign_folders import campaign_folder
     from generator.content.letter_lock import reading_findings, renew_lock
 
-    folder = campaign_folder(campaign)
+    folder = campaign_folder(campaign, shipped_assets().campaigns)
     changes = _changes(folder)
     report.findings(reading_findings(folder))
     if changes is None:

@@ -8,19 +8,20 @@ from __future__ import annotations
 from pathlib import Path
 
 from generator.content.letter_lock import CAMPAIGN_NAME
-from generator.core import assets as resources
 from generator.core.errors import Problem, UsageError
 from generator.core.messages import msg
 
 
-def campaign_folder(campaign: str | Path) -> Path:
+def campaign_folder(campaign: str | Path, shipped: Path) -> Path:
     """The folder of a campaign that is named or given as a folder.
+
+    Args:
+        shipped: The folder of the campaigns that go by their names.
 
     Raises:
         UsageError: if there is none.
     """
-    shipped = _shipped() / str(campaign)
-    for folder in (Path(campaign), shipped):
+    for folder in (Path(campaign), shipped / str(campaign)):
         if (folder / CAMPAIGN_NAME).is_file():
             return folder
     raise UsageError(
@@ -31,16 +32,13 @@ def campaign_folder(campaign: str | Path) -> Path:
                 name=str(campaign),
             ),
             hint=msg(
-                "use {known}, or the path of a campaign's folder", known=", ".join(campaign_names())
+                "use {known}, or the path of a campaign's folder",
+                known=", ".join(campaign_names(shipped)),
             ),
         )
     )
 
 
-def campaign_names() -> tuple[str, ...]:
-    """The shipped campaigns."""
-    return tuple(sorted(f.parent.name for f in _shipped().glob(f"*/{CAMPAIGN_NAME}")))
-
-
-def _shipped() -> Path:
-    return resources.assets() / "campaigns"
+def campaign_names(shipped: Path) -> tuple[str, ...]:
+    """The names of the campaigns in the folder ``shipped``."""
+    return tuple(sorted(f.parent.name for f in shipped.glob(f"*/{CAMPAIGN_NAME}")))

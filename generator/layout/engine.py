@@ -25,6 +25,7 @@ from generator.layout.texts import Texts
 from generator.layout.tracks import starts
 from generator.sheet.model import Element, Percent, Sheet
 from generator.typeset.fonts import FontBook
+from generator.vietnamese.compounds import Lexicon
 
 #: x, y, width and height of a child in its parent's content box, in pt.
 _Rect = tuple[float, float, float, float]
@@ -45,10 +46,15 @@ class _Memories:
 
 
 class LayoutEngine:
-    """Lays sheets out; remembers fragments from one sheet to the next."""
+    """Lays sheets out; remembers fragments from one sheet to the next.
 
-    def __init__(self, fonts: FontBook) -> None:
+    Args:
+        lexicon: The compounds within which a line does not end.
+    """
+
+    def __init__(self, fonts: FontBook, lexicon: Lexicon) -> None:
         self._fonts = fonts
+        self._lexicon = lexicon
         self._memories = _Memories()
 
     def lay_out(self, sheet: Sheet) -> Layout:
@@ -60,16 +66,18 @@ class LayoutEngine:
             ContentError: if a face has no glyph for a character.
             MissingResourceError: if a font family or weight is not there.
         """
-        return _Pass(sheet, self._fonts, self._memories).run()
+        return _Pass(sheet, self._fonts, self._lexicon, self._memories).run()
 
 
 class _Pass:
     """The work on one sheet."""
 
-    def __init__(self, sheet: Sheet, fonts: FontBook, memories: _Memories) -> None:
+    def __init__(
+        self, sheet: Sheet, fonts: FontBook, lexicon: Lexicon, memories: _Memories
+    ) -> None:
         self._sheet = sheet
         self._memories = memories
-        self._texts = Texts(sheet.slots, fonts)
+        self._texts = Texts(sheet.slots, fonts, lexicon)
         self._needs = Needs(self._texts, sheet.folds, sheet.width_pt, memories.row_widths)
         self._fits: dict[str, Fit] = {}
         #: The members found so far; None in the second pass.

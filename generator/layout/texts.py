@@ -10,14 +10,16 @@ from generator.core.errors import ContentError, Place
 from generator.sheet.model import Element
 from generator.typeset.fonts import FontBook, tabular
 from generator.typeset.paragraph import Paragraph, Run, TextSpec, prepare
+from generator.vietnamese.compounds import Lexicon
 
 
 class Texts:
     """The paragraphs of a sheet's text elements; each is prepared once."""
 
-    def __init__(self, slots: Sequence[str], fonts: FontBook) -> None:
+    def __init__(self, slots: Sequence[str], fonts: FontBook, lexicon: Lexicon) -> None:
         self._slots = slots
         self._fonts = fonts
+        self._lexicon = lexicon
         self._paragraphs: dict[Element, Paragraph | None] = {}
 
     def paragraph(self, element: Element) -> Paragraph | None:
@@ -77,6 +79,7 @@ class Texts:
                     tracking_em=style.letter_spacing,
                     max_lines=style.max_lines,
                 ),
+                self._lexicon,
             )
         except ContentError as error:
             place = Place(item=element.name or element.tag)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from generator.core.assets import shipped_assets
 from generator.core.atomic_write import save_file
 from generator.core.findings import Finding
 from generator.job import Piece
@@ -122,7 +123,7 @@ def make(
     """
     wanted = MakeOptions(**choices) if options is None else dataclasses.replace(options, **choices)
     files: list[MadeFile] = []
-    pieces = make_pieces(wanted)
+    pieces = make_pieces(wanted, shipped_assets(wanted.templates))
     for piece in pieces:
         started = time.perf_counter()
         path, previews = _save(piece, Path(output), png=png)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,21 +10,21 @@ from generator.content.campaign import load_campaign
 from generator.content.campaign_folders import campaign_folder
 from generator.content.issuers import find_issuer, issuer_from_name, load_issuers
 from generator.content.model import Campaign, Issuer
-from generator.core import assets as resources
+from generator.core.assets import Assets
 from generator.core.errors import Place, Problem, UsageError
 from generator.core.messages import msg
 from generator.job import Job, Piece
 from generator.orders.options import MakeOptions
 from generator.pipeline import Pipeline
 from generator.press.profile import Destination, Profile
-from generator.press.profiles import default_profile, load_profile, profile_folders
+from generator.press.profiles import default_profile, load_profile
 from generator.sheet.catalogue import Catalogue
 from generator.sheet.sizes import parse_size
 from generator.vietnamese.text_guard import conversion_findings, guard_with_changes
 
 
-def make_pieces(options: MakeOptions) -> Iterator[Piece]:
-    """Make the pieces that ``options`` ask for, one after the other, in memory.
+def make_pieces(options: MakeOptions, assets: Assets) -> Iterator[Piece]:
+    """Make the pieces that ``options`` ask for from ``assets``, one by one, in memory.
 
     Raises:
         AnphamError: one of its kinds; see ``generator.core.errors``.
@@ -37,10 +37,10 @@ def make_pieces(options: MakeOptions) -> Iterator[Piece]:
                 hint=msg("name a folder that holds materials, as docs/templates.md shows"),
             )
         )
-    profile = choose_profile(options)
-    workshop = Pipeline(options.templates)
-    campaign = load_campaign(campaign_folder(options.campaign))
-    issuer = choose_issuer(options, campaign)
+    profile = choose_profile(options, assets.profiles)
+    workshop = Pipeline(assets)
+    campaign = load_campaign(campaign_folder(options.campaign, assets.campaigns))
+    issuer = choose_issuer(options, campaign, assets.issuers)
     jobs = list(plan_jobs(options, workshop.catalogue, campaign, issuer, profile))
     # All of them before the first is given out: an order is whole or not at all.
     yield from [workshop.make(job) for job in jobs]
@@ -95,14 +95,13 @@ def plan_jobs(
         raise refused[0]
 
 
-def choose_profile(options: MakeOptions) -> Profile:
+def choose_profile(options: MakeOptions, folders: Sequence[Path]) -> Profile:
     """The profile that ``options`` ask for by name, by file or by destination.
 
     Raises:
         UsageError: if there is none of this name, or it is for another destination.
         ContentError: with every fault of a profile's file.
     """
-    folders = profile_folders(options.templates)
     if options.profile is None:
         return default_profile(options.destination or Destination.OFFICE, folders)
     profile = load_profile(options.profile, folders)
@@ -122,18 +121,16 @@ def choose_profile(options: MakeOptions) -> Profile:
     return profile
 
 
-def issuer_lists() -> tuple[Path, ...]:
-    """The shipped issuer lists; names are looked up in them in this order."""
-    return tuple(sorted((resources.assets() / "issuers").glob("*.csv")))
+def known_issuers(folder: Path) -> tuple[Issuer, ...]:
+    """Every issuer of the lists in ``folder``, list by list in the order of their names."""
+    return tuple(i for path in sorted(folder.glob("*.csv")) for i in load_issuers(path))
 
 
-def known_issuers() -> tuple[Issuer, ...]:
-    """Every issuer of the shipped lists."""
-    return tuple(i for path in issuer_lists() for i in load_issuers(path))
-
-
-def choose_issuer(options: MakeOptions, campaign: Campaign) -> Issuer:
+def choose_issuer(options: MakeOptions, campaign: Campaign, lists: Path) -> Issuer:
     """The issuer that ``options`` name, with their contacts.
+
+    Args:
+        lists: The folder of issuer lists.
 
     Raises:
         UsageError: if the name is empty, is not known or fits several issuers, or if one is given
@@ -151,9 +148,9 @@ def choose_issuer(options: MakeOptions, campaign: Campaign) -> Issuer:
     if options.issuer_name is not None:
         issuer = issuer_from_name(options.issuer_name, place=Place(item="--issuer-name"))
     elif options.issuer is not None:
-        issuer = find_issuer(options.issuer, known_issuers(), place=Place(item="--issuer"))
+        issuer = find_issuer(options.issuer, known_issuers(lists), place=Place(item="--issuer"))
     else:
-        issuer = find_issuer(campaign.default_issuer, known_issuers())
+        issuer = find_issuer(campaign.default_issuer, known_issuers(lists))
     return _with_contacts(issuer, options)
 
 

@@ -10,11 +10,11 @@ import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import lru_cache
+from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-from generator.core import assets as resources
 from generator.core.errors import MissingResourceError, Place, Problem
 from generator.core.messages import msg
 from generator.core.os_errors import refusal
@@ -47,6 +47,8 @@ class OutputIntent:
     file: str
 
 
+#: ICC profiles kept: each condition's, and a few of other folders.
+_PROFILES: Final = 16
 _REGISTRY: Final = "http://www.color.org"
 
 INTENTS: Final[Mapping[str, OutputIntent]] = MappingProxyType(
@@ -76,15 +78,15 @@ INTENTS: Final[Mapping[str, OutputIntent]] = MappingProxyType(
 )
 
 
-@cache
-def icc_profile(key: str) -> bytes:
-    """The ICC profile of a condition, read once a process.
+@lru_cache(maxsize=_PROFILES)
+def icc_profile(key: str, folder: Path) -> bytes:
+    """The ICC profile of a condition in ``folder``, read once a process.
 
     Raises:
         KeyError: if ``key`` is no key of :data:`INTENTS`.
         MissingResourceError: if its file cannot be read.
     """
-    path = resources.assets() / "icc" / INTENTS[key].file
+    path = folder / INTENTS[key].file
     try:
         return path.read_bytes()
     except OSError as error:
@@ -98,8 +100,8 @@ def icc_profile(key: str) -> bytes:
         ) from error
 
 
-@cache
-def deflated_icc_profile(key: str) -> bytes:
+@lru_cache(maxsize=_PROFILES)
+def deflated_icc_profile(key: str, folder: Path) -> bytes:
     """As :func:`icc_profile`, as FlateDecode takes it; deflated once a process.
 
     A file that deflates it anew spends more time on that than on its page.
@@ -108,4 +110,4 @@ def deflated_icc_profile(key: str) -> bytes:
         KeyError: if ``key`` is no key of :data:`INTENTS`.
         MissingResourceError: if its file cannot be read.
     """
-    return zlib.compress(icc_profile(key), 9)
+    return zlib.compress(icc_profile(key, folder), 9)

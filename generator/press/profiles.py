@@ -17,7 +17,6 @@ from types import MappingProxyType
 from typing import Any, Final, NamedTuple, TypeVar
 
 from generator.content.yaml_nodes import Node, read_mapping
-from generator.core import assets as resources
 from generator.core.errors import ContentError, Problem, UsageError
 from generator.core.excerpts import excerpt
 from generator.core.messages import Message, msg
@@ -51,12 +50,6 @@ class _Answer(StrEnum):
     NO = "no"
 
 
-def profile_folders(templates: Path | None = None) -> tuple[Path, ...]:
-    """Where profiles are looked up: ``profiles`` in a user's folder of templates, the shipped."""
-    own = (templates / "profiles",) if templates is not None else ()
-    return (*own, resources.assets() / "profiles")
-
-
 def profile_names(folders: Sequence[Path]) -> tuple[str, ...]:
     """The names of all profiles in ``folders``, by destination as people meet them, then A to Z."""
     usual = tuple(DEFAULTS.values())
@@ -64,9 +57,9 @@ def profile_names(folders: Sequence[Path]) -> tuple[str, ...]:
     return tuple(sorted(names, key=lambda n: (usual.index(n) if n in usual else len(usual), n)))
 
 
-def default_profile(destination: Destination, folders: Sequence[Path] = ()) -> Profile:
-    """The profile of a destination where none is named; by default the shipped one."""
-    return load_profile(DEFAULTS[destination], folders or profile_folders())
+def default_profile(destination: Destination, folders: Sequence[Path]) -> Profile:
+    """The profile of a destination where none is named."""
+    return load_profile(DEFAULTS[destination], folders)
 
 
 def load_profile(name_or_path: str | Path, folders: Sequence[Path]) -> Profile:

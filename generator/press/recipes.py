@@ -7,8 +7,9 @@ never through the naive formula, which ignores what inks look like.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from io import BytesIO
+from pathlib import Path
 
 from PIL import Image, ImageCms
 
@@ -17,6 +18,9 @@ from generator.press.intents import icc_profile
 
 #: Channels of 0..255 that differ by no more are a grey: Adobe's black is #231F20.
 _NEUTRAL = 8
+#: Printing conditions kept, and greys of them.
+_CONDITIONS = 8
+_GREYS = 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +29,11 @@ class Recipes:
 
     Attributes:
         intent: A key of ``press.intents`` with four inks.
+        icc: The folder of ICC profiles.
     """
 
     intent: str
+    icc: Path
 
     def __call__(self, rgb: tuple[float, float, float]) -> Cmyk:
         """The inks, each 0..1, that look like ``rgb``, each 0..1.
@@ -40,9 +46,10 @@ class Recipes:
         """
         red, green, blue = (round(255 * part) for part in rgb)
         if max(red, green, blue) - min(red, green, blue) <= _NEUTRAL:
-            return (0.0, 0.0, 0.0, _black_for(self.intent, round((red + green + blue) / 3)))
+            grey = round((red + green + blue) / 3)
+            return (0.0, 0.0, 0.0, _black_for(self.intent, self.icc, grey))
         converted = ImageCms.applyTransform(
-            Image.new("RGB", (1, 1), (red, green, blue)), _transform(self.intent)
+            Image.new("RGB", (1, 1), (red, green, blue)), _transform(self.intent, self.icc)
         )
         assert converted is not None
         inks = converted.getpixel((0, 0))
@@ -51,28 +58,28 @@ class Recipes:
         return (cyan, magenta, yellow, black)
 
 
-@cache
-def _black_for(intent: str, grey: int) -> float:
+@lru_cache(maxsize=_GREYS)
+def _black_for(intent: str, icc: Path, grey: int) -> float:
     """How much black ink prints as light as ``grey``, 0..255 of sRGB; all of it for darker ones."""
-    return min(range(101), key=lambda percent: abs(_lightness(intent)[percent] - grey)) / 100
+    return min(range(101), key=lambda percent: abs(_lightness(intent, icc)[percent] - grey)) / 100
 
 
-@cache
-def _lightness(intent: str) -> tuple[float, ...]:
+@lru_cache(maxsize=_CONDITIONS)
+def _lightness(intent: str, icc: Path) -> tuple[float, ...]:
     """The grey of sRGB, 0..255, that each percent of black ink looks like, from 0 to 100."""
     ramp = Image.new("CMYK", (101, 1))
     for percent in range(101):
         ramp.putpixel((percent, 0), (0, 0, 0, round(2.55 * percent)))
-    shown = ImageCms.applyTransform(ramp, _transform(intent, back=True))
+    shown = ImageCms.applyTransform(ramp, _transform(intent, icc, back=True))
     assert shown is not None
     return tuple(shown.convert("L").tobytes())
 
 
-@cache
-def _transform(intent: str, *, back: bool = False) -> ImageCms.ImageCmsTransform:
+@lru_cache(maxsize=2 * _CONDITIONS)
+def _transform(intent: str, icc: Path, *, back: bool = False) -> ImageCms.ImageCmsTransform:
     """From sRGB to the inks of ``intent``, or back."""
-    screen = (ImageCms.ImageCmsProfile(BytesIO(icc_profile("srgb"))), "RGB")
-    press = (ImageCms.ImageCmsProfile(BytesIO(icc_profile(intent))), "CMYK")
+    screen = (ImageCms.ImageCmsProfile(BytesIO(icc_profile("srgb", icc))), "RGB")
+    press = (ImageCms.ImageCmsProfile(BytesIO(icc_profile(intent, icc))), "CMYK")
     (source, from_mode), (goal, to_mode) = (press, screen) if back else (screen, press)
     return ImageCms.buildTransform(
         source,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
+from pathlib import Path
 
 from generator.core.units import mm_to_pt
 from generator.draw.operators import Ink
@@ -15,10 +16,15 @@ from generator.sheet.model import Edges
 
 #: What pictures in CMYK are taken to be made for where a file is for a screen.
 _USUAL_INKS = Intent.FOGRA39
+#: Output intents kept.
+_INTENTS = 16
 
 
-def target_of(profile: Profile) -> Target:
+def target_of(profile: Profile, icc: Path) -> Target:
     """What files for ``profile`` are drawn for.
+
+    Args:
+        icc: The folder of ICC profiles.
 
     Raises:
         MissingResourceError: if the ICC profile cannot be read.
@@ -31,11 +37,11 @@ def target_of(profile: Profile) -> Target:
         margins=_edges(profile.margins_mm),
         black_overprints_below=profile.black_overprints_below_pt if in_ink else 0.0,
         links=profile.links,
-        literal=Recipes(profile.intent) if in_ink else None,
-        intent=_intent(profile.intent),
+        literal=Recipes(profile.intent, icc) if in_ink else None,
+        intent=_intent(profile.intent, icc),
         icc=IccProfiles(
-            light=icc_profile(Intent.SRGB),
-            inks=icc_profile(profile.intent if in_ink else _USUAL_INKS),
+            light=icc_profile(Intent.SRGB, icc),
+            inks=icc_profile(profile.intent if in_ink else _USUAL_INKS, icc),
         ),
         most_ppi=profile.image_ppi_most,
     )
@@ -47,15 +53,15 @@ def _ink(profile: Profile) -> Ink:
     return Ink.SPOT if profile.spots else Ink.CMYK
 
 
-@cache
-def _intent(key: str) -> OutputIntent:
+@lru_cache(maxsize=_INTENTS)
+def _intent(key: str, icc: Path) -> OutputIntent:
     known = INTENTS[key]
     return OutputIntent(
         identifier=known.condition,
         info=known.info,
         registry=known.registry,
         components=known.components,
-        profile=deflated_icc_profile(key),
+        profile=deflated_icc_profile(key, icc),
     )
 
 

@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 
 import uharfbuzz as hb
 
-from generator.core.assets import assets
+from generator.core.assets import Assets
 from generator.core.errors import ContentError, MissingResourceError, Problem
 from generator.core.messages import Message, msg
 from generator.core.os_errors import refusal
@@ -231,9 +231,20 @@ def tabular(face: Face) -> Face:
     )
 
 
-def shipped_fonts() -> dict[tuple[str, int], Path]:
-    """The fonts that come with the product; ``assets/fonts/fonts.toml`` describes them."""
-    folder = assets() / "fonts"
+def available_fonts(assets: Assets) -> dict[tuple[str, int], Path]:
+    """The files of all fonts by family and weight; a user's own go before the shipped ones.
+
+    Raises:
+        MissingResourceError: A file of the user's cannot be read or used, or two are the same face.
+    """
+    fonts = shipped_fonts(assets.fonts)
+    for folder in reversed(assets.user_fonts):
+        fonts |= fonts_in(folder)
+    return fonts
+
+
+def shipped_fonts(folder: Path) -> dict[tuple[str, int], Path]:
+    """The files of the fonts that ``fonts.toml`` in ``folder`` lists, by family and weight."""
     table = tomllib.loads((folder / "fonts.toml").read_text(encoding="utf-8"))
     return {(font["family"], font["weight"]): folder / font["file"] for font in table["font"]}
 

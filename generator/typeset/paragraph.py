@@ -22,7 +22,7 @@ from generator.typeset.fonts import Face
 from generator.typeset.ink import AIR_EM, InkedWord, pitch_need
 from generator.typeset.segments import Run, Section, sections
 from generator.typeset.words import joined, shift
-from generator.vietnamese.compounds import shipped_lexicon
+from generator.vietnamese.compounds import Lexicon
 
 __all__ = ["Align", "Line", "Paragraph", "Run", "Segment", "SetText", "TextSpec", "Wrap", "prepare"]
 
@@ -134,16 +134,19 @@ class SetText:
 
 
 @lru_cache(maxsize=_PARAGRAPHS)
-def prepare(runs: tuple[Run, ...], spec: TextSpec) -> Paragraph:
+def prepare(runs: tuple[Run, ...], spec: TextSpec, lexicon: Lexicon) -> Paragraph:
     """``runs`` measured, ready to be set in any measure.
 
     Text is NFC. White space counts as one space, a line feed ends the line, a no-break space
     neither breaks nor merges.
 
+    Args:
+        lexicon: The compounds within which a line does not end.
+
     Raises:
         ContentError: A face has no glyph for a character.
     """
-    return Paragraph(sections(runs, spec.tracking_em, shipped_lexicon()), spec)
+    return Paragraph(sections(runs, spec.tracking_em, lexicon), spec)
 
 
 class Paragraph:

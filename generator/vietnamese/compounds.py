@@ -11,11 +11,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import pairwise
+from pathlib import Path
 from typing import NamedTuple
 
-from generator.core.assets import assets
 from generator.vietnamese.official_names import split_name
 from generator.vietnamese.syllables import fold_tones
 
@@ -97,6 +97,8 @@ _LONGEST_NAME = 4
 _LONGEST_WORD = 3
 #: Tokens in the cache.
 _CACHED_TOKENS = 4096
+#: Lexicons in the cache; there is one.
+_CACHED_LEXICONS = 4
 
 
 def lexicon_form(text: str) -> str:
@@ -224,10 +226,10 @@ class Lexicon:
         return tuple(costs)
 
 
-@cache
-def shipped_lexicon() -> Lexicon:
-    """The shipped lexicon, ``assets/lexicon/vi.txt``."""
-    text = (assets() / "lexicon" / "vi.txt").read_text(encoding="utf-8")
+@lru_cache(maxsize=_CACHED_LEXICONS)
+def load_lexicon(path: Path) -> Lexicon:
+    """The lexicon in the file ``path``, one entry a line; the same object each time."""
+    text = path.read_text(encoding="utf-8")
     return Lexicon(line for line in text.splitlines() if line and not line.startswith("#"))
 
 

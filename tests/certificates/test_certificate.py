@@ -26,6 +26,7 @@ from support.preflights import (
     code,
     preflight_with,
 )
+from support.shipped import ASSETS
 from support.verapdf import judge
 from support.workshop import piece, profile
 
@@ -70,7 +71,7 @@ def outcomes(of: Certificate) -> dict[str, Outcome]:
 
 
 def pdf_of(of: Certificate, speech: Speech = ENGLISH) -> bytes:
-    return certificate_pdf(of, [GREY] * len(of.pictures), speech)
+    return certificate_pdf(of, [GREY] * len(of.pictures), speech, ASSETS)
 
 
 def spaced(text: str) -> str:
@@ -337,7 +338,9 @@ class TestHtml:
     def page(self, *findings: Finding) -> Texts:
         of = certificate(preflight_with(*findings))
         parser = Texts()
-        parser.feed(certificate_html(of, [GREY] * len(of.pictures), ENGLISH).decode("utf-8"))
+        parser.feed(
+            certificate_html(of, [GREY] * len(of.pictures), ENGLISH, ASSETS).decode("utf-8")
+        )
         assert parser.open == []
         return parser
 
@@ -365,7 +368,7 @@ class TestHtml:
     def test_a_finding_cannot_become_markup(self) -> None:
         evil = Finding("x", Severity.ERROR, msg("{text}", text="<script>alert(1)</script>&amp;"))
         of = certificate(preflight_with(evil))
-        page = certificate_html(of, [GREY], ENGLISH).decode("utf-8")
+        page = certificate_html(of, [GREY], ENGLISH, ASSETS).decode("utf-8")
         assert "<script>" not in page
         assert "&lt;script&gt;alert(1)&lt;/script&gt;&amp;amp;" in page
 
@@ -543,7 +546,7 @@ class TestOwnJudgement:
         of = certificate(result)
         assert of.outcome is outcome
         pictures = [page_jpeg(data(), picture.page) for picture in of.pictures]
-        made = certificate_pdf(of, pictures, ENGLISH)
+        made = certificate_pdf(of, pictures, ENGLISH, ASSETS)
         own = preflight(made, "phiếu.pdf", profile("office"), today=DATE)
         assert [str(f.message) for f in own.findings if f.severity is not Severity.NOTE] == []
         assert own.codes == ()

@@ -11,13 +11,13 @@ from pathlib import Path
 
 import pytest
 from click.testing import Result
+from support.shipped import DATA
 from support.tools import Run, ordinary_user
 
-from generator.core import assets as resources
 from generator.core.atomic_write import save_file
 from generator.orders import making
 
-CAMPAIGN = resources.assets() / "campaigns" / "ung-xu-mang-xa-hoi"
+CAMPAIGN = DATA / "campaigns" / "ung-xu-mang-xa-hoi"
 
 
 def files() -> list[str]:

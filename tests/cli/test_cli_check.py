@@ -23,6 +23,7 @@ from support.preflights import (
     code,
     preflight_with,
 )
+from support.shipped import ASSETS
 from support.tools import Run
 
 from generator.cli import network
@@ -630,7 +631,7 @@ class TestWhole:
 
     def test_facts_are_those_of_the_file(self) -> None:
         facts = preflight_run.preflight(
-            press_base(), "a.pdf", default_profile(Destination.PRESS), today=TODAY
+            press_base(), "a.pdf", default_profile(Destination.PRESS, ASSETS.profiles), today=TODAY
         ).facts
         (page,) = facts.pages
         assert page == PageFacts((148.0, 210.0), Sides(3.0, 3.0, 3.0, 3.0))
@@ -648,7 +649,10 @@ class TestWhole:
             file = io.BytesIO()
             made.save(file)
         facts = preflight_run.preflight(
-            file.getvalue(), "a.pdf", default_profile(Destination.PRESS), today=TODAY
+            file.getvalue(),
+            "a.pdf",
+            default_profile(Destination.PRESS, ASSETS.profiles),
+            today=TODAY,
         ).facts
         assert facts.pages[0].trim_mm == (210.0, 148.0)
         bleed = facts.pages[0].bleed_mm

@@ -15,6 +15,7 @@ import click
 import pytest
 from babel.messages.pofile import read_po
 from support.json_keys import keys
+from support.shipped import DATA
 from support.tools import Run
 from support.workshop import piece
 
@@ -22,9 +23,8 @@ from generator.cli import lock as lock_verb
 from generator.cli.help_text import Command, Example, Option
 from generator.cli.localization import LOCALE_FOLDER
 from generator.cli.main import anpham
-from generator.core import assets as resources
 
-CAMPAIGN = resources.assets() / "campaigns" / "ung-xu-mang-xa-hoi"
+CAMPAIGN = DATA / "campaigns" / "ung-xu-mang-xa-hoi"
 VERBS: dict[str, Command] = {
     name: verb for name, verb in anpham.commands.items() if isinstance(verb, Command)
 }

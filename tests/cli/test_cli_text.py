@@ -8,12 +8,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from support.shipped import DATA
 from support.syllabary import as_tcvn3, as_vni, as_wrong_utf8, cp1258_bytes, old_bytes
 from support.tools import Run
 
-from generator.core import assets as resources
-
-CAMPAIGN = resources.assets() / "campaigns" / "ung-xu-mang-xa-hoi"
+CAMPAIGN = DATA / "campaigns" / "ung-xu-mang-xa-hoi"
 LETTER = (CAMPAIGN / "letter.txt").read_text("utf-8")
 DAMAGED = "Kính gửi\r\nUû ban nh©n d©n\r\nTi\u00e9\u0302ng\u200b **Việt**"
 MENDED = "Kính gửi\r\nUỷ ban nhân dân\r\nTiếng **Việt**"

@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from support.shipped import DATA
 from support.syllabary import as_tcvn3, as_vni
 
 from generator.content.campaign import legal_findings, load_campaign
@@ -24,12 +25,11 @@ from generator.content.letter_lock import (
     renew_lock,
 )
 from generator.content.model import LegalStatus
-from generator.core import assets as resources
 from generator.core.errors import ContentError, InputOutputError, Problem
 from generator.core.excerpts import differing_parts
 from generator.core.findings import Severity
 
-SHIPPED = resources.assets() / "campaigns" / "ung-xu-mang-xa-hoi"
+SHIPPED = DATA / "campaigns" / "ung-xu-mang-xa-hoi"
 
 
 @pytest.fixture

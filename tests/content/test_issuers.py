@@ -7,14 +7,14 @@ from contextlib import suppress
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support.shipped import DATA
 
 from generator.content.issuers import find_issuer, issuer_from_name, load_issuers, read_issuers
 from generator.content.model import Issuer
-from generator.core import assets as resources
 from generator.core.errors import ContentError, Place, UsageError
 from generator.vietnamese.slugs import slug
 
-LISTS = resources.assets() / "issuers"
+LISTS = DATA / "issuers"
 TODAY = load_issuers(LISTS / "quan-12.csv")
 OF_2022 = load_issuers(LISTS / "quan-12-2022.csv")
 ALL = TODAY + OF_2022

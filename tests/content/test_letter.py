@@ -10,14 +10,14 @@ from contextlib import suppress
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support.shipped import DATA
 from support.syllabary import as_tcvn3, as_vni, as_wrong_utf8, cp1258_bytes
 
 from generator.content.letter import parse_letter
 from generator.content.model import Bullet, CitedDocument, Letter
-from generator.core import assets as resources
 from generator.core.errors import ContentError
 
-SHIPPED = (resources.assets() / "campaigns" / "ung-xu-mang-xa-hoi" / "letter.txt").read_bytes()
+SHIPPED = (DATA / "campaigns" / "ung-xu-mang-xa-hoi" / "letter.txt").read_bytes()
 
 OTHER = """\
 UBND THÀNH PHỐ HỒ CHÍ MINH

@@ -12,8 +12,8 @@ import pypdfium2
 import pytest
 from reportlab.pdfbase import pdfdoc
 from support.blockpictures import ABOUT, BLUE, GREEN, RED, block_pixels
+from support.shipped import DATA
 
-from generator.core.assets import assets
 from generator.core.colour import Gradient, Stop
 from generator.draw.document import PdfDocument, static_block
 from generator.draw.fonts import DocumentFonts
@@ -38,7 +38,7 @@ SQUARE = f"{fill(RED, Ink.RGB)} 10 10 50 50 re f"
 
 @pytest.fixture(scope="module")
 def face() -> Face:
-    files = {("Text", 700): assets() / "fonts" / "BeVietnamPro_700Bold.ttf"}
+    files = {("Text", 700): DATA / "fonts" / "BeVietnamPro_700Bold.ttf"}
     return FontBook(files).face("Text", 700)
 
 

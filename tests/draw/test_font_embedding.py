@@ -18,6 +18,7 @@ from fontTools.ttLib.scaleUpem import scale_upem
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont as ReportLabFont
 from reportlab.pdfgen.canvas import Canvas
+from support.shipped import ASSETS, LEXICON
 from support.tools import need_tool
 
 from generator.core.errors import MissingResourceError
@@ -26,7 +27,7 @@ from generator.typeset.fonts import Face, FontBook, load_face, shipped_fonts
 from generator.typeset.paragraph import Align, Run, SetText, TextSpec, Wrap, prepare
 from generator.typeset.words import SHARED_CHARSET
 
-BOOK = FontBook(shipped_fonts())
+BOOK = FontBook(shipped_fonts(ASSETS.fonts))
 BOLD = BOOK.face("Be Vietnam Pro", 700)
 CONDENSED = BOOK.face("Barlow Condensed", 700)
 
@@ -43,7 +44,7 @@ def _canvas(out: BytesIO) -> Canvas:
 
 def _set(face: Face, text: str) -> SetText:
     spec = TextSpec(Align.START, Wrap.WRAP, 1.3)
-    return prepare((Run(text, face),), spec).set_lines((WIDTH_PT - 20) / SIZE_PT)
+    return prepare((Run(text, face),), spec, LEXICON).set_lines((WIDTH_PT - 20) / SIZE_PT)
 
 
 def _pdf(runs: Iterable[tuple[Face, str]]) -> bytes:
@@ -109,7 +110,9 @@ def test_other_readers_read_the_same(command: list[str], pdf: bytes, tmp_path: A
 def test_glyphs_look_as_in_reportlabs_own_embedding() -> None:
     text = "Ứng xử Ẳ ậg Đọc"
     ours = _pixels(_pdf([(BOLD, text)]))
-    pdfmetrics.registerFont(ReportLabFont("Judge", shipped_fonts()["Be Vietnam Pro", 700]))
+    pdfmetrics.registerFont(
+        ReportLabFont("Judge", shipped_fonts(ASSETS.fonts)["Be Vietnam Pro", 700])
+    )
     out = BytesIO()
     canvas = _canvas(out)
     canvas.setFont("Judge", SIZE_PT)

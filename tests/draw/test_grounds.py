@@ -214,7 +214,8 @@ def test_nothing_is_painted_over_the_marks_beyond_the_bleed(place: str, edge: in
         "background: linear-gradient(to right, var(--accent), var(--highlight))",
         "background: linear-gradient(to bottom right, var(--accent), var(--highlight))",
         "background: var(--accent); tail: 10mm 20mm 12mm",
-        "background: linear-gradient(to bottom, var(--accent), var(--highlight)); tail: 10mm 20mm 12mm",
+        "background: linear-gradient(to bottom, var(--accent), var(--highlight));"
+        " tail: 10mm 20mm 12mm",
         "background: var(--accent); border-radius: 9mm; tail: 10mm 20mm 12mm",
         "background: var(--accent); border: 3mm solid var(--dont)",
         "background: var(--accent); border: 3mm solid var(--dont); border-radius: 9mm",
@@ -229,7 +230,8 @@ def test_the_trimmed_piece_looks_the_same_with_bleed_and_without(style: str) -> 
 
 
 def test_a_tail_stays_inside_beneath_the_bleed_of_its_box() -> None:
-    css = f".a {{ width: {SIDE_MM}mm; height: 60mm; background: var(--accent); tail: 10mm 20mm 12mm }}"
+    box = f"width: {SIDE_MM}mm; height: 60mm; background: var(--accent); tail: 10mm 20mm 12mm"
+    css = f".a {{ {box} }}"
     seen = look(css)
     assert [seen.at(x, 30) for x in (-2.7, SIDE_MM + 2.7)] == 2 * [rgb(BLUE)]
     row = {x: seen.at(x, 65) for x in (-2.7, 9.5, 10.5, 20, 29)}

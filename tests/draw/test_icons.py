@@ -6,13 +6,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 from support.blockpictures import BLUE, RED, WHITE, block_pixels
+from support.shipped import DATA
 
-from generator.core.assets import assets
 from generator.core.colour import Colour
 from generator.core.errors import InputOutputError, MissingResourceError, TemplateError
 from generator.draw.icons import IconBook
 
-SHIPPED = assets() / "icons"
+SHIPPED = DATA / "icons"
 #: As the design's table of colours has them.
 PHONE = {
     "--accent-strong": "#0B3A6F", "--accent": "#0A5BB0", "--accent-alt": "#00A396",

@@ -20,12 +20,12 @@ from support.blockpictures import ABOUT
 from support.ghostscript import separations
 from support.rendering import render
 from support.sheets import THEME, lay_out, sheet
+from support.shipped import ASSETS, DATA
 from support.structure import tree
 from support.tools import Run
 from support.verapdf import judge
 from support.workshop import profile
 
-from generator.core.assets import assets
 from generator.core.errors import InputOutputError, MissingResourceError
 from generator.draw import images
 from generator.draw.art import SvgArt
@@ -38,9 +38,9 @@ from generator.press.intents import icc_profile
 from generator.press.recipes import Recipes
 from generator.press.target import target_of
 
-OFFICE = target_of(profile("office"))
-PRESS = target_of(profile("offset"))
-UNCOATED = target_of(profile("uncoated"))
+OFFICE = target_of(profile("office"), ASSETS.icc)
+PRESS = target_of(profile("offset"), ASSETS.icc)
+UNCOATED = target_of(profile("uncoated"), ASSETS.icc)
 
 #: Placed at this width, in pt, a picture has as many pixels as ppi.
 INCH = 72.0
@@ -128,7 +128,7 @@ def srgb_like() -> bytes:
 
 def wide_gamut() -> bytes:
     """A profile of colours that are not sRGB's: its red and green channel swapped."""
-    profile_ = bytearray(icc_profile("srgb"))
+    profile_ = bytearray(icc_profile("srgb", ASSETS.icc))
     red, green = (tags(profile_)[name] for name in (b"rXYZ", b"gXYZ"))
     profile_[red : red + 4], profile_[green : green + 4] = b"gXYZ", b"rXYZ"
     return bytes(profile_)
@@ -149,13 +149,15 @@ def test_a_photo_for_a_press_goes_through_the_profile_of_its_inks(
 ) -> None:
     pixels, entries, _ = opened(placed(saved(photo()), target))
     assert entries["/ColorSpace"] == "/DeviceCMYK"
-    expected = by_hand(photo(), icc_profile("srgb"), icc_profile(intent), "CMYK")
+    expected = by_hand(
+        photo(), icc_profile("srgb", ASSETS.icc), icc_profile(intent, ASSETS.icc), "CMYK"
+    )
     np.testing.assert_array_equal(pixels, expected)
 
 
 def test_a_logo_has_the_inks_of_a_drawing_in_its_colour() -> None:
     pixels, _, _ = opened(placed(saved(logo()), PRESS))
-    recipe = Recipes("fogra39")((200 / 255, 16 / 255, 46 / 255))
+    recipe = Recipes("fogra39", ASSETS.icc)((200 / 255, 16 / 255, 46 / 255))
     assert pixels[32, 32] / 255 == pytest.approx(recipe, abs=0.005)
 
 
@@ -196,7 +198,7 @@ def test_an_embedded_profile_is_honoured() -> None:
     data = saved(photo(), icc_profile=wide_gamut())
     for target, result, mode in ((OFFICE, "srgb", "RGB"), (PRESS, "fogra39", "CMYK")):
         pixels, _, _ = opened(placed(data, target))
-        expected = by_hand(photo(), wide_gamut(), icc_profile(result), mode)
+        expected = by_hand(photo(), wide_gamut(), icc_profile(result, ASSETS.icc), mode)
         np.testing.assert_array_equal(pixels, expected)
         plain, _, _ = opened(placed(saved(photo()), target))
         assert np.abs(pixels.astype(int) - plain).max() > 50
@@ -204,7 +206,7 @@ def test_an_embedded_profile_is_honoured() -> None:
 
 def test_a_profile_of_other_colours_or_of_none_is_left_alone() -> None:
     plain = placed(saved(photo()), PRESS)
-    for wrong in (icc_profile("fogra39"), b"no profile", wide_gamut()[:300]):
+    for wrong in (icc_profile("fogra39", ASSETS.icc), b"no profile", wide_gamut()[:300]):
         assert placed(saved(photo(), icc_profile=wrong), PRESS) == plain
 
 
@@ -213,7 +215,11 @@ def test_a_profile_that_means_srgb_by_another_name_changes_nothing() -> None:
 
 
 def test_a_picture_in_ink_keeps_its_inks_for_a_press_and_is_converted_for_an_office() -> None:
-    inks = Image.fromarray(by_hand(photo(), icc_profile("srgb"), icc_profile("fogra39"), "CMYK"))
+    inks = Image.fromarray(
+        by_hand(
+            photo(), icc_profile("srgb", ASSETS.icc), icc_profile("fogra39", ASSETS.icc), "CMYK"
+        )
+    )
     inks = Image.frombytes("CMYK", inks.size, inks.tobytes())
     data = saved(inks, "JPEG", quality=100, subsampling=0)
     read = Image.open(BytesIO(data))
@@ -222,7 +228,9 @@ def test_a_picture_in_ink_keeps_its_inks_for_a_press_and_is_converted_for_an_off
     np.testing.assert_array_equal(pixels, np.asarray(read))
     pixels, entries, _ = opened(placed(data, OFFICE))
     assert entries["/ColorSpace"] == "/DeviceRGB"
-    expected = by_hand(read, icc_profile("fogra39"), icc_profile("srgb"), "RGB")
+    expected = by_hand(
+        read, icc_profile("fogra39", ASSETS.icc), icc_profile("srgb", ASSETS.icc), "RGB"
+    )
     assert np.abs(pixels.astype(int) - expected).mean() < 3  # It is a JPEG once more.
 
 
@@ -233,10 +241,13 @@ def test_a_picture_for_other_inks_is_separated_anew_but_its_black_stays_black() 
         :, None
     ]
     image = Image.frombytes("CMYK", (32, 32), inks.tobytes())
-    data = saved(image, "JPEG", quality=100, icc_profile=icc_profile("fogra29"))
+    data = saved(image, "JPEG", quality=100, icc_profile=icc_profile("fogra29", ASSETS.icc))
     pixels, _, _ = opened(placed(data, PRESS))
     expected = by_hand(
-        Image.open(BytesIO(data)), icc_profile("fogra29"), icc_profile("fogra39"), "CMYK"
+        Image.open(BytesIO(data)),
+        icc_profile("fogra29", ASSETS.icc),
+        icc_profile("fogra39", ASSETS.icc),
+        "CMYK",
     )
     np.testing.assert_array_equal(pixels[:16], expected[:16])
     np.testing.assert_array_equal(pixels[16:], inks[16:])
@@ -480,7 +491,7 @@ def test_of_one_name_a_drawing_wins_then_png_then_jpeg(icons: Path) -> None:
 
 def test_a_users_picture_comes_before_a_shipped_drawing(icons: Path) -> None:
     (icons / "phone.png").write_bytes(saved(photo()))
-    book = IconBook([icons, assets() / "icons"])
+    book = IconBook([icons, DATA / "icons"])
     assert isinstance(book.picture("phone"), Picture)
     assert isinstance(book.art("phone"), SvgArt)  # An icon is a drawing.
     assert book.picture("phone") is book.picture("phone")
@@ -595,7 +606,10 @@ def test_a_press_prints_the_inks_that_the_profile_gives(
     path.write_bytes(paint('<img src="photo" alt=""/>'))
     (plates,) = separations(path, tmp_path / "plates", dpi=72)
     read = Image.open(BytesIO(saved(photo(96, 64), "JPEG")))
-    expected = by_hand(read, icc_profile("srgb"), icc_profile("fogra39"), "CMYK") / 255
+    expected = (
+        by_hand(read, icc_profile("srgb", ASSETS.icc), icc_profile("fogra39", ASSETS.icc), "CMYK")
+        / 255
+    )
     # The picture's middle half, from 13 mm of bleed and place on.
     left, top, mm = 3 + 10 + 10, 3 + 30 - 40 / 3 + 20 / 3, 72 / 25.4
     box = [round(edge * mm) for edge in (left, top, left + 20, top + 40 / 3)]

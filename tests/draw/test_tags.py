@@ -13,6 +13,7 @@ import pytest
 import zxingcpp
 from support.drawn import SIDE_MM, draw, first_page, opened
 from support.sheets import THEME, place, sheet
+from support.shipped import ASSETS
 from support.structure import Element, marked_texts, tree
 from support.verapdf import judge
 from support.workshop import campaign, piece_for, profile
@@ -309,7 +310,7 @@ def test_links_and_codes_in_labels_keep_the_standards(tmp_path: Path) -> None:
     for name in ("office", "offset"):
         for kind, (label, _) in _LABELS.items():
             paths.append(tmp_path / f"{name}-{kind}.pdf")
-            paths[-1].write_bytes(draw(_SIZED, _items(label), target_of(profile(name))))
+            paths[-1].write_bytes(draw(_SIZED, _items(label), target_of(profile(name), ASSETS.icc)))
     for verdict in judge(paths):
         assert verdict.compliant, str(verdict)
 

@@ -16,6 +16,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from support import workshop
 from support.sheets import FONTS, Box, boxes, every_box, filled, lay_out, pages, place, sheet, slot
+from support.shipped import LEXICON
 
 from generator.content.model import Issuer, TextLength
 from generator.core.errors import ContentError, DoesNotFitError, MissingResourceError, Problem
@@ -557,7 +558,7 @@ def card_pages() -> tuple[Element, ...]:
 class TestMemory:
     """Remembering makes layout quick, and changes nothing."""
 
-    ENGINE = LayoutEngine(FONTS)
+    ENGINE = LayoutEngine(FONTS, LEXICON)
 
     @given(title=TEXTS, texts=st.tuples(TEXTS, TEXTS))
     @FEW
@@ -570,7 +571,7 @@ class TestMemory:
 
     @pytest.mark.parametrize("material", ["poster", "leaflet", "insert"])
     def test_a_piece_for_the_next_issuer_equals_a_fresh_one(self, material: str) -> None:
-        engine = LayoutEngine(FONTS)
+        engine = LayoutEngine(FONTS, LEXICON)
         names = ("phường Thới An", "phường Trung Mỹ Tây và các khu phố", "xã Ẳ")
         for unit in (*names, names[0]):
             issuer = Issuer("Ủy ban nhân dân", unit, hotline="028 0000 0000")
@@ -578,7 +579,7 @@ class TestMemory:
             assert drawn(engine.lay_out(one)) == drawn(lay_out(one)), unit
 
     def test_an_error_is_told_again_the_next_time(self) -> None:
-        engine = LayoutEngine(FONTS)
+        engine = LayoutEngine(FONTS, LEXICON)
         one = filled(card_pages(), ("Một", " ".join([LONG] * 60), "Hai"))
         told = []
         for _ in range(2):
@@ -588,7 +589,7 @@ class TestMemory:
         assert told[0] == told[1]
 
     def test_stays_bounded_however_many_sheets_are_laid_out(self) -> None:
-        engine = LayoutEngine(FONTS)
+        engine = LayoutEngine(FONTS, LEXICON)
         skeleton = pages("p { font-size: 6pt }", f"<p>{slot(0)}</p>")
         counts = []
         for start in (0, 1100):

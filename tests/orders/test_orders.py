@@ -6,10 +6,11 @@ import shutil
 from pathlib import Path
 
 import pytest
+from support.shipped import ASSETS, DATA, TEMPLATES
 from support.workshop import DATE, ISSUER, campaign, piece, profile, workshop
 
 from generator.content.model import Issuer
-from generator.core import assets as resources
+from generator.core.assets import shipped_assets
 from generator.core.errors import (
     AnphamError,
     ContentError,
@@ -24,7 +25,7 @@ from generator.sheet.catalogue import Catalogue
 
 def refused(options: MakeOptions) -> AnphamError:
     with pytest.raises(AnphamError) as caught:
-        choose_issuer(options, campaign())
+        choose_issuer(options, campaign(), ASSETS.issuers)
     return caught.value
 
 
@@ -47,7 +48,10 @@ class TestIssuer:
         ]
 
     def test_is_the_campaigns_when_none_is_named(self) -> None:
-        assert choose_issuer(MakeOptions(date=DATE), campaign()).unit == "phường An Phú Đông"
+        assert (
+            choose_issuer(MakeOptions(date=DATE), campaign(), ASSETS.issuers).unit
+            == "phường An Phú Đông"
+        )
 
     @pytest.mark.parametrize(
         "options",
@@ -79,7 +83,7 @@ class TestIssuer:
     def test_in_an_old_encoding_is_converted_and_told_with_its_option(
         self, options: MakeOptions, place: str
     ) -> None:
-        issuer = choose_issuer(options, campaign())
+        issuer = choose_issuer(options, campaign(), ASSETS.issuers)
         said = (issuer.name, issuer.address)
         assert said in {
             ("Uỷ ban nhân dân xã A", ""),
@@ -111,13 +115,13 @@ class TestTheme:
         self, tmp_path: Path
     ) -> None:
         for name in ("poster", "leaflet"):
-            shutil.copytree(resources.templates() / name, tmp_path / name)
+            shutil.copytree(TEMPLATES / name, tmp_path / name)
         manifest = tmp_path / "poster" / "manifest.yaml"
         text = manifest.read_text(encoding="utf-8")
         assert "\n  hien-dai: hien-dai.css\n" in text
         both = "\n  hien-dai: hien-dai.css\n  ban-tin-1-mau: hien-dai.css\n"
         manifest.write_text(text.replace("\n  hien-dai: hien-dai.css\n", both), encoding="utf-8")
-        own = Catalogue([tmp_path], [resources.assets() / "themes"])
+        own = Catalogue([tmp_path], [DATA / "themes"])
         preferring = MakeOptions(date=DATE, preferred_theme="ban-tin-1-mau")
         assert themes(preferring, own) == {"poster": "ban-tin-1-mau", "leaflet": "hien-dai"}
         assert themes(MakeOptions(date=DATE), own)["poster"] == "hien-dai"
@@ -145,32 +149,32 @@ class TestOrder:
     def test_a_folder_of_templates_that_is_not_there_is_refused(self, tmp_path: Path) -> None:
         options = MakeOptions(date=DATE, templates=tmp_path / "nowhere")
         with pytest.raises(UsageError) as caught:
-            list(make_pieces(options))
+            list(make_pieces(options, ASSETS))
         assert caught.value.problems[0].code == "templates-unknown"
 
     def test_nothing_is_given_out_when_the_last_piece_cannot_be_made(self) -> None:
         # The poster takes this name, the insert does not.
         name = "Ban Chỉ đạo phong trào Toàn dân đoàn kết xây dựng đời sống văn hóa " + "x" * 60
         pieces = make_pieces(
-            MakeOptions(date=DATE, materials=("poster", "insert"), issuer_name=name)
+            MakeOptions(date=DATE, materials=("poster", "insert"), issuer_name=name), ASSETS
         )
         with pytest.raises(DoesNotFitError) as caught:
             next(pieces)
         assert {p.place.piece for p in caught.value.problems} == {"insert"}
 
     def test_a_unit_that_has_ended_does_not_take_the_file_name_of_todays(self) -> None:
-        units = [i for i in known_issuers() if i.unit == "phường Thới An"]
+        units = [i for i in known_issuers(ASSETS.issuers) if i.unit == "phường Thới An"]
         names = {piece("insert", issuer=unit).name for unit in units}
         assert len(names) == len(units) == 2
 
     def test_a_template_with_other_panels_than_its_manifest_is_a_fault(
         self, tmp_path: Path
     ) -> None:
-        shutil.copytree(resources.templates() / "leaflet", tmp_path / "leaflet")
+        shutil.copytree(TEMPLATES / "leaflet", tmp_path / "leaflet")
         sheet = tmp_path / "leaflet" / "sheet.xml.j2"
         text = sheet.read_text(encoding="utf-8")
         sheet.write_text(text.replace("<panels>", "<panels><spacer/>", 1), encoding="utf-8")
         options = MakeOptions(date=DATE, materials=("leaflet",), templates=tmp_path)
         with pytest.raises(TemplateError) as caught:
-            next(make_pieces(options))
+            next(make_pieces(options, shipped_assets(tmp_path)))
         assert str(caught.value).endswith("<panels> holds 4 panels, the manifest has 3")

@@ -22,6 +22,7 @@ from support.corpus import (
     text_at,
 )
 from support.defects_texts import a_longer_number, covered_act
+from support.shipped import ASSETS
 from support.workshop import job, workshop
 
 from generator.core.findings import Finding, Severity
@@ -34,9 +35,9 @@ from generator.preflight.checks.legal.cited_acts import (
 )
 from generator.preflight.checks.text.provenance import expected_of as stated_by
 from generator.preflight.document import OpenDocument, open_document
-from generator.press.profiles import load_profile, profile_folders
+from generator.press.profiles import load_profile
 
-OFFICE = load_profile("office", profile_folders())
+OFFICE = load_profile("office", ASSETS.profiles)
 TODAY = dt.date(2026, 11, 24)
 
 

@@ -15,8 +15,8 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 from support.handpdf import opened, page_of, stream
+from support.shipped import DATA
 
-from generator.core.assets import assets
 from generator.preflight.pdf.font_encoding import read_cmap, text_of_glyph_name
 from generator.preflight.pdf.model import Mark, Page
 
@@ -112,7 +112,7 @@ def test_a_compact_program_with_names_is_found_through_the_encoding() -> None:
 
 def truetype_page(text: str) -> Page:
     """Text in a subset as ReportLab makes it: one byte a code, a Macintosh cmap."""
-    path: Path = assets() / "fonts" / "BeVietnamPro_600SemiBold.ttf"
+    path: Path = DATA / "fonts" / "BeVietnamPro_600SemiBold.ttf"
     pdfmetrics.registerFont(TTFont("reading", str(path)))
     written = io.BytesIO()
     canvas = Canvas(written, pagesize=(400, 100))

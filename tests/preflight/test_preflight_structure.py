@@ -27,6 +27,7 @@ from support.corpus import (
     separation,
     text_at,
 )
+from support.shipped import ASSETS
 
 from generator.core.findings import Finding, Severity
 from generator.preflight.checks.access import tags as tagging
@@ -42,7 +43,7 @@ from generator.preflight.checks.standards import DC, PDF, Standard, claimed, rea
 from generator.preflight.checks.type import fonts
 from generator.preflight.document import open_document
 from generator.preflight.pdf.object_walk import actions, reachable_objects
-from generator.press.profiles import load_profile, profile_folders
+from generator.press.profiles import load_profile
 
 _MODULES = (
     boxes,
@@ -66,7 +67,7 @@ def _found(
     with pikepdf.open(BytesIO(base())) as pdf:
         plant(pdf)
         data = saved(pdf)
-    rules = load_profile(profile, profile_folders())
+    rules = load_profile(profile, ASSETS.profiles)
     with open_document(data, "x.pdf", rules, expected_of(base)) as document:
         checks = [check for module in _MODULES for check in module.CHECKS]
         return tuple(finding for check in checks for finding in check(document))
@@ -161,7 +162,7 @@ def test_the_short_form_of_xmp_is_read() -> None:
 
 
 def test_what_is_claimed_is_read_from_the_metadata() -> None:
-    rules = load_profile("offset", profile_folders())
+    rules = load_profile("offset", ASSETS.profiles)
     with open_document(press_base(), "x.pdf", rules) as document:
         assert claimed(document) == {
             Standard.PDFX: "PDF/X-4",
@@ -266,7 +267,7 @@ def test_things_that_refer_to_each_other_are_found_once() -> None:
         one.Other, two.Other = two, one
         pdf.Root.Ring = one
         data = saved(pdf)
-    rules = load_profile("office", profile_folders())
+    rules = load_profile("office", ASSETS.profiles)
     with open_document(data, "x.pdf", rules) as document:
         assert len([thing for thing in reachable_objects(document) if thing.key == "Other"]) == 1
         assert reachable_objects(document) is reachable_objects(document)
@@ -366,7 +367,7 @@ def test_layers_are_hidden_one_by_one_or_all_but_some(state: dict[str, Any], hid
 
 
 def _whole(data: bytes) -> list[Finding]:
-    rules = load_profile("office", profile_folders())
+    rules = load_profile("office", ASSETS.profiles)
     with open_document(data, "x.pdf", rules) as document:
         return list(pdfx.check_whole(document))
 

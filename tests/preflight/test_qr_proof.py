@@ -27,6 +27,7 @@ from support.corpus import (
     qr_code,
 )
 from support.defects_qr import DEFECTS
+from support.shipped import ASSETS
 
 from generator.core.findings import Severity
 from generator.core.units import mm_to_pt
@@ -50,9 +51,9 @@ from generator.preflight.qr.grading import (
     find_min_module_px,
     verify_codes,
 )
-from generator.press.profiles import load_profile, profile_folders
+from generator.press.profiles import load_profile
 
-PROFILE = load_profile("offset", profile_folders())
+PROFILE = load_profile("offset", ASSETS.profiles)
 LEVELS = {"L": ERROR_CORRECT_L, "M": ERROR_CORRECT_M, "Q": ERROR_CORRECT_Q, "H": ERROR_CORRECT_H}
 ADDRESS = "https://mst.gov.vn/van-ban-phap-luat/14668.htm"
 BLACK, WHITE = "0 g ", "1 g "
@@ -396,7 +397,7 @@ def severities(code: str) -> list[Severity]:
     told = []
     for defect in DEFECTS:
         if defect.code == code:
-            profile = load_profile(defect.profile_name, profile_folders())
+            profile = load_profile(defect.profile_name, ASSETS.profiles)
             with open_document(defect.planted(), "x.pdf", profile, defect.expectation) as document:
                 found = [finding for check in CHECKS for finding in check(document)]
             told += [finding.severity for finding in found if finding.code == code]
@@ -405,7 +406,7 @@ def severities(code: str) -> list[Severity]:
 
 @pytest.mark.parametrize("base", [office_base, leaflet_base], ids=lambda base: str(base.__name__))
 def test_of_a_clean_file_only_the_distance_is_told(base: Base) -> None:
-    profile = load_profile(profile_name_of(base), profile_folders())
+    profile = load_profile(profile_name_of(base), ASSETS.profiles)
     with open_document(base(), "clean.pdf", profile, expected_of(base)) as document:
         found = [finding for check in CHECKS for finding in check(document)]
         assert all(proof.steps_read == len(proof.steps) for proof in verify_codes(document))

@@ -45,6 +45,7 @@ from support.defects_texts import (
     rewritten,
     struck,
 )
+from support.shipped import ASSETS
 from support.workshop import campaign, job, workshop
 
 from generator.content.model import TextLength
@@ -75,9 +76,9 @@ from generator.preflight.text.search import (
     one_line,
     printed_text,
 )
-from generator.press.profiles import load_profile, profile_folders
+from generator.press.profiles import load_profile
 
-OFFICE = load_profile("office", profile_folders())
+OFFICE = load_profile("office", ASSETS.profiles)
 
 
 @contextmanager

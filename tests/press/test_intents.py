@@ -10,17 +10,17 @@ from pathlib import Path
 
 import pytest
 from PIL import Image, ImageCms
+from support.shipped import ASSETS, DATA
 
-from generator.core import assets as resources
 from generator.core.errors import MissingResourceError
 from generator.press.intents import INTENTS, deflated_icc_profile, icc_profile
 
-README = (resources.assets() / "icc" / "README.md").read_text(encoding="utf-8")
+README = (DATA / "icc" / "README.md").read_text(encoding="utf-8")
 OF_INKS = [key for key, intent in INTENTS.items() if intent.components == 4]
 
 
 def opened(key: str) -> ImageCms.ImageCmsProfile:
-    return ImageCms.ImageCmsProfile(BytesIO(icc_profile(key)))
+    return ImageCms.ImageCmsProfile(BytesIO(icc_profile(key, ASSETS.icc)))
 
 
 def on_screen(key: str, *percent: float) -> tuple[int, ...]:
@@ -52,7 +52,7 @@ def test_a_profile_is_of_the_class_that_its_intent_asks_for(key: str) -> None:
 @pytest.mark.parametrize("key", OF_INKS)
 def test_a_profile_of_inks_holds_all_tables_of_an_output_profile(key: str) -> None:
     """ICC.1:2001-04, 6.3.3.2: a profile that lacks one cannot be converted to or proofed with."""
-    data = icc_profile(key)
+    data = icc_profile(key, ASSETS.icc)
     count = int.from_bytes(data[128:132], "big")
     tags = {data[132 + 12 * n : 136 + 12 * n].decode() for n in range(count)}
     tables = {f"{way}{n}" for way in ("A2B", "B2A") for n in range(3)}
@@ -61,13 +61,15 @@ def test_a_profile_of_inks_holds_all_tables_of_an_output_profile(key: str) -> No
 
 @pytest.mark.parametrize("key", INTENTS)
 def test_a_profile_adds_no_more_than_40_kilobytes_to_a_file(key: str) -> None:
-    assert len(deflated_icc_profile(key)) <= 40_000
-    assert zlib.decompress(deflated_icc_profile(key)) == icc_profile(key)
+    assert len(deflated_icc_profile(key, ASSETS.icc)) <= 40_000
+    assert zlib.decompress(deflated_icc_profile(key, ASSETS.icc)) == icc_profile(key, ASSETS.icc)
 
 
 def test_a_profile_is_read_and_deflated_once_a_process() -> None:
-    assert icc_profile("fogra39") is icc_profile("fogra39")
-    assert deflated_icc_profile("fogra39") is deflated_icc_profile("fogra39")
+    assert icc_profile("fogra39", ASSETS.icc) is icc_profile("fogra39", ASSETS.icc)
+    assert deflated_icc_profile("fogra39", ASSETS.icc) is deflated_icc_profile(
+        "fogra39", ASSETS.icc
+    )
 
 
 @pytest.mark.parametrize(
@@ -107,7 +109,7 @@ def test_nothing_bears_the_name_of_somebody_elses_profile(key: str) -> None:
 
 
 def test_the_readme_gives_the_size_and_the_hash_of_every_file() -> None:
-    folder = resources.assets() / "icc"
+    folder = DATA / "icc"
     files = {path.name: path.read_bytes() for path in folder.glob("*.icc")}
     assert set(files) == {intent.file for intent in INTENTS.values()}
     hashes = {name: sha256 for sha256, name in re.findall(r"([0-9a-f]{64})  (\S+)", README)}
@@ -117,10 +119,6 @@ def test_the_readme_gives_the_size_and_the_hash_of_every_file() -> None:
         assert f"| `{name}` | {len(data):_} | {deflated:_} |".replace("_", " ") in README
 
 
-def test_a_profile_that_cannot_be_read_is_told_with_its_file(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    monkeypatch.setattr(resources, "assets", lambda: tmp_path)
-    icc_profile.cache_clear()
+def test_a_profile_that_cannot_be_read_is_told_with_its_file(tmp_path: Path) -> None:
     with pytest.raises(MissingResourceError, match=r"FOGRA29L-compact-v2\.icc"):
-        icc_profile("fogra29")
+        icc_profile("fogra29", tmp_path)

@@ -11,6 +11,7 @@ import pikepdf
 import pypdfium2
 import pytest
 from support.sheets import FONTS
+from support.shipped import ASSETS
 from support.workshop import DATE, profile
 
 from generator.core.units import mm_to_pt
@@ -30,7 +31,9 @@ SUBSETS = tuple(
     for some in chain.from_iterable(combinations(PrintMark, count) for count in range(4))
 )
 #: Uneven, so that no edge can be taken for another.
-TARGET = target_of(replace(profile("offset"), bleed_mm=Sides(top=5, right=2, bottom=3, left=4)))
+TARGET = target_of(
+    replace(profile("offset"), bleed_mm=Sides(top=5, right=2, bottom=3, left=4)), ASSETS.icc
+)
 FOLDS = (mm_to_pt(97), mm_to_pt(197))
 SLUG = Slug(
     (

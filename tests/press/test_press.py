@@ -13,11 +13,13 @@ import pypdfium2
 import pytest
 from support.drawn import Paint, draw, first_page, opened, paints
 from support.sheets import THEME, lay_out, sheet
+from support.shipped import ASSETS
 from support.themes import ROLE_COLOURS
 from support.tools import Run
 from support.workshop import DATE, ISSUER, campaign, job_for, piece_for, profile, workshop
 
 from generator.content.model import TextLength
+from generator.core.assets import shipped_assets
 from generator.core.units import mm_to_pt, pt_to_mm
 from generator.draw.grounds import paint_ground
 from generator.draw.operators import Ink, numbers
@@ -90,7 +92,7 @@ def test_a_bleed_of_its_own_for_each_edge_is_kept() -> None:
 
 
 def test_no_mark_reaches_into_the_bleed() -> None:
-    target = target_of(profile("offset"))
+    target = target_of(profile("offset"), ASSETS.icc)
     boxes = page_boxes(mm_to_pt(297), mm_to_pt(210), target)
     left, lower, right, upper = boxes.bleed
     marks = [*crop_marks(boxes), *fold_marks(boxes, (mm_to_pt(97), mm_to_pt(197)))]
@@ -204,7 +206,7 @@ def test_text_in_black_alone_overprints_below_the_profiles_size_and_no_other_doe
     assert len({one.overprints for one in texts}) == 2
 
 
-INKS = target_of(profile("offset"))
+INKS = target_of(profile("offset"), ASSETS.icc)
 
 
 @pytest.mark.parametrize(
@@ -215,7 +217,9 @@ def test_text_overprints_below_the_limit_and_not_at_it(
     size_pt: float, limit_pt: float, overprints: bool
 ) -> None:
     wanted = replace(profile("offset"), black_overprints_below_pt=limit_pt)
-    page = first_page(draw(f"p {{ font-size: {size_pt}pt }}", "<p>a</p>", target_of(wanted)))
+    page = first_page(
+        draw(f"p {{ font-size: {size_pt}pt }}", "<p>a</p>", target_of(wanted, ASSETS.icc))
+    )
     assert [one.overprints for one in paints(page)] == [overprints]
 
 
@@ -267,7 +271,7 @@ def test_thin_lines_in_black_alone_overprint_and_no_others_do(
     ["height: {}pt; background: var(--text)", "height: 60pt; border: {}pt solid var(--text)"],
 )
 def test_lines_overprint_below_the_profiles_limit_and_not_at_it(style: str) -> None:
-    target = target_of(replace(profile("offset"), black_overprints_below_pt=8))
+    target = target_of(replace(profile("offset"), black_overprints_below_pt=8), ASSETS.icc)
     for thickness, overprints in ((7.9, True), (8, False)):
         css = f".a {{ margin: 10mm; {style.format(thickness)} }}"
         page = first_page(draw(css, '<column><box class="a"/></column>', target))
@@ -423,7 +427,7 @@ def test_nothing_is_painted_where_the_printer_cannot_print(material: str, name: 
 
 @pytest.mark.parametrize("name", ["offset", "office", "screen", "copier"])
 def test_equal_jobs_give_equal_bytes_whatever_was_made_before(name: str) -> None:
-    fresh = Pipeline().make(job_for("leaflet", profile(name)))
+    fresh = Pipeline(ASSETS).make(job_for("leaflet", profile(name)))
     assert fresh.pdf == piece_for("leaflet", name).pdf
 
 
@@ -478,7 +482,7 @@ def test_a_theme_without_a_face_called_text_makes_a_press_file(tmp_path: Path) -
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
-    own = Pipeline(tmp_path)
+    own = Pipeline(shipped_assets(tmp_path))
     card = own.catalogue.material("card")
     made = own.make(
         Job(

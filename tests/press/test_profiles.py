@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support.shipped import ASSETS, DATA
 from support.tools import Run
 
-from generator.core import assets as resources
+from generator.core.assets import shipped_assets
 from generator.core.errors import ContentError, InputOutputError, UsageError
 from generator.press.intents import INTENTS
 from generator.press.profile import ColourSpace, Destination, Limit, PrintMark, Profile, Sides
@@ -20,11 +21,10 @@ from generator.press.profiles import (
     DEFAULTS,
     default_profile,
     load_profile,
-    profile_folders,
     profile_names,
 )
 
-FOLDERS = profile_folders()
+FOLDERS = ASSETS.profiles
 SHIPPED = FOLDERS[-1]
 NAMES = profile_names(FOLDERS)
 DOCS = Path(__file__).parents[2] / "docs"
@@ -70,7 +70,7 @@ class TestShipped:
 
     @pytest.mark.parametrize("destination", Destination)
     def test_hold_a_default_for_every_destination(self, destination: Destination) -> None:
-        assert default_profile(destination).destination is destination
+        assert default_profile(destination, ASSETS.profiles).destination is destination
 
     def test_list_the_defaults_first(self) -> None:
         assert NAMES[: len(DEFAULTS)] == tuple(DEFAULTS.values())
@@ -85,7 +85,7 @@ class TestShipped:
         assert (INTENTS[profile.intent].components == 4) is for_press
 
     def test_bleed_three_millimetres_on_every_edge_for_offset(self) -> None:
-        offset = default_profile(Destination.PRESS)
+        offset = default_profile(Destination.PRESS, ASSETS.profiles)
         assert offset.bleed_mm == Sides(3, 3, 3, 3)
         assert offset.marks == set(PrintMark)
         assert offset.intent == "fogra39"
@@ -122,7 +122,7 @@ class TestShipped:
 class TestOnesOwn:
     def test_take_what_they_do_not_say_from_the_one_they_are_like(self, tmp_path: Path) -> None:
         profile = load(tmp_path, OURS + "spots: 0\n")
-        offset = default_profile(Destination.PRESS)
+        offset = default_profile(Destination.PRESS, ASSETS.profiles)
         names = {"vi": "Nhà in", "en": "Shop"}
         assert profile == dataclasses.replace(offset, name="shop", names=names, spots=0)
 
@@ -142,7 +142,7 @@ class TestOnesOwn:
 
     def test_are_searched_before_the_shipped_ones(self, tmp_path: Path) -> None:
         write(tmp_path / "profiles", OURS + "spots: 3\n", "offset")
-        folders = profile_folders(tmp_path)
+        folders = shipped_assets(tmp_path).profiles
         mine = load_profile("offset", folders)
         assert mine.spots == 3
         assert mine.bleed_mm.top == 3, "like the shipped one of its own name"
@@ -153,7 +153,7 @@ class TestOnesOwn:
         folder = tmp_path / "profiles"
         write(folder, OURS + "spots: 3\n", "a")
         write(folder, "like: a\nnames: {vi: b, en: b}\nbleed_mm: 5\n", "b")
-        profile = load_profile("b", profile_folders(tmp_path))
+        profile = load_profile("b", shipped_assets(tmp_path).profiles)
         assert (profile.spots, profile.bleed_mm.top, profile.pdfx) == (3, 5, True)
 
     def test_cannot_be_like_each_other(self, tmp_path: Path) -> None:
@@ -161,7 +161,7 @@ class TestOnesOwn:
         write(folder, "like: b\nnames: {vi: a, en: a}\n", "a")
         write(folder, "like: a\nnames: {vi: b, en: b}\n", "b")
         with pytest.raises(ContentError, match="'a' is like itself"):
-            load_profile("a", profile_folders(tmp_path))
+            load_profile("a", shipped_assets(tmp_path).profiles)
 
     @given(
         edges=st.lists(st.floats(0, 200).map(lambda v: round(v, 2)), min_size=4, max_size=4),
@@ -259,7 +259,7 @@ class TestFaults:
         write(folder, OURS + "spots: many\n", "a")
         write(folder, "like: a\nnames: {vi: b, en: b}\n", "b")
         with pytest.raises(ContentError, match=r"a\.yaml:3:8"):
-            load_profile("b", profile_folders(tmp_path))
+            load_profile("b", shipped_assets(tmp_path).profiles)
 
     def test_of_a_name_suggest_a_near_one(self) -> None:
         with pytest.raises(UsageError) as caught:
@@ -317,4 +317,4 @@ class TestDocs:
 
 
 def test_profiles_travel_with_the_package() -> None:
-    assert resources.assets() / "profiles" == SHIPPED
+    assert DATA / "profiles" == SHIPPED

@@ -11,6 +11,7 @@ import numpy as np
 import pikepdf
 import pypdfium2 as pdfium
 import pytest
+from support.shipped import ASSETS, LEXICON
 from support.workshop import campaign, job, sheet, workshop
 
 from generator.content.model import TextLength
@@ -32,7 +33,7 @@ def two_inks(text: TextLength = TextLength.SHORT, for_: str = "office") -> Job:
 
 @cache
 def lay_out(theme: str) -> Layout:
-    engine = LayoutEngine(FontBook(shipped_fonts()))
+    engine = LayoutEngine(FontBook(shipped_fonts(ASSETS.fonts)), LEXICON)
     return engine.lay_out(sheet(replace(job("insert"), theme=theme)))
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from click.testing import CliRunner
+from support.shipped import ASSETS, DATA, LEXICON, TEMPLATES
 from support.workshop import DATE, ISSUER, campaign
 
 import generator
@@ -17,7 +18,6 @@ from generator.cli.help_text import Command
 from generator.cli.main import anpham
 from generator.content.campaign import load_campaign
 from generator.content.model import LegalStatus, TextLength
-from generator.core import assets as resources
 from generator.core.findings import Severity
 from generator.job import Piece
 from generator.layout.engine import LayoutEngine
@@ -75,10 +75,10 @@ class TestTemplates:
             pages=1,
             panels=(),
         )
-        theme = Catalogue([], [resources.assets() / "themes"]).theme("hien-dai")
+        theme = Catalogue([], [DATA / "themes"]).theme("hien-dai")
         values = {"campaign": campaign(), "issuer": ISSUER, "size": size, "text": text.value}
         sheet = SheetBuilder([tmp_path]).build(manifest, theme, size, values)
-        (page,) = LayoutEngine(FontBook(shipped_fonts())).lay_out(sheet).pages
+        (page,) = LayoutEngine(FontBook(shipped_fonts(ASSETS.fonts)), LEXICON).lay_out(sheet).pages
         assert page.children
 
     @pytest.mark.parametrize(("markup", "css"), SHEETS)
@@ -138,7 +138,7 @@ def make(folder: Path, *materials: str, text: TextLength = TextLength.SHORT) -> 
     options = MakeOptions(
         date=DATE, campaign=folder, materials=materials, issuer="An Phú Đông", text=text
     )
-    return list(make_pieces(options))
+    return list(make_pieces(options, ASSETS))
 
 
 class TestCampaigns:
@@ -185,7 +185,7 @@ class TestCampaigns:
     def test_every_text_that_a_shipped_template_asks_for_is_explained(self) -> None:
         asked = {
             name
-            for template in resources.templates().glob("*/*.j2")
+            for template in TEMPLATES.glob("*/*.j2")
             for name in re.findall(r"campaign\.texts\.(\w+)", read(template))
         }
         assert asked <= set(re.findall(r"`(\w+)`", read(self.PAGE)))

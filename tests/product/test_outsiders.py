@@ -24,6 +24,7 @@ import pikepdf
 import pytest
 from support.assortment import Kind, kinds
 from support.ghostscript import Plate, separations
+from support.shipped import ASSETS
 from support.stripping import stripped_to_pdfa
 from support.tools import go_without, need_tool
 from support.verapdf import FLAVOURS, Verdict, judge
@@ -31,7 +32,7 @@ from support.workshop import campaign, workshop
 
 from generator.content.model import TextLength
 from generator.press.profile import Destination
-from generator.press.profiles import profile_folders, profile_names
+from generator.press.profiles import profile_names
 
 pytestmark = pytest.mark.slow
 
@@ -74,7 +75,7 @@ def test_every_destination_and_shipped_theme_is_among_the_kinds() -> None:
 
 
 def test_each_profile_is_among_the_kinds_with_each_material_and_theme() -> None:
-    names = profile_names(profile_folders())
+    names = profile_names(ASSETS.profiles)
     materials = workshop().catalogue.material_names()
     met = {(kind.material, kind.profile_name) for kind in KINDS}
     assert met == set(product(materials, names))
@@ -310,7 +311,7 @@ MAKE = """
 import datetime as dt, hashlib, sys
 from generator.orders.options import MakeOptions
 from generator.press.profile import Destination
-from generator.press.profiles import profile_folders, profile_names
+from generator.press.profiles import profile_names
 from generator.orders.planning import make_pieces
 for destination in Destination:
     options = MakeOptions(date=dt.date(2026, 11, 24), destination=destination)

@@ -16,18 +16,18 @@ import pytest
 import zxingcpp
 from PIL import Image, ImageFilter
 from support.rendering import render
+from support.shipped import ASSETS, DATA
 from support.tools import need_tool
 from support.workshop import ISSUER, campaign, piece, workshop
 
 from generator.content.model import Issuer, TextLength
-from generator.core import assets as resources
 from generator.job import Piece
 from generator.orders.planning import known_issuers
 
 SHORT, FULL = TextLength.SHORT, TextLength.FULL
 MATERIALS = ("poster", "leaflet", "insert")
 URL = "https://mst.gov.vn/van-ban-phap-luat/14668.htm"
-ISSUERS = known_issuers()
+ISSUERS = known_issuers(ASSETS.issuers)
 
 
 def words(text: str) -> str:
@@ -95,7 +95,7 @@ def bullets_of_the_letter() -> list[bytes]:
 
 
 def letter_file() -> Path:
-    return resources.assets() / "campaigns" / "ung-xu-mang-xa-hoi" / "letter.txt"
+    return DATA / "campaigns" / "ung-xu-mang-xa-hoi" / "letter.txt"
 
 
 SAMPLES_WITH_OFFICIAL_TEXTS = [
@@ -203,7 +203,7 @@ def test_equal_input_gives_equal_bytes_also_from_a_fresh_workshop(material: str)
 
     from generator.pipeline import Pipeline
 
-    assert Pipeline().make(job(material)).pdf == Pipeline().make(job(material)).pdf
+    assert Pipeline(ASSETS).make(job(material)).pdf == Pipeline(ASSETS).make(job(material)).pdf
 
 
 def test_the_file_says_which_letter_and_bullet_each_official_text_came_from() -> None:

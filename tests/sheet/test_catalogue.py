@@ -5,16 +5,16 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support.shipped import DATA, TEMPLATES
 from support.themes import ROLE_COLOURS
 
-from generator.core import assets as resources
 from generator.core.colour import Spot
 from generator.core.errors import Problem, TemplateError, UsageError
 from generator.core.units import mm_to_pt, pt_to_mm
 from generator.sheet.catalogue import Catalogue, read_manifest, read_theme
 from generator.sheet.sizes import ISO_SIZES_MM, parse_size
 
-CATALOGUE = Catalogue([resources.templates()], [resources.assets() / "themes"])
+CATALOGUE = Catalogue([TEMPLATES], [DATA / "themes"])
 
 #: A colour's own keys, for themes with an ink beside those of the process.
 SPOT = 'name: x, rgb: "#123456", cmyk: 1 2 3 4'
@@ -53,7 +53,7 @@ def test_every_shipped_material_is_named_in_vietnamese_and_english() -> None:
 def test_a_users_folder_is_searched_first(tmp_path: Path) -> None:
     (tmp_path / "poster").mkdir()
     (tmp_path / "poster" / "manifest.yaml").write_text(MANIFEST, encoding="utf-8")
-    catalogue = Catalogue([tmp_path, resources.templates()], [])
+    catalogue = Catalogue([tmp_path, TEMPLATES], [])
     assert catalogue.material("poster").names["vi"] == "Tờ gấp"
     assert catalogue.material("insert").names["en"] == "Bulletin insert"
 

@@ -8,12 +8,13 @@ from functools import cache
 from itertools import product
 
 from support.pairs import every_pair
+from support.shipped import ASSETS
 from support.workshop import DATE, ISSUER, campaign, profile, workshop
 
 from generator.content.model import Issuer, TextLength
 from generator.job import Job, Piece
 from generator.press.profile import Profile
-from generator.press.profiles import profile_folders, profile_names
+from generator.press.profiles import profile_names
 from generator.sheet.catalogue import Manifest
 from generator.sheet.theme import Theme
 
@@ -105,6 +106,6 @@ def _kinds_of(material: Manifest) -> Iterator[Kind]:
     sizes = [None if size == usual else size for size in SIZES] if material.aspect else [None]
     issuers = (ISSUER, _WITHOUT_CONTACTS) if material.prints_contacts else (ISSUER,)
     for theme, text, profile_name, size, issuer in product(
-        material.themes, material.texts, profile_names(profile_folders()), sizes, issuers
+        material.themes, material.texts, profile_names(ASSETS.profiles), sizes, issuers
     ):
         yield Kind(material.name, theme, text, profile_name, size, issuer)

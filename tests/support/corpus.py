@@ -25,8 +25,8 @@ import qrcode
 from fontTools import subset
 from fontTools.ttLib import TTFont
 from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
+from support.shipped import ASSETS, DATA
 
-from generator.core import assets as resources
 from generator.core.findings import Finding, Severity
 from generator.core.provenance import (
     LISTS,
@@ -41,7 +41,7 @@ from generator.core.provenance import (
 from generator.core.units import mm_to_pt
 from generator.preflight.checks.registry import run_checks
 from generator.preflight.document import open_document
-from generator.press.profiles import load_profile, profile_folders
+from generator.press.profiles import load_profile
 
 Plant = Callable[[Pdf], None]
 Base = Callable[[], bytes]
@@ -137,7 +137,7 @@ def judged(
     data: bytes, profile: str, expected: Expected | None, today: dt.date | None = TODAY
 ) -> tuple[Finding, ...]:
     """What all checks find in a file."""
-    rules = load_profile(profile, profile_folders())
+    rules = load_profile(profile, ASSETS.profiles)
     with open_document(data, "corpus.pdf", rules, expected) as document:
         return run_checks(document, today)
 
@@ -179,7 +179,7 @@ class _Face:
 
 @cache
 def _face(key: str) -> _Face:
-    path = resources.assets() / "fonts" / _FACES[key]
+    path = DATA / "fonts" / _FACES[key]
     options = subset.Options(layout_features=[], hinting=False, notdef_outline=True)
     options.drop_tables += ["GPOS", "GSUB", "GDEF", "DSIG"]
     font = TTFont(path)
@@ -490,9 +490,7 @@ def _write_metadata(pdf: Pdf, expected: Expected, *, pdfx: bool) -> None:
 
 
 def _write_intents(pdf: Pdf, file: str, condition: str, components: int, *kinds: str) -> None:
-    profile = pdf.make_indirect(
-        Stream(pdf, (resources.assets() / "icc" / file).read_bytes(), N=components)
-    )
+    profile = pdf.make_indirect(Stream(pdf, (DATA / "icc" / file).read_bytes(), N=components))
     pdf.Root.OutputIntents = Array(
         [
             pdf.make_indirect(

@@ -30,8 +30,8 @@ from support.corpus import (
     text_at,
     untouched,
 )
+from support.shipped import DATA
 
-from generator.core import assets as resources
 from generator.core.units import mm_to_pt
 
 # Boxes and pages.
@@ -371,14 +371,14 @@ def _three_components(stream: Any) -> None:
 
 def _of_a_screen(stream: Any) -> None:
     """A printer's profile, but of RGB."""
-    icc = bytearray((resources.assets() / "icc" / "sRGB-compact-v2.icc").read_bytes())
+    icc = bytearray((DATA / "icc" / "sRGB-compact-v2.icc").read_bytes())
     icc[12:16] = b"prtr"
     stream.write(bytes(icc))
     stream.N = 3
 
 
 def _inks_in_office(pdf: Pdf) -> None:
-    icc = (resources.assets() / "icc" / "FOGRA39L-compact-v2.icc").read_bytes()
+    icc = (DATA / "icc" / "FOGRA39L-compact-v2.icc").read_bytes()
     stream = pdf.Root.OutputIntents[0].DestOutputProfile
     stream.write(icc)
     stream.N = 4

@@ -19,6 +19,7 @@ from support.corpus import (
     office_base,
     saved,
 )
+from support.shipped import ASSETS
 
 from generator.core.findings import Finding
 from generator.core.provenance import Expected, ExpectedAct
@@ -45,8 +46,8 @@ from generator.press.profiles import default_profile
 Rgb255 = tuple[int, int, int]
 
 WHITE: Rgb255 = (255, 255, 255)
-OFFSET = default_profile(Destination.PRESS)
-OFFICE = default_profile(Destination.OFFICE)
+OFFSET = default_profile(Destination.PRESS, ASSETS.profiles)
+OFFICE = default_profile(Destination.OFFICE, ASSETS.profiles)
 #: 100 x 100 mm with 3 mm of bleed and 7 mm more for marks; the trim's corner is the origin.
 SIDE = mm_to_pt(100)
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream
+from support.shipped import ASSETS
 
 from generator.preflight.document import OpenDocument, OpenPage, open_document
 from generator.preflight.pdf.model import Mark
@@ -17,7 +18,7 @@ from generator.press.profiles import default_profile
 #: Where things are made before it is known on which page.
 _SCRATCH = pikepdf.new()
 
-_PROFILE = default_profile(Destination.OFFICE)
+_PROFILE = default_profile(Destination.OFFICE, ASSETS.profiles)
 
 #: Width and height in pt; whole pixels at 48 dpi.
 SIZE = (300, 420)

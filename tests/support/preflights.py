@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
+from support.shipped import ASSETS
+
 from generator.core.errors import Place
 from generator.core.findings import Finding, Severity
 from generator.core.messages import msg
@@ -95,7 +97,7 @@ def preflight_with(
     return Preflight(
         source=source,
         sha256=SHA256,
-        profile=default_profile(destination),
+        profile=default_profile(destination, ASSETS.profiles),
         expected=expected,
         facts=FileFacts(
             pages=tuple(PageFacts(trim, Sides(3.0, 3.0, 3.0, 3.0)) for trim in trims_mm),

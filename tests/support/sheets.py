@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.core.assets import assets
+from support.shipped import ASSETS, DATA, LEXICON
+
 from generator.core.units import mm_to_pt, pt_to_mm
 from generator.layout.engine import LayoutEngine
 from generator.layout.model import Fragment, Layout
@@ -16,9 +17,9 @@ from generator.sheet.model import Element, Sheet
 from generator.typeset.fonts import FontBook, shipped_fonts
 
 THEME = read_theme(
-    (assets() / "themes" / "hien-dai" / "theme.yaml").read_text(encoding="utf-8"), "hien-dai"
+    (DATA / "themes" / "hien-dai" / "theme.yaml").read_text(encoding="utf-8"), "hien-dai"
 )
-FONTS = FontBook(shipped_fonts())
+FONTS = FontBook(shipped_fonts(ASSETS.fonts))
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,7 @@ def filled(
 
 def lay_out(one: Sheet) -> Layout:
     """The layout of ``one``, made from nothing."""
-    return LayoutEngine(FONTS).lay_out(one)
+    return LayoutEngine(FONTS, LEXICON).lay_out(one)
 
 
 def boxes(layout: Layout) -> dict[str, Box]:

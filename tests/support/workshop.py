@@ -6,6 +6,8 @@ import datetime as dt
 from dataclasses import replace
 from functools import cache
 
+from support.shipped import ASSETS, LEXICON
+
 from generator import pipeline
 from generator.content.campaign import load_campaign
 from generator.content.campaign_folders import campaign_folder
@@ -14,7 +16,7 @@ from generator.job import Job, Piece
 from generator.layout.engine import LayoutEngine
 from generator.layout.model import Layout
 from generator.press.profile import Profile
-from generator.press.profiles import load_profile, profile_folders
+from generator.press.profiles import load_profile
 from generator.sheet.model import Sheet
 from generator.typeset.fonts import FontBook, shipped_fonts
 
@@ -31,17 +33,17 @@ ISSUER = Issuer(
 
 @cache
 def workshop() -> pipeline.Pipeline:
-    return pipeline.Pipeline()
+    return pipeline.Pipeline(ASSETS)
 
 
 @cache
 def profile(name: str = "office") -> Profile:
-    return load_profile(name, profile_folders())
+    return load_profile(name, ASSETS.profiles)
 
 
 @cache
 def campaign() -> Campaign:
-    return load_campaign(campaign_folder("ung-xu-mang-xa-hoi"))
+    return load_campaign(campaign_folder("ung-xu-mang-xa-hoi", ASSETS.campaigns))
 
 
 def job(
@@ -85,7 +87,7 @@ def sheet(one: Job) -> Sheet:
 def lay_out(
     material: str, text: TextLength, issuer: Issuer = ISSUER, size: str | None = None
 ) -> Layout:
-    engine = LayoutEngine(FontBook(shipped_fonts()))
+    engine = LayoutEngine(FontBook(shipped_fonts(ASSETS.fonts)), LEXICON)
     return engine.lay_out(sheet(job(material, text, issuer=issuer, size=size)))
 
 

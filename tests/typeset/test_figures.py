@@ -21,6 +21,7 @@ from hypothesis import strategies as st
 from support.blockpictures import ABOUT
 from support.rendering import render
 from support.sheets import FONTS, THEME, lay_out, pages, sheet
+from support.shipped import ASSETS, LEXICON
 from support.tools import need_tool
 from support.workshop import workshop
 
@@ -52,7 +53,7 @@ def _own_face(change: Callable[[TTFont], None]) -> Face:
 def _edges_from_the_right(face: Face, text: str) -> list[float]:
     """The left edge of each character of a line, from the line's right edge, in em."""
     spec = TextSpec(Align.END, Wrap.NOWRAP, 1.3)
-    (line,) = prepare((Run(text, face),), spec).set_lines(20.0).lines
+    (line,) = prepare((Run(text, face),), spec, LEXICON).set_lines(20.0).lines
     assert line.x_em + line.width_em == pytest.approx(20.0)
     assert [segment.text for segment in line.segments] == [text]
     return [line.x_em + glyph.x_em - 20.0 for glyph in face.glyphs(text)]
@@ -95,7 +96,7 @@ def _pdfium(pdf: bytes) -> str:
 
 
 class TestDigits:
-    @pytest.mark.parametrize(("family", "weight"), shipped_fonts())
+    @pytest.mark.parametrize(("family", "weight"), shipped_fonts(ASSETS.fonts))
     def test_are_of_one_width_in_every_shipped_face(self, family: str, weight: int) -> None:
         plain = FONTS.face(family, weight)
         assert len({plain.word(digit).width_em for digit in DIGITS}) > 1
@@ -227,7 +228,7 @@ class TestNormalFigures:
         codes = face.word("1.874").codes
         tabular(face).word("1.874")
         assert face.word("1.874").codes == codes != tabular(face).word("1.874").codes
-        fresh = FontBook(shipped_fonts()).face(face.family, face.weight)
+        fresh = FontBook(shipped_fonts(ASSETS.fonts)).face(face.family, face.weight)
         assert fresh is face
 
     def test_give_the_file_that_a_sheet_without_the_property_gives(self) -> None:

@@ -14,6 +14,7 @@ from fontTools.ttLib import TTFont
 from hypothesis import given
 from hypothesis import strategies as st
 from support.rendering import render
+from support.shipped import DATA
 
 from benchmarks.vietnamese.drawnlines import (
     Known,
@@ -39,7 +40,6 @@ from benchmarks.vietnamese.letters import (
     report_letters,
 )
 from benchmarks.vietnamese.specimen import paint_page, set_page
-from generator.core.assets import assets
 from generator.core.units import pt_to_mm
 
 
@@ -179,7 +179,7 @@ def test_an_accent_beside_a_tail_is_as_far_as_it_is_sideways() -> None:
 
 def test_the_gap_of_two_dashes_is_what_the_outlines_say() -> None:
     """End to end: a dash is a box, so its gap is the pitch less its thickness."""
-    font = TTFont(assets() / "fonts" / "BeVietnamPro_400Regular.ttf")
+    font = TTFont(DATA / "fonts" / "BeVietnamPro_400Regular.ttf")
     dash = font["glyf"][font.getBestCmap()[ord("—")]]
     thickness_em = (dash.yMax - dash.yMin) / font["head"].unitsPerEm
     one = sample("line-height: 0.5", "—", "—")
@@ -189,7 +189,7 @@ def test_the_gap_of_two_dashes_is_what_the_outlines_say() -> None:
 
 
 def test_the_gap_of_two_dashes_side_by_side_is_what_the_outlines_say() -> None:
-    font = TTFont(assets() / "fonts" / "BeVietnamPro_400Regular.ttf")
+    font = TTFont(DATA / "fonts" / "BeVietnamPro_400Regular.ttf")
     name = font.getBestCmap()[ord("—")]
     dash, (advance, _) = font["glyf"][name], font["hmtx"][name]
     (found,) = measure_letters([sample("letter-spacing: 0.1em", "——")])

@@ -10,12 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageDraw, ImageFont
+from support.shipped import ASSETS, LEXICON
 
 from generator.typeset.fonts import Face, FontBook, shipped_fonts
 from generator.typeset.ink import InkedWord, glyph_profile, pitch_need, word_profile
 from generator.typeset.paragraph import Align, Run, SetText, TextSpec, Wrap, prepare
 
-BOOK = FontBook(shipped_fonts())
+BOOK = FontBook(shipped_fonts(ASSETS.fonts))
 BOLD = BOOK.face("Be Vietnam Pro", 700)
 CONDENSED = BOOK.face("Barlow Condensed", 700)
 
@@ -67,7 +68,7 @@ def _line(text: str, face: Face, x_em: float = 0.0) -> list[InkedWord]:
 
 def _set(text: str, face: Face, line_height: float, align: Align = Align.CENTER) -> SetText:
     spec = TextSpec(align, Wrap.NOWRAP, line_height)
-    return prepare((Run(text, face),), spec).set_lines(40.0)
+    return prepare((Run(text, face),), spec, LEXICON).set_lines(40.0)
 
 
 def _pitches(text: SetText) -> list[float]:

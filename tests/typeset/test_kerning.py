@@ -15,6 +15,7 @@ import pikepdf
 import pytest
 import uharfbuzz as hb
 from fontTools.ttLib import TTFont
+from support.shipped import ASSETS, LEXICON
 from support.workshop import piece
 
 from generator.content.model import TextLength
@@ -22,7 +23,7 @@ from generator.typeset.fonts import Face, FontBook, shipped_fonts, tabular
 from generator.typeset.paragraph import Align, Run, TextSpec, Wrap, prepare
 from generator.typeset.words import SHARED_CHARSET
 
-FONTS = shipped_fonts()
+FONTS = shipped_fonts(ASSETS.fonts)
 BOOK = FontBook(FONTS)
 BOLD = BOOK.face("Be Vietnam Pro", 700)
 CONDENSED = BOOK.face("Barlow Condensed", 700)
@@ -235,7 +236,9 @@ def test_no_shipped_face_kerns_a_space(family: str, weight: int) -> None:
 def _set(*runs: tuple[str, Face], align: Align = Align.START) -> tuple[list[float], float]:
     """Where each glyph of a line of ``runs`` stands, as its codes have it; the line's width."""
     spec = TextSpec(align, Wrap.NOWRAP, 1.3)
-    paragraph = prepare(tuple(Run(text, face, n) for n, (text, face) in enumerate(runs)), spec)
+    paragraph = prepare(
+        tuple(Run(text, face, n) for n, (text, face) in enumerate(runs)), spec, LEXICON
+    )
     (line,) = paragraph.set_lines(100.0).lines
     places: list[float] = []
     for segment in line.segments:
@@ -300,7 +303,7 @@ def test_the_parts_of_an_address_are_kerned_as_one() -> None:
 
 def test_an_address_that_is_cut_leaves_no_kern_at_the_line_s_end() -> None:
     text = "an.vn/ATA/Vu/AVA/AVA/Ty"
-    paragraph = prepare((Run(text, BOLD),), TextSpec(Align.END, Wrap.WRAP, 1.3))
+    paragraph = prepare((Run(text, BOLD),), TextSpec(Align.END, Wrap.WRAP, 1.3), LEXICON)
     result = paragraph.set_lines(6.0)
     assert len(result.lines) > 2
     for line in result.lines:

@@ -12,10 +12,11 @@ import pikepdf
 import pypdfium2
 import pytest
 from fontTools.ttLib import TTFont
+from support.shipped import ASSETS, DATA, TEMPLATES
 from support.workshop import DATE, ISSUER, campaign, profile
 
 from generator.content.model import TextLength
-from generator.core import assets as resources
+from generator.core.assets import shipped_assets
 from generator.core.errors import MissingResourceError
 from generator.job import Job
 from generator.pipeline import Pipeline
@@ -23,14 +24,14 @@ from generator.typeset.fonts import fonts_in, shipped_fonts
 from generator.typeset.words import SHARED_CHARSET
 
 FAMILY = "Chữ Nhà"
-FONT = shipped_fonts()["Be Vietnam Pro", 400]
+FONT = shipped_fonts(ASSETS.fonts)["Be Vietnam Pro", 400]
 
 
 def make_font(
     path: Path, weight: int, *, change: Callable[[TTFont], None] = lambda font: None
 ) -> None:
     """A typeface of one's own: a shipped one under another name."""
-    font = TTFont(shipped_fonts()["Be Vietnam Pro", weight], recalcTimestamp=False)
+    font = TTFont(shipped_fonts(ASSETS.fonts)["Be Vietnam Pro", weight], recalcTimestamp=False)
     names = font["name"]
     names.names.clear()
     for number, text in ((1, f"{FAMILY} {weight}"), (6, f"ChuNha-{weight}"), (16, FAMILY)):
@@ -44,12 +45,12 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A templates folder with a copy of the insert, a theme and the typeface that it names."""
     folder = tmp_path_factory.mktemp("cua-phuong")
     insert = folder / "trang-nha"
-    shutil.copytree(resources.templates() / "insert", insert)
+    shutil.copytree(TEMPLATES / "insert", insert)
     manifest = (insert / "manifest.yaml").read_text(encoding="utf-8")
     own = manifest.replace("  ban-tin-1-mau: ", "  mau-nha: ")
     assert own != manifest
     (insert / "manifest.yaml").write_text(own, encoding="utf-8")
-    shipped = resources.assets() / "themes" / "ban-tin-1-mau" / "theme.yaml"
+    shipped = DATA / "themes" / "ban-tin-1-mau" / "theme.yaml"
     theme = shipped.read_text(encoding="utf-8")
     own = theme.replace("text: Be Vietnam Pro", f"text: {FAMILY}")
     assert own != theme
@@ -62,7 +63,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def make(folder: Path, legal_line: str) -> bytes:
-    workshop = Pipeline(folder)
+    workshop = Pipeline(shipped_assets(folder))
     manifest = workshop.catalogue.material("trang-nha")
     said = replace(campaign(), legal_line=legal_line)
     job = Job(

@@ -8,8 +8,8 @@ from itertools import accumulate, pairwise
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from support.shipped import ASSETS, DATA, LEXICON
 
-from generator.core.assets import assets
 from generator.typeset.breaking import Ends, Pieces, balanced
 from generator.typeset.fonts import FontBook, shipped_fonts
 from generator.typeset.ink import AIR_EM
@@ -25,13 +25,13 @@ from generator.typeset.paragraph import (
 )
 from generator.vietnamese.compounds import AFTER_COMMA
 
-BOOK = FontBook(shipped_fonts())
+BOOK = FontBook(shipped_fonts(ASSETS.fonts))
 MEDIUM = BOOK.face("Be Vietnam Pro", 500)
 BOLD = BOOK.face("Be Vietnam Pro", 700)
 BLACK = BOOK.face("Be Vietnam Pro", 800)
 
 PT_PER_MM = 72 / 25.4
-LETTER = (assets() / "campaigns" / "ung-xu-mang-xa-hoi" / "letter.txt").read_text(encoding="utf-8")
+LETTER = (DATA / "campaigns" / "ung-xu-mang-xa-hoi" / "letter.txt").read_text(encoding="utf-8")
 BULLETS = [line.removeprefix("- ") for line in LETTER.splitlines() if len(line) > 90]
 
 #: Words as they come in letters, with what makes breaking hard among them.
@@ -55,7 +55,7 @@ def _spec(
 
 
 def _paragraph(text: str, spec: TextSpec) -> Paragraph:
-    return prepare((Run(text, MEDIUM),), spec)
+    return prepare((Run(text, MEDIUM),), spec, LEXICON)
 
 
 def _texts(text: SetText) -> list[str]:
@@ -219,7 +219,7 @@ def test_the_codes_of_a_justified_line_move_the_pen_across_the_measure(
 )
 def test_item_headlines_break_as_designed(lines: str) -> None:
     spec = _spec(Wrap.BALANCE, line_height=1.22, tracking_em=-0.012, max_lines=2)
-    paragraph = prepare((Run(lines.replace(" / ", " "), BOLD),), spec)
+    paragraph = prepare((Run(lines.replace(" / ", " "), BOLD),), spec, LEXICON)
     assert _texts(paragraph.set_lines(90.5 * PT_PER_MM / 19.5)) == lines.split(" / ")
 
 
@@ -228,7 +228,9 @@ def test_item_headlines_break_as_designed(lines: str) -> None:
 )
 def test_the_headlines_of_what_not_to_post_take_one_line(line: str) -> None:
     spec = _spec(Wrap.BALANCE, line_height=1.24, tracking_em=-0.016, max_lines=2)
-    assert _texts(prepare((Run(line, BOLD),), spec).set_lines(139.9 * PT_PER_MM / 19)) == [line]
+    assert _texts(prepare((Run(line, BOLD),), spec, LEXICON).set_lines(139.9 * PT_PER_MM / 19)) == [
+        line
+    ]
 
 
 @pytest.mark.parametrize(
@@ -251,7 +253,7 @@ def test_support_lines_break_as_designed(lines: str) -> None:
 
 def test_the_posters_headline_takes_three_lines_between_its_compounds() -> None:
     spec = _spec(Wrap.BALANCE, line_height=1.18, tracking_em=-0.012, max_lines=3)
-    paragraph = prepare((Run("Ứng xử văn minh trên mạng xã hội", BLACK),), spec)
+    paragraph = prepare((Run("Ứng xử văn minh trên mạng xã hội", BLACK),), spec, LEXICON)
     result = paragraph.set_lines(148.2 * PT_PER_MM / 63)
     assert _texts(result) == ["Ứng xử", "văn minh trên", "mạng xã hội"]
     assert result.height_em == pytest.approx(3 * 1.18)
@@ -319,10 +321,10 @@ def test_a_name_in_capitals_stays_whole_when_it_was_written_as_a_name() -> None:
     written = "Hợp tác xã Nguyễn Thị Minh Khai"
     capitals = Run(written.upper(), MEDIUM, written=written)
     measure = _paragraph("NGUYỄN THỊ MINH KHAI", _spec()).natural_width_em + 0.5
-    lines = _texts(prepare((capitals,), _spec(Wrap.BALANCE)).set_lines(measure))
+    lines = _texts(prepare((capitals,), _spec(Wrap.BALANCE), LEXICON).set_lines(measure))
     assert lines == ["HỢP TÁC XÃ", "NGUYỄN THỊ MINH KHAI"]
     unknown = _texts(
-        prepare((Run(written.upper(), MEDIUM),), _spec(Wrap.BALANCE)).set_lines(measure)
+        prepare((Run(written.upper(), MEDIUM),), _spec(Wrap.BALANCE), LEXICON).set_lines(measure)
     )
     assert unknown != lines
 
@@ -398,10 +400,10 @@ def test_stacked_marks_move_the_first_line_down_by_what_pierces_the_ascent(
 ) -> None:
     """Source of the heights: the glyphs' bounds, as HarfBuzz gives them."""
     spec = _spec(line_height=line_height)
-    plain = prepare((Run("Ban tin", BLACK),), spec).set_lines(60)
+    plain = prepare((Run("Ban tin", BLACK),), spec, LEXICON).set_lines(60)
     top_em = BLACK.word("Ẳng").top_em
     assert top_em > 1.2
-    stacked = prepare((Run("Ẳng Ban", BLACK),), spec).set_lines(60)
+    stacked = prepare((Run("Ẳng Ban", BLACK),), spec, LEXICON).set_lines(60)
     moved = stacked.lines[0].baseline_em - plain.lines[0].baseline_em
     assert moved == pytest.approx(max(0.0, top_em - max(1.0, plain.lines[0].baseline_em)))
     # The box grows by as much: what stands below moves too, and nothing is pushed out of it.
@@ -455,7 +457,7 @@ def test_justified_lines_fill_the_measure_but_the_last_of_each_forced_line() -> 
 
 def test_the_segments_of_a_justified_line_stand_where_its_words_do() -> None:
     runs = (Run("một hai ", MEDIUM), Run("ba bốn", BOLD), Run(" năm sáu bảy", MEDIUM))
-    line = prepare(runs, _spec(align=Align.JUSTIFY)).set_lines(11.0).lines[0]
+    line = prepare(runs, _spec(align=Align.JUSTIFY), LEXICON).set_lines(11.0).lines[0]
     first, second, third = line.segments
     assert line.width_em == pytest.approx(11.0)
     assert third.x_em + third.width_em == pytest.approx(11.0)
@@ -487,7 +489,7 @@ def test_lines_over_the_limit_are_counted() -> None:
 
 def test_runs_become_segments_that_carry_their_face_and_tag() -> None:
     runs = (Run("Quét ", MEDIUM, "plain"), Run("mã", BOLD, "link"), Run(" này", MEDIUM))
-    (line,) = prepare(runs, _spec()).set_lines(30.0).lines
+    (line,) = prepare(runs, _spec(), LEXICON).set_lines(30.0).lines
     assert [(s.text, s.face, s.tag) for s in line.segments] == [
         ("Quét ", MEDIUM, "plain"),
         ("mã ", BOLD, "link"),
@@ -500,7 +502,7 @@ def test_runs_become_segments_that_carry_their_face_and_tag() -> None:
 
 def test_a_word_in_two_faces_does_not_break() -> None:
     runs = (Run("đăng", MEDIUM), Run("ký", BOLD))
-    (line,) = prepare(runs, _spec()).set_lines(1.0).lines
+    (line,) = prepare(runs, _spec(), LEXICON).set_lines(1.0).lines
     assert line.text == "đăngký"
 
 

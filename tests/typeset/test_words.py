@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support.shipped import ASSETS, DATA
 
-from generator.core.assets import assets
 from generator.core.errors import ContentError, MissingResourceError
 from generator.typeset.fonts import Face, FontBook, load_face, shipped_fonts
 from generator.typeset.words import SHARED_CHARSET, codes, joined, shift
 
-FONTS = shipped_fonts()
+FONTS = shipped_fonts(ASSETS.fonts)
 BOOK = FontBook(FONTS)
 BOLD = BOOK.face("Be Vietnam Pro", 700)
 LETTERS = "".join(sorted(c for c in SHARED_CHARSET if c.isalpha()))
@@ -40,7 +40,7 @@ def _shown(face: Face, text: str) -> tuple[str, float]:
 
 
 def test_the_font_table_lists_exactly_the_shipped_files_with_their_hashes() -> None:
-    folder = assets() / "fonts"
+    folder = DATA / "fonts"
     table = tomllib.loads((folder / "fonts.toml").read_text(encoding="utf-8"))["font"]
     assert {font["file"] for font in table} == {path.name for path in folder.glob("*.ttf")}
     for font in table:

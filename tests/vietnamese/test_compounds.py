@@ -3,8 +3,8 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
+from support.shipped import DATA, LEXICON
 
-from generator.core.assets import assets
 from generator.vietnamese.compounds import (
     AFTER_COMMA,
     AFTER_DASH,
@@ -14,10 +14,9 @@ from generator.vietnamese.compounds import (
     Lexicon,
     break_costs,
     lexicon_form,
-    shipped_lexicon,
 )
 
-LEXICON = shipped_lexicon()
+LEXICON = LEXICON
 
 
 def _bound(text: str) -> str:
@@ -51,7 +50,7 @@ def test_any_case_and_style_of_tone_marks_reads_as_the_lexicon_does(text: str, f
 
 
 def test_the_lexicon_file_is_in_the_form_that_its_header_promises() -> None:
-    lines = (assets() / "lexicon" / "vi.txt").read_text(encoding="utf-8").splitlines()
+    lines = (DATA / "lexicon" / "vi.txt").read_text(encoding="utf-8").splitlines()
     entries = [line for line in lines if line and not line.startswith("#")]
     assert entries == [lexicon_form(unicodedata.normalize("NFC", entry)) for entry in entries]
     assert len(entries) == len(set(entries))

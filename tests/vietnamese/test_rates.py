@@ -6,6 +6,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
+from support.shipped import LEXICON
 
 from benchmarks.vietnamese.rates import (
     FREE,
@@ -21,9 +22,9 @@ from benchmarks.vietnamese.rates import (
     rate,
     read,
 )
-from generator.vietnamese.compounds import Lexicon, shipped_lexicon
+from generator.vietnamese.compounds import Lexicon
 
-LEXICON = shipped_lexicon()
+LEXICON = LEXICON
 
 
 def test_there_are_four_hundred_sentences_and_a_third_of_them_is_held_out() -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from support.shipped import ASSETS
 
 from generator.content.campaign import load_campaign
 from generator.content.campaign_folders import campaign_folder
@@ -77,7 +78,7 @@ def test_display_is_settled_after_once_and_changes_no_letter(text: str) -> None:
 
 def test_a_campaign_prints_real_signs_and_official_texts_keep_theirs(tmp_path: Path) -> None:
     folder = tmp_path / "campaign"
-    shutil.copytree(campaign_folder("ung-xu-mang-xa-hoi"), folder)
+    shutil.copytree(campaign_folder("ung-xu-mang-xa-hoi", ASSETS.campaigns), folder)
     file = folder / "campaign.yaml"
     text = file.read_text(encoding="utf-8")
     typed = "headline: 'Đọc kỹ \"điều khoản\"...'"
@@ -86,13 +87,13 @@ def test_a_campaign_prints_real_signs_and_official_texts_keep_theirs(tmp_path: P
     )
     campaign = load_campaign(folder)
     assert campaign.items[0].headline == "Đọc kỹ “điều khoản”…"
-    shipped = load_campaign(campaign_folder("ung-xu-mang-xa-hoi"))
+    shipped = load_campaign(campaign_folder("ung-xu-mang-xa-hoi", ASSETS.campaigns))
     assert [i.official for i in campaign.items] == [i.official for i in shipped.items]
 
 
 def test_an_official_text_with_straight_quotes_and_dots_is_quoted_as_it_is(tmp_path: Path) -> None:
     folder = tmp_path / "campaign"
-    shutil.copytree(campaign_folder("ung-xu-mang-xa-hoi"), folder)
+    shutil.copytree(campaign_folder("ung-xu-mang-xa-hoi", ASSETS.campaigns), folder)
     letter = folder / "letter.txt"
     data = letter.read_bytes()
     quoted = 'chính thống "..." , tin cậy'

@@ -15,7 +15,7 @@ import pikepdf
 from numpy.typing import NDArray
 from PIL import Image, ImageCms
 
-from generator.core.assets import assets
+from generator.core.assets import shipped_assets
 from generator.preflight.pdf.functions import Function, Rows, read_function
 from generator.preflight.pdf.inks import NO_INK, PROCESS_INKS
 from generator.preflight.pdf.model import Paint
@@ -371,7 +371,7 @@ class _UnserializedProfile(ImageCms.ImageCmsProfile):
 
 @cache
 def _transform(to_ink: bool) -> ImageCms.ImageCmsTransform:
-    press = _UnserializedProfile(str(assets() / "icc" / "FOGRA39L-compact-v2.icc"))
+    press = _UnserializedProfile(str(shipped_assets().icc / "FOGRA39L-compact-v2.icc"))
     screen = _UnserializedProfile(ImageCms.createProfile("sRGB"))
     intent = ImageCms.Intent.RELATIVE_COLORIMETRIC
     if to_ink:

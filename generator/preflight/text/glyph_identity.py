@@ -15,6 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from generator.core.assets import shipped_assets
 from generator.preflight.pdf.font_programs import FontProgram, Outline
 from generator.typeset.fonts import load_face, shipped_fonts
 
@@ -138,7 +139,7 @@ def _shipped_paths() -> Mapping[str, Path]:
     """The files of the typefaces that come with the product by their PostScript names."""
     return {
         load_face(family, weight, path.read_bytes(), path.name).resource: path
-        for (family, weight), path in shipped_fonts().items()
+        for (family, weight), path in shipped_fonts(shipped_assets().fonts).items()
     }
 
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
+from generator.core.assets import shipped_assets
 from generator.core.findings import Finding, Severity
 from generator.core.messages import Message, msg
 from generator.preflight.pdf.model import Check, Document, Rule
 from generator.press.profile import Destination, Profile
-from generator.press.profiles import DEFAULTS, profile_folders, profile_names
+from generator.press.profiles import DEFAULTS, profile_names
 
 MADE_FOR_ELSEWHERE = Rule(
     "made-for-elsewhere",
@@ -119,7 +120,7 @@ def _option(profile: Profile) -> str:
     """How ``anpham make`` is told to make a piece for ``profile``."""
     if profile.name == DEFAULTS[profile.destination]:
         return f"--for {profile.destination.value}"
-    is_shipped = profile.name in profile_names(profile_folders())
+    is_shipped = profile.name in profile_names(shipped_assets().profiles)
     return f"--profile {profile.name if is_shipped else 'FILE'}"
 
 
