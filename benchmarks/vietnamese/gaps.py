@@ -1,9 +1,9 @@
 """The smallest white between any two lines of text, measured on what is drawn.
 
-A checker of ``typeset.ink`` that shares nothing with it: it reads finished PDFs, draws each line
-of text alone (``drawnlines``), and looks for the least distance between the ink of two lines, of
-one paragraph or of two. The distance is Euclid's, between the edges of pixels; where one line
-reaches into the other from beside, only the way sideways counts, which can make a gap smaller
+A checker of ``typeset.ink_profiles`` that shares nothing with it: it reads finished PDFs, draws
+each line of text alone (``drawnlines``), and looks for the least distance between the ink of two
+lines, of one paragraph or of two. The distance is Euclid's, between the edges of pixels; where one
+line reaches into the other from beside, only the way sideways counts, which can make a gap smaller
 than it is, never larger.
 
     python -m benchmarks.vietnamese.gaps [--short]

@@ -78,8 +78,8 @@ def _one_pitch() -> AbstractContextManager[None]:
 
 def _font_ascent() -> AbstractContextManager[None]:
     """The first line stands where the font's ascent puts it, whatever its ink."""
-    box: Callable[..., Any] = paragraph._box
-    return _replaced("_box", lambda *given: box(*given)._replace(covered=inf))
+    box: Callable[..., Any] = paragraph._line_box
+    return _replaced("_line_box", lambda *given: box(*given)._replace(covered=inf))
 
 
 _HEADLINE: Final = (

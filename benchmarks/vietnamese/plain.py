@@ -13,9 +13,9 @@ from typing import Any
 from benchmarks import ours
 from benchmarks.content import PosterContent
 from benchmarks.maker import Maker
+from generator.typeset import measured_text as pieces
 from generator.typeset import paragraph
-from generator.typeset import segments as pieces
-from generator.typeset.breaking import first_fit
+from generator.typeset.line_breaking import first_fit
 
 
 def prepare(content: PosterContent, fonts: Path, folder: Path) -> Maker:

@@ -23,8 +23,8 @@ from reportlab.pdfbase import pdfdoc
 from generator.core.errors import MissingResourceError, Problem
 from generator.core.messages import msg
 from generator.draw.objects import Ready, stream
-from generator.typeset.figures import DIGITS
 from generator.typeset.fonts import Face, tabular
+from generator.typeset.tabular_figures import DIGITS
 from generator.typeset.words import SHARED_CHARSET, shift
 
 #: Subsets remembered: those of a few books of faces, and some that documents have widened.

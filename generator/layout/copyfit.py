@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from generator.core.errors import Place
 from generator.layout.needs import Fit, Needs
 from generator.sheet.model import Element
-from generator.typeset.fit import largest_step
+from generator.typeset.copyfit_search import largest_step
 
 #: A text may exceed its box by this much before it counts: rounding, in pt.
 SLACK_PT = 0.02

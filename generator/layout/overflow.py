@@ -11,7 +11,7 @@ from generator.core.units import pt_to_mm
 from generator.layout.needs import Fit
 from generator.layout.texts import Texts
 from generator.sheet.model import Element
-from generator.typeset.fit import largest_step
+from generator.typeset.copyfit_search import largest_step
 
 
 def text_overflow(

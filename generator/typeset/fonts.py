@@ -1,8 +1,8 @@
-"""Faces and the books that hold them: which font is meant, how wide it sets a word.
+"""Font faces, by family and weight, and the widths of words set in them.
 
 HarfBuzz measures and kerns. Ligatures and other substitutions are off: each glyph stands for one
-character, so that text copied from a PDF is the text that was set. What embeds a face in a PDF
-is ``draw.fonts``.
+character, so that text copied from a PDF is the text that was set. Embedding in a PDF is in
+``draw.fonts``.
 """
 
 from __future__ import annotations
@@ -23,13 +23,13 @@ from generator.core.assets import Assets
 from generator.core.errors import ContentError, MissingResourceError, Problem
 from generator.core.messages import Message, msg
 from generator.core.os_errors import refusal
-from generator.typeset.figures import DIGITS, tabular_figures
+from generator.typeset.tabular_figures import DIGITS, tabular_figures
 from generator.typeset.words import SHARED_CHARSET, Word, codes
 
-#: Words remembered for each face. A leaflet has about 600; a batch repeats them.
-_WORDS = 4096
-#: Faces remembered, by the content of their files.
-_FACES = 64
+#: Words in the cache of each face. A leaflet has about 600; a batch repeats them.
+_CACHED_WORDS = 4096
+#: Faces in the cache, which is keyed by the content of their files.
+_CACHED_FACES = 64
 
 _FEATURES = {
     "kern": True, "mark": True, "mkmk": True, "ccmp": True,
@@ -37,8 +37,8 @@ _FEATURES = {
     "rlig": False, "rclt": False, "locl": False,
 }  # fmt: skip
 
-#: What to write instead of signs that official texts like and most faces lack.
-_CURES = {"№": msg("write “Số” instead")}
+#: Hints for signs that official texts use and most faces lack.
+_HINTS = {"№": msg("write “Số” instead")}
 
 #: The mark that makes u and o into ư and ơ.
 _HORN = "\u031b"
@@ -52,7 +52,7 @@ _HHEA_LENGTH = 36
 _NEEDED = ("glyf", "loca", "cmap", "head", "hhea", "hmtx", "maxp")
 
 
-class Glyph(NamedTuple):
+class ShapedGlyph(NamedTuple):
     """One glyph of a word: its id, its left edge and its kern to the next, in em."""
 
     id: int
@@ -105,14 +105,14 @@ class Face:
         )
 
     def word(self, text: str) -> Word:
-        """``text``, NFC and without spaces, measured; remembered.
+        """``text``, NFC and without spaces, measured; cached.
 
         Raises:
             ContentError: A character has no glyph in this face.
         """
         return self._measured(text)
 
-    def glyphs(self, text: str) -> tuple[Glyph, ...]:
+    def glyphs(self, text: str) -> tuple[ShapedGlyph, ...]:
         """The glyphs that show ``text``, kerned."""
         return _shaped(self._font, self.figures, text)
 
@@ -126,12 +126,12 @@ class Face:
         return width / self.upem
 
     def draw(self, glyph: int, functions: hb.DrawFuncs, state: object) -> None:
-        """Calls ``functions`` with the outline of ``glyph``, in font units, and ``state``."""
+        """Call ``functions`` with the outline of ``glyph``, in font units, and ``state``."""
         self._font.draw_glyph(glyph, functions, state)
 
 
 class FontBook:
-    """The faces that a piece may use, by family and weight; each is loaded when first asked for.
+    """The faces that a piece may use, by family and weight; each is loaded on first use.
 
     Two books that name the same file share its face and the words measured with it.
     """
@@ -173,7 +173,7 @@ class FontBook:
         )
 
 
-@lru_cache(maxsize=_FACES)
+@lru_cache(maxsize=_CACHED_FACES)
 def load_face(family: str, weight: int, data: bytes, name: str) -> Face:
     """The face in ``data``, a TrueType file; ``name`` is what messages call it.
 
@@ -182,7 +182,7 @@ def load_face(family: str, weight: int, data: bytes, name: str) -> Face:
             or may not be embedded.
     """
     face = hb.Face(hb.Blob(data))
-    fault = _fault(face)
+    fault = _defect(face)
     if fault is not None:
         raise _unusable(name, fault)
     font = hb.Font(face)
@@ -205,11 +205,11 @@ def load_face(family: str, weight: int, data: bytes, name: str) -> Face:
         program=data,
         figures={},
         _font=font,
-        _measured=_memory_of_words(font, {}, name),
+        _measured=_word_cache(font, {}, name),
     )
 
 
-@lru_cache(maxsize=_FACES)
+@lru_cache(maxsize=_CACHED_FACES)
 def tabular(face: Face) -> Face:
     """``face`` with tabular figures: digits of one width, unkerned. Its other glyphs are the same.
 
@@ -227,7 +227,7 @@ def tabular(face: Face) -> Face:
         program=found.program,
         figures=found.glyphs,
         _font=font,
-        _measured=_memory_of_words(font, found.glyphs, face.name),
+        _measured=_word_cache(font, found.glyphs, face.name),
     )
 
 
@@ -283,7 +283,7 @@ def _identity(data: bytes, name: str) -> tuple[str, int, bool]:
     Source: OpenType 1.9, name table, ids 16 and 1; OS/2, usWeightClass and fsSelection.
     """
     face = hb.Face(hb.Blob(data))
-    fault = _fault(face)
+    fault = _defect(face)
     if fault is not None:
         raise _unusable(name, fault)
     ids = hb.OTNameIdPredefined
@@ -306,23 +306,23 @@ def _read(path: Path) -> bytes:
         ) from error
 
 
-def _memory_of_words(font: Any, figures: Mapping[str, int], name: str) -> Callable[[str], Word]:
-    return lru_cache(maxsize=_WORDS)(partial(_measure, font, figures, name))
+def _word_cache(font: Any, figures: Mapping[str, int], name: str) -> Callable[[str], Word]:
+    return lru_cache(maxsize=_CACHED_WORDS)(partial(_measure, font, figures, name))
 
 
 def _measure(font: Any, figures: Mapping[str, int], name: str, text: str) -> Word:
-    lacking = [char for char in dict.fromkeys(text) if not font.get_nominal_glyph(ord(char))]
-    if lacking:
+    missing = [char for char in dict.fromkeys(text) if not font.get_nominal_glyph(ord(char))]
+    if missing:
         raise ContentError(
             Problem(
                 "missing-glyph",
                 msg(
                     "the font {font} has no '{char}' (U+{code})",
                     font=name,
-                    char=lacking[0],
-                    code=f"{ord(lacking[0]):04X}",
+                    char=missing[0],
+                    code=f"{ord(missing[0]):04X}",
                 ),
-                _CURES.get(lacking[0]) or msg("write it another way, or choose a font that has it"),
+                _HINTS.get(missing[0]) or msg("write it another way, or choose a font that has it"),
             )
         )
     glyphs = _shaped(font, figures, text)
@@ -348,7 +348,7 @@ def _measure(font: Any, figures: Mapping[str, int], name: str, text: str) -> Wor
 
 
 def _overhang_em(font: Any, glyph: int) -> float:
-    """How far the ink of ``glyph`` reaches beyond its advance, to the right."""
+    """Extent of the ink of ``glyph`` beyond its advance, to the right, in em."""
     extents = font.get_glyph_extents(glyph)
     if extents is None:
         return 0.0
@@ -358,7 +358,7 @@ def _overhang_em(font: Any, glyph: int) -> float:
 
 
 def _extra(font: Any, figures: Mapping[str, int], text: str) -> str:
-    """What ``text`` asks of a font beyond the shared subset, as :attr:`Word.extra` has it."""
+    """The characters of ``text`` beyond the shared subset, as in :attr:`Word.extra`."""
     beyond = "".join(char for char in dict.fromkeys(text) if char not in SHARED_CHARSET)
     for char in text:
         if char in figures and figures[char] != font.get_nominal_glyph(ord(char)):
@@ -366,7 +366,7 @@ def _extra(font: Any, figures: Mapping[str, int], text: str) -> str:
     return beyond
 
 
-def _shaped(font: Any, figures: Mapping[str, int], text: str) -> tuple[Glyph, ...]:
+def _shaped(font: Any, figures: Mapping[str, int], text: str) -> tuple[ShapedGlyph, ...]:
     """The glyphs of ``text``, left to right, one for each character; digits are ``figures``."""
     if not text:
         return ()
@@ -399,13 +399,13 @@ def _shaped(font: Any, figures: Mapping[str, int], text: str) -> tuple[Glyph, ..
     x = 0.0
     upem = font.face.upem
     for glyph, kern in zip(nominal, kerns, strict=True):
-        placed.append(Glyph(glyph, x / upem, kern / upem))
+        placed.append(ShapedGlyph(glyph, x / upem, kern / upem))
         x += font.get_glyph_h_advance(glyph) + kern
     return tuple(placed)
 
 
-def _fault(face: Any) -> Message | None:
-    """Why the file cannot be used, or None."""
+def _defect(face: Any) -> Message | None:
+    """The defect that makes the file unusable, or None."""
     try:
         tables = set(face.table_tags)
     except UnicodeDecodeError:  # tags are ASCII; uharfbuzz trusts that they are

@@ -1,7 +1,7 @@
-"""A measured word, and how its glyphs are written for a PDF.
+"""Measured words, and their glyphs as the strings of a PDF.
 
-All lengths are in em, so a word is measured once and set at any size. What measures words is
-``typeset.fonts``; what puts them in lines is ``typeset.paragraph``.
+All lengths are in em, so a word is measured once and set at any size. Words are measured in
+``typeset.fonts`` and put in lines in ``typeset.paragraph``.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ def _vietnamese_letters() -> frozenset[str]:
     return frozenset(lower | {letter.upper() for letter in lower})
 
 
-#: What the subset font that all documents share has glyphs for, where the face has them:
+#: The characters of the subset font that all documents share, where the face has them:
 #: Vietnamese, ASCII, and the punctuation and signs of official texts.
 SHARED_CHARSET = (
     _vietnamese_letters()
@@ -75,5 +75,5 @@ def shift(move_em: float) -> str:
 
 
 def joined(parts: Iterable[str]) -> str:
-    """``TJ`` insides one after the other, with neighbouring strings made one."""
+    """Concatenation of ``TJ`` insides, with neighbouring strings merged."""
     return "".join(parts).replace("><", "")

@@ -2,8 +2,8 @@
 
 Written Vietnamese puts a space between syllables, not between words, so a line end at any space
 may cut a word in two: "tài / khoản". A lexicon of compounds and a few rules about names, numbers
-and dashes decide the cost of each break. ``typeset.breaking`` weighs these costs against ragged
-lines.
+and dashes decide the cost of each break. ``typeset.line_breaking`` weighs these costs against
+ragged lines.
 """
 
 from __future__ import annotations

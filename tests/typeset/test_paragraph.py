@@ -10,9 +10,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from support.shipped import ASSETS, DATA, LEXICON
 
-from generator.typeset.breaking import Ends, Pieces, balanced
 from generator.typeset.fonts import FontBook, shipped_fonts
-from generator.typeset.ink import AIR_EM
+from generator.typeset.ink_profiles import AIR_EM
+from generator.typeset.line_breaking import Ends, Pieces, balanced
 from generator.typeset.paragraph import (
     Align,
     Paragraph,

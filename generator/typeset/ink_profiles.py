@@ -1,9 +1,9 @@
-"""How close two lines may come before an accent touches a descender.
+"""Ink profiles of words, and the least pitch at which accents do not touch descenders.
 
 A font's ascent and descent do not cover Vietnamese capitals with two marks, and a line pitch that
 covers every case is too loose for most headlines. So the outlines decide: each word has a profile
-of its highest and lowest ink in narrow columns, and two lines are as far apart as their ink asks.
-Everything is in em.
+of its highest and lowest ink in narrow columns, and the pitch of two lines follows from theirs.
+Everything is in em. Ink here is the painted outline; inks of a press are in ``core.colour``.
 """
 
 from __future__ import annotations
@@ -25,10 +25,10 @@ COLUMN_EM = 1 / 50
 AIR_EM = 0.05
 SIDE_EM = 0.04
 
-#: Profiles remembered: a leaflet has about 200 words whose ink can touch anything.
-_PROFILES = 2048
-_GLYPHS = 2048
-#: Straight pieces that stand for one curve of an outline. With four, the height of a letter's
+#: Profiles in the cache: a leaflet has about 200 words whose ink can touch anything.
+_CACHED_PROFILES = 2048
+_CACHED_GLYPHS = 2048
+#: Straight pieces that approximate one curve of an outline. With four, the height of a letter's
 #: bowl is off by less than 0.002 em.
 _CURVE_PIECES = 4
 #: Ink may reach beyond a word's advance by this much.
@@ -37,7 +37,7 @@ _OVERHANG_EM = 0.1
 Point = tuple[float, float]
 
 
-class InkedWord(NamedTuple):
+class PositionedWord(NamedTuple):
     """A word at its place on a line, with the extents of its ink from the baseline, y up."""
 
     x_em: float
@@ -48,7 +48,7 @@ class InkedWord(NamedTuple):
     text: str
 
 
-class Profile(NamedTuple):
+class InkProfile(NamedTuple):
     """The ink of a glyph or a word: highest and lowest y in columns of :data:`COLUMN_EM`.
 
     Column ``first`` is that of ``tops[0]``; columns count from the word's origin. A column
@@ -61,7 +61,10 @@ class Profile(NamedTuple):
 
 
 def pitch_need(
-    upper: Sequence[InkedWord], lower: Sequence[InkedWord], tracking_em: float, enough_em: float
+    upper: Sequence[PositionedWord],
+    lower: Sequence[PositionedWord],
+    tracking_em: float,
+    enough_em: float,
 ) -> float:
     """The least pitch >= ``enough_em`` at which the ink of ``upper`` is clear of ``lower``.
 
@@ -76,12 +79,12 @@ def pitch_need(
         if highest - above.bottom_em + AIR_EM <= need:
             continue
         for below in lower:
-            if below.top_em - above.bottom_em + AIR_EM > need and _meet(above, below):
+            if below.top_em - above.bottom_em + AIR_EM > need and _may_touch(above, below):
                 need = max(need, _clearance(above, below, tracking_em) + AIR_EM)
     return need
 
 
-def _meet(one: InkedWord, other: InkedWord) -> bool:
+def _may_touch(one: PositionedWord, other: PositionedWord) -> bool:
     reach = SIDE_EM + 2 * _OVERHANG_EM
     return (
         one.x_em < other.x_em + other.width_em + reach
@@ -89,7 +92,7 @@ def _meet(one: InkedWord, other: InkedWord) -> bool:
     )
 
 
-def _clearance(above: InkedWord, below: InkedWord, tracking_em: float) -> float:
+def _clearance(above: PositionedWord, below: PositionedWord, tracking_em: float) -> float:
     """The least pitch at which ``above`` does not touch ``below``; -inf if they never meet."""
     low = word_profile(above.face, above.text, tracking_em)
     high = _widened(word_profile(below.face, below.text, tracking_em))
@@ -105,8 +108,8 @@ def _clearance(above: InkedWord, below: InkedWord, tracking_em: float) -> float:
     return need
 
 
-@lru_cache(maxsize=_PROFILES)
-def word_profile(face: Face, text: str, tracking_em: float) -> Profile:
+@lru_cache(maxsize=_CACHED_PROFILES)
+def word_profile(face: Face, text: str, tracking_em: float) -> InkProfile:
     """The profile of ``text`` in ``face``, each letter followed by ``tracking_em``."""
     placed = []
     for index, glyph in enumerate(face.glyphs(text)):
@@ -115,7 +118,7 @@ def word_profile(face: Face, text: str, tracking_em: float) -> Profile:
             x_em = glyph.x_em + index * tracking_em
             placed.append((profile.first + round(x_em / COLUMN_EM), profile))
     if not placed:
-        return Profile(0, (), ())
+        return InkProfile(0, (), ())
     first = min(start for start, _ in placed)
     length = max(start + len(profile.tops) for start, profile in placed) - first
     tops, bottoms = [-inf] * length, [inf] * length
@@ -125,25 +128,25 @@ def word_profile(face: Face, text: str, tracking_em: float) -> Profile:
         ):
             tops[column] = max(tops[column], top)
             bottoms[column] = min(bottoms[column], bottom)
-    return Profile(first, tuple(tops), tuple(bottoms))
+    return InkProfile(first, tuple(tops), tuple(bottoms))
 
 
-@lru_cache(maxsize=_PROFILES)
-def _widened(profile: Profile) -> Profile:
+@lru_cache(maxsize=_CACHED_PROFILES)
+def _widened(profile: InkProfile) -> InkProfile:
     """``profile`` with its tops spread by :data:`SIDE_EM`, and by a column for rounding."""
     spread = round(SIDE_EM / COLUMN_EM) + 1
     padding = (-inf,) * (2 * spread)
     tops = padding + profile.tops + padding
     width = 2 * spread + 1
     spread_tops = tuple(map(max, *(tops[i : len(tops) - width + 1 + i] for i in range(width))))
-    return Profile(profile.first - spread, spread_tops, ())
+    return InkProfile(profile.first - spread, spread_tops, ())
 
 
-@lru_cache(maxsize=_GLYPHS)
-def glyph_profile(face: Face, glyph: int) -> Profile:
+@lru_cache(maxsize=_CACHED_GLYPHS)
+def glyph_profile(face: Face, glyph: int) -> InkProfile:
     """The profile of one glyph, from its outline."""
-    outline = _Outline(face.upem)
-    face.draw(glyph, _drawing(), outline)
+    outline = _EdgeCollector(face.upem)
+    face.draw(glyph, _draw_functions(), outline)
     tops: dict[int, float] = {}
     bottoms: dict[int, float] = {}
     for one, other in outline.edges:
@@ -151,9 +154,9 @@ def glyph_profile(face: Face, glyph: int) -> Profile:
             tops[column] = max(tops.get(column, -inf), high)
             bottoms[column] = min(bottoms.get(column, inf), low)
     if not tops:
-        return Profile(0, (), ())
+        return InkProfile(0, (), ())
     columns = range(min(tops), max(tops) + 1)
-    return Profile(
+    return InkProfile(
         columns[0],
         tuple(tops.get(column, -inf) for column in columns),
         tuple(bottoms.get(column, inf) for column in columns),
@@ -176,8 +179,8 @@ def _columns(one: Point, other: Point) -> list[tuple[int, float, float]]:
     ]
 
 
-class _Outline:
-    """Collects an outline as straight edges in em."""
+class _EdgeCollector:
+    """Collector of an outline as straight edges in em."""
 
     def __init__(self, upem: int) -> None:
         self.edges: list[tuple[Point, Point]] = []
@@ -205,8 +208,11 @@ class _Outline:
 
 
 @cache
-def _drawing() -> hb.DrawFuncs:
-    """Sends a TrueType outline, whose contours HarfBuzz closes itself, to an :class:`_Outline`."""
+def _draw_functions() -> hb.DrawFuncs:
+    """Functions that send a TrueType outline to an :class:`_EdgeCollector`.
+
+    HarfBuzz closes the contours itself.
+    """
     funcs = hb.DrawFuncs()
     funcs.set_move_to_func(lambda x, y, outline: outline.move(x, y))
     funcs.set_line_to_func(lambda x, y, outline: outline.line(x, y))

@@ -19,8 +19,8 @@ import uharfbuzz as hb
 
 DIGITS = "0123456789"
 
-#: Glyph ids are 16-bit numbers.
-_MOST_GLYPHS = 0xFFFF
+#: ShapedGlyph ids are 16-bit numbers.
+_MAX_GLYPHS = 0xFFFF
 #: Of a composite glyph's only component: its offsets are words (1), and are x and y (2).
 _COMPONENT_FLAGS = 0x0001 | 0x0002
 
@@ -39,7 +39,7 @@ class Figures:
 
 
 def tabular_figures(data: bytes) -> Figures | None:
-    """The tabular figures of the TrueType font in ``data``; None if it has no room for them.
+    """The tabular figures of the TrueType font in ``data``; None if no glyph ids are left.
 
     The font's own digits are taken, or those of its ``tnum``, if they are of one width.
     """
@@ -51,7 +51,7 @@ def tabular_figures(data: bytes) -> Figures | None:
         if len(set(map(font.get_glyph_h_advance, glyphs.values()))) <= 1:
             return Figures(data, glyphs)
     first = face.glyph_count
-    if first + len(plain) > _MOST_GLYPHS:
+    if first + len(plain) > _MAX_GLYPHS:
         return None
     added = {digit: first + number for number, digit in enumerate(plain)}
     return Figures(_with_centred(face, tuple(plain.values())), added)
@@ -89,7 +89,7 @@ def _with_centred(face: Any, digits: Sequence[int]) -> bytes:
         "hmtx": b"".join(struct.pack(">Hh", *metric) for metric in metrics),
         "hhea": tables["hhea"][:34] + struct.pack(">H", total) + tables["hhea"][36:],
         "head": tables["head"][:50] + struct.pack(">H", 1) + tables["head"][52:],
-        "maxp": _most(tables["maxp"], total),
+        "maxp": _updated_maxp(tables["maxp"], total),
     }
     return _font_file(tables)
 
@@ -104,7 +104,7 @@ def _metrics(tables: Mapping[str, bytes], count: int) -> list[tuple[int, int]]:
 
 
 def _offsets(tables: Mapping[str, bytes], count: int) -> list[int]:
-    """Where each glyph begins in ``glyf``, and where the last one ends."""
+    """Offset of each glyph in ``glyf``, and of the end of the last one."""
     (is_long,) = struct.unpack_from(">h", tables["head"], 50)
     if is_long:
         return list(struct.unpack_from(f">{count + 1}L", tables["loca"]))
@@ -120,7 +120,7 @@ def _moved(glyph: int, outline: bytes, move: int) -> bytes:
     return head + struct.pack(">HHhhxx", _COMPONENT_FLAGS, glyph, move, 0)
 
 
-def _most(maxp: bytes, total: int) -> bytes:
+def _updated_maxp(maxp: bytes, total: int) -> bytes:
     """The table of maxima for ``total`` glyphs, some of which hold another one."""
     values = list(struct.unpack_from(">14H", maxp, 4))
     _, points, contours, points_below, contours_below, *others, elements, depth = values
@@ -131,7 +131,7 @@ def _most(maxp: bytes, total: int) -> bytes:
 
 
 def _font_file(tables: Mapping[str, bytes]) -> bytes:
-    """A font file of ``tables``, without checksums: HarfBuzz, its only reader, asks for none."""
+    """A font file of ``tables``, without checksums: HarfBuzz, its only reader, needs none."""
     directory = [struct.pack(">L4H", 0x00010000, len(tables), 0, 0, 0)]
     content = b""
     start = 12 + 16 * len(tables)

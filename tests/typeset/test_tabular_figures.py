@@ -28,11 +28,11 @@ from support.workshop import workshop
 from generator.core.errors import MissingResourceError
 from generator.draw.fonts import DocumentFonts, subset
 from generator.draw.painter import Painter
-from generator.typeset import figures
-from generator.typeset.figures import DIGITS, tabular_figures
+from generator.typeset import tabular_figures as figures
 from generator.typeset.fonts import Face, FontBook, load_face, shipped_fonts, tabular
-from generator.typeset.ink import word_profile
+from generator.typeset.ink_profiles import word_profile
 from generator.typeset.paragraph import Align, Run, TextSpec, Wrap, prepare
+from generator.typeset.tabular_figures import DIGITS, tabular_figures
 
 #: Has no tabular figures of its own; the other has.
 BOLD = FONTS.face("Be Vietnam Pro", 700)
@@ -170,7 +170,7 @@ class TestDigits:
         self, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         own = _own_face(lambda font: font["name"].names.clear())
-        monkeypatch.setattr(figures, "_MOST_GLYPHS", 530)
+        monkeypatch.setattr(figures, "_MAX_GLYPHS", 530)
         with pytest.raises(MissingResourceError, match=r"own\.ttf cannot be used: it has no room"):
             tabular(own)
 

@@ -1,6 +1,6 @@
-"""From runs of text to measured pieces: words, the spaces between them, and what stays together.
+"""Runs of text as measured hard lines: words, spaces between them, unbreakable pieces.
 
-What decides where lines end is ``typeset.breaking``; it sees only edges and costs.
+Line ends are chosen in ``typeset.line_breaking``, which sees only edges and costs.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import accumulate
 
-from generator.typeset.breaking import SLACK_EM, Pieces
 from generator.typeset.fonts import Face
+from generator.typeset.line_breaking import SLACK_EM, Pieces
 from generator.typeset.words import FIXED_SPACES, Word, shift
 from generator.vietnamese.compounds import DASHES, UNBREAKABLE, Lexicon, break_costs
 
@@ -23,15 +23,15 @@ INSIDE_URL = 20.0
 _LONGEST_SYLLABLE = 7
 #: "114" looks as lost on a line of its own as a syllable does.
 _LONGEST_SMALL_NUMBER = 3
-#: Words remembered as short or not.
-_SHORT_WORDS = 4096
+#: Words whose shortness is cached.
+_CACHED_WORDS = 4096
 #: Marks that follow a space and yet must not begin a line.
 _NEVER_FIRST = DASHES | frozenset(",.;:!?…)]}”’»/%·")
-#: What a line may end behind: a space, a cut in a URL, the end of the text.
+#: Gaps at which a line may end: a space, a cut in a URL, the end of the text.
 _BREAKING = frozenset((" ", ""))
 
 _PARTS = re.compile(rf"\n|[{FIXED_SPACES}]+|[^\S\n{FIXED_SPACES}]+|\S+")
-#: What makes a text more than words and spaces.
+#: Characters that need more than splitting at spaces.
 _NOT_PLAIN = re.compile(rf"[\n/{FIXED_SPACES}]")
 _URL = re.compile(r"(?:https?://)?[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}/[!-~]+")
 _URL_PARTS = re.compile(r"[^/]*/+|[^/]+")
@@ -42,8 +42,8 @@ class Run:
     """Text in one face. ``tag`` (a colour, a link, a role) travels through untouched.
 
     Attributes:
-        written: The text as it was before it was turned into capitals, from which alone a name
-            can be told; "" when it was not.
+        written: The text before it was turned into capitals, in which alone names can be
+            recognised; "" when it was not.
     """
 
     text: str
@@ -53,8 +53,8 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
-    """The text between two line feeds, on one endless line.
+class HardLine:
+    """The text between two line feeds, measured on one endless line.
 
     The tuples run side by side, an entry for each word. A URL is several words without gaps, and
     so is a word that runs through several faces.
@@ -64,7 +64,7 @@ class Section:
         run_of: The index of the run that each word is of.
         gaps: The characters behind each word: "", a space, or no-break spaces.
         codes: The inside of a ``TJ`` array that shows each word with its gap; all gaps are drawn
-            as spaces. ``texts`` is what they show.
+            as spaces. ``texts`` holds the same as characters.
         left: The left edge of each word; ``right`` its right edge.
         singles: Pieces that any space ends, and the slashes in a URL.
         compounds: The same, with compounds, names and numbers whole.
@@ -85,21 +85,21 @@ class Section:
 
     @property
     def width_em(self) -> float:
-        """Of the whole line."""
+        """Width of the whole line."""
         return self.right[-1] if self.right else 0.0
 
     @property
     def top_em(self) -> float:
-        """Of the highest ink."""
+        """Height of the highest ink."""
         return max([word.top_em for word in self.words], default=0.0)
 
     @property
     def bottom_em(self) -> float:
-        """Of the lowest ink."""
+        """Height of the lowest ink."""
         return min([word.bottom_em for word in self.words], default=0.0)
 
     def width_of(self, first: int, last: int) -> float:
-        """From the left edge of one word to the right edge of another."""
+        """Width from the left edge of one word to the right edge of another."""
         return self.right[last] - self.left[first] if self.words else 0.0
 
     def compounds_within(self, measure_em: float) -> Pieces:
@@ -116,13 +116,15 @@ class Section:
         return singles.joined(ends)
 
 
-def sections(runs: tuple[Run, ...], tracking_em: float, lexicon: Lexicon) -> tuple[Section, ...]:
-    """``runs`` measured, one section for each forced line. A line feed at the end makes none.
+def measure_hard_lines(
+    runs: tuple[Run, ...], tracking_em: float, lexicon: Lexicon
+) -> tuple[HardLine, ...]:
+    """``runs`` measured, by hard line. A line feed at the end makes none.
 
     Raises:
         ContentError: A face has no glyph for a character.
     """
-    lines = [_Line(runs)]
+    lines = [_HardLineBuilder(runs)]
     for number, run in enumerate(runs):
         text = unicodedata.normalize("NFC", run.text)
         written = unicodedata.normalize("NFC", run.written) or text
@@ -131,7 +133,7 @@ def sections(runs: tuple[Run, ...], tracking_em: float, lexicon: Lexicon) -> tup
             continue
         for part, was in zip(_PARTS.findall(text), _PARTS.findall(written), strict=True):
             if part == "\n":
-                lines.append(_Line(runs))
+                lines.append(_HardLineBuilder(runs))
             elif not part.isspace():
                 lines[-1].add_text(number, part, was)
             elif part[0] in FIXED_SPACES:
@@ -145,12 +147,12 @@ def sections(runs: tuple[Run, ...], tracking_em: float, lexicon: Lexicon) -> tup
         line.add_space()
     if lines:
         lines[-1].end()
-    return tuple([line.section(tracking_em, lexicon) for line in lines])
+    return tuple([line.build(tracking_em, lexicon) for line in lines])
 
 
 @dataclass(slots=True)
-class _Line:
-    """A section as it grows.
+class _HardLineBuilder:
+    """Builder of a hard line.
 
     ``written`` are the words as they were before they were capitals, ``cuts`` the words of URLs
     that a line may end behind.
@@ -164,7 +166,7 @@ class _Line:
     cuts: set[int] = field(default_factory=set)
 
     def add_plain(self, run: int, text: str, written: str) -> None:
-        """Adds words and spaces, all at once: nearly every text is no more than that."""
+        """Add words and spaces in one step: nearly every text is no more than that."""
         if text[:1].isspace():
             self.add_space()
         parts = text.split()
@@ -178,7 +180,7 @@ class _Line:
                 self.gaps[-1] = ""
 
     def add_text(self, run: int, text: str, written: str) -> None:
-        """Adds a word, or the parts of a URL."""
+        """Add a word, or the parts of a URL."""
         if "/" in text and _URL.fullmatch(text):
             parts = _URL_PARTS.findall(text)
             for part in parts[:-1]:
@@ -189,18 +191,18 @@ class _Line:
         self._add(run, text, written)
 
     def add_space(self) -> None:
-        """A line does not begin with a space, and spaces in a row are one."""
+        """Add a space, unless the line begins here or a space is there already."""
         if self.gaps and not self.gaps[-1]:
             self.gaps[-1] = " "
 
     def add_fixed_space(self, run: int, spaces: str) -> None:
-        """A line may begin with no-break spaces, as an indent."""
+        """Add no-break spaces; a line may begin with them, as an indent."""
         if not self.words:
             self._add(run, "", "")
         self.gaps[-1] += spaces
 
     def end(self) -> None:
-        """Nothing follows: no space is needed."""
+        """Drop the space at the end of the text."""
         self.gaps[-1] = ""
 
     def _add(self, run: int, text: str, written: str) -> None:
@@ -209,8 +211,8 @@ class _Line:
         self.written.append(written)
         self.gaps.append("")
 
-    def section(self, tracking_em: float, lexicon: Lexicon) -> Section:
-        """The section, measured."""
+    def build(self, tracking_em: float, lexicon: Lexicon) -> HardLine:
+        """The hard line, measured."""
         words, gaps = self.words, self.gaps
         kerns = self._kerns() if "" in gaps[:-1] else {}
         left, right = self._edges(tracking_em, kerns)
@@ -226,7 +228,7 @@ class _Line:
         for number, kern_em in kerns.items():
             if self.run_of[number] == self.run_of[number + 1]:
                 codes[number] += shift(kern_em)
-        return Section(
+        return HardLine(
             runs=self.runs,
             run_of=tuple(self.run_of),
             words=tuple(words),
@@ -241,7 +243,7 @@ class _Line:
         )
 
     def _kerns(self) -> dict[int, float]:
-        """The kerns, in em, behind words that another word of their face follows without a gap."""
+        """The kerns, in em, between words of one face without a gap, by the first word's index."""
         faces = [self.runs[run].face for run in self.run_of]
         words = self.words
         kerns = {
@@ -267,7 +269,7 @@ class _Line:
         return left, [x + width for x, width in zip(left, widths, strict=True)]
 
     def _singles(self, left: list[float], right: list[float], lexicon: Lexicon) -> Pieces:
-        """The pieces between places where a line may end; the end of the text costs nothing."""
+        """The pieces between break opportunities; the end of the text costs nothing."""
         words, gaps, cuts, written = self.words, self.gaps, self.cuts, self.written
         ends = [n for n, gap in enumerate(gaps) if gap or n in cuts]
         if words and (not ends or ends[-1] != len(words) - 1):
@@ -299,9 +301,9 @@ class _Line:
         )
 
 
-@lru_cache(maxsize=_SHORT_WORDS)
+@lru_cache(maxsize=_CACHED_WORDS)
 def _is_short(text: str) -> bool:
-    """Whether ``text`` is a syllable or a small number, with its punctuation."""
+    """True if ``text`` is a syllable or a small number, with its punctuation."""
     letters = sum(map(str.isalnum, text))
     digits = sum(map(str.isdigit, text))
     return letters <= (_LONGEST_SMALL_NUMBER if digits else _LONGEST_SYLLABLE)

@@ -13,7 +13,7 @@ from PIL import Image, ImageDraw, ImageFont
 from support.shipped import ASSETS, LEXICON
 
 from generator.typeset.fonts import Face, FontBook, shipped_fonts
-from generator.typeset.ink import InkedWord, glyph_profile, pitch_need, word_profile
+from generator.typeset.ink_profiles import PositionedWord, glyph_profile, pitch_need, word_profile
 from generator.typeset.paragraph import Align, Run, SetText, TextSpec, Wrap, prepare
 
 BOOK = FontBook(shipped_fonts(ASSETS.fonts))
@@ -33,7 +33,7 @@ def _font(face: Face) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(BytesIO(face.data), SCALE)
 
 
-def _drawn(words: list[InkedWord]) -> npt.NDArray[np.bool_]:
+def _drawn(words: list[PositionedWord]) -> npt.NDArray[np.bool_]:
     """The ink of a line in pixels; its baseline is in row 2 * SCALE, its left edge in column 0."""
     width = round((words[-1].x_em + words[-1].width_em + 1) * SCALE)
     image = Image.new("L", (width, 3 * SCALE))
@@ -45,7 +45,7 @@ def _drawn(words: list[InkedWord]) -> npt.NDArray[np.bool_]:
     return np.asarray(image) > 127
 
 
-def _white_between(upper: list[InkedWord], lower: list[InkedWord], pitch: float) -> float:
+def _white_between(upper: list[PositionedWord], lower: list[PositionedWord], pitch: float) -> float:
     """The least upright distance between the ink of two lines, as drawn, in em."""
     above, below = _drawn(upper), _drawn(lower)
     columns = min(above.shape[1], below.shape[1])
@@ -57,11 +57,11 @@ def _white_between(upper: list[InkedWord], lower: list[InkedWord], pitch: float)
     return least
 
 
-def _line(text: str, face: Face, x_em: float = 0.0) -> list[InkedWord]:
+def _line(text: str, face: Face, x_em: float = 0.0) -> list[PositionedWord]:
     words = []
     for part in text.split():
         word = face.word(part)
-        words.append(InkedWord(x_em, word.width_em, word.top_em, word.bottom_em, face, part))
+        words.append(PositionedWord(x_em, word.width_em, word.top_em, word.bottom_em, face, part))
         x_em += word.width_em + face.space_em
     return words
 

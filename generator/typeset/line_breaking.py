@@ -1,7 +1,7 @@
-"""Where lines end: arithmetic over the edges and costs of unbreakable pieces of text.
+"""Line breaking: arithmetic over the edges and costs of unbreakable pieces of text.
 
-A text is laid out on one endless line; a piece is what no line end may cut. Everything is in em.
-What makes pieces of words is ``typeset.paragraph``.
+A text is laid out on one endless line; no line end cuts a piece. Everything is in em. Pieces are
+made of words in ``typeset.measured_text``, their costs in ``vietnamese.compounds``.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from math import inf
 from typing import NamedTuple
 
-#: Rounding may make a line seem wider than the measure it was measured for by this much, in em.
+#: Tolerance for rounding errors when a line is compared with its measure, in em.
 SLACK_EM = 1e-6
 
 #: The cost of a line of one short word; of a ragged edge, for each part of the measure squared.
@@ -49,7 +49,7 @@ class Pieces:
         return max(map(float.__sub__, self.right, self.left), default=0.0)
 
     def is_lone(self, piece: int) -> bool:
-        """Whether a piece is one short word."""
+        """True if a piece is one short word."""
         word = self.last[piece]
         before = self.last[piece - 1] if piece else -1
         return word - before == 1 and self.short[word]
@@ -73,7 +73,7 @@ class Pieces:
 
 
 def first_fit(pieces: Pieces, measure: float) -> Ends:
-    """Each line takes all it can: the fewest lines there are. A piece too wide has its own line."""
+    """Greedy line ends: the fewest lines there are. A piece too wide has its own line."""
     left, right = pieces.left, pieces.right
     limit = measure + SLACK_EM
     ends = []
@@ -90,7 +90,7 @@ def balanced(pieces: Pieces, measure: float) -> Ends:
     if len(latest) < 2:
         return latest
     ideal = (pieces.right[-1] - pieces.left[0]) / len(latest)
-    return _cheapest(pieces, measure, latest, _Edge(ideal, RAGGED, RAGGED))
+    return _cheapest(pieces, measure, latest, _TargetEdge(ideal, RAGGED, RAGGED))
 
 
 def pretty(pieces: Pieces, measure: float) -> Ends:
@@ -98,18 +98,18 @@ def pretty(pieces: Pieces, measure: float) -> Ends:
     latest = first_fit(pieces, measure)
     if len(latest) < 2:
         return latest
-    return _cheapest(pieces, measure, latest, _Edge(measure, RAGGED_TEXT, 0.0))
+    return _cheapest(pieces, measure, latest, _TargetEdge(measure, RAGGED_TEXT, 0.0))
 
 
-class _Edge(NamedTuple):
-    """The edge that lines should keep: a width, and the costs of straying from it."""
+class _TargetEdge(NamedTuple):
+    """The ideal width of lines, and the costs of deviations from it."""
 
     width: float
     ragged: float
     ragged_last: float
 
 
-def _cheapest(pieces: Pieces, measure: float, latest: Ends, edge: _Edge) -> Ends:
+def _cheapest(pieces: Pieces, measure: float, latest: Ends, edge: _TargetEdge) -> Ends:
     """The cheapest way to set ``pieces`` in as many lines as ``latest`` has.
 
     Line n of any such setting ends no later than first fit from the front ends it, and no earlier
@@ -121,9 +121,9 @@ def _cheapest(pieces: Pieces, measure: float, latest: Ends, edge: _Edge) -> Ends
     left, right, cost = pieces.left, pieces.right, pieces.cost
     limit = measure + SLACK_EM
     last_line = len(latest) - 1
-    #: Where this line may start, and what it cost to get there.
+    #: Possible starts of this line, with the cost of the lines before.
     starts: list[tuple[int, float]] = [(0, 0.0)]
-    #: For each line: the start that serves each of its ends best.
+    #: For each line: the best start for each of its ends.
     best_starts: list[dict[int, int]] = []
     for line, (early, late) in enumerate(zip(_last_fit(pieces, limit), latest, strict=True)):
         is_last = line == last_line

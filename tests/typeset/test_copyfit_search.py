@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.typeset.fit import largest_step
+from generator.typeset.copyfit_search import largest_step
 
 
 @given(st.integers(0, 500), st.integers(-1, 600))
