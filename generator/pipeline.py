@@ -1,6 +1,7 @@
 """One job through all the rooms: the only module that knows their order.
 
     campaign + issuer + material + size + theme + profile  ->  sheet  ->  layout  ->  PDF
+    certificate of a preflight                             ->  sheet  ->  layout  ->  PDF
 
 A :class:`Pipeline` keeps what jobs share (fonts, templates, what was laid out and painted), so a
 thousand issuers cost little more than their names.
@@ -9,9 +10,11 @@ thousand issuers cost little more than their names.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from generator.content.campaign import legal_findings
 from generator.content.model import Item, TextLength
@@ -21,6 +24,7 @@ from generator.core.findings import Finding, Severity
 from generator.core.messages import msg
 from generator.core.units import TOLERANCE_PT, mm_to_pt, pt_to_mm
 from generator.draw.icons import IconBook
+from generator.draw.metadata import Metadata
 from generator.draw.painter import Furniture, Painter
 from generator.draw.target import Target, page_boxes
 from generator.job import Job, Piece, expected_of, inks_of, metadata_of, slug_parts
@@ -28,15 +32,19 @@ from generator.layout.engine import LayoutEngine
 from generator.layout.model import Layout
 from generator.press.marks import Slug, furniture
 from generator.press.profile import Destination, Profile
-from generator.press.profiles import DEFAULTS
+from generator.press.profiles import DEFAULTS, default_profile
 from generator.press.target import target_of
 from generator.sheet.build import SheetBuilder
-from generator.sheet.catalogue import Catalogue
+from generator.sheet.catalogue import Catalogue, Manifest
 from generator.sheet.model import Sheet
 from generator.typeset.fonts import FontBook, available_fonts
 from generator.vietnamese.compounds import load_lexicon
 from generator.vietnamese.dates import short_day
 from generator.vietnamese.slugs import slug
+
+if TYPE_CHECKING:
+    from generator.certificates.localized import Speech
+    from generator.certificates.model import Certificate
 
 #: Of the slug, whatever the theme: a shipped face, heavy enough to be read at 6 pt.
 SLUG_FACE = ("Be Vietnam Pro", 500)
@@ -58,8 +66,8 @@ class Pipeline:
         self.icons = IconBook(assets.icons)
         self._icc = assets.icc
         self._builder = SheetBuilder(assets.templates)
-        self._fonts = FontBook(available_fonts(assets))
-        self._engine = LayoutEngine(self._fonts, load_lexicon(assets.lexicon))
+        self.fonts = FontBook(available_fonts(assets))
+        self._engine = LayoutEngine(self.fonts, load_lexicon(assets.lexicon))
         self._painters: dict[tuple[str, Target], Painter] = {}
 
     def make(self, job: Job) -> Piece:
@@ -109,7 +117,7 @@ class Pipeline:
         """Marks and slug of each page, where the profile asks for them."""
         if not job.profile.marks:
             return
-        face = self._fonts.face(*SLUG_FACE)
+        face = self.fonts.face(*SLUG_FACE)
         inks = inks_of(self.catalogue.theme(job.theme), job.profile)
         for number, page in enumerate(layout.pages):
             boxes = page_boxes(page.width, page.height, target)
@@ -124,6 +132,61 @@ class Pipeline:
         """
         theme = self.catalogue.theme(job.theme)
         return self._builder.build(job.material, theme, job.size, _values(job))
+
+    def lay_out(self, material: Manifest, values: Mapping[str, object]) -> Layout:
+        """The pages of ``material`` in its first theme and size, with ``values`` in its template.
+
+        Raises:
+            TemplateError: with every fault of the template or its style sheet.
+            DoesNotFitError: with every text that does not fit.
+        """
+        theme = self.catalogue.theme(next(iter(material.themes)))
+        return self._engine.lay_out(self._builder.build(material, theme, material.sizes[0], values))
+
+    def paint(self, layout: Layout, theme: str, profile: Profile, about: Metadata) -> bytes:
+        """The PDF of ``layout`` for ``profile``, without printer's marks."""
+        return self._painter(theme, target_of(profile, self._icc)).paint(layout, about)
+
+
+def certificate_pdf(
+    certificate: Certificate, pictures: Sequence[bytes], speech: Speech, assets: Assets
+) -> bytes:
+    """``certificate`` as a PDF of one A4 page; as many remarks as there is room for.
+
+    Args:
+        pictures: JPEG files in sRGB, one for each of ``certificate.pictures``.
+
+    Raises:
+        DoesNotFitError: if not even what every certificate shows fits.
+    """
+    # Imported here: what looks at pages takes longer to load than a poster to make.
+    from generator.certificates import page
+
+    pipeline = _certificate_pipeline(assets)
+    material = pipeline.catalogue.material(assets.certificate.name)
+    shown, layout = page.fitted(
+        certificate,
+        speech,
+        face=pipeline.fonts.face(*page.FACE),
+        lay_out=lambda shown: pipeline.lay_out(material, {"shown": shown}),
+    )
+    profile = default_profile(Destination.SCREEN, assets.profiles)
+    about = page.metadata_of(shown, certificate)
+    pdf = pipeline.paint(layout, next(iter(material.themes)), profile, about)
+    return page.with_pictures(pdf, layout, pictures)
+
+
+@lru_cache(maxsize=1)
+def _certificate_pipeline(assets: Assets) -> Pipeline:
+    """What makes certificates; their fonts, template and style sheet are read once a process."""
+    return Pipeline(
+        replace(
+            assets,
+            templates=(assets.certificate.parent,),
+            icons=(assets.certificate, *assets.icons),
+            user_fonts=(),
+        )
+    )
 
 
 @contextmanager

@@ -473,7 +473,7 @@ def _write_certificate(
     )
     speech = Speech(language(), word)
     if path.suffix.lower() == ".pdf":
-        from generator.certificates.pdf import certificate_pdf
+        from generator.pipeline import certificate_pdf
 
         made = certificate_pdf(certificate, pictures, speech, shipped_assets())
     else:

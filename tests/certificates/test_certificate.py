@@ -30,7 +30,7 @@ from support.shipped import ASSETS
 from support.verapdf import judge
 from support.workshop import piece, profile
 
-from generator.certificates import html, pdf
+from generator.certificates import html, page
 from generator.certificates.html import certificate_html
 from generator.certificates.localized import PINS_APART_MM, Speech, arranged, spread, worded
 from generator.certificates.model import (
@@ -41,12 +41,12 @@ from generator.certificates.model import (
     counted,
     shortened,
 )
-from generator.certificates.pdf import certificate_pdf
 from generator.certificates.pictures import page_jpeg
 from generator.core.errors import Place
 from generator.core.findings import Finding, Severity
 from generator.core.messages import msg
 from generator.core.units import mm_to_pt, pt_to_mm
+from generator.pipeline import certificate_pdf
 from generator.preflight.report.result import Preflight
 from generator.preflight.run import preflight
 from generator.press.profile import Destination
@@ -368,9 +368,9 @@ class TestHtml:
     def test_a_finding_cannot_become_markup(self) -> None:
         evil = Finding("x", Severity.ERROR, msg("{text}", text="<script>alert(1)</script>&amp;"))
         of = certificate(preflight_with(evil))
-        page = certificate_html(of, [GREY], ENGLISH, ASSETS).decode("utf-8")
-        assert "<script>" not in page
-        assert "&lt;script&gt;alert(1)&lt;/script&gt;&amp;amp;" in page
+        text = certificate_html(of, [GREY], ENGLISH, ASSETS).decode("utf-8")
+        assert "<script>" not in text
+        assert "&lt;script&gt;alert(1)&lt;/script&gt;&amp;amp;" in text
 
     def test_shows_no_more_remarks_than_fit_on_paper(self) -> None:
         page = self.page(*[SMALL_TEXT] * 40).text
@@ -418,7 +418,7 @@ class TestPdf:
         assert (round(pt_to_mm(width)), round(pt_to_mm(height))) == (210, 297)
         text = text_of(data)
         told = text.count("Text of 4.2 pt")
-        assert 6 <= told <= pdf.REMARKS_TRIED
+        assert 6 <= told <= page.REMARKS_TRIED
         assert f"and {60 - told} more" in text
 
     @pytest.mark.parametrize(
@@ -466,7 +466,7 @@ class TestPdf:
     def test_what_does_not_fit_is_never_taken_for_nothing(
         self, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(pdf, "REMARKS_TRIED", 0)
+        monkeypatch.setattr(page, "REMARKS_TRIED", 0)
         text = text_of(pdf_of(certificate(preflight_with(SMALL_TEXT))))
         assert "and 1 more" in text
         assert "nothing to mend" not in text

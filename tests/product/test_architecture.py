@@ -76,6 +76,18 @@ def test_no_room_holds_more_than_a_quarter_of_the_code() -> None:
     assert large == {}
 
 
+def test_only_the_pipeline_knows_the_order_of_the_rooms() -> None:
+    stages = {"sheet/build.py", "layout/engine.py", "draw/painter.py"}
+    leading = {
+        module
+        for module in SOURCES
+        if stages <= {one.imported for one in IMPORTS if one.importer == module}
+    }
+    assert leading == {"pipeline.py"}
+    certificates = {i.imported for i in IMPORTS if i.importer.startswith("certificates/")}
+    assert certificates.isdisjoint(stages)
+
+
 # The reader itself, on packages that were made up.
 
 DOCUMENT = """

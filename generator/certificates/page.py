@@ -1,6 +1,7 @@
-"""A certificate as a PDF page, made in the rooms that make posters: sheet, layout, draw.
+"""A certificate as one page: how much of it fits, and where its pictures go.
 
-The sheet language draws no photographs, so the pages' pictures are laid under the finished page.
+The page is laid out and painted by ``generator.pipeline``, as posters are. The sheet language draws
+no photographs, so the pages' pictures are laid under the finished page.
 """
 
 from __future__ import annotations
@@ -9,28 +10,18 @@ import io
 import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import pikepdf
 
 from generator.certificates.localized import ROOM_MM, Size, Speech, WordedCertificate, worded
 from generator.certificates.model import Certificate
-from generator.core.assets import Assets
 from generator.core.errors import DoesNotFitError
-from generator.core.messages import Message
-from generator.draw.icons import IconBook
 from generator.draw.metadata import Metadata
-from generator.draw.painter import Painter
-from generator.layout.engine import LayoutEngine
 from generator.layout.model import Fragment, Layout
-from generator.press.profile import Destination
-from generator.press.profiles import default_profile
-from generator.press.target import target_of
-from generator.sheet.build import SheetBuilder
-from generator.sheet.catalogue import Catalogue
-from generator.typeset.fonts import Face, FontBook, shipped_fonts
-from generator.vietnamese.compounds import load_lexicon
+from generator.typeset.fonts import Face
+
+_Page = TypeVar("_Page")
 
 #: Remarks tried first; there are fewer when they do not fit on the page.
 REMARKS_TRIED = 14
@@ -45,7 +36,8 @@ _ATTEMPTS: tuple[tuple[int, Size], ...] = (
 )
 #: As much of a long word as ends with a sign that a line may well end behind.
 _TO_A_SIGN = re.compile(r".*[-_./?&=+,;]")
-_FAMILY, _WEIGHT = "Be Vietnam Pro", 500
+#: Family and weight of the face that has all characters that the page can show.
+FACE = "Be Vietnam Pro", 500
 
 
 class _Frame(NamedTuple):
@@ -57,40 +49,40 @@ class _Frame(NamedTuple):
     height: float
 
 
-def certificate_pdf(
-    certificate: Certificate, pictures: Sequence[bytes], speech: Speech, assets: Assets
-) -> bytes:
-    """``certificate`` as a PDF of one A4 page; as many remarks as there is room for.
-
-    Args:
-        pictures: JPEG files in sRGB, one for each of ``certificate.pictures``.
-    """
-    rooms = _rooms(assets)
-    shown, layout = _fitted(rooms, certificate, speech)
-    about = Metadata(
+def metadata_of(shown: WordedCertificate, certificate: Certificate) -> Metadata:
+    """The metadata of the certificate's own file."""
+    return Metadata(
         title=f"{shown.titles['certificate']}: {shown.file_name}",
         author=certificate.program,
         date=certificate.date,
-        lang="vi-VN" if speech.language == "vi" else speech.language,
+        lang="vi-VN" if shown.language == "vi" else shown.language,
     )
-    (page,) = layout.pages
-    frames = [frame for _, frame in sorted(_frames(page, 0.0, 0.0, page.height))]
-    return _with_pictures(rooms.painter.paint(layout, about), frames, pictures)
 
 
-def _fitted(
-    rooms: _Rooms, certificate: Certificate, speech: Speech
-) -> tuple[WordedCertificate, Layout]:
-    """The certificate with as many remarks as fit on its page.
+def fitted(
+    certificate: Certificate,
+    speech: Speech,
+    *,
+    face: Face,
+    lay_out: Callable[[WordedCertificate], _Page],
+) -> tuple[WordedCertificate, _Page]:
+    """The certificate with as many remarks as fit on its page, and that page.
+
+    Args:
+        face: What it cannot show is replaced by a question mark: a file may be named in any
+            script, and a finding quotes what stands on a page.
+        lay_out: The page of a certificate; raises DoesNotFitError if something does not fit.
 
     Raises:
         DoesNotFitError: if not even the rest fits.
     """
 
-    def attempt(longest: int, room: Size, remarks: int) -> tuple[WordedCertificate, Layout]:
-        careful = Speech(speech.language, rooms.printable(speech.word, longest))
+    def attempt(longest: int, room: Size, remarks: int) -> tuple[WordedCertificate, _Page]:
+        careful = Speech(
+            speech.language, lambda message: _printable(speech.word(message), face, longest)
+        )
         shown = worded(certificate, careful, remarks=remarks, room_mm=room)
-        return shown, rooms.lay_out(shown)
+        return shown, lay_out(shown)
 
     most = min(REMARKS_TRIED, len(certificate.remarks))
     fewest = min(1, most)
@@ -103,40 +95,6 @@ def _fitted(
                     return attempt(longest, room, remarks)
             return least
     return attempt(*_ATTEMPTS[-1], 0)
-
-
-class _Rooms:
-    """What makes the page; its fonts, template and style sheet are read once a process."""
-
-    def __init__(self, assets: Assets) -> None:
-        catalogue = Catalogue([assets.certificate.parent], assets.themes)
-        self._manifest = catalogue.material("certificate")
-        self._theme = catalogue.theme(next(iter(self._manifest.themes)))
-        self._builder = SheetBuilder([assets.certificate.parent])
-        self._fonts = FontBook(shipped_fonts(assets.fonts))
-        self._engine = LayoutEngine(self._fonts, load_lexicon(assets.lexicon))
-        icons = IconBook([assets.certificate, *assets.icons])
-        profile = default_profile(Destination.SCREEN, assets.profiles)
-        self.painter = Painter(icons, self._theme, target_of(profile, assets.icc))
-
-    def lay_out(self, shown: WordedCertificate) -> Layout:
-        """The page of ``shown``."""
-        size = self._manifest.sizes[0]
-        sheet = self._builder.build(self._manifest, self._theme, size, {"shown": shown})
-        return self._engine.lay_out(sheet)
-
-    def printable(self, word: Callable[[Message], str], longest: int) -> Callable[[Message], str]:
-        """``word``, with what the page cannot show made showable and line feeds in long words.
-
-        A file may be named in any script, and a finding quotes what stands on a page.
-        """
-        face = self._fonts.face(_FAMILY, _WEIGHT)
-        return lambda message: _printable(word(message), face, longest)
-
-
-@lru_cache(maxsize=1)
-def _rooms(assets: Assets) -> _Rooms:
-    return _Rooms(assets)
 
 
 def _printable(text: str, face: Face, longest: int) -> str:
@@ -171,8 +129,14 @@ def _frames(
         yield from _frames(placed.fragment, x + placed.x, y + placed.y, page_height)
 
 
-def _with_pictures(data: bytes, frames: Sequence[_Frame], pictures: Sequence[bytes]) -> bytes:
-    """The PDF ``data`` with ``pictures`` under what its only page shows."""
+def with_pictures(data: bytes, layout: Layout, pictures: Sequence[bytes]) -> bytes:
+    """The PDF ``data`` with ``pictures`` in the frames of its only page, under what it shows.
+
+    Args:
+        pictures: JPEG files in sRGB, one for each picture of the certificate.
+    """
+    (laid_out,) = layout.pages
+    frames = [frame for _, frame in sorted(_frames(laid_out, 0.0, 0.0, laid_out.height))]
     with pikepdf.open(io.BytesIO(data)) as pdf:
         page = pdf.pages[0]
         operators = []
