@@ -5,8 +5,11 @@ from __future__ import annotations
 #: The international inch, which dots of printers and scanners are counted by.
 MM_PER_INCH = 25.4
 
-#: Points in a millimetre: 1 in is 25.4 mm and 72 pt (ISO 32000-2, 8.3.2.3).
-PT_PER_MM = 72 / MM_PER_INCH
+#: Points in an inch (ISO 32000-2, 8.3.2.3).
+PT_PER_INCH = 72.0
+
+#: Points in a millimetre.
+PT_PER_MM = PT_PER_INCH / MM_PER_INCH
 
 #: Lengths closer than this are the same place. 0.01 mm is a tenth of a laser printer's dot.
 TOLERANCE_PT = 0.01 * PT_PER_MM

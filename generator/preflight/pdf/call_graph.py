@@ -1,7 +1,9 @@
-"""What content calls, as forms, tiles, glyphs and soft masks; and what comes to no end by that.
+"""The call graph of content streams, and runaway content in it.
 
-A program that follows a form that draws itself, or ten forms that draw ten others each, is busy
-for ever. Such content is found here by what it calls, without running it.
+Pages call forms, tiling patterns, Type 3 glyphs and soft masks, which call others. A program that
+runs a form that draws itself, or ten forms that draw ten others each, never ends. Such content is
+found here from the call graph, without running it. Content is run in
+``preflight.pdf.interpreter``; the finding is ``preflight.checks.file.runaway_content``'s.
 """
 
 from __future__ import annotations
@@ -26,12 +28,14 @@ from generator.preflight.pdf.objects import (
 )
 from generator.preflight.pdf.operators import parse_content
 
-#: Bytes of content that a page may come to when all that it calls is written out. Maps with
-#: thousands of signs have a few million.
+#: Upper bound for a page's content in bytes with all calls expanded. Corpus: the largest sound page
+#: has 47,000, maps with thousands of symbols a few million. pdfium draws about 7 million bytes of
+#: small rectangles a second, so that a page below the bound takes a quarter of a minute at most.
 MAX_EXPANDED_BYTES: Final = 100_000_000
-#: What a call costs beside what it runs, in bytes.
+#: Cost of a call beside the content it runs, in bytes, so that calls of empty forms add up, too.
+#: Measured: an empty form takes pdfium as long as 16 bytes and us as long as 100.
 _CALL_OVERHEAD_BYTES: Final = 1_000
-#: What a call is known by; an operator, unlike a name, can be written in one way only.
+#: Bytes that every call contains; an operator, unlike a name, can be written in one way only.
 _CALLING_OPERATORS: Final = (b"Do", b"scn", b"SCN", b"gs", b"Tf")
 _RESOURCE_CATEGORIES: Final = {
     "Do": "/XObject",
@@ -47,12 +51,12 @@ ObjectId = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class RunawayContent:
-    """A content stream that calls more than can be drawn.
+    """A content stream whose expansion is infinite or over :data:`MAX_EXPANDED_BYTES`.
 
     Attributes:
         key: Of the stream, or of the page, whose content must not be run.
         page: Zero-based, the first that uses it.
-        is_loop: Whether it calls itself, directly or through others; else it only calls too much.
+        is_recursive: True if it calls itself, directly or through others; else it expands too far.
     """
 
     key: ObjectId
@@ -62,10 +66,10 @@ class RunawayContent:
 
 @dataclass(frozen=True, slots=True)
 class _Node:
-    """A page, or a stream of content.
+    """A page or a content stream.
 
     Attributes:
-        owner: The page or stream whose resources it is run with: its own, or else its caller's.
+        owner: The page or stream whose resources it uses: itself or, without any, its caller.
     """
 
     key: ObjectId
@@ -75,7 +79,7 @@ class _Node:
 
     @property
     def data(self) -> bytes:
-        """Its own content."""
+        """Its own content, without what it calls."""
         if isinstance(self.source, Stream):
             return content(self.source)
         streams = entry(self.source, "/Contents")
@@ -88,17 +92,17 @@ _Combine = Callable[[Iterable[int]], int]
 
 
 def find_runaway_content(pdf: pikepdf.Pdf) -> tuple[RunawayContent, ...]:
-    """The content that must be cut out before the file can be drawn; none in nearly all files."""
-    # What might be called takes no parsing; only where that is too much, content is read.
+    """Content streams that must be emptied before the file is drawn; none in most files."""
+    # The upper bound needs no parsing; only files above it have their content parsed.
     if not _walk_pages(pdf, _possible_calls, lambda sizes: max(sizes, default=0)):
         return ()
     return _walk_pages(pdf, _calls, sum)
 
 
 def without_runaway_content(data: bytes) -> bytes:
-    """A file as it can be drawn: as it is, or without the content that comes to no end.
+    """The file's bytes as they are or, if it has runaway content, a copy with that emptied.
 
-    What is no PDF, or too damaged to be read here, is given back as it is.
+    Data that are no PDF, or too damaged to be read here, are returned unchanged.
     """
     try:
         with pikepdf.open(io.BytesIO(data), suppress_warnings=True) as pdf:
@@ -133,7 +137,7 @@ def _walk_pages(
 
 
 class _Walk:
-    """Goes through all that pages call, callees first; with a stack of its own no file is deep."""
+    """Depth-first traversal of the call graph, callees first, with an explicit stack."""
 
     def __init__(self, calls_of: Callable[[_Node], _Calls], weigh: _Combine) -> None:
         self.tangles: dict[ObjectId, RunawayContent] = {}
@@ -142,7 +146,7 @@ class _Walk:
         self._sizes: dict[_Node, int] = {}
 
     def follow(self, root: _Node, page: int) -> None:
-        """All that one page calls."""
+        """Traverses everything that one page calls."""
         if root in self._sizes:
             return
         calls = self._calls_of(root)
@@ -164,7 +168,7 @@ class _Walk:
                 running.add(callee)
 
     def _size(self, node: _Node, calls: _Calls, page: int) -> int:
-        """The bytes of content that a node comes to."""
+        """Expanded size of a node in bytes."""
         if node.key in self.tangles:
             return _CALL_OVERHEAD_BYTES
         called = self._weigh(count * self._sizes.get(callee, 0) for callee, count in calls.items())
@@ -176,7 +180,7 @@ class _Walk:
 
 
 def _possible_calls(node: _Node) -> _Calls:
-    """Everything that a node's resources hold, each as if all its calls were of that."""
+    """Upper bound of a node's calls: all its resources, each with the number of all calls."""
     held = {
         callee
         for kind in dict.fromkeys(_RESOURCE_CATEGORIES.values())
@@ -192,7 +196,7 @@ def _possible_calls(node: _Node) -> _Calls:
 
 
 def _calls(node: _Node) -> _Calls:
-    """What a node calls, and how often."""
+    """Callees of a node with the number of calls."""
     found: Counter[_Node] = Counter(_appearances(node))
     source = node.source if isinstance(node.source, Stream) else pikepdf.Page(node.source)
     for operator, operands in parse_content(source):
@@ -207,7 +211,7 @@ def _calls(node: _Node) -> _Calls:
 
 
 def _callees(thing: Any, caller: _Node) -> Iterator[_Node]:
-    """The content that a resource has."""
+    """Content streams of a resource."""
     if isinstance(thing, Stream):
         if name(entry(thing, "/Subtype")) == "Form" or entry(thing, "/PatternType") == 1:
             yield _node(thing, entry(thing, "/Resources"), caller)
@@ -228,7 +232,7 @@ def _node(source: Any, resources: Any, caller: _Node) -> _Node:
 
 
 def _appearances(node: _Node) -> Iterator[_Node]:
-    """How a page's annotations look, in all states."""
+    """Normal appearances of a page's annotations, in all states."""
     if isinstance(node.source, Stream):
         return
     for annotation in elements(entry(node.source, "/Annots")):

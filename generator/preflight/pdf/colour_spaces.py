@@ -1,7 +1,8 @@
-"""Colour spaces (ISO 32000-2, 8.6): which inks a colour takes and how it looks on a screen.
+"""Colour spaces (ISO 32000-2, 8.6): the inks of a colour and its approximate sRGB value.
 
-Looks are near, not exact: ICC based spaces are taken as sRGB, as grey or as FOGRA39 by their
-number of components, whatever their profile says.
+ICC based spaces count as sRGB, as grey or as FOGRA39 by their number of components, whatever
+their profile says. What a single colour means to a reader (light, neutral, registration) is in
+``preflight.pdf.paints``.
 """
 
 from __future__ import annotations
@@ -31,19 +32,22 @@ from generator.preflight.pdf.objects import (
 
 ByteRows = NDArray[np.uint8]
 
+#: Nesting of colour spaces. The deepest sound one has four: Pattern, Indexed, DeviceN and an
+#: alternate space, of which one may be a name of the resources (ISO 32000-2, 8.6.6).
 _MAX_DEPTH = 6
+#: Cached colours of one space. Corpus: at most 2; a tracing of a photograph has thousands.
 _MAX_CACHED_PAINTS = 4096
 
 
 class ColourSpace:
-    """A colour space; the methods take rows of components, one row a colour.
+    """A colour space; methods take rows of components, one row per colour.
 
     Attributes:
         family: As in :class:`generator.preflight.pdf.model.Paint`.
         size: How many components a colour has.
-        initial: The colour that is current when the space is chosen.
-        names: The inks that its colours are made of; none for RGB and its like.
-        ranges: The least and greatest value of each component, as an image's samples span them.
+        initial: The initial colour (ISO 32000-2, 8.6.8).
+        names: The inks that its colours consist of; none for additive spaces.
+        ranges: Lowest and highest value of each component, as an image's samples span them.
     """
 
     family = ""
@@ -64,22 +68,22 @@ class ColourSpace:
         return ((0.0, 1.0),) * self.size
 
     def inks(self, rows: Rows) -> Mapping[str, Rows]:
-        """For each of ``names`` how much of it each colour takes, 0..1."""
+        """The amount of each of ``names`` in each colour, 0..1."""
         return {}
 
     def rgb(self, rows: Rows) -> Rows:
-        """How the colours look in sRGB, each 0..1."""
+        """The colours in sRGB, each channel 0..1."""
         raise NotImplementedError
 
     def paint(self, components: Sequence[float]) -> Paint:
-        """One colour. Too few components are filled up with zeros, too many are left out."""
+        """One colour as a paint; missing components are zero, surplus ones are ignored."""
         values = (*components[: self.size], *(0.0,) * (self.size - len(components)))
-        known = self._paints.get(values)
-        if known is None:
-            known = self._make_paint(values)
+        paint = self._paints.get(values)
+        if paint is None:
+            paint = self._make_paint(values)
             if len(self._paints) < _MAX_CACHED_PAINTS:
-                self._paints[values] = known
-        return known
+                self._paints[values] = paint
+        return paint
 
     def _make_paint(self, values: tuple[float, ...]) -> Paint:
         row = np.array([values], dtype=np.float64)
@@ -92,7 +96,7 @@ class ColourSpace:
 
 
 class GreySpace(ColourSpace):
-    """Grey is black ink, less of it where it is lighter."""
+    """DeviceGray and CalGray: black ink alone."""
 
     names = ("Black",)
 
@@ -110,7 +114,7 @@ class GreySpace(ColourSpace):
 
 
 class RgbSpace(ColourSpace):
-    """Light, not ink."""
+    """DeviceRGB and CalRGB: light, no inks."""
 
     size = 3
 
@@ -124,7 +128,7 @@ class RgbSpace(ColourSpace):
 
 
 class CmykSpace(ColourSpace):
-    """The four inks of the process."""
+    """DeviceCMYK: the four process inks."""
 
     size = 4
     names = PROCESS_INKS
@@ -169,7 +173,7 @@ class LabSpace(ColourSpace):
         middle = (rows[:, 0] + 16) / 116
         parts = np.column_stack((middle + rows[:, 1] / 500, middle, middle - rows[:, 2] / 200))
         cubes = np.where(parts >= 6 / 29, parts**3, 108 / 841 * (parts - 4 / 29))
-        # Scaling by the white is adaptation enough to tell light from dark.
+        # Scaling by the white point is adaptation enough to separate light from dark.
         linear = np.clip(cubes * _D65 @ _XYZ_TO_RGB.T, 0, 1)
         bent: Rows = np.where(
             linear <= 0.0031308, 12.92 * linear, 1.055 * linear ** (1 / 2.4) - 0.055
@@ -189,7 +193,7 @@ _XYZ_TO_RGB = np.array(
 
 
 class SeparationSpace(ColourSpace):
-    """Separation and DeviceN: inks by their names, and a recipe for where they are missing."""
+    """Separation and DeviceN: named inks, with a tint transform for devices without them."""
 
     def __init__(
         self, family: str, names: tuple[str, ...], base: ColourSpace, tint: Function | None
@@ -218,8 +222,8 @@ class SeparationSpace(ColourSpace):
                 return self._base.rgb(self._tint(rows))
             except FAULTS:
                 pass
-        most = rows.max(axis=1, keepdims=True) if self.names else np.zeros((len(rows), 1))
-        return np.repeat(1 - np.clip(most, 0, 1), 3, axis=1)
+        densest = rows.max(axis=1, keepdims=True) if self.names else np.zeros((len(rows), 1))
+        return np.repeat(1 - np.clip(densest, 0, 1), 3, axis=1)
 
 
 class IndexedSpace(ColourSpace):
@@ -240,7 +244,7 @@ class IndexedSpace(ColourSpace):
         return ((0.0, 255.0),)
 
     def lookup(self, rows: Rows) -> Rows:
-        """The colours of the base that indices stand for."""
+        """The base space's colours for rows of indices."""
         chosen = np.clip(np.nan_to_num(rows[:, 0]), 0, len(self.table) - 1)
         colours: Rows = self.table[chosen.astype(int)]
         return colours
@@ -255,7 +259,7 @@ class IndexedSpace(ColourSpace):
 
 
 class PatternSpace(ColourSpace):
-    """Patterns; those without colours of their own take one of ``base``."""
+    """Pattern; uncoloured tiling patterns take a colour of ``base``."""
 
     family = "Pattern"
 
@@ -295,13 +299,13 @@ _ICC_BASED = {1: GreySpace("ICCBased"), 3: RgbSpace("ICCBased"), 4: CmykSpace("I
 
 
 class ColourSpaces:
-    """The colour spaces of a file, each read once."""
+    """The colour spaces of a file, each parsed once."""
 
     def __init__(self) -> None:
         self._known: dict[object, ColourSpace | None] = {}
 
     def of(self, source: Any, resources: Any, depth: int = 0) -> ColourSpace | None:
-        """The space that a name or an array stands for; None if it cannot be told."""
+        """The space of a Name or array object; None if it cannot be read."""
         if depth > _MAX_DEPTH:
             return None
         plain = name(source)
@@ -363,7 +367,7 @@ def _to_bytes(rows: Rows) -> ByteRows:
 
 
 class _UnserializedProfile(ImageCms.ImageCmsProfile):
-    """A profile that Pillow does not write into each picture, which takes it a millisecond."""
+    """A profile that Pillow does not serialize into each picture, which takes a millisecond."""
 
     def tobytes(self) -> bytes:
         return b""
@@ -375,21 +379,21 @@ def _transform(to_ink: bool) -> ImageCms.ImageCmsTransform:
     screen = _UnserializedProfile(ImageCms.createProfile("sRGB"))
     intent = ImageCms.Intent.RELATIVE_COLORIMETRIC
     if to_ink:
-        # The darkest that a screen shows becomes the darkest that prints.
+        # sRGB black becomes the darkest printable colour.
         flags = ImageCms.Flags.BLACKPOINTCOMPENSATION
         return ImageCms.buildTransform(screen, press, "RGB", "CMYK", intent, flags)
-    # Colours are looked up one by one: a table of all would take longer and be less exact.
+    # Few colours are converted: a lookup table of all would take longer and be less exact.
     flags = ImageCms.Flags.NOOPTIMIZE
     return ImageCms.buildTransform(press, screen, "CMYK", "RGB", intent, flags)
 
 
 def cmyk_to_srgb(inks: ByteRows) -> ByteRows:
-    """How rows of CMYK, 255 the full ink, look in sRGB when printed on coated paper."""
+    """Rows of CMYK, 255 the full ink, as sRGB when printed on coated paper (FOGRA39)."""
     return _convert(inks, "CMYK", to_ink=False)
 
 
 def srgb_to_cmyk(colours: ByteRows) -> ByteRows:
-    """The rows of CMYK, 255 the full ink, that print rows of sRGB on coated paper."""
+    """Rows of sRGB as CMYK, 255 the full ink, for coated paper (FOGRA39)."""
     return _convert(colours, "RGB", to_ink=True)
 
 
@@ -405,7 +409,7 @@ def _convert(rows: ByteRows, mode: str, *, to_ink: bool) -> ByteRows:
 
 
 def ink_amounts(space: ColourSpace, rows: Rows) -> Mapping[str, Rows]:
-    """How much of each ink the colours print with; RGB and Lab as the process would print them."""
+    """The amount of each ink in the colours; RGB and Lab are converted to process inks."""
     if space.names or isinstance(space, SeparationSpace):
         return space.inks(rows)
     if isinstance(space, IndexedSpace):

@@ -1,7 +1,9 @@
-"""Fonts as content uses them: what a string's bytes mean, how wide they run, where their ink lies.
+"""Fonts as content uses them: the characters, glyphs, widths and ink of a string's bytes.
+
+Font programs themselves are read in ``preflight.pdf.font_programs``.
 
 Source: ISO 32000-2, 9.5 to 9.10. Of the predefined CMaps only Identity is known; codes of the
-others are taken as two bytes each, of the default width.
+others count as two bytes each, of the default width.
 """
 
 from __future__ import annotations
@@ -29,16 +31,21 @@ from generator.preflight.pdf.objects import (
 
 REPLACEMENT_CHARACTER = "\ufffd"
 
-#: Of fonts that do not say it: about that of most Latin typefaces.
+#: Metrics in em of fonts that state none. Measured: Helvetica, Times and Courier have ascents of
+#: 0.629 to 0.718, descents of -0.207 to -0.157 and mean widths of 0.46 to 0.6; boxes err outwards.
 _FALLBACK_ASCENT, _FALLBACK_DESCENT = 0.75, -0.25
 _FALLBACK_WIDTH = 0.5
+#: Codes of one bfrange: of two bytes, the longest that Unicode maps of fonts have.
 _MAX_CODES = 0x10000
+#: Bit 3 of a font descriptor's Flags (ISO 32000-2, table 121).
 _SYMBOLIC_FLAG = 4
+#: Height of the vertical origin above the baseline in em (DW2's default, 9.7.4.3).
+_VERTICAL_ORIGIN = 0.88
 
 
 @cache
 def _standard_fonts() -> Any:
-    """Encodings and widths of the standard fonts: loaded when a file first asks for them."""
+    """Encodings and widths of the standard fonts, loaded on first use."""
     from reportlab.pdfbase import _fontdata  # type: ignore[attr-defined]
 
     return _fontdata
@@ -46,7 +53,7 @@ def _standard_fonts() -> Any:
 
 @cache
 def _glyph_names() -> Mapping[str, int]:
-    """The character of each glyph name of Adobe's list, loaded likewise."""
+    """Characters by glyph name of the Adobe Glyph List, loaded on first use."""
     from reportlab.pdfbase import _glyphlist  # type: ignore[attr-defined]
 
     names: Mapping[str, int] = _glyphlist._glyphname2unicode
@@ -62,7 +69,7 @@ def _mac_codes() -> Mapping[str, int]:
 
 @dataclass(frozen=True, slots=True)
 class EncodedGlyph:
-    """What one character code shows.
+    """The glyph that one character code shows.
 
     Attributes:
         advance: How far the next glyph stands, in em, to the right or, in vertical writing, up.
@@ -125,7 +132,7 @@ _CMAP_TOKEN = re.compile(rb"<([0-9A-Fa-f\s]*)>|([\[\]])|/?([^\s<>\[\]/()]+)|\(")
 
 
 def read_cmap(code: bytes) -> CMap:
-    """A CMap's program; what makes no sense in it is passed over."""
+    """The CMap of a CMap program; malformed parts are skipped."""
     spaces: list[tuple[int, bytes, bytes]] = []
     ranges: list[tuple[int, int, int]] = []
     texts: dict[int, str] = {}
@@ -221,9 +228,9 @@ def text_of_glyph_name(glyph_name: str) -> str | None:
 
 
 def _text_of_component(part: str) -> str | None:
-    known = _glyph_names().get(part)
-    if known is not None:
-        return chr(known) if isinstance(known, int) else "".join(map(chr, known))
+    listed = _glyph_names().get(part)
+    if listed is not None:
+        return chr(listed) if isinstance(listed, int) else "".join(map(chr, listed))
     if re.fullmatch(r"uni([0-9A-F]{4})+", part):
         return bytes.fromhex(part[3:]).decode("utf-16-be", "replace")
     if re.fullmatch(r"u[0-9A-F]{4,6}", part) and int(part[1:], 16) < 0x110000:
@@ -232,7 +239,7 @@ def _text_of_component(part: str) -> str | None:
 
 
 class FontReader:
-    """One font of a file; ``font`` is what is told of it, the rest is for reading strings."""
+    """One font of a file: ``font`` describes it, the methods decode strings."""
 
     #: From a glyph's own space to em: only Type 3 fonts have another than 1/1000.
     is_vertical = False
@@ -262,7 +269,7 @@ class FontReader:
         self.is_vertical = self._cmap is not None and self._cmap.is_vertical
 
     def _descendant(self, source: Any) -> Any:
-        """The dictionary that has widths and descriptor: of a composite font, its descendant's."""
+        """The dictionary with widths and descriptor: of a composite font, the descendant's."""
         descendants = list(elements(entry(source, "/DescendantFonts")))
         return descendants[0] if self._kind == "Type0" and descendants else source
 
@@ -274,7 +281,7 @@ class FontReader:
         return None
 
     def _read_encoding_cmap(self) -> CMap | None:
-        """How strings are cut into codes; None: each byte is one."""
+        """The CMap that splits strings into codes; None: each byte is one."""
         if self._kind != "Type0":
             return None
         encoding = entry(self._source, "/Encoding")
@@ -286,13 +293,13 @@ class FontReader:
         return CMap(_TWO_BYTE_CODESPACE, ranges, is_vertical=vertical)
 
     def read(self, shown: bytes) -> Iterator[EncodedGlyph]:
-        """What the bytes of a string show, code by code."""
+        """The glyphs of a string's bytes, code by code."""
         codes = ((byte, 1) for byte in shown) if self._cmap is None else self._cmap.split(shown)
-        known = self._glyphs
+        cache = self._glyphs
         for key in codes:
-            glyph = known.get(key)
+            glyph = cache.get(key)
             if glyph is None:
-                glyph = known[key] = self._glyph(*key)
+                glyph = cache[key] = self._glyph(*key)
             yield glyph
 
     def _glyph(self, code: int, length: int) -> EncodedGlyph:
@@ -331,7 +338,12 @@ class FontReader:
         if box is None or not self.is_vertical:
             return box
         # The origin of vertical writing is above the middle of a glyph (9.7.4.3).
-        return box[0] - width / 2, box[1] - 0.88, box[2] - width / 2, box[3] - 0.88
+        return (
+            box[0] - width / 2,
+            box[1] - _VERTICAL_ORIGIN,
+            box[2] - width / 2,
+            box[3] - _VERTICAL_ORIGIN,
+        )
 
     # Composite fonts.
 
@@ -462,17 +474,17 @@ class FontReader:
         return -abs(descent) if descent else _FALLBACK_DESCENT
 
     def _height(self, key: str, standard: int) -> float | None:
-        told = number(entry(self._descriptor, key))
-        if told:
-            return told / 1000
-        known = _standard_fonts().ascent_descent.get(self.font.name)
-        return known[standard] / 1000 if known else None
+        stated = number(entry(self._descriptor, key))
+        if stated:
+            return stated / 1000
+        metrics = _standard_fonts().ascent_descent.get(self.font.name)
+        return metrics[standard] / 1000 if metrics else None
 
     # Type 3 fonts: each glyph is a small content stream.
 
     @property
     def is_type3(self) -> bool:
-        """Whether its glyphs are content streams."""
+        """True if its glyphs are content streams."""
         return self._kind == "Type3"
 
     def char_proc(self, code: int) -> pikepdf.Stream | None:
@@ -482,12 +494,12 @@ class FontReader:
 
     @property
     def glyph_resources(self) -> Any:
-        """What the content streams of glyphs are run with; None: as the page's are."""
+        """Resources of the glyphs' content streams; None: the page's."""
         return entry(self._source, "/Resources")
 
     @cached_property
     def glyph_matrix(self) -> Matrix:
-        """From the glyphs' own space to em."""
+        """The matrix from glyph space to em."""
         matrix = numbers(entry(self._source, "/FontMatrix"), 6) or (0.001, 0, 0, 0.001, 0, 0)
         a, b, c, d, e, f = matrix
         return a, b, c, d, e, f
@@ -507,7 +519,7 @@ class FontReader:
 
 
 def read_font(source: Any) -> FontReader | None:
-    """A reader of a font's dictionary; None if it is none that could be read."""
+    """The reader of a font's dictionary; None if it cannot be read."""
     try:
         return FontReader(source)
     except FAULTS:

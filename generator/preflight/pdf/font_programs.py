@@ -1,4 +1,7 @@
-"""Embedded font programs: which glyph a character has and where its ink lies."""
+"""Embedded font programs: glyph ids of characters, glyph outlines and ink bounds.
+
+How a string's bytes become codes and glyph ids is in ``preflight.pdf.font_encoding``.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,13 @@ from functools import cache, cached_property
 import uharfbuzz as hb
 
 from generator.preflight.pdf.model import Box
+
+#: Limits against hostile cmap tables. Measured: fonts of a Linux desktop have at most 5 subtables and
+#: 643 groups, without CJK typefaces, whose tens of thousands of characters make the most groups. A
+#: group lies within one plane of Unicode.
+_MAX_CMAP_SUBTABLES = 64
+_MAX_CMAP_GROUPS = 20_000
+_MAX_GROUP_CODES = 0x10000
 
 _READ_ERRORS = (
     struct.error,
@@ -21,17 +31,17 @@ _READ_ERRORS = (
 )
 
 
-#: Moves, lines and curves, each length of a step with the step's name.
+#: Moves, lines and curves: each coordinate with the name of its segment.
 Outline = tuple[tuple[str, int], ...]
 
 
 @cache
 def _outline_pen() -> hb.DrawFuncs:
-    """Notes the steps of an outline in a list."""
+    """HarfBuzz draw functions that append an outline's segments to a list."""
 
     def step(name: str) -> Callable[..., None]:
-        # The lengths come first, then the list.
-        return lambda *told: told[-1].extend((name, length) for length in told[:-1])
+        # The coordinates come first, then the list.
+        return lambda *args: args[-1].extend((name, length) for length in args[:-1])
 
     functions = hb.DrawFuncs()
     functions.set_move_to_func(step("move"))
@@ -42,9 +52,9 @@ def _outline_pen() -> hb.DrawFuncs:
 
 
 class FontProgram:
-    """A TrueType, OpenType or bare CFF font program; glyphs are told by their ids.
+    """A TrueType, OpenType or bare CFF font program; glyphs are known by their ids.
 
-    A Type 1 program (or a broken one) opens, too, but has no glyphs that could be asked for.
+    A Type 1 program (or a broken one) opens, too, but reports no glyphs.
     """
 
     def __init__(self, data: bytes) -> None:
@@ -61,7 +71,7 @@ class FontProgram:
         self._outlines: dict[int, Outline] = {}
 
     def _synthetic_table(self, _face: hb.Face, tag: str, _data: object) -> bytes:
-        """What HarfBuzz needs of an OpenType font around a bare CFF table."""
+        """A table that HarfBuzz needs of an OpenType font around a bare CFF table."""
         match tag:
             case "CFF ":
                 return self._data
@@ -75,7 +85,7 @@ class FontProgram:
 
     @cached_property
     def glyph_count(self) -> int:
-        """How many glyphs the program has; 0 if it cannot be read."""
+        """Number of glyphs; 0 if the program cannot be read."""
         if not self._is_bare_cff:
             return int(self._face.glyph_count)
         return self._cff[0]
@@ -103,7 +113,7 @@ class FontProgram:
         found = {}
         try:
             count = struct.unpack_from(">H", table, 2)[0]
-            for index in range(min(count, 64)):
+            for index in range(min(count, _MAX_CMAP_SUBTABLES)):
                 platform, encoding, offset = struct.unpack_from(">HHI", table, 4 + 8 * index)
                 found[platform, encoding] = dict(_read_cmap_subtable(table[offset:]))
         except _READ_ERRORS:
@@ -116,7 +126,7 @@ class FontProgram:
         return None if glyph is None else int(glyph)
 
     def ink(self, glyph: int) -> Box | None:
-        """Where the glyph's ink lies, in em; None if it has none."""
+        """Bounding box of the glyph's ink in em; None if it has none."""
         if glyph not in self._boxes:
             self._boxes[glyph] = self._ink(glyph)
         return self._boxes[glyph]
@@ -124,13 +134,15 @@ class FontProgram:
     def outline(self, glyph: int) -> Outline:
         """The glyph's outline in thousandths of an em; empty if it has none.
 
-        Equal outlines are drawn alike, whatever the ids of their glyphs are.
+        Glyphs with equal outlines look the same, whatever their ids.
         """
         if glyph not in self._outlines:
-            steps: list[tuple[str, float]] = []
-            self._font.draw_glyph(glyph, _outline_pen(), steps)
+            segments: list[tuple[str, float]] = []
+            self._font.draw_glyph(glyph, _outline_pen(), segments)
             scale = 1000 / (self._face.upem or 1000)
-            self._outlines[glyph] = tuple((step, round(scale * length)) for step, length in steps)
+            self._outlines[glyph] = tuple(
+                (segment, round(scale * length)) for segment, length in segments
+            )
         return self._outlines[glyph]
 
     def _ink(self, glyph: int) -> Box | None:
@@ -152,9 +164,9 @@ def _read_cmap_subtable(table: bytes) -> Iterator[tuple[int, int]]:
         yield from enumerate(struct.unpack_from(f">{count}H", table, 10), first)
     elif form == 12:
         (groups,) = struct.unpack_from(">I", table, 12)
-        for index in range(min(groups, 20_000)):
+        for index in range(min(groups, _MAX_CMAP_GROUPS)):
             start, end, glyph = struct.unpack_from(">III", table, 16 + 12 * index)
-            for code in range(start, min(end, start + 0xFFFF) + 1):
+            for code in range(start, min(end, start + _MAX_GROUP_CODES - 1) + 1):
                 yield code, glyph + code - start
     elif form == 4:
         yield from _read_segment_mapping(table, length)
@@ -195,7 +207,7 @@ def _read_cff(data: bytes) -> tuple[int, Mapping[int, int] | None]:
 
 
 def _read_index(data: bytes, at: int) -> tuple[list[bytes], int]:
-    """The objects of an INDEX and where the next thing starts."""
+    """The objects of an INDEX and the offset behind it."""
     (count,) = struct.unpack_from(">H", data, at)
     if not count:
         return [], at + 2
@@ -247,7 +259,7 @@ def _read_dict(data: bytes) -> dict[int, list[float]]:
 
 
 def _read_charset(data: bytes, at: int, count: int) -> list[int]:
-    """The CID of each glyph."""
+    """The CIDs of all glyphs by glyph id."""
     if at <= 2:
         return list(range(count))
     form = data[at]

@@ -1,6 +1,6 @@
-"""PDF functions (ISO 32000-2, 7.10): tint transforms, colours of gradients.
+"""PDF functions (ISO 32000-2, 7.10): tint transforms and the colours of gradients.
 
-Functions work on many points at once: rows of inputs in, rows of outputs out.
+Functions are evaluated for many points at once: rows of inputs in, rows of outputs out.
 """
 
 from __future__ import annotations
@@ -19,7 +19,18 @@ from generator.preflight.pdf.objects import FAULTS, content, elements, entry, nu
 Rows = NDArray[np.float64]
 Function = Callable[[Rows], Rows]
 
+#: Nesting of stitching functions. Makers of gradients write one level (7.10.4 gives no limit).
 _MAX_DEPTH = 8
+#: Inputs of a sampled function: each is looked up at 2^n corners. DeviceN tint transforms with more
+#: inks are written as Type 4.
+_MAX_SAMPLED_INPUTS = 4
+#: Samples of one function: a table of 36 steps in each of 4 inks with 4 outputs has 6.7 million,
+#: one of 31 steps 3.7 million; makers write up to 17.
+_MAX_SAMPLES = 4_000_000
+#: Nesting of blocks of a Type 4 function.
+_MAX_BLOCK_DEPTH = 32
+#: Operands of copy, index and roll: the stack has 100 entries (7.10.5.1).
+_MAX_STACK = 100
 
 
 def read_function(source: Any, depth: int = 0) -> Function | None:
@@ -115,12 +126,16 @@ def _stitching(source: Any, domain: Rows, depth: int) -> Function | None:
 def _sampled(source: Any, domain: Rows, range_: Rows) -> Function | None:
     sizes = numbers(entry(source, "/Size"), len(domain))
     bits = number(entry(source, "/BitsPerSample"))
-    if sizes is None or bits not in (1, 2, 4, 8, 12, 16, 24, 32) or len(domain) > 4:
+    if (
+        sizes is None
+        or bits not in (1, 2, 4, 8, 12, 16, 24, 32)
+        or len(domain) > _MAX_SAMPLED_INPUTS
+    ):
         return None
     size = np.array(sizes, dtype=int)
     outputs = len(range_)
     count = int(np.prod(size)) * outputs
-    if (size < 1).any() or count > 4_000_000:
+    if (size < 1).any() or count > _MAX_SAMPLES:
         return None
     samples = unpack_samples(content(source), int(bits), count) / (2.0**bits - 1)
     # The first input varies fastest, so it is the last axis.
@@ -162,7 +177,7 @@ def unpack_samples(data: bytes, bits: int, count: int) -> Rows:
             return each @ (2.0 ** np.arange(bits - 1, -1, -1))
 
 
-# PostScript calculator functions: the stack holds columns.
+# PostScript calculator functions (7.10.5): the stack holds columns.
 
 _Stack = list[Rows]
 _Program = list[Any]
@@ -187,7 +202,7 @@ def _postscript(code: bytes, outputs: int) -> Function | None:
 
 
 def _parse_block(tokens: Any, depth: int) -> _Program:
-    if depth > 32:
+    if depth > _MAX_BLOCK_DEPTH:
         raise ValueError("blocks nested too deep")
     program: _Program = []
     for token in tokens:
@@ -220,7 +235,7 @@ def _execute(program: _Program, stack: _Stack) -> None:
 
 
 def _execute_branches(stack: _Stack, then: _Program, otherwise: _Program) -> None:
-    """Runs both ways and takes of each point the one that it goes."""
+    """Executes both branches and selects the result of one for each point."""
     chosen = stack.pop() != 0
     other = list(stack)
     _execute(then, stack)
@@ -316,8 +331,8 @@ def _roll(values: Sequence[Rows], turn: int) -> _Stack:
 
 
 def _stack_count(column: Rows) -> int:
-    """The one number of a column: how far to look must not depend on the colour."""
+    """The integer operand of a stack operator; it must not depend on the colour."""
     value = float(column.flat[0]) if column.size else 0.0
-    if not 0 <= abs(value) <= 100:
+    if not 0 <= abs(value) <= _MAX_STACK:
         raise ValueError("a count that makes no sense")
     return int(value)

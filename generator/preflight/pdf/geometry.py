@@ -1,4 +1,8 @@
-"""Boxes and matrices as PDF has them: y up, a point is a row times a matrix (ISO 32000-2, 8.3)."""
+"""Boxes, points and matrices in PDF's coordinates: y up, a point is a row vector.
+
+Paths and their stroke bounds are in ``preflight.pdf.graphics_state``; pixels are in
+``preflight.render.grid``. Source: ISO 32000-2, 8.3.
+"""
 
 from __future__ import annotations
 
@@ -13,12 +17,19 @@ Point = tuple[float, float]
 
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
-#: What is painted without any extent, as a line of width 0, is still one dot of a device.
+#: The extent given to marks without any, as a line of width 0: a device paints at least one of its
+#: dots (ISO 32000-2, 8.4.3.2). A dot
+#: of a 7,200 dpi imagesetter.
 MIN_EXTENT_PT = 0.01
 
 
+#: A cubic term smaller than this share of the others is a rounding error: doubles have 16 digits,
+#: and the sum of four coordinates loses up to three of them.
+_QUADRATIC_TOLERANCE = 1e-12
+
+
 def concatenate(first: Matrix, second: Matrix) -> Matrix:
-    """The matrix that does ``first`` and then ``second``."""
+    """Product of two matrices: transforms by ``first``, then by ``second``."""
     a, b, c, d, e, f = first
     g, h, i, j, k, m = second
     return (
@@ -32,13 +43,13 @@ def concatenate(first: Matrix, second: Matrix) -> Matrix:
 
 
 def transform_point(matrix: Matrix, x: float, y: float) -> Point:
-    """The point ``x``, ``y`` after ``matrix``."""
+    """The point ``x``, ``y`` transformed by ``matrix``."""
     a, b, c, d, e, f = matrix
     return a * x + c * y + e, b * x + d * y + f
 
 
 def transform_box(matrix: Matrix, box: Box) -> Box:
-    """The bounds of ``box`` after ``matrix``."""
+    """Bounding box of ``box`` transformed by ``matrix``."""
     x0, y0, x1, y1 = box
     a, b, c, d, e, f = matrix
     if b == c == 0:
@@ -48,13 +59,13 @@ def transform_box(matrix: Matrix, box: Box) -> Box:
 
 
 def bounding_box(points: Iterable[Point]) -> Box:
-    """The bounds of at least one point."""
+    """Bounding box of at least one point."""
     xs, ys = zip(*points, strict=True)
     return min(xs), min(ys), max(xs), max(ys)
 
 
 def union(boxes: Iterable[Box]) -> Box | None:
-    """The bounds of all ``boxes``; None of none."""
+    """Bounding box of all ``boxes``; None without any."""
     sides = list(zip(*boxes, strict=True))
     if not sides:
         return None
@@ -62,7 +73,7 @@ def union(boxes: Iterable[Box]) -> Box | None:
 
 
 def clip_box(box: Box, clip: Box) -> Box:
-    """What of ``box`` lies in ``clip``; without area, at the nearest place, if nothing does."""
+    """Intersection of ``box`` and ``clip``; an empty box at the nearest place if they are apart."""
     x0, y0 = max(box[0], clip[0]), max(box[1], clip[1])
     x1, y1 = min(box[2], clip[2]), min(box[3], clip[3])
     if x0 < x1 and y0 < y1:
@@ -71,32 +82,32 @@ def clip_box(box: Box, clip: Box) -> Box:
     return x0, y0, x0, y0
 
 
-def boxes_overlap(one: Box, other: Box, least_pt: float = 0.0) -> bool:
-    """Whether two boxes share an area, more than ``least_pt`` in both directions."""
+def boxes_overlap(one: Box, other: Box, min_pt: float = 0.0) -> bool:
+    """True if two boxes overlap by more than ``min_pt`` in both directions."""
     return (
-        min(one[2], other[2]) - max(one[0], other[0]) > least_pt
-        and min(one[3], other[3]) - max(one[1], other[1]) > least_pt
+        min(one[2], other[2]) - max(one[0], other[0]) > min_pt
+        and min(one[3], other[3]) - max(one[1], other[1]) > min_pt
     )
 
 
 def expand_box(box: Box, x: float, y: float) -> Box:
-    """``box`` with ``x`` more at its left and right and ``y`` more at its other edges."""
+    """``box`` expanded by ``x`` at its left and right and by ``y`` at its other edges."""
     return box[0] - x, box[1] - y, box[2] + x, box[3] + y
 
 
 def mean_scale(matrix: Matrix) -> float:
-    """By how much ``matrix`` enlarges a length, the mean of all directions."""
+    """Scale factor of ``matrix``, the geometric mean of both directions."""
     a, b, c, d, _, _ = matrix
     return math.sqrt(abs(a * d - b * c))
 
 
 def is_finite(box: Box) -> bool:
-    """Whether the box can be reckoned with; hostile numbers overflow."""
+    """True if no edge is infinite or NaN; hostile numbers overflow."""
     return all(map(math.isfinite, box))
 
 
 def bezier_extrema(start: float, first: float, second: float, end: float) -> tuple[float, ...]:
-    """Where, in one coordinate, a Bézier curve turns back between its ends; at most two."""
+    """Extrema of a cubic Bézier curve in one coordinate, strictly between its ends; at most two."""
     lowest, highest = min(start, end), max(start, end)
     if lowest <= first <= highest and lowest <= second <= highest:
         return ()
@@ -105,7 +116,7 @@ def bezier_extrema(start: float, first: float, second: float, end: float) -> tup
     b = 2 * (start - 2 * first + second)
     c = first - start
     roots: tuple[float, ...]
-    if abs(a) < 1e-12 * (abs(b) + abs(c)):
+    if abs(a) < _QUADRATIC_TOLERANCE * (abs(b) + abs(c)):
         roots = (-c / b,) if b else ()
     else:
         inner = b * b - 4 * a * c

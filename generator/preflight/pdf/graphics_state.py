@@ -1,4 +1,8 @@
-"""The graphics state while a content stream runs, and the path that it is building."""
+"""The graphics state while a content stream is interpreted, and the path under construction.
+
+Operators are dispatched in ``preflight.pdf.interpreter``; plain boxes and matrices are in
+``preflight.pdf.geometry``.
+"""
 
 from __future__ import annotations
 
@@ -28,13 +32,14 @@ from generator.preflight.pdf.model import Box, Paint
 
 BLACK = DEVICE_GRAY.paint((0.0,))
 
-#: A polygon of more corners is no line; the last may be the first again.
+#: Corners of a filled polygon that may stand for a line: an outlined stroke is a quadrilateral, one
+#: with more corners is a shape. A fifth may repeat the first.
 _MAX_CORNERS = 4
 
 
 @dataclass(slots=True)
 class CurrentColour:
-    """A current colour: its space, and the paint in it; a pattern's dictionary, if it is one."""
+    """A current colour: space, paint and, if it is a pattern, the pattern's object."""
 
     space: ColourSpace | None = DEVICE_GRAY
     paint: Paint = BLACK
@@ -43,7 +48,7 @@ class CurrentColour:
 
 @dataclass(slots=True)
 class TextState:
-    """How text is set (9.3)."""
+    """The text state parameters (9.3)."""
 
     reader: FontReader | None = None
     size: float = 0.0
@@ -57,7 +62,7 @@ class TextState:
 
 @dataclass(slots=True)
 class GraphicsState:
-    """The graphics state (8.4). What a transparency group is painted with is ``group_...``."""
+    """The graphics state (8.4); ``group_...`` applies to the enclosing transparency group."""
 
     matrix: Matrix
     clip: Box
@@ -78,7 +83,7 @@ class GraphicsState:
     group_blend: str = "Normal"
 
     def copy(self) -> GraphicsState:
-        """A state of its own that is equal."""
+        """An independent copy."""
         other = copy.copy(self)
         other.fill = copy.copy(self.fill)
         other.stroke = copy.copy(self.stroke)
@@ -86,7 +91,7 @@ class GraphicsState:
         return other
 
     def enter_group(self) -> None:
-        """What holds for the group as a whole does not hold for its parts again (11.6.6)."""
+        """Moves transparency parameters to the group and resets them for its elements (11.6.6)."""
         self.group_alpha *= self.fill_alpha
         self.group_has_soft_mask = self.group_has_soft_mask or self.has_soft_mask
         if self.blend != "Normal":
@@ -97,24 +102,24 @@ class GraphicsState:
 
     @property
     def line_width_pt(self) -> float:
-        """Of strokes, on the page."""
+        """Line width on the page."""
         return self.line_width * mean_scale(self.matrix)
 
 
 @dataclass(slots=True)
 class _Subpath:
-    """Connected segments, by their bounds; ``line`` while they are one straight line."""
+    """Connected segments as a bounding box; ``line`` while they are one straight line."""
 
     start: Point
     box: Box | None = None
     line: tuple[Point, Point] | None = None
     segments: int = 0
-    #: Its corners, of a polygon of few; of others none.
+    #: Its corners while it is a polygon of at most ``_MAX_CORNERS``; else empty.
     corners: tuple[Point, ...] = ()
 
 
 class Path:
-    """A path, in the page's space."""
+    """The current path in the page's space."""
 
     def __init__(self) -> None:
         self._subpaths: list[_Subpath] = []
@@ -126,7 +131,7 @@ class Path:
         self._subpaths.append(_Subpath(self._current))
 
     def line(self, matrix: Matrix, x: float, y: float) -> None:
-        """A straight line to ``x``, ``y``; nothing if there is no place where it could start."""
+        """Appends a straight line to ``x``, ``y``; without a current point, nothing."""
         end = transform_point(matrix, x, y)
         start = self._current
         if start is None:
@@ -143,7 +148,7 @@ class Path:
         self._current = end
 
     def curve(self, matrix: Matrix, *coordinates: float | None) -> None:
-        """A Bézier curve; a first control point of None is the current point."""
+        """Appends a Bézier curve; a first control point of None is the current point."""
         start = self._current
         if start is None:
             return
@@ -163,7 +168,7 @@ class Path:
         self._current = end
 
     def rectangle(self, matrix: Matrix, x: float, y: float, width: float, height: float) -> None:
-        """A whole subpath."""
+        """Appends a rectangle as a complete subpath."""
         box = transform_box(matrix, (x, y, x + width, y + height))
         self._current = transform_point(matrix, x, y)
         far = ((x, y), (x + width, y), (x + width, y + height), (x, y + height))
@@ -171,7 +176,7 @@ class Path:
         self._subpaths.append(_Subpath(self._current, box, None, 4, corners))
 
     def close(self) -> None:
-        """Back to where the subpath started."""
+        """Closes the current subpath."""
         if self._subpaths and self._current is not None:
             part = self._subpaths[-1]
             self._current = part.start
@@ -190,30 +195,30 @@ class Path:
     @staticmethod
     def _add(part: _Subpath, points: tuple[Point, ...]) -> None:
         box = bounding_box(points)
-        known = part.box or box
+        bounds = part.box or box
         part.box = (
-            min(known[0], box[0]),
-            min(known[1], box[1]),
-            max(known[2], box[2]),
-            max(known[3], box[3]),
+            min(bounds[0], box[0]),
+            min(bounds[1], box[1]),
+            max(bounds[2], box[2]),
+            max(bounds[3], box[3]),
         )
         part.segments += 1
 
     @property
     def bounds(self) -> Box | None:
-        """Of all segments; None if there are none."""
+        """Bounding box of all segments; None without any."""
         return union(part.box for part in self._subpaths if part.box)
 
     def fill_bounds(self) -> Box | None:
-        """Of its inside; never without any extent, as a device paints at least a dot."""
+        """Bounding box of the interior, with at least the extent of a device's dot."""
         box = self.bounds
         return None if box is None else _with_min_extent(box)
 
     def thinnest_polygon(self) -> tuple[float, float] | None:
-        """How thick and how long its thinnest polygon of few corners is, in whatever direction.
+        """Thickness and length of its thinnest polygon of few corners, in any direction.
 
-        Both are those of the rectangle of equal area and circumference. What has no area, as the
-        sides of a frame that has none there, does not count.
+        Both are those of the rectangle of equal area and perimeter. Polygons without area, as the
+        sides of a frame that has none there, do not count.
         """
         shapes = (
             _equivalent_rectangle(part.corners) for part in self._subpaths if len(part.corners) > 2
@@ -221,11 +226,13 @@ class Path:
         return min((shape for shape in shapes if shape[0] > MIN_EXTENT_PT / 2), default=None)
 
     def min_stroke_width(self, graphics: GraphicsState) -> float:
-        """How thick a line along it is where it is thinnest: a pen may be narrower one way."""
+        """Smallest width of a stroke along it: a scaled pen may be narrower in one direction."""
         a, b, c, d, _, _ = graphics.matrix
         area = abs(a * d - b * c)
-        most = (a * a + b * b + c * c + d * d) / 2
-        narrow = math.sqrt(max(0.0, most - math.sqrt(max(0.0, most * most - area * area))))
+        mean_square = (a * a + b * b + c * c + d * d) / 2
+        spread = math.sqrt(max(0.0, mean_square * mean_square - area * area))
+        # The smaller singular value of the matrix.
+        narrow = math.sqrt(max(0.0, mean_square - spread))
         widths = []
         for part in self._subpaths:
             if part.line is None or not area:
@@ -234,13 +241,13 @@ class Path:
             (x0, y0), (x1, y1) = part.line
             length = math.hypot(x1 - x0, y1 - y0)
             if length:
-                # As long as the line was before the matrix; the area of its strip tells the width.
+                # As long as the line was before the matrix; the area of its strip gives the width.
                 across, along = d * (x1 - x0) - c * (y1 - y0), a * (y1 - y0) - b * (x1 - x0)
                 widths.append(math.hypot(across, along) / length)
         return graphics.line_width * min(widths, default=narrow)
 
     def stroke_bounds(self, graphics: GraphicsState) -> Box | None:
-        """Of a line along it. Mitred corners that stick out farther are not counted."""
+        """Bounding box of a stroke along it; mitred corners that stick out farther do not count."""
         a, b, c, d, _, _ = graphics.matrix
         half = graphics.line_width / 2
         across, along = half * math.hypot(a, c), half * math.hypot(b, d)
@@ -283,7 +290,7 @@ def _with_min_extent(box: Box) -> Box:
 
 @dataclass(slots=True)
 class TextPosition:
-    """The text matrix and the text line matrix (9.4.2), and what text adds to the clip."""
+    """The text matrix and the text line matrix (9.4.2), and the clip that text adds."""
 
     matrix: Matrix = IDENTITY
     line: Matrix = IDENTITY
@@ -291,9 +298,9 @@ class TextPosition:
 
 
 class TextRun:
-    """A string as it is being set: where the next glyph stands, where the ink is so far.
+    """A shown string under construction: the position of the next glyph, the ink so far.
 
-    In text space, from the place where the string starts.
+    In text space, relative to the start of the string.
     """
 
     def __init__(self, text: TextState) -> None:
@@ -304,7 +311,7 @@ class TextRun:
         self.ink: Box | None = None
 
     def add(self, glyph: EncodedGlyph) -> None:
-        """Sets one glyph."""
+        """Appends one glyph."""
         text = self._text
         self.glyphs.append(glyph)
         if glyph.ink is not None:
@@ -313,7 +320,7 @@ class TextRun:
         self._advance(glyph.advance * text.size + (-gap if self._is_vertical else gap))
 
     def adjust(self, thousandths: float) -> None:
-        """What a number in a TJ array does: moves back."""
+        """Moves back by a number of a TJ array."""
         self._advance(-thousandths / 1000 * self._text.size)
 
     def _advance(self, length: float) -> None:
@@ -332,8 +339,8 @@ class TextRun:
             left, right = right, left
         if low > high:
             low, high = high, low
-        known = self.ink
-        if known is not None:
-            left, low = min(left, known[0]), min(low, known[1])
-            right, high = max(right, known[2]), max(high, known[3])
+        ink_so_far = self.ink
+        if ink_so_far is not None:
+            left, low = min(left, ink_so_far[0]), min(low, ink_so_far[1])
+            right, high = max(right, ink_so_far[2]), max(high, ink_so_far[3])
         self.ink = left, low, right, high

@@ -1,4 +1,8 @@
-"""The samples of images, small enough to reckon with, as shares of one ink."""
+"""Samples of image XObjects, decoded, downsampled and separated into inks.
+
+Colour conversion is in ``preflight.pdf.colour_spaces``; plates of whole pages are rendered in
+``preflight.render.separations``.
+"""
 
 from __future__ import annotations
 
@@ -16,16 +20,18 @@ from generator.preflight.pdf.functions import unpack_samples
 from generator.preflight.pdf.inks import ALL_INKS
 from generator.preflight.pdf.objects import content, elements, entry, name, number, numbers
 
-#: An image of more samples than this would take more memory than a check may.
+#: Bytes of decoded samples that a check may hold. An A3 spread at 600 ppi in CMYK has 278 million
+#: (corpus: at most 0.3 million).
 _MAX_SAMPLES = 300_000_000
+#: Pixels that are converted at once: a working set of some 10 MB as doubles.
 _CHUNK_ROWS = 1 << 18
 
 
 class ImageSamples:
-    """An image's samples, decoded once and made smaller.
+    """An image's samples, decoded once and downsampled.
 
     Attributes:
-        visible: Where a colour key leaves the image to be seen, 255 or 0; None: everywhere.
+        visible: 255 where a colour key mask leaves the image visible, else 0; None: everywhere.
     """
 
     def __init__(self, image: Any, space: ColourSpace, max_pixels: int) -> None:
@@ -52,13 +58,13 @@ class ImageSamples:
 
     @property
     def inks(self) -> dict[str, ByteRows]:
-        """For each ink the share of it on each pixel, 255 the full ink."""
+        """Amount of each ink on each pixel, 255 the full ink."""
         if self._inks is None:
             self._inks = self._separated()
         return self._inks
 
     def of(self, ink: str) -> ByteRows:
-        """The share of one ink on each pixel; registration colour counts for every ink."""
+        """Amount of one ink on each pixel; registration colour counts for every ink."""
         found = self.inks.get(ink, self.inks.get(ALL_INKS))
         return np.zeros(self._pixels.shape[:2], dtype=np.uint8) if found is None else found
 
@@ -85,7 +91,7 @@ def _to_levels(shares: Any) -> ByteRows:
 
 
 def _read_samples(image: Any, space: ColourSpace, max_pixels: int) -> tuple[ByteRows, int]:
-    """Rows of pixels of components as the data hold them, and their greatest value."""
+    """The undecoded samples, height x width x components, and their highest value."""
     width = int(number(entry(image, "/Width")) or 0)
     height = int(number(entry(image, "/Height")) or 0)
     if width < 1 or height < 1 or width * height * space.size > _MAX_SAMPLES:
@@ -111,7 +117,7 @@ def _read_jpeg(image: Any, size: int, max_pixels: int) -> ByteRows:
         if found.dtype != np.uint8:
             raise ValueError("samples of more than a byte")
         if picture.mode == "CMYK" and picture.format == "JPEG":
-            # Pillow takes every such file for one of Photoshop's; PDF has Decode for that.
+            # Pillow inverts every such file as Photoshop's are; PDF has Decode for that.
             found = 255 - found
     found = found.reshape(*found.shape[:2], -1)
     if found.shape[2] < size:
@@ -120,7 +126,7 @@ def _read_jpeg(image: Any, size: int, max_pixels: int) -> ByteRows:
 
 
 def _encoded_image(image: Any) -> bytes:
-    """The file inside: all filters but the last one undone."""
+    """The image file inside: all filters but the last one decoded."""
     data: bytes = image.read_raw_bytes()
     before = _filters(image)[:-1]
     if not before:
@@ -142,7 +148,7 @@ def _unpack_rows(data: bytes, bits: int, shape: tuple[int, int, int]) -> tuple[B
         flat = np.frombuffer(data[: row * height].ljust(row * height, b"\0"), dtype=np.uint8)
         return flat.reshape(shape), 255
     if bits == 16:
-        # The upper byte is all that can be seen.
+        # The upper byte is all that can be told apart on a plate of 8 bits.
         flat = np.frombuffer(data[: row * height].ljust(row * height, b"\0"), dtype=np.uint8)
         return flat[::2].reshape(shape), 255
     padded = row * 8 // bits
@@ -159,7 +165,7 @@ def _colour_key_mask(raw: ByteRows, key: Sequence[float]) -> ByteRows:
 def _apply_decode(
     raw: ByteRows, most: int, decode: tuple[float, ...] | None, space: ColourSpace
 ) -> ByteRows:
-    """Samples as shares of their components' ranges, 255 the whole; indices stay indices."""
+    """Samples as fractions of their components' ranges, 255 the whole; indices stay indices."""
     if isinstance(space, IndexedSpace):
         return raw if not decode or decode[0] <= decode[-1] else (most - raw).astype(np.uint8)
     levels = np.arange(most + 1) / most
@@ -179,7 +185,7 @@ def _apply_decode(
 
 
 def _downsample(pixels: ByteRows, factor: int) -> ByteRows:
-    """Means over squares of ``factor`` pixels."""
+    """Means over squares of ``factor`` pixels a side."""
     if factor == 1:
         return pixels
     planes = [

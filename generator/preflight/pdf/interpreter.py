@@ -1,11 +1,10 @@
-"""Runs a page's content stream and tells every mark that it makes (ISO 32000-2, 8 and 9).
+"""The content stream interpreter: yields every mark of a page (ISO 32000-2, 8 and 9).
 
-Nothing in a content stream can make this fail: what is broken is passed over, as viewers do.
-What lies within a mark, as a tile's or a Type 3 glyph's own content, is told once a page, after the
-first mark that shows it, where it is then; so are soft masks and how annotations look. All that is
-told as artifacts: tags do not reach into it.
-How colours are read is in ``preflight.pdf.colour_spaces``, how strings are in
-``preflight.pdf.font_encoding``.
+Nothing in a content stream makes it fail: malformed operators are skipped, as viewers do. Nested
+content (of tiling patterns, Type 3 glyphs, soft masks, annotations' appearances) is interpreted
+once a page, at the first mark that paints it. Its marks are artifacts: tags do not reach into it.
+Colour spaces are in ``preflight.pdf.colour_spaces``, strings in ``preflight.pdf.font_encoding``,
+the graphics state and paths in ``preflight.pdf.graphics_state``.
 """
 
 from __future__ import annotations
@@ -19,6 +18,7 @@ from typing import Any, Protocol
 import numpy as np
 import pikepdf
 
+from generator.core.units import PT_PER_INCH
 from generator.preflight.pdf.colour_spaces import (
     DEVICE_CMYK,
     DEVICE_GRAY,
@@ -77,13 +77,17 @@ from generator.preflight.pdf.operators import (
     parse_content,
 )
 
-#: Forms within forms; real files have two or three levels.
+#: Nesting of forms. Corpus: the pieces have none; other makers' files two or three levels.
 _MAX_DEPTH = 12
-#: Operators run for one page. Forms that call forms could else keep a machine busy for ever.
+#: Operators run for one page, against forms that call forms. Corpus: at most 2,250; maps have
+#: hundreds of thousands. Half a minute of work at most (measured: 10 µs an operator).
 _MAX_OPERATORS = 3_000_000
-#: What it costs to begin with a form, in operators.
+#: Cost of entering a form in operators, so that calls of empty forms add up, too.
+#: Measured: an empty form takes as long as five operators, one with its own fonts several times that.
 _OPERATORS_PER_CALL = 50
+#: Nesting of q. PDF 1.7 asks of files at most 28 (ISO 32000-1, table C.1); corpus: at most 3.
 _MAX_SAVED_STATES = 1000
+#: Text rendering mode "neither fill nor stroke" (table 104).
 _INVISIBLE_MODE = 3
 #: Hidden and NoView (ISO 32000-2, table 167).
 _HIDDEN_FLAGS = 2 | 32
@@ -91,18 +95,18 @@ _ARTIFACT = ("Artifact",)
 
 
 class FontRegistry(Protocol):
-    """The fonts of a document."""
+    """Registry of a document's fonts."""
 
     def find(self, source: Any) -> FontReader | None:
         """The reader of a font's dictionary; None if it is none."""
 
     def number(self, reader: FontReader) -> int:
-        """The number of a font in the document, which it gets when text is first shown with it."""
+        """Index of a font in the document, assigned when text is first shown with it."""
 
 
 @dataclass(frozen=True, slots=True)
 class InterpretedContent:
-    """What was read of a page; ``is_whole`` is false where a limit cut the reading short."""
+    """The marks of a page; ``is_whole`` is false where a limit stopped the interpreter."""
 
     marks: tuple[Mark, ...]
     is_whole: bool
@@ -110,7 +114,7 @@ class InterpretedContent:
 
 def interpret_content(
     page: pikepdf.Page,
-    steps: Sequence[Instruction],
+    instructions: Sequence[Instruction],
     index: int,
     matrix: Matrix,
     media: Box,
@@ -118,23 +122,23 @@ def interpret_content(
     spaces: ColourSpaces,
     fonts: FontRegistry,
 ) -> InterpretedContent:
-    """Everything that a page's content paints, in painting order.
+    """The marks of a page's content and annotations, in painting order.
 
     Args:
-        steps: The page's content.
+        instructions: The page's content.
         index: Of the page, zero-based.
         matrix: From the content's space to pt: the page's UserUnit.
-        media: The MediaBox in pt; nothing outside of it can be seen.
+        media: The MediaBox in pt; it clips everything.
     """
     interpreter = _Interpreter(index, matrix, media, spaces, fonts)
-    interpreter.run(steps, inherited(page.obj, "/Resources"), 0)
+    interpreter.run(instructions, inherited(page.obj, "/Resources"), 0)
     for annotation in elements(entry(page.obj, "/Annots")):
         interpreter.run_annotation(annotation, matrix, media)
     return InterpretedContent(tuple(interpreter.marks), interpreter.is_whole)
 
 
 class _Interpreter:
-    """One run over one page."""
+    """The interpreter's state for one page."""
 
     def __init__(
         self, index: int, matrix: Matrix, media: Box, spaces: ColourSpaces, fonts: FontRegistry
@@ -155,24 +159,24 @@ class _Interpreter:
         self._running: list[object] = []
         self._operators_left = _MAX_OPERATORS
         self._forms: dict[object, tuple[list[Instruction], Any]] = {}
-        #: What lies within marks and was told.
+        #: Nested content that was interpreted.
         self._visited: set[object] = set()
         self._is_nested = self._is_mask = False
-        #: From the space of the content that is run, as it begins, to the page's.
+        #: From the initial space of the running content to the page's.
         self._base = matrix
-        # By the identity of resources, which live as long as this: a page's or a form's here.
+        # Keyed by the identity of resources, which live as long as this object.
         self._resource_cache: dict[tuple[int, str, str], Any] = {}
         self._operators: dict[str, Callable[[Operands], None]] = {
             operator: getattr(self, f"_{method}") for operator, method in _METHODS.items()
         }
 
-    def run(self, steps: Sequence[Instruction], resources: Any, depth: int) -> None:
-        """Runs a page's or a form's content; leaves no trace of its states and tags."""
+    def run(self, instructions: Sequence[Instruction], resources: Any, depth: int) -> None:
+        """Interprets a page's or a form's content; restores states and tags afterwards."""
         outer = self._resources, self._depth, self._stack, len(self._tags), self._base
         self._resources, self._depth, self._stack = resources, depth, []
         self._base = self._graphics.matrix
         self._operators_left -= _OPERATORS_PER_CALL
-        for operator, operands in steps:
+        for operator, operands in instructions:
             if self._operators_left <= 0:
                 self.is_whole = False
                 break
@@ -187,7 +191,7 @@ class _Interpreter:
         self._resources, self._depth, self._stack, tags, self._base = outer
         del self._tags[tags:]
 
-    # What lies within marks.
+    # Nested content.
 
     def _run_nested(
         self,
@@ -198,11 +202,11 @@ class _Interpreter:
         has_colours: bool = True,
         is_mask: bool = False,
     ) -> None:
-        """Tells what lies within a mark, a mask or an annotation; nothing of it stays.
+        """Interprets the content of a tile, glyph, mask or annotation in isolation.
 
         Args:
-            graphics: To begin with.
-            has_colours: Whether it sets any; else it takes those of ``graphics``.
+            graphics: The initial state.
+            has_colours: False for content that must not set colours (PaintType 2, d1).
         """
         key = identity(stream)
         if key in self._visited or key in self._running:
@@ -234,7 +238,7 @@ class _Interpreter:
         self._graphics, self._path, self._text_position, self._clips_next, self._tags = outer
 
     def run_annotation(self, annotation: Any, matrix: Matrix, media: Box) -> None:
-        """Tells how an annotation looks (ISO 32000-2, 12.5.5)."""
+        """Interprets an annotation's normal appearance (ISO 32000-2, 12.5.5)."""
         shown = int(number(entry(annotation, "/F")) or 0) & _HIDDEN_FLAGS == 0
         look = entry(entry(annotation, "/AP"), "/N")
         if not isinstance(look, pikepdf.Stream):
@@ -259,7 +263,7 @@ class _Interpreter:
         self._run_nested(look, entry(look, "/Resources"), graphics)
 
     def _visit_tile(self, colour: CurrentColour, box: Box) -> None:
-        """Tells what lies within a tile that ``box`` was just painted with."""
+        """Interprets a tiling pattern's cell in ``box``, which was just painted with it."""
         tile = colour.pattern
         limits = numbers(entry(tile, "/BBox"), 4)
         if limits is None or entry(tile, "/PatternType") != 1 or not is_finite(box):
@@ -272,7 +276,7 @@ class _Interpreter:
         up = _whole_steps(y - cell[1], number(entry(tile, "/YStep")))
         placed = concatenate((1, 0, 0, 1, right, up), matrix)
         clip = transform_box(placed, cell)
-        # Of an area larger than the cell each part of the cell is seen somewhere.
+        # In an area larger than the cell each part of the cell is visible somewhere.
         if box[2] - box[0] < clip[2] - clip[0] or box[3] - box[1] < clip[3] - clip[1]:
             clip = clip_box(clip, box)
         graphics = GraphicsState(placed, clip)
@@ -285,7 +289,7 @@ class _Interpreter:
     def _visit_char_proc(
         self, reader: FontReader, glyph: EncodedGlyph, x: float, y: float, matrix: Matrix
     ) -> None:
-        """Tells what a Type 3 font's glyph is drawn with, which starts at ``x``, ``y``."""
+        """Interprets the glyph procedure of a Type 3 font's glyph at ``x``, ``y``."""
         char_proc = reader.char_proc(glyph.code)
         if char_proc is None or identity(char_proc) in self._visited:
             return
@@ -314,10 +318,10 @@ class _Interpreter:
         plain = name(key)
         if plain is None:
             return None
-        known = (id(self._resources), kind, plain)
-        if known not in self._resource_cache:
-            self._resource_cache[known] = entry(entry(self._resources, kind), f"/{plain}")
-        return self._resource_cache[known]
+        cache_key = (id(self._resources), kind, plain)
+        if cache_key not in self._resource_cache:
+            self._resource_cache[cache_key] = entry(entry(self._resources, kind), f"/{plain}")
+        return self._resource_cache[cache_key]
 
     # Marks.
 
@@ -330,8 +334,8 @@ class _Interpreter:
         strokes = kind is MarkKind.STROKE
         alpha = graphics.stroke_alpha if strokes else graphics.fill_alpha
         if self._is_mask and not _is_additive(paint, **details):
-            # The greys of a mask are not printed; its fonts and pictures must be sound all the
-            # same, and it has no business with colours of light in a file of inks.
+            # The greys of a mask are not printed; but its fonts and images must be sound, and
+            # additive colours have no place in a file of inks.
             if kind not in (MarkKind.TEXT, MarkKind.IMAGE):
                 return
             alpha = 0.0
@@ -457,7 +461,7 @@ class _Interpreter:
         return replace(halfway, space="Pattern", components=()) if halfway else PATTERN.paint(())
 
     def _midpoint_colour(self, shading: Any) -> Paint | None:
-        """The colour in the middle of a gradient."""
+        """The colour in the middle of a gradient's domain."""
         space = self._spaces.of(entry(shading, "/ColorSpace"), self._resources)
         function = read_function(entry(shading, "/Function"))
         if space is None or function is None:
@@ -522,7 +526,7 @@ class _Interpreter:
             bounds = self._path.bounds
             clip = self._graphics.clip
             if bounds is None or is_finite(bounds):
-                # An empty path leaves nothing to be seen.
+                # An empty path clips everything.
                 self._graphics.clip = clip_box(bounds, clip) if bounds else (*clip[:2], *clip[:2])
         self._clips_next = False
         self._path = Path()
@@ -579,12 +583,12 @@ class _Interpreter:
         if limits is not None:
             bounds = clip_box(transform_box(self._graphics.matrix, _normalized_box(limits)), bounds)
         space = self._spaces.of(entry(shading, "/ColorSpace"), self._resources)
-        told = ShadingMark(
+        details = ShadingMark(
             kind=int(number(entry(shading, "/ShadingType")) or 0),
             space=space.family if space else "",
             inks=space.names if space else (),
         )
-        self._add_mark(MarkKind.SHADING, bounds, None, shading=told)
+        self._add_mark(MarkKind.SHADING, bounds, None, shading=details)
 
     # Images and forms.
 
@@ -600,16 +604,18 @@ class _Interpreter:
         self._image(operands[0].obj)
 
     def _image(self, image: Any) -> None:
-        def told(key: str, short: str) -> Any:
+        def value_of(key: str, short: str) -> Any:
             value = entry(image, key)
             return entry(image, short) if value is None else value
 
-        width, height = number(told("/Width", "/W")), number(told("/Height", "/H"))
+        width, height = number(value_of("/Width", "/W")), number(value_of("/Height", "/H"))
         if not width or not height or width < 0 or height < 0:
             return
-        is_mask = told("/ImageMask", "/IM") is True
-        space = None if is_mask else self._spaces.of(told("/ColorSpace", "/CS"), self._resources)
-        bits = 1 if is_mask else int(number(told("/BitsPerComponent", "/BPC")) or 8)
+        is_mask = value_of("/ImageMask", "/IM") is True
+        space = (
+            None if is_mask else self._spaces.of(value_of("/ColorSpace", "/CS"), self._resources)
+        )
+        bits = 1 if is_mask else int(number(value_of("/BitsPerComponent", "/BPC")) or 8)
         a, b, c, d, _, _ = matrix = self._graphics.matrix
         details = ImageMark(
             width_px=int(width),
@@ -655,9 +661,9 @@ class _Interpreter:
             inner.enter_group()
         if key not in self._forms:
             self._forms[key] = parse_content(form), entry(form, "/Resources")
-        steps, resources = self._forms[key]
+        instructions, resources = self._forms[key]
         self._running.append(key)
-        self.run(steps, self._resources if resources is None else resources, self._depth + 1)
+        self.run(instructions, self._resources if resources is None else resources, self._depth + 1)
         self._running.pop()
         self._graphics, self._path, self._text_position = outer
 
@@ -732,7 +738,7 @@ class _Interpreter:
         self._show_strings(elements(operands[-1]))
 
     def _show_strings(self, parts: Any) -> None:
-        """One text mark of strings and the gaps between them."""
+        """Adds one text mark of strings and the adjustments between them."""
         graphics, text = self._graphics, self._graphics.text
         reader = text.reader
         if reader is None:
@@ -764,7 +770,7 @@ class _Interpreter:
             bounds = expand_box(bounds, half, half)
         if mode >= 4 and is_finite(bounds):
             self._text_position.clips.append(bounds)
-        told = TextMark(
+        details = TextMark(
             characters="".join(glyph.text for glyph in line.glyphs),
             codes=tuple(glyph.code for glyph in line.glyphs),
             font=self._fonts.number(reader),
@@ -774,7 +780,7 @@ class _Interpreter:
         )
         colour = graphics.stroke if mode % 4 == 1 else graphics.fill
         width = graphics.line_width_pt if mode % 4 in (1, 2) else None
-        self._add_mark(MarkKind.TEXT, bounds, colour.paint, text=told, line_width_pt=width)
+        self._add_mark(MarkKind.TEXT, bounds, colour.paint, text=details, line_width_pt=width)
         self._visit_visible_tile(colour, bounds)
         if mode != _INVISIBLE_MODE:
             for glyph, x, y in drawn:
@@ -801,7 +807,7 @@ def _number_operands(operands: Operands, count: int) -> tuple[float, ...]:
     """The last ``count`` operands as numbers.
 
     Raises:
-        ValueError: if there are fewer, or one is no number; the operator is then passed over.
+        ValueError: if there are fewer, or one is no number; the operator is then skipped.
     """
     values = numbers(operands[len(operands) - count :], count) if len(operands) >= count else None
     if values is None:
@@ -819,10 +825,10 @@ def _matrix(operands: Operands) -> Matrix:
 
 
 def _inverse_point(matrix: Matrix, x: float, y: float) -> Point:
-    """The point that ``matrix`` moves to ``x``, ``y``.
+    """The point that ``matrix`` transforms to ``x``, ``y``.
 
     Raises:
-        ZeroDivisionError: if it moves all points onto a line.
+        ZeroDivisionError: if the matrix is singular.
     """
     a, b, c, d, e, f = matrix
     area = a * d - b * c
@@ -830,7 +836,7 @@ def _inverse_point(matrix: Matrix, x: float, y: float) -> Point:
 
 
 def _whole_steps(length: float, step: float | None) -> float:
-    """As much of ``length`` as whole steps make."""
+    """The largest multiple of ``step`` not above ``length``."""
     return math.floor(length / step) * step if step else 0.0
 
 
@@ -841,10 +847,10 @@ def _is_additive(
     shading: ShadingMark | None = None,
     **_: object,
 ) -> bool:
-    """Whether a mark's colours are light and not ink."""
-    told = image if image is not None and not image.is_mask else shading
-    if told is not None:
-        return bool(told.space) and not told.inks
+    """True if a mark's colours are additive and not inks."""
+    details = image if image is not None and not image.is_mask else shading
+    if details is not None:
+        return bool(details.space) and not details.inks
     return paint is not None and paint.space != "Pattern" and not paint.inks
 
 
@@ -859,7 +865,7 @@ def _set_device_colour(colour: CurrentColour, space: ColourSpace, operands: Oper
 
 
 def _pixels_per_inch(pixels: float, length_pt: float) -> float:
-    return pixels * 72 / length_pt if length_pt else math.inf
+    return pixels * PT_PER_INCH / length_pt if length_pt else math.inf
 
 
 _METHODS = {

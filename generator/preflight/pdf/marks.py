@@ -1,4 +1,4 @@
-"""Marks of a page: which of them are visible, what their text says, which stand together.
+"""Marks of a page: visibility, excerpts of their text, groups of neighbours.
 
 What a mark is, is in ``preflight.pdf.model``; what its colour looks like in
 ``preflight.pdf.paints``; whether other marks occlude it is measured in ``preflight.text``.
@@ -33,7 +33,7 @@ _K = TypeVar("_K", bound=Hashable)
 
 
 def is_visible(mark: Mark) -> bool:
-    """Whether the mark leaves anything on the page."""
+    """True if the mark is painted within the clip; occlusion does not count."""
     left, low, right, high = mark.box
     if right <= left or high <= low or mark.alpha <= 0:
         return False
@@ -41,7 +41,7 @@ def is_visible(mark: Mark) -> bool:
 
 
 def visible_texts(page: Page) -> Iterator[Mark]:
-    """The page's visible texts on the part that is kept when it is cut, spaces left out."""
+    """The page's visible text marks within the trim, spaces excepted."""
     for mark in page.marks:
         if mark.kind is not MarkKind.TEXT or mark.text is None or not is_visible(mark):
             continue
@@ -50,15 +50,14 @@ def visible_texts(page: Page) -> Iterator[Mark]:
 
 
 def mark_excerpt(mark: Mark) -> str:
-    """The beginning of a text, as messages quote it."""
+    """The beginning of a mark's text, as messages quote it."""
     return excerpt(_characters(mark), 40)
 
 
 def line_excerpt(page: Page, mark: Mark) -> str:
-    """The beginning of a text on ``page``, as messages quote it: of a letter, its whole line.
+    """The beginning of a mark's text or, if it has few letters, of its line on ``page``.
 
-    Some programs set each letter by itself, and one letter does not tell a reader which text is
-    meant.
+    Some programs show each letter by itself, and one letter does not identify a text.
     """
     if mark.text is None or len(mark.text.characters.strip()) > _MAX_AMBIGUOUS_LETTERS:
         return mark_excerpt(mark)
@@ -83,7 +82,7 @@ def _characters(mark: Mark) -> str:
 
 
 def _gap(before: Mark, after: Mark) -> float | None:
-    """How far ``after`` stands behind ``before``, in em; None if it does not go on with its line.
+    """Gap between ``before`` and ``after`` in em; None if they are not of one line.
 
     A line is of one size and one colour.
     """
@@ -99,17 +98,17 @@ def _gap(before: Mark, after: Mark) -> float | None:
 
 
 def group_nearby(marks: Iterable[tuple[_K, Mark]]) -> Iterator[tuple[_K, list[Mark]]]:
-    """The marks of each key that stand together, in painting order of their first.
+    """Groups of neighbouring marks by key, in painting order of their first.
 
     Lines of a paragraph are one thing to a reader, and one finding.
     """
     groups: dict[_K, list[list[Mark]]] = {}
     for key, mark in marks:
-        known = groups.setdefault(key, [])
-        latest = islice(reversed(known), _RECENT_GROUPS)
+        of_key = groups.setdefault(key, [])
+        latest = islice(reversed(of_key), _RECENT_GROUPS)
         near = next((group for group in latest if _is_near(group[-1], mark)), None)
         if near is None:
-            known.append([mark])
+            of_key.append([mark])
         else:
             near.append(mark)
     for key, found in groups.items():
@@ -118,14 +117,14 @@ def group_nearby(marks: Iterable[tuple[_K, Mark]]) -> Iterator[tuple[_K, list[Ma
 
 
 def _is_near(one: Mark, other: Mark) -> bool:
-    """Whether two marks are less than a line apart."""
+    """True if two marks are less than a line apart."""
     size = max(mark.text.size_pt if mark.text else mm_to_pt(1) for mark in (one, other))
     left, low, right, high = one.box
     return boxes_overlap((left - size, low - size, right + size, high + size), other.box)
 
 
 def marks_bounds(marks: Iterable[Mark]) -> Box:
-    """The bounds of what is seen of at least one mark."""
+    """Bounding box of the visible parts of at least one mark."""
     found = union(mark.box for mark in marks)
     assert found is not None
     return found

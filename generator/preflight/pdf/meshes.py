@@ -1,4 +1,4 @@
-"""Gradient meshes (ISO 32000-2, 8.7.4.5.5 to 8): their data with other colours in them."""
+"""Gradient meshes (ISO 32000-2, 8.7.4.5.5 to 8): their data with replaced colours."""
 
 from __future__ import annotations
 
@@ -14,17 +14,19 @@ from generator.preflight.pdf.objects import content, entry, number, numbers
 Bits = NDArray[np.uint8]
 
 _FREE_TRIANGLES, _LATTICE, _COONS, _TENSOR = 4, 5, 6, 7
-#: Points and colours of a patch, and of one that goes on from its neighbour.
+#: The highest value of BitsPerCoordinate (ISO 32000-2, 8.7.4.5.5).
+_MAX_BITS = 32
+#: Points and colours of a patch, and of one that shares an edge with its predecessor.
 _PATCH_SIZES = {_COONS: ((12, 4), (8, 2)), _TENSOR: ((16, 4), (12, 2))}
 
 
 def recolour_mesh(shading: Any, size: int, recolour: Callable[[Rows], Rows]) -> bytes:
-    """The data of a mesh whose vertices have ``size`` components, each colour made one byte.
+    """The data of a mesh whose vertices have ``size`` components, each colour replaced by a byte.
 
     ``recolour`` takes rows of components and gives a column of values from 0 to 1.
 
     Raises:
-        ValueError: if the mesh says nothing that makes sense.
+        ValueError: if the mesh's parameters are malformed.
     """
     coordinate = _bit_count(shading, "/BitsPerCoordinate")
     component = _bit_count(shading, "/BitsPerComponent")
@@ -36,7 +38,7 @@ def recolour_mesh(shading: Any, size: int, recolour: Callable[[Rows], Rows]) -> 
     ranges = np.array(decode[4 : 4 + 2 * size]).reshape(size, 2)
 
     def levels(bits: Bits) -> Bits:
-        """Rows of coded components as rows of the eight bits of one."""
+        """Rows of encoded components as rows of the eight bits of one."""
         each = bits.reshape(len(bits), size, component).astype(np.float64)
         shares = each @ (2.0 ** np.arange(component - 1, -1, -1)) / (2.0**component - 1)
         found = recolour(ranges[:, 0] + shares * (ranges[:, 1] - ranges[:, 0]))
@@ -53,7 +55,7 @@ def recolour_mesh(shading: Any, size: int, recolour: Callable[[Rows], Rows]) -> 
 
 def _bit_count(shading: Any, key: str) -> int:
     value = int(number(entry(shading, key)) or 0)
-    return value if 0 <= value <= 32 else 0
+    return value if 0 <= value <= _MAX_BITS else 0
 
 
 def _recolour_vertices(

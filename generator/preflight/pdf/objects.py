@@ -1,4 +1,8 @@
-"""What a PDF's objects hold, read without trust: what is missing or of another kind is None."""
+"""Untrusted access to a PDF's objects: a missing value or one of another type is None.
+
+The one way to read a Name, a number, an array or a stream of a pikepdf object. Content streams are
+parsed in ``preflight.pdf.operators``; XMP is not an object and has a reader of its own.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +13,7 @@ from typing import Any
 
 import pikepdf
 
-#: What pikepdf raises where an object is not what it was taken for, or cannot be decoded.
+#: Exceptions that pikepdf raises for an object of another type or one that cannot be decoded.
 FAULTS = (
     pikepdf.PdfError,
     AttributeError,
@@ -23,17 +27,18 @@ FAULTS = (
     ArithmeticError,
 )
 
-
+#: Limit of the search up the page tree, against circular Parents. Corpus: at most 2 levels; a
+#: binary tree of 64 would have more pages than a file can have objects.
 _MAX_ANCESTORS = 64
 
-# Named once: asked of each operand of each operator, and A | B makes a new type each time.
+# Constants, because every operand is tested, and A | B makes a new type each time.
 _NUMBER_TYPES = (int, float, Decimal)
 _LIST_TYPES = (list, tuple, pikepdf.Array)
 _DICTIONARY_TYPES = (pikepdf.Dictionary, pikepdf.Stream)
 
 
 def number(value: Any) -> float | None:
-    """``value`` as a finite number."""
+    """``value`` as a finite float; None if it is no number."""
     if isinstance(value, bool) or not isinstance(value, _NUMBER_TYPES):
         return None
     try:
@@ -44,7 +49,7 @@ def number(value: Any) -> float | None:
 
 
 def numbers(values: Any, count: int | None = None) -> tuple[float, ...] | None:
-    """All of ``values`` as numbers; None if one is not, or if they are not ``count``."""
+    """All of ``values`` as floats; None if one is no number, or if there are not ``count``."""
     if not isinstance(values, _LIST_TYPES):
         return None
     found = tuple(one for one in map(number, values) if one is not None)
@@ -52,7 +57,7 @@ def numbers(values: Any, count: int | None = None) -> tuple[float, ...] | None:
 
 
 def name(value: Any) -> str | None:
-    """A name without its slash."""
+    """A Name without its slash; None for anything else."""
     if not isinstance(value, pikepdf.Name):
         return None
     try:
@@ -63,12 +68,12 @@ def name(value: Any) -> str | None:
 
 
 def has_entries(value: Any) -> bool:
-    """Whether it is a dictionary, or a stream, which has one."""
+    """True for a dictionary, or a stream, which has one."""
     return isinstance(value, _DICTIONARY_TYPES)
 
 
 def entry(holder: Any, key: str) -> Any:
-    """The value of ``key`` (with its slash) in a dictionary or stream."""
+    """The value of ``key`` (with its slash) in a dictionary or stream; else None."""
     if not has_entries(holder):
         return None
     try:
@@ -90,12 +95,12 @@ def entries(holder: Any) -> Iterator[tuple[str, Any]]:
 
 
 def elements(value: Any) -> Iterable[Any]:
-    """The elements of an array; none of anything else."""
+    """The elements of an array; none for anything else."""
     return list(value) if isinstance(value, pikepdf.Array) else ()
 
 
 def content(stream: Any) -> bytes:
-    """A stream's bytes, decoded; none if they cannot be."""
+    """A stream's decoded bytes; empty if they cannot be decoded."""
     if not isinstance(stream, pikepdf.Stream):
         return b""
     try:
@@ -118,7 +123,7 @@ def inherited(page: Any, key: str) -> Any:
 
 
 def identity(value: Any) -> object:
-    """Equal for the same object of a file, and hashable."""
+    """A hashable key, equal for the same object of a file."""
     if isinstance(value, pikepdf.Object):
         if value.is_indirect:
             return value.objgen

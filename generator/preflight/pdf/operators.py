@@ -1,4 +1,7 @@
-"""Content streams as the operators and operands that they are made of; inline images in them."""
+"""Content streams parsed into instructions: operators with their operands, inline images.
+
+Instructions are run in ``preflight.pdf.interpreter``.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ from pikepdf import Array, Name, Stream
 from generator.preflight.pdf.objects import FAULTS, content, elements, entries, name
 
 Operands = Sequence[Any]
-#: An operator and its operands.
+#: An operator with its operands, as pikepdf's ContentStreamInstruction.
 Instruction = tuple[str, Operands]
 
 #: The operator that stands for a whole inline image; its operand is a pikepdf.PdfInlineImage.
@@ -24,7 +27,7 @@ COLOUR_OPERATORS: Final = frozenset(
 
 
 def parse_content(stream: Any) -> list[Instruction]:
-    """What a page's or a form's content says; as much of it as can be read."""
+    """Instructions of a page's or a form's content; as many as can be read."""
     parsed: Sequence[Any]
     try:
         parsed = pikepdf.parse_content_stream(stream)

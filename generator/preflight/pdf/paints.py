@@ -32,8 +32,8 @@ def relative_luminance(rgb: NDArray[np.float64]) -> NDArray[np.float64]:
 def printed_grey(rgb: NDArray[np.float64]) -> NDArray[np.float64]:
     """The grey, 0..1, that printers and copiers make of sRGB colours.
 
-    It is reckoned from the channels as they are, not from their light: a pure red and a pure blue
-    come out darker than they look.
+    The weighted sum of the encoded channels, not of their light: a pure red and a pure blue come
+    out darker than they look.
 
     Source: ITU-R BT.601-7, 2.5.1.
     """
@@ -42,24 +42,24 @@ def printed_grey(rgb: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 def is_neutral(rgb: Rgb) -> bool:
-    """Whether a colour is a grey, a black or a white to the eye."""
+    """True for a grey, a black or a white to the eye."""
     return max(rgb) - min(rgb) < _NEUTRAL_SPREAD
 
 
 def is_registration(paint: Paint) -> bool:
-    """Whether a colour lies on every plate, as printers' marks do."""
+    """True for registration colour: the full amount of every ink, as printer's marks have."""
     if paint.inks.get(ALL_INKS, 0.0) > 0.99:
         return True
     return all(paint.inks.get(ink, 0.0) > 0.99 for ink in PROCESS_INKS)
 
 
 def is_black_only(paint: Paint) -> bool:
-    """Whether a colour is the full black ink and no other."""
+    """True for the full black ink and no other."""
     return paint.used_inks == ("Black",) and paint.inks["Black"] > 0.99
 
 
 def is_paper_white(paint: Paint) -> bool:
-    """Whether a colour leaves the paper as it is: no ink at all, or white light."""
+    """True if a colour leaves the paper blank: no ink at all, or additive white."""
     if paint.inks:
         return not paint.used_inks
     return paint.space != "Pattern" and min(paint.rgb) > 0.99
