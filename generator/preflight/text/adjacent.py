@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from generator.preflight.pdf.geometry import union
-from generator.preflight.pdf.model import Box, Character, Page
+from generator.preflight.pdf.model import Box, Character
 from generator.preflight.text.search import Spot, one_line
 from generator.preflight.text.visibility import in_line
 
@@ -45,14 +45,15 @@ class Beside:
     indexes: tuple[int, ...]
 
 
-def beside(page: Page, spots: Sequence[Spot]) -> Iterator[Beside]:
+def beside(
+    characters: Sequence[Character], boxes: NDArray[np.float64], spots: Sequence[Spot]
+) -> Iterator[Beside]:
     """The words that stand on the lines of a passage.
 
     Args:
-        spots: Of the passage's characters on ``page``, in its order.
+        characters: All of the page; ``boxes`` are theirs, a row each.
+        spots: Of the passage's characters, in its order.
     """
-    characters = page.characters
-    boxes = np.array([character.box for character in characters]).reshape(-1, 4)
     known = {spot.index for spot in spots}
     lines = list(_lines(characters, spots))
     for number, line in enumerate(lines):

@@ -1,7 +1,8 @@
-"""Whether the letters that a reader of the file finds can be seen on the page, and whole.
+"""Visibility of extracted text on the rendered page: visible, hidden or clipped, by letter.
 
-The rendered page decides: ink of the text's colour must lie in the box of each letter. The marks
-only tell that colour, and whether a clip cuts the letter.
+The rendering decides: each letter's box must hold ink of the text's colour. The page's marks give
+only that colour and the clip. Whether all of a letter's ink is there belongs to
+``preflight.text.glyph_coverage``; findings, to ``preflight.checks.text``.
 """
 
 from __future__ import annotations
@@ -18,59 +19,64 @@ from numpy.typing import NDArray
 
 from generator.preflight.pdf.geometry import expand_box
 from generator.preflight.pdf.marks import is_visible
-from generator.preflight.pdf.model import Box, Character, Document, Mark, MarkKind, Page
+from generator.preflight.pdf.model import Box, Character, Document, Mark, MarkKind, Page, Paint
 from generator.preflight.pdf.per_document import cached_per_document
 from generator.preflight.render.grid import page_pixels
 from generator.preflight.render.statistics import median_colour
 from generator.preflight.text.search import Spot
 
-#: Of the 255 steps of a channel: colours that are nearer than this cannot be told apart.
+#: Colours that are nearer than this in every channel, 0..255, cannot be told apart.
 LEAST_STEP: Final = 26
-#: Of the way from the ground to the text's colour: so much must be gone by the darkest pixel of a
-#: letter. A stroke that is thinner than a pixel is pale; under a cover nothing is gone of it.
-_LEAST_SHARE: Final = 0.25
-#: A full stop is a fraction of a pixel.
-_LEAST_SHARE_OF_SIGN: Final = 0.1
-#: A pixel is the text's colour when this share of the way is gone.
+#: Share of the contrast between background and text that the strongest pixel of a letter must
+#: have. A stroke that is thinner than a pixel is pale; under a cover it is gone.
+_MIN_LETTER_SHARE: Final = 0.25
+#: The same for punctuation: a full stop is a fraction of a pixel.
+_MIN_PUNCTUATION_SHARE: Final = 0.1
+#: A pixel with this share of the contrast has the text's colour.
 _FULL_SHARE: Final = 0.8
-#: Where so much of a word's box is the text's colour, a cover is and no letters: those have holes.
-_MOST_FILLED: Final = 0.97
-#: How far letters may reach over an edge: less than a hair's breadth.
-_SLACK_PT: Final = 0.5
-#: Where a letter's mark is looked for, in pt around the letter's middle.
-_NEAR_PT: Final = 0.5
+#: A word's box with a larger share of such pixels is covered: letters leave gaps.
+_MAX_FILLED_SHARE: Final = 0.97
+#: How far letters may reach over a clip or the trim: two hair's breadths.
+_CLIP_TOLERANCE_PT: Final = 0.5
+#: How far a letter's centre may be outside of the mark that set it: rounded boxes differ.
+_MARK_TOLERANCE_PT: Final = 0.5
 
-#: How far around a word its ground is looked for, as a part of its height.
-_AROUND: Final = 0.4
-#: Letters whose marks are looked for at once: memory is this times the number of marks.
-_AT_ONCE: Final = 512
-#: Words come in the order of their marks, so few marks are looked at again.
-_MOST_VIEWS: Final = 64
+#: Margin around a word in which its background is sampled, in parts of its height.
+_BACKGROUND_MARGIN: Final = 0.4
+#: Letters whose marks are searched at a time: memory grows with this times the number of marks.
+_BATCH: Final = 512
+#: Size of the cache of views: words come in the order of their marks.
+_MAX_VIEWS: Final = 64
 
 
 class Showing(StrEnum):
-    """How a letter shows."""
+    """Visibility of a letter, or of a word at its first letter."""
 
     SEEN = "seen"
     HIDDEN = "hidden"
     CUT = "cut"
-    #: Something is painted across it.
+    #: A stroke is painted across the word.
     CROSSED = "crossed"
 
 
+#: Three channels, 0..255.
+Colour = NDArray[np.uint8]
+#: Of pixels from a colour, 0..255.
+Distances = NDArray[np.uint8]
 #: Rows from and to, columns from and to, of the page's picture.
 _Rect = tuple[int, int, int, int]
 
 
 class Sight:
-    """Looks at the letters of one page, once it is asked to; letters are named by their index."""
+    """Visibility of the letters of one page, by their index; nothing is rendered before a call."""
 
     def __init__(self, page: Page) -> None:
         self._page = page
         self._views: dict[int, _View | None] = {}
+        self._colours: dict[int, Colour | None] = {}
 
     def word(self, indexes: Sequence[int]) -> tuple[Showing, ...]:
-        """How each letter shows of a word, which stands in one line."""
+        """Visibility of each letter of a word, which must stand in one line."""
         marks = [self._marks_of(index) for index in indexes]
         letters_of: dict[int, list[int]] = {}
         for index, own in zip(indexes, marks, strict=True):
@@ -83,7 +89,7 @@ class Sight:
         )
 
     def is_unseen_on_purpose(self, index: int) -> bool:
-        """Whether the letter lies, without ink, on a picture: text that was read off a scan."""
+        """True for an OCR layer: invisible text over an image."""
         marks = [self._marks[mark] for mark in self._marks_of(index)]
         if not marks or any(map(is_visible, marks)):
             return False
@@ -93,38 +99,44 @@ class Sight:
         )
 
     def painted_by(self, index: int) -> frozenset[int]:
-        """The marks, by their number, that may have set the letter and are not invisible."""
+        """Indexes of the visible marks that may have painted the letter."""
         return frozenset(mark for mark in self._marks_of(index) if is_visible(self._marks[mark]))
 
     def size_of(self, index: int) -> float | None:
-        """The size in pt that the letter is set in; None if that is not known."""
+        """Font size of the letter in pt; None if it is not known."""
         sizes = (self._marks[mark].text for mark in self._marks_of(index))
         return next((text.size_pt for text in sizes if text is not None and text.size_pt), None)
 
-    def colours_of(self, index: int) -> tuple[NDArray[np.int16], ...]:
-        """The colours, 0..255, that the letter may be painted in; none if one is not known."""
-        paints = [self._marks[mark].paint for mark in self._marks_of(index)]
-        if any(paint is None or paint.space == "Pattern" for paint in paints):
-            return ()
-        return tuple(
-            np.array([round(255 * channel) for channel in paint.rgb], dtype=np.int16)
-            for paint in paints
-            if paint is not None
-        )
+    def colours_of(self, index: int) -> tuple[Colour, ...]:
+        """Colours that the letter may be painted in; empty if one of them is not known."""
+        marks = self._marks_of(index)
+        colours = tuple(colour for mark in marks if (colour := self._colour(mark)) is not None)
+        return colours if len(colours) == len(marks) else ()
+
+    def _colour(self, mark: int) -> Colour | None:
+        """The colour of a mark; None of one that is painted with a pattern or is not known."""
+        if mark not in self._colours:
+            self._colours[mark] = _colour_of(self._marks[mark].paint)
+        return self._colours[mark]
+
+    @cached_property
+    def boxes(self) -> NDArray[np.float64]:
+        """The characters' boxes, a row each."""
+        return np.array([character.box for character in self._page.characters]).reshape(-1, 4)
 
     @cached_property
     def _marks(self) -> list[Mark]:
         return [m for m in self._page.marks if m.kind is MarkKind.TEXT and m.text is not None]
 
     @cached_property
-    def _near(self) -> list[list[int]]:
-        return _near_marks([c.box for c in self._page.characters], self._marks)
+    def _marks_near(self) -> list[list[int]]:
+        return _marks_at(self.boxes, self._marks)
 
     @cached_property
     def _rects(self) -> list[_Rect]:
-        """The pixels that each letter's box touches; none of one that is off the page."""
+        """Pixels that each letter's box touches; empty for one that is off the page."""
         grid, _ = page_pixels(self._page)
-        boxes = np.array([character.box for character in self._page.characters]).reshape(-1, 4)
+        boxes = self.boxes
         # Boxes without area, and hostile ones, must not overflow an integer.
         columns = np.clip((boxes[:, ::2] - grid.box[0]) / grid.pt_per_column, -1, grid.columns + 1)
         rows = np.clip((grid.box[3] - boxes[:, ::-2]) / grid.pt_per_row, -1, grid.rows + 1)
@@ -140,41 +152,41 @@ class Sight:
         ]
 
     def _marks_of(self, index: int) -> list[int]:
-        """The marks that may have set the letter, by its place."""
+        """Indexes of the marks that may have painted the letter, by its place and text."""
         letter = unicodedata.normalize("NFC", self._page.characters[index].text)
-        near = self._near[index]
+        near = self._marks_near[index]
         texts = ((mark, self._marks[mark].text) for mark in near)
         return [mark for mark, text in texts if text and letter in text.characters] or near
 
     def _letter(self, index: int, marks: Sequence[int], inks: Sequence[_Ink | None]) -> Showing:
         character = self._page.characters[index]
-        if self._is_cut(character.box, [self._marks[mark] for mark in marks]):
+        if self._is_clipped(character.box, [self._marks[mark] for mark in marks]):
             return Showing.CUT
-        least = _LEAST_SHARE if character.text.isalnum() else _LEAST_SHARE_OF_SIGN
+        min_share = _MIN_LETTER_SHARE if character.text.isalnum() else _MIN_PUNCTUATION_SHARE
         rect = self._rects[index]
-        if any(ink is not None and ink.lies_in(rect, least) for ink in inks):
+        if any(ink is not None and ink.is_inked(rect, min_share) for ink in inks):
             return Showing.SEEN
         return Showing.HIDDEN if marks or not self._has_edges(rect) else Showing.SEEN
 
-    def _is_cut(self, box: Box, marks: Sequence[Mark]) -> bool:
-        """Whether the page's edge or the clip of all its marks cuts the letter."""
-        if _reaches_over(box, self._page.boxes.trimmed):
+    def _is_clipped(self, box: Box, marks: Sequence[Mark]) -> bool:
+        """True if the trim, or the clip of all marks that may have painted it, cuts the letter."""
+        if _exceeds(box, self._page.boxes.trimmed):
             return True
         return bool(marks) and all(
-            mark.box != mark.bounds and _reaches_over(box, _frame(mark)) for mark in marks
+            mark.box != mark.bounds and _exceeds(box, _clip(mark)) for mark in marks
         )
 
     def _has_edges(self, rect: _Rect) -> bool:
-        """Whether anything at all can be seen there, for a letter whose mark is not known."""
+        """True if anything contrasts within ``rect``: for a letter whose mark is not known."""
         pixels = page_pixels(self._page)[1][rect[0] : rect[1], rect[2] : rect[3]]
         return pixels.size > 0 and int(np.ptp(pixels.astype(np.int16), axis=(0, 1)).max()) >= (
             LEAST_STEP
         )
 
     def _ink(self, mark: int, letters: Sequence[int]) -> _Ink | None:
-        """The ink of a mark around some of its letters, if any could be seen there."""
+        """Ink of a mark around some of its letters; None without contrast, or under a cover."""
         if mark not in self._views:
-            if len(self._views) >= _MOST_VIEWS:
+            if len(self._views) >= _MAX_VIEWS:
                 self._views.clear()
             self._views[mark] = self._view(self._marks[mark])
         view = self._views[mark]
@@ -183,18 +195,22 @@ class Sight:
         rects = [self._rects[letter] for letter in letters]
         tops, bottoms, lefts, rights = zip(*rects, strict=True)
         whole = min(tops), max(bottoms), min(lefts), max(rights)
-        margin = 1 + round(_AROUND * (whole[1] - whole[0]))
+        margin = 1 + round(_BACKGROUND_MARGIN * (whole[1] - whole[0]))
         around = view.part(
             (whole[0] - margin, whole[1] + margin, whole[2] - margin, whole[3] + margin)
         )
-        way = int(around.max()) if around.size else 0
-        if way < LEAST_STEP:
+        contrast = int(around.max()) if around.size else 0
+        if contrast < LEAST_STEP:
             return None
         # One letter may fill its box, as a dash or an I does; several have gaps.
-        full = view.part(whole) <= (1 - _FULL_SHARE) * way
-        if len(letters) > 1 and full.size and np.count_nonzero(full) >= _MOST_FILLED * full.size:
+        full = view.part(whole) <= (1 - _FULL_SHARE) * contrast
+        if (
+            len(letters) > 1
+            and full.size
+            and np.count_nonzero(full) >= _MAX_FILLED_SHARE * full.size
+        ):
             return None
-        return _Ink(view, way)
+        return _Ink(view, contrast)
 
     def _view(self, mark: Mark) -> _View | None:
         if not is_visible(mark):
@@ -204,33 +220,33 @@ class Sight:
         rows, columns = grid.pixels_touching(
             expand_box(mark.bounds, mark.text.size_pt, mark.text.size_pt)
         )
-        pixels = whole[rows, columns].astype(np.int16)
+        pixels = whole[rows, columns]
         if not pixels.size:
             return None
-        if mark.paint is None or mark.paint.space == "Pattern":
-            # The colour is not known: it is what is farthest from the most frequent one.
-            away = steps_between(pixels, median_colour(pixels).astype(np.int16))
+        colour = _colour_of(mark.paint)
+        if colour is None:
+            # It is taken to be what differs most from the most frequent colour.
+            away = colour_distances(pixels, median_colour(pixels).astype(np.uint8))
             return _View(rows.start, columns.start, away.max() - away)
-        own = np.array([round(255 * channel) for channel in mark.paint.rgb], dtype=np.int16)
-        return _View(rows.start, columns.start, steps_between(pixels, own))
+        return _View(rows.start, columns.start, colour_distances(pixels, colour))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _View:
-    """How far pixels are from a text's colour, in the channel that differs most.
+    """Distances from a text's colour of the pixels around a mark.
 
     Attributes:
-        row: Of the first pixel on the page; ``column`` likewise.
+        row: Of the first pixel in the page's rendering; ``column`` likewise.
     """
 
     row: int
     column: int
-    steps: NDArray[np.int16]
+    distances: Distances
 
-    def part(self, rect: _Rect) -> NDArray[np.int16]:
-        """What of the view lies in ``rect``."""
+    def part(self, rect: _Rect) -> Distances:
+        """Distances within ``rect``."""
         top, bottom, left, right = rect
-        return self.steps[
+        return self.distances[
             max(0, top - self.row) : max(0, bottom - self.row),
             max(0, left - self.column) : max(0, right - self.column),
         ]
@@ -238,27 +254,28 @@ class _View:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Ink:
-    """A text's colour around a word; ``way`` is how many steps its ground is away."""
+    """A view of a word; ``contrast`` is the distance of its background from the text's colour."""
 
     view: _View
-    way: int
+    contrast: int
 
-    def lies_in(self, rect: _Rect, least_share: float) -> bool:
-        """Whether there is ink in ``rect``."""
+    def is_inked(self, rect: _Rect, min_share: float) -> bool:
+        """True if a pixel in ``rect`` has the given share of the contrast."""
         inside = self.view.part(rect)
-        return inside.size > 0 and int(inside.min()) <= (1 - least_share) * self.way
+        return inside.size > 0 and int(inside.min()) <= (1 - min_share) * self.contrast
 
 
-def _near_marks(boxes: Sequence[Box], marks: Sequence[Mark]) -> list[list[int]]:
-    """For each box the marks that its middle lies in, or nearly."""
+def _marks_at(boxes: NDArray[np.float64], marks: Sequence[Mark]) -> list[list[int]]:
+    """For each box the marks that its centre lies in, within the tolerance."""
     near: list[list[int]] = [[] for _ in boxes]
-    if not boxes or not marks:
+    if not len(boxes) or not marks:
         return near
     bounds = np.array([mark.bounds for mark in marks])
-    low, high = bounds[:, :2] - _NEAR_PT, bounds[:, 2:] + _NEAR_PT
-    for start in range(0, len(boxes), _AT_ONCE):
-        middles = np.array([_middle(box) for box in boxes[start : start + _AT_ONCE]])[:, None, :]
-        inside = ((low <= middles) & (middles <= high)).all(axis=-1)
+    low, high = bounds[:, :2] - _MARK_TOLERANCE_PT, bounds[:, 2:] + _MARK_TOLERANCE_PT
+    for start in range(0, len(boxes), _BATCH):
+        batch = boxes[start : start + _BATCH]
+        centres = ((batch[:, :2] + batch[:, 2:]) / 2)[:, None, :]
+        inside = ((low <= centres) & (centres <= high)).all(axis=-1)
         for letter, mark in zip(*(found.tolist() for found in np.nonzero(inside)), strict=True):
             near[start + letter].append(mark)
     return near
@@ -266,12 +283,12 @@ def _near_marks(boxes: Sequence[Box], marks: Sequence[Mark]) -> list[list[int]]:
 
 @cached_per_document
 def sights(document: Document) -> tuple[Sight, ...]:
-    """One look at each page."""
+    """Visibility of the letters of each page; cached per document."""
     return tuple(map(Sight, document.pages))
 
 
 def words(characters: Sequence[Character], indexes: Sequence[int]) -> Iterator[list[int]]:
-    """``indexes`` of characters in runs that are words, each in one line."""
+    """Split ``indexes`` of characters into words, each in one line; spaces are left out."""
     word: list[int] = []
     for index in indexes:
         character = characters[index]
@@ -289,7 +306,7 @@ def words(characters: Sequence[Character], indexes: Sequence[int]) -> Iterator[l
 
 
 def is_all_seen(document: Document, spots: Iterable[Spot | None]) -> bool:
-    """Whether every letter of a passage can be seen whole."""
+    """True if every letter at these places is visible."""
     pages: dict[int, list[int]] = {}
     for spot in spots:
         if spot is not None:
@@ -302,15 +319,29 @@ def is_all_seen(document: Document, spots: Iterable[Spot | None]) -> bool:
     )
 
 
-def steps_between(pixels: NDArray[np.int16], colour: NDArray[np.int16]) -> NDArray[np.int16]:
-    """How far pixels are from ``colour``, in the channel that differs most, 0..255."""
-    away = np.abs(pixels - colour)
-    steps: NDArray[np.int16] = np.maximum(np.maximum(away[..., 0], away[..., 1]), away[..., 2])
-    return steps
+def colour_distances(pixels: NDArray[np.uint8], colour: Colour) -> Distances:
+    """Distance of each pixel from ``colour`` in the channel that differs most, 0..255.
+
+    Works on bytes, channel by channel: five times as fast as on all channels at once.
+    """
+    largest: Distances | None = None
+    for channel in range(3):
+        values, own = pixels[..., channel], colour[channel]
+        distance = np.maximum(values, own) - np.minimum(values, own)
+        largest = distance if largest is None else np.maximum(largest, distance)
+    assert largest is not None
+    return largest
 
 
-def _frame(mark: Mark) -> Box:
-    """The clip, as far as it cuts the mark; elsewhere there is none."""
+def _colour_of(paint: Paint | None) -> Colour | None:
+    if paint is None or paint.space == "Pattern":
+        return None
+    channels = [min(max(0, round(255 * channel)), 255) for channel in paint.rgb]
+    return np.array(channels, dtype=np.uint8)
+
+
+def _clip(mark: Mark) -> Box:
+    """The clip of a mark on the sides where it cuts it, unbounded on the others."""
     far = 1e9
     seen, whole = mark.box, mark.bounds
     if seen[2] <= seen[0] or seen[3] <= seen[1]:
@@ -323,17 +354,17 @@ def _frame(mark: Mark) -> Box:
     )
 
 
-def _reaches_over(box: Box, frame: Box) -> bool:
+def _exceeds(box: Box, clip: Box) -> bool:
     return (
-        box[0] < frame[0] - _SLACK_PT
-        or box[1] < frame[1] - _SLACK_PT
-        or box[2] > frame[2] + _SLACK_PT
-        or box[3] > frame[3] + _SLACK_PT
+        box[0] < clip[0] - _CLIP_TOLERANCE_PT
+        or box[1] < clip[1] - _CLIP_TOLERANCE_PT
+        or box[2] > clip[2] + _CLIP_TOLERANCE_PT
+        or box[3] > clip[3] + _CLIP_TOLERANCE_PT
     )
 
 
 def in_line(one: Box, other: Box) -> bool:
-    """Whether two letters stand in a line: one begins soon after the other, not far above."""
+    """True if ``other`` follows ``one`` on a line: a small gap, about the same baseline."""
     size = max(one[3] - one[1], other[3] - other[1], one[2] - one[0], other[2] - other[0])
     return abs(other[0] - one[2]) <= 1.5 * size and abs(other[1] - one[1]) <= size
 

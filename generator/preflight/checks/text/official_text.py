@@ -351,7 +351,7 @@ class _Prover:
         for number in dict.fromkeys(spot.page for spot in spots):
             page, sight = self._document.pages[number], sights(self._document)[number]
             own = [spot for spot in spots if spot.page == number]
-            for found in beside(page, own):
+            for found in beside(page.characters, sight.boxes, own):
                 if any(
                     Showing.SEEN in sight.word(word)
                     for word in words(page.characters, sorted(found.indexes))
