@@ -18,7 +18,6 @@ from numpy.typing import NDArray
 
 from generator.core.errors import InputOutputError, Place, Problem
 from generator.core.messages import msg
-from generator.core.provenance import Expected, ExpectedAct
 from generator.preflight.pdf.call_graph import find_runaway_content, without_runaway_content
 from generator.preflight.pdf.colour_spaces import ColourSpaces
 from generator.preflight.pdf.font_encoding import FontReader, read_font
@@ -55,7 +54,6 @@ from generator.preflight.render.pages import (
     usable_dpi,
 )
 from generator.preflight.render.separations.render import render_plates
-from generator.press.profile import Profile
 from generator.reading.file_kinds import ASK_AGAIN, describe_non_pdf
 
 #: A page that has no MediaBox is taken for a US Letter one, as viewers do.
@@ -72,9 +70,7 @@ _BYTES_PER_MARK, _BYTES_PER_LETTER = 1_000, 20
 Value = TypeVar("Value")
 
 
-def open_document(
-    data: bytes, source: str, profile: Profile, expected: Expected | None = None
-) -> OpenDocument:
+def open_document(data: bytes, source: str) -> OpenDocument:
     """A PDF's bytes as a document; close it, or use it in a ``with`` statement.
 
     Args:
@@ -102,7 +98,7 @@ def open_document(
         message, hint = describe_non_pdf(data)
         problem = Problem("not-a-pdf", message, hint, Place(file=source))
         raise InputOutputError(problem) from error
-    return OpenDocument(pdf, drawn, data, drawable, source, profile, expected)
+    return OpenDocument(pdf, drawn, data, drawable, source)
 
 
 def _drawable(pdf: pikepdf.Pdf, data: bytes) -> pypdfium2.PdfDocument:
@@ -129,17 +125,12 @@ class OpenDocument:
         data: bytes,
         drawable: bytes,
         source: str,
-        profile: Profile,
-        expected: Expected | None,
     ) -> None:
         self.pdf: Any = pdf
         self.data = data
         #: ``data``, but for content that never ends.
         self.drawable = drawable
         self.source = source
-        self.profile = profile
-        self.expected = expected
-        self.known_acts: tuple[ExpectedAct, ...] = ()
         self.drawn = drawn
         self.spaces = ColourSpaces()
         self.font_book = FontBook()
@@ -213,7 +204,7 @@ class OpenPage:
     """A :class:`generator.preflight.pdf.model.Page`; rendering is remembered a while."""
 
     def __init__(self, document: OpenDocument, index: int, page: pikepdf.Page) -> None:
-        self._document = document
+        self.document = document
         self._page = page
         self.index = index
         unit = number(entry(page.obj, "/UserUnit"))
@@ -244,7 +235,7 @@ class OpenPage:
 
     @property
     def _steps(self) -> list[Instruction]:
-        steps = self._document.steps
+        steps = self.document.steps
         return steps.get(self.index, lambda: parse_content(self._page), lambda _: 1)
 
     @property
@@ -259,7 +250,7 @@ class OpenPage:
 
     @property
     def _reading(self) -> InterpretedContent:
-        return self._document.readings.get(self.index, self._read, _bytes_of_marks)
+        return self.document.readings.get(self.index, self._read, _bytes_of_marks)
 
     def _read(self) -> InterpretedContent:
         unit = self.user_unit
@@ -269,8 +260,8 @@ class OpenPage:
             self.index,
             (unit, 0.0, 0.0, unit, 0.0, 0.0),
             self.boxes.media,
-            spaces=self._document.spaces,
-            fonts=self._document.font_book,
+            spaces=self.document.spaces,
+            fonts=self.document.font_book,
         )
 
     @property
@@ -280,7 +271,7 @@ class OpenPage:
         Raises:
             InputOutputError: if the page is so damaged that pdfium can make nothing of it.
         """
-        document = self._document
+        document = self.document
         return document.characters.get(self.index, self._read_characters, lambda _: 1)
 
     def _read_characters(self) -> tuple[Character, ...]:
@@ -290,7 +281,7 @@ class OpenPage:
             read.append(self._with_page(lambda page: extract_characters(page, self.user_unit)))
             return PackedCharacters.of(read[0])
 
-        found = self._document.packed_characters.get(
+        found = self.document.packed_characters.get(
             self.index, packed, lambda packed: array_bytes(packed.boxes)
         )
         return read[0] if read else found.unpacked()
@@ -325,7 +316,7 @@ class OpenPage:
             )
 
         key = ("picture", in_grey, self.index, usable, part)
-        return self._document.memory.get(key, drawn, array_bytes)
+        return self.document.memory.get(key, drawn, array_bytes)
 
     def plates(self, dpi: float, box: Box | None = None) -> Mapping[str, Plate]:
         """The page's separations by ink name, overprint counted; by default the MediaBox.
@@ -334,10 +325,10 @@ class OpenPage:
         most 4 million.
         """
         part = self._part(box)
-        return self._document.memory.get(
+        return self.document.memory.get(
             ("plates", self.index, dpi, part),
             lambda: render_plates(
-                self._document.drawable,
+                self.document.drawable,
                 self._steps,
                 self.index,
                 self.boxes,
@@ -349,7 +340,7 @@ class OpenPage:
         )
 
     def _with_page(self, act: Callable[[pypdfium2.PdfPage], Value]) -> Value:
-        document = self._document
+        document = self.document
         try:
             with open_page(document.drawn, self.index, self.boxes, self.user_unit) as page:
                 return act(page)

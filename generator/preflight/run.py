@@ -13,7 +13,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from generator.core.findings import Finding
-from generator.core.provenance import Expected
+from generator.core.provenance import Expected, ExpectedAct
+from generator.preflight.checks.brief import Brief
 from generator.preflight.checks.file.incomplete import campaign_not_compared
 from generator.preflight.checks.registry import run_checks, sorted_findings
 from generator.preflight.checks.text.official_text import prove_texts
@@ -53,26 +54,28 @@ def preflight(
     """
     started = time.perf_counter()
     missed: tuple[Finding, ...] = ()
-    with open_document(data, source, profile, expected) as document:
+    known_acts: tuple[ExpectedAct, ...] = ()
+    with open_document(data, source) as document:
         if expected is None:
-            document.expected = expected_of(document.pdf)
-            if campaign is None and document.expected is not None:
-                campaign = known_campaign(document.expected.campaign)
+            expected = expected_of(document.pdf)
+            if campaign is None and expected is not None:
+                campaign = known_campaign(expected.campaign)
         if campaign is not None:
-            document.known_acts = acts_of(campaign)
-            if document.expected is not None:
-                document.expected = with_campaign(document.expected, campaign)
+            known_acts = acts_of(campaign)
+            if expected is not None:
+                expected = with_campaign(expected, campaign)
             else:
                 missed = (campaign_not_compared(campaign.name),)
+        brief = Brief(profile, expected, known_acts, today)
         return Preflight(
             source=source,
             sha256=hashlib.sha256(data).hexdigest(),
             profile=profile,
-            expected=document.expected,
+            expected=expected,
             facts=facts_of(document),
-            findings=sorted_findings((*run_checks(document, today), *missed)),
+            findings=sorted_findings((*run_checks(document, brief), *missed)),
             codes=verify_codes(document),
-            texts=prove_texts(document),
+            texts=prove_texts(document, brief),
             links=(),
             checked_on=today,
             seconds=time.perf_counter() - started,

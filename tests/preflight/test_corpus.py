@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from support import corpus
+from support.checkruns import office_brief
 from support.corpus import BASES, Base, Defect
 from support.verapdf import judge
 
@@ -17,6 +18,7 @@ from generator.core.errors import Place
 from generator.core.findings import Finding, Severity
 from generator.core.messages import msg
 from generator.preflight.checks import registry as rules
+from generator.preflight.checks.brief import Brief
 from generator.preflight.checks.file import incomplete as shortfalls
 from generator.preflight.checks.qr import links
 from generator.preflight.checks.registry import all_rules, gathered, run_checks, sorted_findings
@@ -146,14 +148,14 @@ def test_the_graver_ones_are_told_before_the_others_are_counted() -> None:
 def test_a_check_that_fails_is_our_fault_and_passes_no_file(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    def check_broken(_: Document) -> Iterator[Finding]:
+    def check_broken(_: Document, __: Brief) -> Iterator[Finding]:
         raise ZeroDivisionError("x")
         yield
 
-    monkeypatch.setattr(rules, "all_checks", lambda: (check_broken,))
+    monkeypatch.setattr(rules, "file_checks", lambda: (check_broken,))
     document: Document = object()  # type: ignore[assignment]
     with pytest.raises(ZeroDivisionError) as caught:
-        run_checks(document)
+        run_checks(document, office_brief())
     assert "check_broken" in caught.value.__notes__[0]
 
 

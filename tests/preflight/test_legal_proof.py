@@ -26,11 +26,12 @@ from support.shipped import ASSETS
 from support.workshop import job, workshop
 
 from generator.core.findings import Finding, Severity
-from generator.core.provenance import Expected, ExpectedAct
+from generator.core.provenance import ExpectedAct
+from generator.preflight.checks.brief import Brief
 from generator.preflight.checks.legal.cited_acts import (
     ACT_NUMBER,
     check_acts,
-    legal_check,
+    check_age,
     named_acts,
 )
 from generator.preflight.checks.text.provenance import expected_of as stated_by
@@ -42,21 +43,23 @@ TODAY = dt.date(2026, 11, 24)
 
 
 @contextmanager
-def opened(data: bytes, expected: Expected | None = None) -> Iterator[OpenDocument]:
-    with open_document(data, "test.pdf", OFFICE, expected) as document:
+def opened(data: bytes) -> Iterator[OpenDocument]:
+    with open_document(data, "test.pdf") as document:
         yield document
 
 
-def knowing(**changes: object) -> Expected:
+def knowing(**changes: object) -> Brief:
     """What is expected of a base, with other knowledge of its act."""
     expected = expected_of(press_base)
     assert expected is not None
-    return replace(expected, acts=(replace(expected.acts[0], **changes),))  # type: ignore[arg-type]
+    act = replace(expected.acts[0], **changes)  # type: ignore[arg-type]
+    return Brief(OFFICE, replace(expected, acts=(act,)), today=TODAY)
 
 
-def found(**changes: object) -> list[Finding]:
-    with opened(press_base(), knowing(**changes)) as document:
-        return [*check_acts(document), *legal_check(TODAY)(document)]
+def found_of(**changes: object) -> list[Finding]:
+    brief = knowing(**changes)
+    with opened(press_base()) as document:
+        return [*check_acts(document, brief), *check_age(document, brief)]
 
 
 @pytest.mark.parametrize(
@@ -85,11 +88,11 @@ def test_dates_shares_and_addresses_are_no_acts(text: str) -> None:
 
 
 def test_an_act_in_force_that_was_looked_up_lately_is_no_finding() -> None:
-    assert found() == []
+    assert found_of() == []
 
 
 def test_an_act_that_may_be_replaced_is_a_warning_with_what_may_replace_it() -> None:
-    (finding,) = found(status="doubtful", replaced_by="423/QĐ-BVHTTDL")
+    (finding,) = found_of(status="doubtful", replaced_by="423/QĐ-BVHTTDL")
     assert finding.severity is Severity.WARNING
     assert "may have been replaced by 423/QĐ-BVHTTDL (checked on 01/11/2026)" in str(
         finding.message
@@ -98,34 +101,34 @@ def test_an_act_that_may_be_replaced_is_a_warning_with_what_may_replace_it() -> 
 
 
 def test_an_act_that_was_replaced_is_a_warning() -> None:
-    (finding,) = found(status="replaced", replaced_by="423/QĐ-BVHTTDL")
+    (finding,) = found_of(status="replaced", replaced_by="423/QĐ-BVHTTDL")
     assert (finding.code, finding.severity) == ("act-replaced", Severity.WARNING)
 
 
 def test_a_standing_that_nobody_knows_is_doubtful() -> None:
-    assert [finding.code for finding in found(status="amended")] == ["act-doubtful"]
+    assert [finding.code for finding in found_of(status="amended")] == ["act-doubtful"]
 
 
 def test_a_source_of_its_time_is_no_finding_however_long_ago_it_was_looked_up() -> None:
-    assert found(status="historical", checked_on=dt.date(2020, 1, 1)) == []
+    assert found_of(status="historical", checked_on=dt.date(2020, 1, 1)) == []
 
 
 def test_an_act_that_is_not_named_is_an_error() -> None:
-    (finding,) = (f for f in found(number="30/2020/NĐ-CP") if f.severity is Severity.ERROR)
+    (finding,) = (f for f in found_of(number="30/2020/NĐ-CP") if f.severity is Severity.ERROR)
     assert finding.code == "act-not-named"
     assert "30/2020/NĐ-CP" in str(finding.message)
 
 
 def test_an_act_whose_number_ends_as_the_cited_one_does_not_name_it() -> None:
     data = Defect("", press_base, a_longer_number).planted()
-    with opened(data, knowing()) as document:
-        assert [f.code for f in check_acts(document)] == ["act-not-named", "act-unknown"]
+    with opened(data) as document:
+        assert [f.code for f in check_acts(document, knowing())] == ["act-not-named", "act-unknown"]
 
 
 def test_a_legal_line_that_is_covered_names_nothing() -> None:
     data = Defect("", press_base, covered_act).planted()
-    with opened(data, knowing()) as document:
-        (finding,) = check_acts(document)
+    with opened(data) as document:
+        (finding,) = check_acts(document, knowing())
     assert finding.code == "act-not-named"
     assert "it cannot be seen" in str(finding.message)
     assert finding.place.page == 1
@@ -133,8 +136,7 @@ def test_a_legal_line_that_is_covered_names_nothing() -> None:
 
 def test_an_act_of_another_kind_of_number_is_looked_for_as_it_is_written() -> None:
     for number, codes in (("ngày 17/6/2021", []), ("gày 17/6/2021", ["act-not-named"])):
-        with opened(press_base(), knowing(number=number)) as document:
-            found = [f.code for f in check_acts(document) if f.code == "act-not-named"]
+        found = [f.code for f in found_of(number=number) if f.code == "act-not-named"]
         assert found == codes
 
 
@@ -151,8 +153,9 @@ def test_an_act_of_another_kind_of_number_is_looked_for_as_it_is_written() -> No
 def test_a_year_after_it_was_looked_up_an_act_is_doubted(
     checked_on: dt.date, today: dt.date, is_old: bool
 ) -> None:
-    with opened(press_base(), knowing(checked_on=checked_on)) as document:
-        assert bool(list(legal_check(today)(document))) is is_old
+    brief = replace(knowing(checked_on=checked_on), today=today)
+    with opened(press_base()) as document:
+        assert bool(list(check_age(document, brief))) is is_old
 
 
 def test_an_act_whose_number_a_line_end_divides_is_named() -> None:
@@ -166,8 +169,8 @@ def test_an_act_whose_number_a_line_end_divides_is_named() -> None:
 
 def test_of_a_file_of_another_maker_the_acts_are_listed_and_nothing_is_said_of_their_age() -> None:
     with opened(leaflet_base()) as document:
-        (finding,) = check_acts(document)
-        assert list(legal_check(dt.date(2040, 1, 1))(document)) == []
+        (finding,) = check_acts(document, Brief(OFFICE))
+        assert list(check_age(document, Brief(OFFICE, today=dt.date(2040, 1, 1)))) == []
     assert (finding.code, finding.severity) == ("act-unknown", Severity.NOTE)
     assert ACT in str(finding.message)
 
@@ -176,10 +179,12 @@ def test_of_a_file_of_another_maker_the_acts_are_listed_and_nothing_is_said_of_t
 def test_our_pieces_name_every_act_that_they_cite(material: str) -> None:
     made = workshop().make(job(material))
     with opened(made.pdf) as document:
-        document.expected = stated_by(document.pdf)
-        assert document.expected is not None
-        assert {act.number for act in document.expected.acts} == {ACT, "8893/UBND-VHTT"}
-        assert [finding.code for finding in check_acts(document)] == ["act-doubtful"]
+        expected = stated_by(document.pdf)
+        assert expected is not None
+        assert {act.number for act in expected.acts} == {ACT, "8893/UBND-VHTT"}
+        assert [finding.code for finding in check_acts(document, Brief(OFFICE, expected))] == [
+            "act-doubtful"
+        ]
 
 
 @pytest.mark.parametrize(
@@ -194,6 +199,8 @@ def test_what_a_campaign_knows_of_an_act_is_told_of_a_file_that_says_nothing_its
     status: str, heir: str | None, code: str | None
 ) -> None:
     with opened(office_base()) as document:
-        assert [finding.code for finding in check_acts(document)] == ["act-unknown"]
-        document.known_acts = (ExpectedAct(ACT, dt.date(2021, 6, 17), status, TODAY, heir),)
-        assert [finding.code for finding in check_acts(document)] == ([code] if code else [])
+        (finding,) = check_acts(document, Brief(OFFICE))
+        assert finding.code == "act-unknown"
+        known = ExpectedAct(ACT, dt.date(2021, 6, 17), status, TODAY, heir)
+        brief = Brief(OFFICE, known_acts=(known,))
+        assert [finding.code for finding in check_acts(document, brief)] == ([code] if code else [])

@@ -6,15 +6,15 @@ import datetime as dt
 import io
 import re
 from dataclasses import replace
-from types import SimpleNamespace
 
 import pikepdf
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support.checkruns import office_brief
 from support.corpus import expected_of as expected_of_base
 from support.corpus import press_base
-from support.workshop import campaign, job, piece, profile, workshop
+from support.workshop import campaign, job, piece, workshop
 
 from generator.content.model import Campaign, LegalStatus, TextLength
 from generator.core.findings import Finding, Severity
@@ -170,6 +170,14 @@ def changed(**changes: object) -> Campaign:
     return replace(campaign(), **changes)  # type: ignore[arg-type]
 
 
+def judged(pdf: pikepdf.Pdf, expected: Expected | None = None) -> list[Finding]:
+    """What the check finds in a file with ``expected``."""
+    output = io.BytesIO()
+    pdf.save(output)
+    with open_document(output.getvalue(), "x.pdf") as document:
+        return list(check_passport(document, office_brief(expected)))
+
+
 def compared(stated: Expected, today: Expected | None) -> list[Finding]:
     """What the check finds in a file that states ``stated`` and is held against ``today``."""
     inner = "".join(
@@ -180,7 +188,7 @@ def compared(stated: Expected, today: Expected | None) -> list[Finding]:
         + f"</rdf:Seq></anpham:{name}>"
         for name, value in statements(stated).items()
     )
-    return list(check_passport(SimpleNamespace(pdf=file_with(xmp(inner=inner)), expected=today)))
+    return judged(file_with(xmp(inner=inner)), today)
 
 
 def test_the_campaign_gives_each_official_text_its_wording() -> None:
@@ -234,12 +242,12 @@ def test_a_file_that_states_no_address_may_still_not_lead_elsewhere() -> None:
         pdf.save(output)
     elsewhere = changed(qr=replace(campaign().qr, url="https://example.org/khac"))
     for today, codes in ((campaign(), []), (elsewhere, ["qr-target"])):
-        with open_document(output.getvalue(), "x.pdf", profile()) as document:
+        with open_document(output.getvalue(), "x.pdf") as document:
             stated = expected_of(document.pdf)
             assert stated is not None
             assert stated.qr_target is None
-            document.expected = with_campaign(stated, today)
-            assert [f.code for f in check_passport(document)] == codes
+            brief = office_brief(with_campaign(stated, today))
+            assert [f.code for f in check_passport(document, brief)] == codes
 
 
 def test_a_text_that_the_letter_does_not_have_is_an_error() -> None:
@@ -261,12 +269,11 @@ def test_a_file_that_states_none_of_the_texts_on_its_pages_is_told_of() -> None:
         )
         output = io.BytesIO()
         pdf.save(output)
-    with open_document(output.getvalue(), "x.pdf", profile()) as document:
+    with open_document(output.getvalue(), "x.pdf") as document:
         stated = expected_of(document.pdf)
         assert stated is not None
         assert stated.texts == ()
-        document.expected = with_campaign(stated, campaign())
-        (finding,) = check_passport(document)
+        (finding,) = check_passport(document, office_brief(with_campaign(stated, campaign())))
     assert finding.code == "passport-broken"
     assert str(len(piece("leaflet").official_items)) in str(finding.message)
 
@@ -303,8 +310,7 @@ def test_looking_an_act_up_again_with_the_same_result_is_no_finding() -> None:
 
 
 def test_a_torn_passport_names_what_is_missing() -> None:
-    document = SimpleNamespace(pdf=file_with(xmp('anpham:Campaign="một"')), expected=None)
-    (finding,) = check_passport(document)
+    (finding,) = judged(file_with(xmp('anpham:Campaign="một"')))
     assert finding.code == "passport-broken"
     assert "Material" in str(finding.message)
     assert "QrTarget" not in str(finding.message), "a piece may be without a code"

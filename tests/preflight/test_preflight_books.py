@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from support.checkruns import office_brief
 from support.handpdf import helvetica, opened, pdf_of
 
 from generator.core.errors import Place
 from generator.core.findings import Finding, Severity
 from generator.core.messages import msg
 from generator.preflight.checks import registry as rules
+from generator.preflight.checks.brief import Brief
 from generator.preflight.checks.registry import alike, run_checks
+from generator.preflight.checks.rule import place_on
 from generator.preflight.document import PAGES_AT_HAND, OpenDocument
-from generator.preflight.pdf.model import Document, place_on
+from generator.preflight.pdf.model import Page
 
 PAGES = 3 * PAGES_AT_HAND
 
@@ -53,22 +56,24 @@ def test_faults_of_the_file_are_told_beside_those_of_its_pages() -> None:
     assert {finding.place.page for finding in told} == {None, 1}
 
 
-def test_checks_by_page_see_each_page_once_and_few_at_a_time(
+def test_each_page_is_judged_by_all_checks_before_the_next_one(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    seen: list[list[int]] = []
+    seen: list[tuple[str, int]] = []
 
-    def check_page(document: Document) -> Iterator[Finding]:
-        seen.append([page.index for page in document.pages])
-        assert document.source == "a.pdf"
-        for page in document.pages:
-            yield Finding("a", Severity.NOTE, msg("x"), None, place_on(page))
+    def check_one(page: Page, _: Brief) -> Iterator[Finding]:
+        seen.append(("one", page.index))
+        assert page.document.source == "a.pdf"
+        yield Finding("a", Severity.NOTE, msg("x"), None, place_on(page))
 
-    monkeypatch.setattr(rules, "all_checks", lambda: (check_page,))
-    monkeypatch.setattr(rules, "_BY_PAGE", frozenset((check_page,)))
-    found = run_checks(book())
-    assert [index for part in seen for index in part] == list(range(PAGES))
-    assert max(map(len, seen)) < PAGES_AT_HAND
+    def check_other(page: Page, _: Brief) -> Iterator[Finding]:
+        seen.append(("other", page.index))
+        yield from ()
+
+    monkeypatch.setattr(rules, "file_checks", tuple)
+    monkeypatch.setattr(rules, "page_checks", lambda: (check_one, check_other))
+    found = run_checks(book(), office_brief())
+    assert seen == [(name, index) for index in range(PAGES) for name in ("one", "other")]
     assert [finding.place.page for finding in found] == [1]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from support.checkruns import checks_in
 from support.defects_look import (
     DEFECTS,
 )
@@ -36,5 +37,5 @@ def test_a_page_without_an_area_is_judged_without_a_fault_of_ours() -> None:
     nowhere = (10.0, 10.0, 10.0, 10.0)
     page = FakePage(boxes=Boxes(around(10), None, nowhere, nowhere, None))
     for module in MODULES:
-        for check in module.CHECKS:
+        for check in checks_in(module):
             assert {one.code for one in findings(check, page)} <= {"bleed-too-small"}

@@ -12,9 +12,9 @@ from support.workshop import piece
 
 from generator.core.errors import InputOutputError
 from generator.core.units import mm_to_pt
+from generator.preflight.checks.rule import place_on
 from generator.preflight.pdf.call_graph import find_runaway_content
 from generator.preflight.pdf.geometry import expand_box
-from generator.preflight.pdf.model import place_on
 from generator.preflight.render.pages import MAX_PIXELS, Memory
 
 SQUARE = "1 0 0 rg 50 100 60 40 re f"

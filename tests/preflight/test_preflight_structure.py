@@ -12,6 +12,7 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 from reportlab.pdfgen.canvas import Canvas
+from support.checkruns import found_by, found_by_modules
 from support.corpus import (
     BASES,
     QR_TARGET,
@@ -31,6 +32,7 @@ from support.shipped import ASSETS
 
 from generator.core.findings import Finding, Severity
 from generator.preflight.checks.access import tags as tagging
+from generator.preflight.checks.brief import Brief
 from generator.preflight.checks.colour import colour_space as colours
 from generator.preflight.checks.colour import output_intent as intent
 from generator.preflight.checks.colour import transparency
@@ -68,9 +70,8 @@ def _found(
         plant(pdf)
         data = saved(pdf)
     rules = load_profile(profile, ASSETS.profiles)
-    with open_document(data, "x.pdf", rules, expected_of(base)) as document:
-        checks = [check for module in _MODULES for check in module.CHECKS]
-        return tuple(finding for check in checks for finding in check(document))
+    with open_document(data, "x.pdf") as document:
+        return tuple(found_by_modules(_MODULES, document, Brief(rules, expected_of(base))))
 
 
 def _codes(
@@ -162,8 +163,7 @@ def test_the_short_form_of_xmp_is_read() -> None:
 
 
 def test_what_is_claimed_is_read_from_the_metadata() -> None:
-    rules = load_profile("offset", ASSETS.profiles)
-    with open_document(press_base(), "x.pdf", rules) as document:
+    with open_document(press_base(), "x.pdf") as document:
         assert claimed(document) == {
             Standard.PDFX: "PDF/X-4",
             Standard.PDFA: "PDF/A-2a",
@@ -267,8 +267,7 @@ def test_things_that_refer_to_each_other_are_found_once() -> None:
         one.Other, two.Other = two, one
         pdf.Root.Ring = one
         data = saved(pdf)
-    rules = load_profile("office", ASSETS.profiles)
-    with open_document(data, "x.pdf", rules) as document:
+    with open_document(data, "x.pdf") as document:
         assert len([thing for thing in reachable_objects(document) if thing.key == "Other"]) == 1
         assert reachable_objects(document) is reachable_objects(document)
         (link,) = actions(document)
@@ -367,9 +366,8 @@ def test_layers_are_hidden_one_by_one_or_all_but_some(state: dict[str, Any], hid
 
 
 def _whole(data: bytes) -> list[Finding]:
-    rules = load_profile("office", ASSETS.profiles)
-    with open_document(data, "x.pdf", rules) as document:
-        return list(pdfx.check_whole(document))
+    with open_document(data, "x.pdf") as document:
+        return found_by(pdfx.check_whole, document)
 
 
 def _as_reportlab_writes_it() -> bytes:

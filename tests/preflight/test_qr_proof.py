@@ -17,6 +17,7 @@ from pikepdf import Array, Dictionary, Name
 from PIL import Image
 from qrcode.constants import ERROR_CORRECT_H, ERROR_CORRECT_L, ERROR_CORRECT_M, ERROR_CORRECT_Q
 from qrcode.main import QRCode
+from support.checkruns import found_by_modules
 from support.corpus import (
     QR_TARGET,
     Base,
@@ -31,7 +32,9 @@ from support.shipped import ASSETS
 
 from generator.core.findings import Severity
 from generator.core.units import mm_to_pt
-from generator.preflight.checks.qr.qr import CHECKS, contrast_grade, needed_distance_m
+from generator.preflight.checks.brief import Brief
+from generator.preflight.checks.qr import qr
+from generator.preflight.checks.qr.qr import contrast_grade, needed_distance_m
 from generator.preflight.document import OpenDocument, open_document
 from generator.preflight.qr.degradation import (
     DEGRADATION_LADDER,
@@ -73,7 +76,7 @@ def page_of(operators: str, width_mm: float = 148, height_mm: float = 210) -> by
 
 @contextmanager
 def opened(data: bytes) -> Iterator[OpenDocument]:
-    with open_document(data, "test.pdf", PROFILE, None) as document:
+    with open_document(data, "test.pdf") as document:
         yield document
 
 
@@ -398,8 +401,8 @@ def severities(code: str) -> list[Severity]:
     for defect in DEFECTS:
         if defect.code == code:
             profile = load_profile(defect.profile_name, ASSETS.profiles)
-            with open_document(defect.planted(), "x.pdf", profile, defect.expectation) as document:
-                found = [finding for check in CHECKS for finding in check(document)]
+            with open_document(defect.planted(), "x.pdf") as document:
+                found = found_by_modules((qr,), document, Brief(profile, defect.expectation))
             told += [finding.severity for finding in found if finding.code == code]
     return told
 
@@ -407,8 +410,8 @@ def severities(code: str) -> list[Severity]:
 @pytest.mark.parametrize("base", [office_base, leaflet_base], ids=lambda base: str(base.__name__))
 def test_of_a_clean_file_only_the_distance_is_told(base: Base) -> None:
     profile = load_profile(profile_name_of(base), ASSETS.profiles)
-    with open_document(base(), "clean.pdf", profile, expected_of(base)) as document:
-        found = [finding for check in CHECKS for finding in check(document)]
+    with open_document(base(), "clean.pdf") as document:
+        found = found_by_modules((qr,), document, Brief(profile, expected_of(base)))
         assert all(proof.steps_read == len(proof.steps) for proof in verify_codes(document))
     assert [(finding.code, finding.severity) for finding in found] == [
         ("qr-distance", Severity.NOTE)
@@ -426,4 +429,4 @@ def test_a_code_that_is_not_read_from_where_readers_stand_is_a_warning() -> None
 
 def test_a_file_of_which_nothing_is_known_needs_no_code() -> None:
     with opened(page_of("")) as document:
-        assert [finding for check in CHECKS for finding in check(document)] == []
+        assert found_by_modules((qr,), document, Brief(PROFILE)) == []

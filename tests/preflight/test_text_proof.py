@@ -14,6 +14,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name, Pdf, String
+from support.checkruns import found_by, office_brief
 from support.corpus import (
     OFFICIAL,
     Defect,
@@ -45,13 +46,12 @@ from support.defects_texts import (
     rewritten,
     struck,
 )
-from support.shipped import ASSETS
 from support.workshop import campaign, job, workshop
 
 from generator.content.model import TextLength
 from generator.core.findings import Finding, Severity
-from generator.core.provenance import Expected
 from generator.core.units import mm_to_pt
+from generator.preflight.checks.access.reading_order import check_lines, check_words
 from generator.preflight.checks.text.official_text import (
     check_hidden,
     check_overlaps,
@@ -63,8 +63,6 @@ from generator.preflight.checks.text.provenance import with_campaign
 from generator.preflight.checks.type.fonts import check_meaning
 from generator.preflight.document import OpenDocument, open_document
 from generator.preflight.text.reading_order import (
-    check_lines,
-    check_words,
     read_structure,
     reading_order,
 )
@@ -76,14 +74,11 @@ from generator.preflight.text.search import (
     one_line,
     printed_text,
 )
-from generator.press.profiles import load_profile
-
-OFFICE = load_profile("office", ASSETS.profiles)
 
 
 @contextmanager
-def opened(data: bytes, expected: Expected | None = None) -> Iterator[OpenDocument]:
-    with open_document(data, "test.pdf", OFFICE, expected) as document:
+def opened(data: bytes) -> Iterator[OpenDocument]:
+    with open_document(data, "test.pdf") as document:
         yield document
 
 
@@ -94,8 +89,12 @@ def planted(
     defect = Defect("", base, plant)
     expected = expected_of(base)
     assert expected is not None
-    with opened(defect.planted(), replace(expected, **changes)) as document:  # type: ignore[arg-type]
-        return [*check_texts(document), *check_hidden(document)]
+    brief = office_brief(replace(expected, **changes))  # type: ignore[arg-type]
+    with opened(defect.planted()) as document:
+        return [
+            *found_by(check_texts, document, brief),
+            *found_by(check_hidden, document, brief),
+        ]
 
 
 def codes(findings: list[Finding]) -> list[str]:
@@ -119,17 +118,17 @@ def test_every_official_text_of_our_pieces_is_proved(
 ) -> None:
     made = workshop().make(job(material, length, for_=for_))
     with opened(made.pdf) as document:
-        document.expected = stated_by(document.pdf)
-        proofs = prove_texts(document)
+        brief = office_brief(stated_by(document.pdf))
+        proofs = prove_texts(document, brief)
         assert [proof.text.id for proof in proofs] == list(made.official_items)
         assert not [str(f.message) for proof in proofs for f in proof.findings]
         by_id = {item.id: one_line(item.official) for item in campaign().items}
         assert {proof.text.id: proof.text.text for proof in proofs} == {
             proof.text.id: by_id[proof.text.id] for proof in proofs
         }, "each is found by its hash alone"
-        assert list(check_hidden(document)) == []
-        assert list(check_words(document)) == []
-        assert list(check_lines(document)) == []
+        assert found_by(check_hidden, document, brief) == []
+        assert found_by(check_words, document, brief) == []
+        assert found_by(check_lines, document, brief) == []
 
 
 def test_one_wrong_accent_in_ten_official_texts_is_found_and_named() -> None:
@@ -141,10 +140,8 @@ def test_one_wrong_accent_in_ten_official_texts_is_found_and_named() -> None:
         third = expected.texts[2]
         assert third.text is not None
         wrong = replace(third, text=third.text.replace("giả mạo", "giả mão"), sha256="0" * 64)
-        document.expected = replace(
-            expected, texts=(*expected.texts[:2], wrong, *expected.texts[3:])
-        )
-        (finding,) = check_texts(document)
+        expected = replace(expected, texts=(*expected.texts[:2], wrong, *expected.texts[3:]))
+        (finding,) = found_by(check_texts, document, office_brief(expected))
     assert finding.code == "official-text-differs"
     assert "has “mạo,” where the letter has “mão,”, in “… soát, bị giả mạo," in str(finding.message)
     assert finding.place.page == 2
@@ -178,8 +175,9 @@ def test_without_the_campaign_a_text_that_is_whole_is_found_by_its_hash() -> Non
     expected = expected_of(press_base)
     assert expected is not None
     unknown = replace(expected, texts=tuple(replace(text, text=None) for text in expected.texts))
-    with opened(press_base(), unknown) as document:
-        assert [proof.text.text for proof in prove_texts(document)] == list(OFFICIAL)
+    with opened(press_base()) as document:
+        proofs = prove_texts(document, office_brief(unknown))
+        assert [proof.text.text for proof in proofs] == list(OFFICIAL)
 
 
 def test_without_tags_a_text_is_found_by_its_hash_among_other_words() -> None:
@@ -260,7 +258,7 @@ def test_text_that_was_read_off_a_scan_is_no_finding() -> None:
         add_content(page, f"q 200 0 0 90 40 250 cm /Scan Do Q {BLACK} {read}")
         data = saved(pdf)
     with opened(data) as document:
-        assert list(check_hidden(document)) == []
+        assert found_by(check_hidden, document) == []
 
 
 def test_white_text_on_a_dark_ground_is_seen() -> None:
@@ -298,7 +296,7 @@ def test_a_number_before_an_official_text_is_no_word_of_its_paragraph() -> None:
 
 def test_a_file_of_which_nothing_is_known_has_no_proofs() -> None:
     with opened(office_base()) as document:
-        assert prove_texts(document) == ()
+        assert prove_texts(document, office_brief()) == ()
 
 
 # -- looked at closely
@@ -327,7 +325,7 @@ def test_a_text_in_the_colour_of_its_ground_is_not_seen_in_the_ink_of_another_te
 
 def overlaps(plant: Callable[[Pdf], None]) -> list[Finding]:
     with opened(Defect("", press_base, plant).planted()) as document:
-        return list(check_overlaps(document))
+        return found_by(check_overlaps, document)
 
 
 def test_two_texts_on_one_another_are_both_quoted() -> None:
@@ -366,7 +364,7 @@ def test_what_stands_beside_an_official_text_is_told_if_it_is_read_with_it(
 
 def lied_about(data: bytes) -> list[Finding]:
     with opened(data) as document:
-        return list(check_meaning(document))
+        return found_by(check_meaning, document)
 
 
 def test_a_letter_that_is_printed_as_another_is_told_though_every_reader_is_deceived() -> None:
@@ -505,7 +503,7 @@ def test_words_are_joined_where_nothing_stands_between_two_lines(
     first: str, second: str, joins: bool
 ) -> None:
     with opened(two_lines(first, second)) as document:
-        assert bool(list(check_words(document))) is joins
+        assert bool(found_by(check_words, document)) is joins
 
 
 def test_a_paragraph_that_goes_on_in_the_next_column_is_in_order() -> None:
@@ -516,7 +514,7 @@ def test_a_paragraph_that_goes_on_in_the_next_column_is_in_order() -> None:
         add_tagged(pdf, "0 0 0 rg " + lines)
         data = saved(pdf)
     with opened(data) as document:
-        assert list(check_lines(document)) == []
+        assert found_by(check_lines, document) == []
 
 
 # -- passages

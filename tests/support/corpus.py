@@ -39,6 +39,7 @@ from generator.core.provenance import (
     statements,
 )
 from generator.core.units import mm_to_pt
+from generator.preflight.checks.brief import Brief
 from generator.preflight.checks.registry import run_checks
 from generator.preflight.document import open_document
 from generator.press.profiles import load_profile
@@ -138,8 +139,8 @@ def judged(
 ) -> tuple[Finding, ...]:
     """What all checks find in a file."""
     rules = load_profile(profile, ASSETS.profiles)
-    with open_document(data, "corpus.pdf", rules, expected) as document:
-        return run_checks(document, today)
+    with open_document(data, "corpus.pdf") as document:
+        return run_checks(document, Brief(rules, expected, today=today))
 
 
 def untouched(_: Pdf) -> None:

@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 import pikepdf
 from PIL import Image
+from support.checkruns import found_by
 from support.corpus import (
     Base,
     Plant,
@@ -22,14 +23,14 @@ from support.corpus import (
 from support.shipped import ASSETS
 
 from generator.core.findings import Finding
-from generator.core.provenance import Expected, ExpectedAct
+from generator.core.provenance import Expected
 from generator.core.units import mm_to_pt
+from generator.preflight.checks.brief import Brief, FileCheck, PageCheck
 from generator.preflight.document import open_document
 from generator.preflight.pdf.model import (
     Box,
     Boxes,
     Character,
-    Check,
     Font,
     GreyPicture,
     Mark,
@@ -73,6 +74,8 @@ class FakePage:
     rotate: int = 0
     user_unit: float = 1.0
     is_whole: bool = True
+    #: The :class:`FakeDocument` that it is put into.
+    document: Any = None
 
     def picture(self, dpi: float, box: Box | None = None) -> Picture:
         grid = self._grid(dpi, box or self.boxes.media)
@@ -104,9 +107,6 @@ class FakePage:
 @dataclass(eq=False)
 class FakeDocument:
     pages: tuple[FakePage, ...]
-    profile: Profile = OFFSET
-    expected: Expected | None = None
-    known_acts: tuple[ExpectedAct, ...] = ()
     fonts: tuple[Font, ...] = (
         Font("Sans-Regular", "Type0", b"", True, True),
         Font("Sans-Bold", "Type0", b"", True, True),
@@ -116,14 +116,18 @@ class FakeDocument:
     drawable: bytes = b""
     source: str = "fake.pdf"
 
+    def __post_init__(self) -> None:
+        for page in self.pages:
+            page.document = self
+
 
 def findings(
-    check: Check,
+    check: PageCheck | FileCheck,
     *pages: FakePage,
     profile: Profile = OFFSET,
     expected: Expected | None = None,
 ) -> list[Finding]:
-    return list(check(FakeDocument(pages, profile, expected)))
+    return found_by(check, FakeDocument(pages), Brief(profile, expected))
 
 
 def cmyk(*components: float) -> Paint:
@@ -171,12 +175,12 @@ SOMEWHERE = mm(20, 50, 40, 54)
 
 
 def found_in(
-    check: Check, base: Base, plant: Plant, expected: Expected | None = None
+    check: PageCheck | FileCheck, base: Base, plant: Plant, expected: Expected | None = None
 ) -> list[Finding]:
     """What a check finds in a real file with something planted."""
     with pikepdf.open(io.BytesIO(base())) as pdf:
         plant(pdf)
         data = saved(pdf)
     profile = OFFICE if base is office_base else OFFSET
-    with open_document(data, "file.pdf", profile, expected) as document:
-        return list(check(document))
+    with open_document(data, "file.pdf") as document:
+        return found_by(check, document, Brief(profile, expected))

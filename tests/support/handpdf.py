@@ -8,17 +8,12 @@ from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream
-from support.shipped import ASSETS
 
 from generator.preflight.document import OpenDocument, OpenPage, open_document
 from generator.preflight.pdf.model import Mark
-from generator.press.profile import Destination
-from generator.press.profiles import default_profile
 
 #: Where things are made before it is known on which page.
 _SCRATCH = pikepdf.new()
-
-_PROFILE = default_profile(Destination.OFFICE, ASSETS.profiles)
 
 #: Width and height in pt; whole pixels at 48 dpi.
 SIZE = (300, 420)
@@ -57,7 +52,7 @@ def saved(pdf: pikepdf.Pdf, **how: Any) -> bytes:
 def opened(data: bytes | pikepdf.Pdf) -> OpenDocument:
     """The file as a check sees it."""
     whole = saved(data) if isinstance(data, pikepdf.Pdf) else data
-    return open_document(whole, "a.pdf", _PROFILE, None)
+    return open_document(whole, "a.pdf")
 
 
 def page_of(

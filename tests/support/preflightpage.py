@@ -14,7 +14,7 @@ from generator.core.findings import Severity
 from generator.core.messages import Message
 from generator.preflight.checks.groups import GROUPS, Group, rules_by_group
 from generator.preflight.checks.registry import MODULES
-from generator.preflight.pdf.model import Rule
+from generator.preflight.checks.rule import Rule
 
 _HEAD = """\
 # What `anpham check` judges

@@ -11,7 +11,7 @@ from functools import cache
 
 from generator.core.messages import Message, msg
 from generator.preflight.checks.registry import MODULES
-from generator.preflight.pdf.model import Rule
+from generator.preflight.checks.rule import Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,4 +62,4 @@ def group_of_code() -> Mapping[str, str]:
 
 def _group_of(module: str) -> str:
     parts = module.split(".")
-    return parts[parts.index("checks") + 1] if "checks" in parts else "access"
+    return parts[parts.index("checks") + 1]

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from types import ModuleType
-from typing import Any, cast
+from typing import TypeVar
 
 from generator.core.errors import Place
 from generator.core.findings import Finding, Severity
 from generator.core.messages import Message, msg
+from generator.preflight.checks.access import reading_order as structure
 from generator.preflight.checks.access import tags as tagging
+from generator.preflight.checks.brief import Brief, FileCheck, PageCheck
 from generator.preflight.checks.colour import colour_space as colours
 from generator.preflight.checks.colour import output_intent as intent
 from generator.preflight.checks.colour import transparency
@@ -32,15 +33,15 @@ from generator.preflight.checks.page import bleed, boxes, folds
 from generator.preflight.checks.page import clipped_text as cut
 from generator.preflight.checks.page import safe_area as safety
 from generator.preflight.checks.qr import links, qr
+from generator.preflight.checks.rule import Rule
 from generator.preflight.checks.text import official_text as texts
 from generator.preflight.checks.text import provenance as passport
 from generator.preflight.checks.text import text_digest as wording
 from generator.preflight.checks.type import fonts
 from generator.preflight.checks.type import type_size as type_
-from generator.preflight.pdf.model import Check, Document, Page, Rule
-from generator.preflight.text import reading_order as structure
+from generator.preflight.pdf.model import Document, Page
 
-#: Each has RULES and CHECKS; a module that is not here is not run.
+#: Each has RULES, and PAGE_CHECKS or FILE_CHECKS or both; a module that is not here is not run.
 MODULES: tuple[ModuleType, ...] = (
     purpose,
     shortfalls,
@@ -75,20 +76,6 @@ MODULES: tuple[ModuleType, ...] = (
     legal,
 )
 
-#: Checks that look at each page by itself and at its pixels: of a book they get a few pages at a
-#: time, so that no page is rendered twice and none is kept.
-_BY_PAGE: frozenset[Check] = frozenset(
-    (
-        bleed.check_inked,
-        inkcoverage.check_coverage,
-        black.check_text,
-        black.check_knock_out,
-        contrast.check_contrast,
-        texts.check_hidden,
-    )
-)
-_PAGES_AT_ONCE = 4
-
 #: A fault that is the same on more pages than this is told once.
 MOST_PAGES_ALIKE = 3
 #: Pages that are told one by one for faults of one code that differ in their words.
@@ -119,65 +106,46 @@ def all_rules() -> tuple[Rule, ...]:
     return rules
 
 
-def all_checks() -> tuple[Check, ...]:
-    """Every check that needs no more than the document."""
-    return tuple(check for module in MODULES for check in module.CHECKS)
+@cache
+def page_checks() -> tuple[PageCheck, ...]:
+    """Every check of a page, in the order of the modules."""
+    return tuple(check for module in MODULES for check in getattr(module, "PAGE_CHECKS", ()))
 
 
-def run_checks(document: Document, today: dt.date | None = None) -> tuple[Finding, ...]:
-    """What all checks find, the gravest first.
+@cache
+def file_checks() -> tuple[FileCheck, ...]:
+    """Every check of a whole file, in the order of the modules."""
+    return tuple(check for module in MODULES for check in getattr(module, "FILE_CHECKS", ()))
 
-    A check that fails is a fault of ours, and its error is let through: a preflight that lost a
-    check on its way must not pass a file. A note at the error says which check it was.
 
-    Args:
-        today: Counts for "how long ago"; without it, what depends on the day is not judged.
+def run_checks(document: Document, brief: Brief) -> tuple[Finding, ...]:
+    """Findings of all checks, the gravest first.
+
+    Each page is judged by all its checks before the next one, so that of a book no page is rendered
+    twice and none is kept. A check that fails is a fault of ours, and its error is let through: a
+    preflight that lost a check on its way must not pass a file. A note at the error says which
+    check it was.
     """
-    checks = all_checks()
-    if today is not None:
-        checks += (legal.legal_check(today),)
-    by_page = [check for check in checks if _goes_by_page(check, document)]
     found: list[Finding] = []
-    for check in checks:
-        if check not in by_page:
-            found += _run(check, document)
-    for part in _parts(document) if by_page else ():
-        for check in by_page:
-            found += _run(check, part)
+    for file_check in file_checks():
+        found += _run(file_check, document, brief)
+    for page in document.pages:
+        for page_check in page_checks():
+            found += _run(page_check, page, brief)
     return sorted_findings(alike(gathered(purpose.without_consequences(found))))
 
 
-def _run(check: Check, document: Document) -> list[Finding]:
+_Subject = TypeVar("_Subject", Document, Page)
+
+
+def _run(
+    check: Callable[[_Subject, Brief], Iterator[Finding]], subject: _Subject, brief: Brief
+) -> list[Finding]:
     try:
-        return list(check(document))
+        return list(check(subject, brief))
     except Exception as error:
         error.add_note(f"in {check.__module__}.{getattr(check, '__name__', check)}")
         raise
-
-
-def _goes_by_page(check: Check, document: Document) -> bool:
-    # Where words of an official text lie is known of the whole file only.
-    return check in _BY_PAGE and (check is not texts.check_hidden or document.expected is None)
-
-
-@dataclass(frozen=True, eq=False)
-class _Part:
-    """Some pages of a document, for checks that look at each by itself."""
-
-    whole: Document
-    pages: tuple[Page, ...]
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self.whole, name)
-
-
-def _parts(document: Document) -> Iterator[Document]:
-    pages = document.pages
-    if len(pages) <= _PAGES_AT_ONCE:
-        yield document
-        return
-    for start in range(0, len(pages), _PAGES_AT_ONCE):
-        yield cast(Document, _Part(document, pages[start : start + _PAGES_AT_ONCE]))
 
 
 def alike(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -16,6 +16,7 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
 from generator.core.findings import Severity
+from generator.preflight.checks.brief import Brief
 from generator.preflight.pdf.model import Document
 from generator.preflight.pdf.objects import content, entry
 from generator.preflight.pdf.per_document import cached_per_document
@@ -126,7 +127,7 @@ def claimed(document: Document) -> Mapping[Standard, str]:
     return found
 
 
-def weight(document: Document, standard: Standard) -> Severity | None:
+def weight(document: Document, brief: Brief, standard: Standard) -> Severity | None:
     """How grave a fault against ``standard`` is: None if it need not be told.
 
     Files for the screen are published, so all should be able to read them; of a file for an office
@@ -134,7 +135,7 @@ def weight(document: Document, standard: Standard) -> Severity | None:
     """
     if standard in claimed(document):
         return Severity.ERROR
-    match document.profile.destination:
+    match brief.profile.destination:
         case Destination.SCREEN:
             return Severity.WARNING
         case Destination.OFFICE:

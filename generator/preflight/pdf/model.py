@@ -1,30 +1,20 @@
-"""What a preflight looks at and what it says: pages, marks on them, rules, checks.
+"""Values that a finished PDF is read into: pages, the marks on them, fonts.
 
-A :class:`Document` is a finished PDF opened once; each check is a function from it to findings.
 How a file is read into these values is in ``preflight.document`` and ``preflight.pdf.interpreter``,
 how it is rendered in ``preflight.render.pages``.
 
-Coordinates are in pt in the page's own space: origin where the file puts it, y up. Places in
-findings are in mm from the upper left corner of the TrimBox, y down, once the page is turned as its
-Rotate says.
+Coordinates are in pt in the page's own space: origin where the file puts it, y up.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
-
-from generator.core.errors import Place
-from generator.core.findings import Finding, Severity
-from generator.core.messages import Message
-from generator.core.provenance import Expected, ExpectedAct
-from generator.core.units import pt_to_mm
-from generator.press.profile import Profile
 
 #: Left, lower, right, upper edge in pt, y up.
 Box = tuple[float, float, float, float]
@@ -35,36 +25,6 @@ Plate = NDArray[np.float32]
 Picture = NDArray[np.uint8]
 #: Height x width, 0..255: what a camera without colour sees.
 GreyPicture = NDArray[np.uint8]
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One thing that a preflight judges; ``docs/preflight.md`` is made from these.
-
-    Attributes:
-        code: Stable, kebab-case.
-        title: What is wrong when it is found, in a few words.
-        cause: What happens to the print or the reader, and why.
-        remedy: How a person mends it.
-        source: Where the rule or its number comes from.
-    """
-
-    code: str
-    title: Message
-    cause: Message
-    remedy: Message
-    source: str
-
-    def found(
-        self,
-        severity: Severity,
-        message: Message,
-        place: Place = Place(),
-        *,
-        remedy: Message | None = None,
-    ) -> Finding:
-        """A finding of this rule: ``message`` says what was found and what was expected."""
-        return Finding(self.code, severity, message, remedy or self.remedy, place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +193,10 @@ class Page(Protocol):
     user_unit: float
 
     @property
+    def document(self) -> Document:
+        """The file that the page is of."""
+
+    @property
     def marks(self) -> tuple[Mark, ...]:
         """Everything painted, in painting order."""
 
@@ -273,21 +237,16 @@ class Font:
 
 
 class Document(Protocol):
-    """A finished PDF, what it is judged by, and what it should say."""
+    """A finished PDF, opened once."""
 
     #: The pikepdf.Pdf.
     pdf: Any
     data: bytes
     #: For messages.
     source: str
-    profile: Profile
-    #: What it should say; None for a file of which nothing is known.
-    expected: Expected | None
-    #: What is known of acts beside those that it states itself, as from a campaign at hand.
-    known_acts: tuple[ExpectedAct, ...]
 
     @property
-    def pages(self) -> tuple[Page, ...]:
+    def pages(self) -> Sequence[Page]:
         """The pages in order."""
 
     @property
@@ -297,29 +256,3 @@ class Document(Protocol):
     @property
     def fonts(self) -> tuple[Font, ...]:
         """The fonts in use, in order of first use."""
-
-
-Check = Callable[[Document], Iterator[Finding]]
-
-
-def place_on(page: Page, box: Box | None = None) -> Place:
-    """The page, 1-based, and the upper left corner of ``box``, in mm from the trim's, y down.
-
-    Of a page that is turned it is the corner as people see it, as in ``facts.PageFacts``.
-    """
-    if box is None:
-        return Place(page=page.index + 1)
-    left, low, right, high = page.boxes.trimmed
-    # A clockwise turn brings what was the left edge to the top.
-    match page.rotate // 90 % 4:
-        case 1:
-            across, down = box[1] - low, box[0] - left
-        case 2:
-            across, down = right - box[2], box[1] - low
-        case 3:
-            across, down = high - box[3], right - box[2]
-        case _:
-            across, down = box[0] - left, high - box[3]
-    return Place(
-        page=page.index + 1, x_mm=round(pt_to_mm(across), 1), y_mm=round(pt_to_mm(down), 1)
-    )

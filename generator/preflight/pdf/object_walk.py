@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
-from weakref import WeakKeyDictionary
 
 import pikepdf
 
 from generator.core.errors import Place
 from generator.preflight.pdf.model import Document
 from generator.preflight.pdf.objects import elements, entries, entry, has_entries, name
+from generator.preflight.pdf.per_document import cached_per_document
 
 #: Ways up or aside: what they lead to is reached otherwise, or is no matter of the print.
 _SKIPPED_KEYS: Final = frozenset(
@@ -87,14 +87,10 @@ class Action:
     thing: ReachedObject
 
 
-_cache: WeakKeyDictionary[Document, tuple[ReachedObject, ...]] = WeakKeyDictionary()
-
-
+@cached_per_document
 def reachable_objects(document: Document) -> tuple[ReachedObject, ...]:
     """Everything in ``document``, found once."""
-    if document not in _cache:
-        _cache[document] = tuple(_walk_document(document.pdf))
-    return _cache[document]
+    return tuple(_walk_document(document.pdf))
 
 
 def _walk_document(pdf: Any) -> Iterator[ReachedObject]:

@@ -6,35 +6,29 @@ are bounded and keyed by content are ``core.cache``'s.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from functools import wraps
-from typing import TypeVar
+from typing import Concatenate, ParamSpec, TypeVar
 from weakref import WeakKeyDictionary
 
 from generator.preflight.pdf.model import Document
 
 _T = TypeVar("_T")
+_P = ParamSpec("_P")
 
 
-def cached_per_document(compute: Callable[[Document], _T]) -> Callable[[Document], _T]:
-    """``compute`` with a cache: called once for each document, the result dies with it."""
-    cache: WeakKeyDictionary[Document, _T] = WeakKeyDictionary()
+def cached_per_document(
+    compute: Callable[Concatenate[Document, _P], _T],
+) -> Callable[Concatenate[Document, _P], _T]:
+    """``compute`` with a cache: called once for each document and other (hashable) arguments."""
+    caches: WeakKeyDictionary[Document, dict[Hashable, _T]] = WeakKeyDictionary()
 
     @wraps(compute)
-    def cached(document: Document) -> _T:
-        if document not in cache:
-            cache[document] = compute(document)
-        return cache[document]
+    def cached(document: Document, /, *args: _P.args, **kwargs: _P.kwargs) -> _T:
+        cache = caches.setdefault(document, {})
+        key = (args, tuple(sorted(kwargs.items())))
+        if key not in cache:
+            cache[key] = compute(document, *args, **kwargs)
+        return cache[key]
 
     return cached
-
-
-def cached_per_file(compute: Callable[[Document], _T]) -> Callable[[Document], _T]:
-    """``compute`` with a cache by file: some pages of another document share its ``whole``'s."""
-    cached = cached_per_document(compute)
-
-    @wraps(compute)
-    def cached_for_whole(document: Document) -> _T:
-        return cached(getattr(document, "whole", document))
-
-    return cached_for_whole

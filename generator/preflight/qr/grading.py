@@ -11,13 +11,13 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
-from weakref import WeakKeyDictionary
 
 import numpy as np
 from PIL import Image, ImageFilter
 
 from generator.core.units import pt_to_mm
 from generator.preflight.pdf.model import Box, Document, Page
+from generator.preflight.pdf.per_document import cached_per_document
 from generator.preflight.qr.degradation import DEGRADATION_LADDER, Degradation, Grey, Patch, rotate
 from generator.preflight.qr.detection import Symbol, decode_symbols, find_symbols
 
@@ -137,19 +137,12 @@ class QrVerification:
         return read[-1] if read else None
 
 
-#: Per-document cache; entries go with their documents.
-_VERIFIED: Final[WeakKeyDictionary[Document, tuple[QrVerification, ...]]] = WeakKeyDictionary()
-
-
+@cached_per_document
 def verify_codes(document: Document) -> tuple[QrVerification, ...]:
     """Verify each QR symbol of the pages, in reading order; cached per document."""
-    known = _VERIFIED.get(document)
-    if known is None:
-        known = tuple(
-            verify_symbol(symbol, page) for page in document.pages for symbol in find_symbols(page)
-        )
-        _VERIFIED[document] = known
-    return known
+    return tuple(
+        verify_symbol(symbol, page) for page in document.pages for symbol in find_symbols(page)
+    )
 
 
 def verify_symbol(symbol: Symbol, page: Page) -> QrVerification:

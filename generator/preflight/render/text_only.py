@@ -20,7 +20,7 @@ from generator.preflight.pdf.geometry import clip_box
 from generator.preflight.pdf.model import Box, Document, Page
 from generator.preflight.pdf.objects import FAULTS, entry, name
 from generator.preflight.pdf.operators import Instruction, parse_content
-from generator.preflight.pdf.per_document import cached_per_file
+from generator.preflight.pdf.per_document import cached_per_document
 from generator.preflight.render.pages import open_page, render, usable_dpi
 
 #: What places and shows text, or calls a form that may (ISO 32000-2, annex A).
@@ -50,7 +50,7 @@ class TextOnlyRenderer:
         return np.float32(1) - drawn[:, :, 0].astype(np.float32) / np.float32(255)
 
 
-@cached_per_file
+@cached_per_document
 def text_only(document: Document) -> TextOnlyRenderer | None:
     """The text of ``document`` alone; None of a file that is too damaged to be written again."""
     output = io.BytesIO()

@@ -11,9 +11,11 @@ from typing import Any
 from generator.core.errors import Place
 from generator.core.findings import Finding
 from generator.core.messages import msg
+from generator.preflight.checks.brief import Brief, FileCheck
+from generator.preflight.checks.rule import Rule, place_on
 from generator.preflight.checks.standards import Standard, has_title, weight
 from generator.preflight.pdf.marks import marks_bounds
-from generator.preflight.pdf.model import Check, Document, Mark, Page, Rule, place_on
+from generator.preflight.pdf.model import Document, Mark, Page
 from generator.preflight.pdf.objects import elements, entry, has_entries, name, number
 from generator.preflight.text.reading_order import Content, StructureElement, structure_of
 
@@ -106,17 +108,17 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def check_tagged(document: Document) -> Iterator[Finding]:
+def check_tagged(document: Document, brief: Brief) -> Iterator[Finding]:
     """The file has tags and says so."""
-    severity = weight(document, Standard.PDFUA)
+    severity = weight(document, brief, Standard.PDFUA)
     marked = entry(entry(document.pdf.Root, "/MarkInfo"), "/Marked")
     if severity is not None and not (_has_tree(document) and marked is True):
         yield NO_TAGS.found(severity, msg("the file has no tags"))
 
 
-def check_catalogue(document: Document) -> Iterator[Finding]:
+def check_catalogue(document: Document, brief: Brief) -> Iterator[Finding]:
     """Language and title are told to those who cannot see the page."""
-    severity = weight(document, Standard.PDFUA)
+    severity = weight(document, brief, Standard.PDFUA)
     if severity is None:
         return
     root = document.pdf.Root
@@ -128,9 +130,9 @@ def check_catalogue(document: Document) -> Iterator[Finding]:
         yield TITLE_NOT_SHOWN.found(severity, msg("the title is not to be shown"))
 
 
-def check_figures(document: Document) -> Iterator[Finding]:
+def check_figures(document: Document, brief: Brief) -> Iterator[Finding]:
     """Each picture has a description."""
-    severity = weight(document, Standard.PDFUA)
+    severity = weight(document, brief, Standard.PDFUA)
     if severity is None:
         return
     for element in _elements(document):
@@ -139,9 +141,9 @@ def check_figures(document: Document) -> Iterator[Finding]:
             yield NO_ALT.found(severity, message, _place(document, element))
 
 
-def check_headings(document: Document) -> Iterator[Finding]:
+def check_headings(document: Document, brief: Brief) -> Iterator[Finding]:
     """Headings begin with the first level, and none is left out on the way down."""
-    severity = weight(document, Standard.PDFUA)
+    severity = weight(document, brief, Standard.PDFUA)
     if severity is None:
         return
     before = 0
@@ -168,9 +170,9 @@ def _level(role: str) -> int | None:
     return int(role[1]) if is_numbered else None
 
 
-def check_content(document: Document) -> Iterator[Finding]:
+def check_content(document: Document, brief: Brief) -> Iterator[Finding]:
     """Everything on a page is either in the tags or marked as an artifact, and not both."""
-    severity = weight(document, Standard.PDFUA)
+    severity = weight(document, brief, Standard.PDFUA)
     tree = structure_of(document)
     if severity is None or tree is None:
         return
@@ -194,9 +196,9 @@ def _is_outside(mark: Mark, page: Page, told: set[Content]) -> bool:
     return mark.mcid is None or Content(page.index, mark.mcid) not in told
 
 
-def check_links(document: Document) -> Iterator[Finding]:
+def check_links(document: Document, brief: Brief) -> Iterator[Finding]:
     """Links are in the tags, have a description, and are reached in the order of reading."""
-    severity = weight(document, Standard.PDFUA)
+    severity = weight(document, brief, Standard.PDFUA)
     if severity is None or not _has_tree(document):
         return
     for page, source in zip(document.pages, document.pdf.pages, strict=True):
@@ -248,7 +250,7 @@ def _place_of(page: Page, marks: list[Mark]) -> Place:
     return place_on(page, marks_bounds(marks)) if marks else place_on(page)
 
 
-CHECKS: tuple[Check, ...] = (
+FILE_CHECKS: tuple[FileCheck, ...] = (
     check_tagged,
     check_catalogue,
     check_figures,

@@ -11,12 +11,14 @@ import numpy as np
 
 from generator.core.findings import Finding, Severity
 from generator.core.messages import Message, msg
+from generator.preflight.checks.brief import Brief, FileCheck, PageCheck
+from generator.preflight.checks.rule import Rule, place_on
 from generator.preflight.pdf.colour_spaces import ColourSpaces
 from generator.preflight.pdf.functions import read_function
 from generator.preflight.pdf.geometry import boxes_overlap
 from generator.preflight.pdf.inks import ALL_INKS, CHROMATIC_INKS, NO_INK, PROCESS_INKS
 from generator.preflight.pdf.marks import is_visible, marks_bounds
-from generator.preflight.pdf.model import Box, Check, Document, Mark, MarkKind, Page, Rule, place_on
+from generator.preflight.pdf.model import Box, Document, Mark, MarkKind, Page
 from generator.preflight.pdf.object_walk import reachable_objects
 from generator.preflight.pdf.objects import FAULTS, elements, entry, has_entries, name
 from generator.press.profile import ColourSpace, Destination
@@ -112,31 +114,30 @@ _KINDS: Mapping[MarkKind, tuple[Message, Callable[[int], Message]]] = {
 }
 
 
-def check_spaces(document: Document) -> Iterator[Finding]:
+def check_spaces(page: Page, brief: Brief) -> Iterator[Finding]:
     """No light in a file of inks, and no inks in a file of light."""
-    wants_inks = document.profile.colour is ColourSpace.CMYK
+    wants_inks = brief.profile.colour is ColourSpace.CMYK
     rule = RGB_FOUND if wants_inks else CMYK_FOUND
     severity = Severity.ERROR if wants_inks else Severity.WARNING
-    asked = COLOURS[document.profile.colour]
-    for page in document.pages:
-        wrong: dict[tuple[MarkKind, str], list[Mark]] = defaultdict(list)
-        for mark in page.marks:
-            space, inks = _colour_of(mark)
-            if is_visible(mark) and _is_wrong(space, inks, wants_inks=wants_inks):
-                wrong[mark.kind, space].append(mark)
-        for (kind, space), marks in wrong.items():
-            known = {"things": _counted(kind, len(marks)), "space": space, "asked": asked}
-            if wants_inks:
-                message = msg(
-                    "{things} in screen colours ({space}); the profile asks for {asked}", **known
-                )
-            else:
-                message = msg(
-                    "{things} in printing inks ({space}); the profile asks for {asked}", **known
-                )
-            yield rule.found(severity, message, place_on(page, marks_bounds(marks)))
-        if wants_inks and any(_is_unknown_pattern(mark) for mark in page.marks):
-            yield from _gradients_of_light(document, page)
+    asked = COLOURS[brief.profile.colour]
+    wrong: dict[tuple[MarkKind, str], list[Mark]] = defaultdict(list)
+    for mark in page.marks:
+        space, inks = _colour_of(mark)
+        if is_visible(mark) and _is_wrong(space, inks, wants_inks=wants_inks):
+            wrong[mark.kind, space].append(mark)
+    for (kind, space), marks in wrong.items():
+        known = {"things": _counted(kind, len(marks)), "space": space, "asked": asked}
+        if wants_inks:
+            message = msg(
+                "{things} in screen colours ({space}); the profile asks for {asked}", **known
+            )
+        else:
+            message = msg(
+                "{things} in printing inks ({space}); the profile asks for {asked}", **known
+            )
+        yield rule.found(severity, message, place_on(page, marks_bounds(marks)))
+    if wants_inks and any(_is_unknown_pattern(mark) for mark in page.marks):
+        yield from _gradients_of_light(page, brief)
 
 
 def _counted(kind: MarkKind, count: int) -> Message:
@@ -163,10 +164,10 @@ def _is_unknown_pattern(mark: Mark) -> bool:
     return mark.paint is not None and mark.paint.space == "Pattern" and not mark.paint.inks
 
 
-def _gradients_of_light(document: Document, page: Page) -> Iterator[Finding]:
+def _gradients_of_light(page: Page, brief: Brief) -> Iterator[Finding]:
     """Gradients that are used as colours: a mark does not tell the space that they are in."""
     spaces = ColourSpaces()
-    for thing in reachable_objects(document):
+    for thing in reachable_objects(page.document):
         shading = entry(thing.value, "/Shading")
         if thing.page != page.index or not has_entries(shading):
             continue
@@ -176,18 +177,18 @@ def _gradients_of_light(document: Document, page: Page) -> Iterator[Finding]:
                 "{things} in screen colours ({space}); the profile asks for {asked}",
                 things=_counted(MarkKind.SHADING, 1),
                 space=space.family,
-                asked=COLOURS[document.profile.colour],
+                asked=COLOURS[brief.profile.colour],
             )
             yield RGB_FOUND.found(Severity.ERROR, message, place_on(page))
             return
 
 
-def check_spots(document: Document) -> Iterator[Finding]:
+def check_spots(document: Document, brief: Brief) -> Iterator[Finding]:
     """No more inks of their own than the profile has, each with one name."""
     spots = _spots(document)
-    for_press = document.profile.destination is Destination.PRESS
+    for_press = brief.profile.destination is Destination.PRESS
     severity = Severity.ERROR if for_press else Severity.WARNING
-    most = document.profile.spots
+    most = brief.profile.spots
     alike = list(_alike(spots))
     # Several names of one ink are told by a rule of their own.
     count = len(spots) - sum(len(names) - 1 for names in alike)
@@ -237,7 +238,7 @@ def _plain(spot: str) -> str:
     return "".join(words)
 
 
-def check_recipes(document: Document) -> Iterator[Finding]:
+def check_recipes(document: Document, brief: Brief) -> Iterator[Finding]:
     """Each ink of its own has one recipe in the whole file."""
     known: dict[str, tuple[float, ...]] = {}
     told: set[str] = set()
@@ -282,24 +283,28 @@ def _recipe_words(recipe: tuple[float, ...]) -> str:
     return "/".join(str(round(100 * part)) for part in recipe)
 
 
-def check_registration(document: Document) -> Iterator[Finding]:
+def check_registration(page: Page, brief: Brief) -> Iterator[Finding]:
     """The colour of registration marks only outside of the bleed."""
-    if document.profile.destination is not Destination.PRESS:
+    if brief.profile.destination is not Destination.PRESS:
         return
-    for page in document.pages:
-        marks = [
-            mark
-            for mark in page.marks
-            if ALL_INKS in _colour_of(mark)[1]
-            and is_visible(mark)
-            and boxes_overlap(mark.box, page.boxes.bled)
-        ]
-        if marks:
-            message = msg(
-                "marks within the bleed that print on every plate: {count}", count=len(marks)
-            )
-            place = place_on(page, marks_bounds(marks))
-            yield REGISTRATION.found(Severity.ERROR, message, place)
+    marks = [
+        mark
+        for mark in page.marks
+        if "All" in _colour_of(mark)[1]
+        and is_visible(mark)
+        and boxes_overlap(mark.box, page.boxes.bled)
+    ]
+    if marks:
+        message = msg("marks within the bleed that print on every plate: {count}", count=len(marks))
+        place = place_on(page, marks_bounds(marks))
+        yield REGISTRATION.found(Severity.ERROR, message, place)
 
 
-CHECKS: tuple[Check, ...] = (check_spaces, check_spots, check_recipes, check_registration)
+PAGE_CHECKS: tuple[PageCheck, ...] = (
+    check_spaces,
+    check_registration,
+)
+FILE_CHECKS: tuple[FileCheck, ...] = (
+    check_spots,
+    check_recipes,
+)

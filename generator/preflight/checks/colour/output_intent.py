@@ -8,11 +8,12 @@ from typing import Any, Final
 
 from generator.core.findings import Finding, Severity
 from generator.core.messages import msg
+from generator.preflight.checks.brief import Brief, FileCheck
 from generator.preflight.checks.colour.colour_space import COLOURS
-from generator.preflight.pdf.model import Check, Document, Rule
+from generator.preflight.checks.rule import Rule
+from generator.preflight.pdf.model import Document
 from generator.preflight.pdf.objects import content, elements, entry, identity, name, number
 from generator.press.intents import INTENTS, OutputIntent
-from generator.press.profile import Destination
 
 #: How an ICC profile names its colour space (ICC.1:2022, table 19), and what N then is.
 _COMPONENTS: Final = {"CMYK": 4, "RGB": 3, "GRAY": 1, "Lab": 3}
@@ -142,13 +143,13 @@ def _intents(document: Document) -> tuple[_Intent, ...]:
     return tuple(found)
 
 
-def check_presence(document: Document) -> Iterator[Finding]:
+def check_presence(document: Document, brief: Brief) -> Iterator[Finding]:
     """There is an output intent for a press, with its profile."""
-    if not _for_press(document):
+    if not brief.for_press:
         return
     intents = _intents(document)
-    asked = INTENTS[document.profile.intent].condition
-    if document.profile.pdfx:
+    asked = INTENTS[brief.profile.intent].condition
+    if brief.profile.pdfx:
         intents = tuple(one for one in intents if one.kind == "GTS_PDFX")
     if not intents:
         message = msg("there is no output intent; the profile is for {asked}", asked=asked)
@@ -158,16 +159,16 @@ def check_presence(document: Document) -> Iterator[Finding]:
         yield NOT_EMBEDDED.found(Severity.ERROR, message)
 
 
-def check_profile(document: Document) -> Iterator[Finding]:
+def check_profile(document: Document, brief: Brief) -> Iterator[Finding]:
     """The output intent's profile is one, is of a press, and is for the file's colours."""
-    severity = Severity.ERROR if _for_press(document) else Severity.WARNING
+    severity = Severity.ERROR if brief.for_press else Severity.WARNING
     for intent in _intents(document)[:1]:
         if intent.profile is None:
             continue
         if not intent.is_profile:
             message = msg("the output intent's profile is no ICC profile")
             yield WRONG_CLASS.found(severity, message)
-        elif _for_press(document) and intent.device != _PRINTER:
+        elif brief.for_press and intent.device != _PRINTER:
             message = msg(
                 "the profile is of the class '{found}'; a press has '{asked}'",
                 found=intent.device,
@@ -175,11 +176,11 @@ def check_profile(document: Document) -> Iterator[Finding]:
             )
             yield WRONG_CLASS.found(severity, message)
         else:
-            yield from _colours(intent, document, severity)
+            yield from _colours(intent, brief, severity)
 
 
-def _colours(intent: _Intent, document: Document, severity: Severity) -> Iterator[Finding]:
-    remedy = None if _for_press(document) else _EXPORT_FOR_LIGHT
+def _colours(intent: _Intent, brief: Brief, severity: Severity) -> Iterator[Finding]:
+    remedy = None if brief.for_press else _EXPORT_FOR_LIGHT
     components = _COMPONENTS.get(intent.space)
     if intent.components != components:
         message = msg(
@@ -189,21 +190,21 @@ def _colours(intent: _Intent, document: Document, severity: Severity) -> Iterato
         )
         yield WRONG_COLOURS.found(severity, message, remedy=remedy)
         return
-    asked = _wanted(document).components
+    asked = _wanted(brief).components
     if components != asked:
         message = msg(
             "the output intent's profile is for {space}; the profile asks for {asked}",
             space=intent.space,
-            asked=COLOURS[document.profile.colour],
+            asked=COLOURS[brief.profile.colour],
         )
         yield WRONG_COLOURS.found(severity, message, remedy=remedy)
 
 
-def check_condition(document: Document) -> Iterator[Finding]:
+def check_condition(document: Document, brief: Brief) -> Iterator[Finding]:
     """The file is meant for the paper and inks of the profile."""
-    if not _for_press(document):
+    if not brief.for_press:
         return
-    asked = _wanted(document).condition
+    asked = _wanted(brief).condition
     for intent in _intents(document)[:1]:
         if intent.condition and _plain(asked) not in _plain(intent.condition):
             message = msg(
@@ -214,7 +215,7 @@ def check_condition(document: Document) -> Iterator[Finding]:
             yield OTHER_CONDITION.found(Severity.WARNING, message)
 
 
-def check_one(document: Document) -> Iterator[Finding]:
+def check_one(document: Document, brief: Brief) -> Iterator[Finding]:
     """All output intents have the same profile."""
     profiles = {
         identity(intent.profile): intent.icc
@@ -228,16 +229,17 @@ def check_one(document: Document) -> Iterator[Finding]:
         yield TWO_INTENTS.found(Severity.ERROR if differ else Severity.WARNING, message)
 
 
-def _wanted(document: Document) -> OutputIntent:
-    return INTENTS[document.profile.intent]
+def _wanted(brief: Brief) -> OutputIntent:
+    return INTENTS[brief.profile.intent]
 
 
 def _plain(condition: str) -> str:
     return "".join(sign for sign in condition.lower() if sign.isalnum())
 
 
-def _for_press(document: Document) -> bool:
-    return document.profile.destination is Destination.PRESS
-
-
-CHECKS: tuple[Check, ...] = (check_presence, check_profile, check_condition, check_one)
+FILE_CHECKS: tuple[FileCheck, ...] = (
+    check_presence,
+    check_profile,
+    check_condition,
+    check_one,
+)

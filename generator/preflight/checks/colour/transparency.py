@@ -7,10 +7,12 @@ from typing import Any, Final
 
 from generator.core.findings import Finding, Severity
 from generator.core.messages import msg
+from generator.preflight.checks.brief import Brief, FileCheck, PageCheck
 from generator.preflight.checks.colour.colour_space import COLOURS
+from generator.preflight.checks.rule import Rule, place_on
 from generator.preflight.pdf.colour_spaces import ColourSpaces
 from generator.preflight.pdf.marks import is_visible, marks_bounds
-from generator.preflight.pdf.model import Check, Document, Mark, Rule, place_on
+from generator.preflight.pdf.model import Document, Mark, Page
 from generator.preflight.pdf.object_walk import reachable_objects
 from generator.preflight.pdf.objects import entry, name
 from generator.press.profile import ColourSpace, Destination
@@ -44,10 +46,10 @@ LIVE = Rule(
 RULES: tuple[Rule, ...] = (BLEND_SPACE, LIVE)
 
 
-def check_blending(document: Document) -> Iterator[Finding]:
+def check_blending(document: Document, brief: Brief) -> Iterator[Finding]:
     """The spaces in which pages and groups are blended are of the output's kind."""
-    wanted = _SIZES[document.profile.colour]
-    for_press = document.profile.destination is Destination.PRESS
+    wanted = _SIZES[brief.profile.colour]
+    for_press = brief.profile.destination is Destination.PRESS
     spaces = ColourSpaces()
     told: set[tuple[int | None, str]] = set()
     for thing in reachable_objects(document):
@@ -60,7 +62,7 @@ def check_blending(document: Document) -> Iterator[Finding]:
         message = msg(
             "transparent parts are mixed in {found}; the profile asks for {asked}",
             found=read.family,
-            asked=COLOURS[document.profile.colour],
+            asked=COLOURS[brief.profile.colour],
         )
         severity = Severity.ERROR if for_press else Severity.NOTE
         yield BLEND_SPACE.found(severity, message, thing.place)
@@ -72,19 +74,19 @@ def _blend_space(holder: Any) -> Any:
     return entry(group, "/CS") if name(entry(group, "/S")) == "Transparency" else None
 
 
-def check_live(document: Document) -> Iterator[Finding]:
+def check_live(page: Page, brief: Brief) -> Iterator[Finding]:
     """Whether the press has to blend anything."""
-    if document.profile.destination is not Destination.PRESS:
+    if brief.profile.destination is not Destination.PRESS:
         return
-    for page in document.pages:
-        marks = [mark for mark in page.marks if is_visible(mark) and _is_transparent(mark)]
-        if marks:
-            message = msg("transparent marks on the page: {count}", count=len(marks))
-            yield LIVE.found(Severity.NOTE, message, place_on(page, marks_bounds(marks)))
+    marks = [mark for mark in page.marks if is_visible(mark) and _is_transparent(mark)]
+    if marks:
+        message = msg("transparent marks on the page: {count}", count=len(marks))
+        yield LIVE.found(Severity.NOTE, message, place_on(page, marks_bounds(marks)))
 
 
 def _is_transparent(mark: Mark) -> bool:
     return mark.alpha < 1 or mark.has_soft_mask or mark.blend != "Normal"
 
 
-CHECKS: tuple[Check, ...] = (check_blending, check_live)
+PAGE_CHECKS: tuple[PageCheck, ...] = (check_live,)
+FILE_CHECKS: tuple[FileCheck, ...] = (check_blending,)

@@ -12,7 +12,9 @@ from typing import Final
 from generator.core.assets import shipped_assets
 from generator.core.findings import Finding, Severity
 from generator.core.messages import Message, msg
-from generator.preflight.pdf.model import Check, Document, Rule
+from generator.preflight.checks.brief import Brief, FileCheck
+from generator.preflight.checks.rule import Rule
+from generator.preflight.pdf.model import Document
 from generator.press.profile import Destination, Profile
 from generator.press.profiles import DEFAULTS, profile_names
 
@@ -79,20 +81,20 @@ _PLACES: Final[Mapping[Destination, Message]] = {
 }
 
 
-def check_destination(document: Document) -> Iterator[Finding]:
+def check_destination(document: Document, brief: Brief) -> Iterator[Finding]:
     """A file for a press is judged as one, and no other is.
 
     Files for the office and for the screen are made alike, so each may be judged as the other.
     """
-    made_for = _stated(document)
-    profile = document.profile
+    made_for = _stated(brief)
+    profile = brief.profile
     if made_for is None or not _is_elsewhere(made_for, profile):
         return
-    assert document.expected is not None
+    assert brief.expected is not None
     message = msg(
         "the file was made for {stated} ('{made}'), and is judged for {asked} ('{profile}')",
         stated=_PLACES[made_for],
-        made=document.expected.profile,
+        made=brief.expected.profile,
         asked=_PLACES[profile.destination],
         profile=profile.name,
     )
@@ -100,15 +102,15 @@ def check_destination(document: Document) -> Iterator[Finding]:
         "Make the piece again for {asked}: anpham make {material} {option}, with the other options "
         "as before.",
         asked=_PLACES[profile.destination],
-        material=document.expected.material,
+        material=brief.expected.material,
         option=_option(profile),
     )
     yield MADE_FOR_ELSEWHERE.found(Severity.ERROR, message, remedy=remedy)
 
 
-def _stated(document: Document) -> Destination | None:
+def _stated(brief: Brief) -> Destination | None:
     """The destination that the file states, if it is one."""
-    stated = document.expected.destination if document.expected is not None else None
+    stated = brief.expected.destination if brief.expected is not None else None
     return next((one for one in Destination if one == stated), None)
 
 
@@ -132,4 +134,4 @@ def without_consequences(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(finding for finding in found if finding.code not in FOLLOWING)
 
 
-CHECKS: tuple[Check, ...] = (check_destination,)
+FILE_CHECKS: tuple[FileCheck, ...] = (check_destination,)

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from generator.core.findings import Finding, Severity
 from generator.core.messages import msg
-from generator.preflight.pdf.model import Check, Rule
+from generator.preflight.checks.brief import FileCheck
+from generator.preflight.checks.rule import Rule
 
 PROFILE_NOT_HERE = Rule(
     "profile-not-here",
@@ -30,7 +31,7 @@ CAMPAIGN_NOT_COMPARED = Rule(
     "our own; the statements in the file's metadata",
 )
 RULES: tuple[Rule, ...] = (PROFILE_NOT_HERE, CAMPAIGN_NOT_COMPARED)
-CHECKS: tuple[Check, ...] = ()
+FILE_CHECKS: tuple[FileCheck, ...] = ()
 
 
 def profile_not_here(stated: str, judged_by: str) -> Finding:

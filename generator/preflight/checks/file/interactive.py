@@ -7,11 +7,12 @@ from typing import Any, Final
 
 from generator.core.findings import Finding, Severity
 from generator.core.messages import msg
+from generator.preflight.checks.brief import Brief, FileCheck
+from generator.preflight.checks.rule import Rule, place_on
 from generator.preflight.pdf.geometry import boxes_overlap
-from generator.preflight.pdf.model import Box, Check, Document, Page, Rule, place_on
+from generator.preflight.pdf.model import Box, Document, Page
 from generator.preflight.pdf.object_walk import actions, reachable_objects
 from generator.preflight.pdf.objects import elements, entry, has_entries, identity, name, numbers
-from generator.press.profile import Destination
 
 #: Annotations that are a part of the print's making (ISO 32000-2, 14.11.3 and 14.11.6).
 _OF_THE_PRESS: Final = frozenset({"PrinterMark", "TrapNet"})
@@ -101,9 +102,9 @@ ENCRYPTED = Rule(
 RULES: tuple[Rule, ...] = (ANNOTATION, ACTION, SCRIPT, FORM, ATTACHMENT, LAYERS, ENCRYPTED)
 
 
-def check_annotations(document: Document) -> Iterator[Finding]:
+def check_annotations(document: Document, brief: Brief) -> Iterator[Finding]:
     """No annotations inside the bleed where the profile has none; elsewhere, no remarks."""
-    links = document.profile.links
+    links = brief.profile.links
     severity = Severity.WARNING if links else Severity.ERROR
     for page, annotation, box in _annotations(document):
         kind = name(entry(annotation, "/Subtype")) or ""
@@ -122,36 +123,36 @@ def _annotations(document: Document) -> Iterator[tuple[Page, Any, Box]]:
                 yield page, annotation, (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
 
 
-def check_actions(document: Document) -> Iterator[Finding]:
+def check_actions(document: Document, brief: Brief) -> Iterator[Finding]:
     """Nothing happens by itself; elsewhere than in a print file, links may lead."""
-    for_press = _for_press(document)
+    for_press = brief.for_press
     for action in actions(document):
         if action.kind == "JavaScript":
             continue
         harmless = action.kind in _LEADING and not (for_press and action.is_automatic)
         if not harmless:
             message = msg("an action of the kind '{kind}'", kind=action.kind)
-            yield ACTION.found(_severity(document), message, action.thing.place)
+            yield ACTION.found(_severity(brief), message, action.thing.place)
 
 
-def check_scripts(document: Document) -> Iterator[Finding]:
+def check_scripts(document: Document, brief: Brief) -> Iterator[Finding]:
     """No JavaScript."""
     scripts = [action for action in actions(document) if action.kind == "JavaScript"]
     if scripts:
         message = msg("pieces of JavaScript: {count}", count=len(scripts))
-        yield SCRIPT.found(_severity(document), message, scripts[0].thing.place)
+        yield SCRIPT.found(_severity(brief), message, scripts[0].thing.place)
 
 
-def check_forms(document: Document) -> Iterator[Finding]:
+def check_forms(document: Document, brief: Brief) -> Iterator[Finding]:
     """No form fields in a print file."""
     form = entry(document.pdf.Root, "/AcroForm")
     fields = list(elements(entry(form, "/Fields")))
-    if _for_press(document) and (fields or entry(form, "/XFA") is not None):
+    if brief.for_press and (fields or entry(form, "/XFA") is not None):
         message = msg("form fields: {count}", count=len(fields))
         yield FORM.found(Severity.ERROR, message)
 
 
-def check_attachments(document: Document) -> Iterator[Finding]:
+def check_attachments(document: Document, brief: Brief) -> Iterator[Finding]:
     """No files within the file."""
     files = {
         identity(thing.value)
@@ -160,10 +161,10 @@ def check_attachments(document: Document) -> Iterator[Finding]:
     }
     if files:
         message = msg("attached files: {count}", count=len(files))
-        yield ATTACHMENT.found(_severity(document), message)
+        yield ATTACHMENT.found(_severity(brief), message)
 
 
-def check_layers(document: Document) -> Iterator[Finding]:
+def check_layers(document: Document, brief: Brief) -> Iterator[Finding]:
     """No layers in a print file; elsewhere, none that are hidden."""
     layers = entry(document.pdf.Root, "/OCProperties")
     count = len(list(elements(entry(layers, "/OCGs"))))
@@ -171,27 +172,23 @@ def check_layers(document: Document) -> Iterator[Finding]:
     hidden = len(list(elements(entry(usual, "/OFF"))))
     if name(entry(usual, "/BaseState")) == "OFF":
         hidden = count - len(list(elements(entry(usual, "/ON"))))
-    if count and (hidden or _for_press(document)):
+    if count and (hidden or brief.for_press):
         message = msg("layers: {count}; hidden: {hidden}", count=count, hidden=hidden)
         yield LAYERS.found(Severity.WARNING, message)
 
 
-def check_encryption(document: Document) -> Iterator[Finding]:
+def check_encryption(document: Document, brief: Brief) -> Iterator[Finding]:
     """No encryption, not even one that opens without a password."""
     if document.pdf.is_encrypted:
         message = msg("the file is encrypted; it opens without a password")
-        yield ENCRYPTED.found(_severity(document), message)
+        yield ENCRYPTED.found(_severity(brief), message)
 
 
-def _for_press(document: Document) -> bool:
-    return document.profile.destination is Destination.PRESS
+def _severity(brief: Brief) -> Severity:
+    return Severity.ERROR if brief.for_press else Severity.WARNING
 
 
-def _severity(document: Document) -> Severity:
-    return Severity.ERROR if _for_press(document) else Severity.WARNING
-
-
-CHECKS: tuple[Check, ...] = (
+FILE_CHECKS: tuple[FileCheck, ...] = (
     check_annotations,
     check_actions,
     check_scripts,

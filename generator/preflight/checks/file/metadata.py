@@ -10,6 +10,8 @@ from typing import Any, Final
 from generator.core.excerpts import excerpt
 from generator.core.findings import Finding, Severity
 from generator.core.messages import msg
+from generator.preflight.checks.brief import Brief, FileCheck
+from generator.preflight.checks.rule import Rule
 from generator.preflight.checks.standards import (
     DC,
     PDF,
@@ -22,7 +24,7 @@ from generator.preflight.checks.standards import (
     packet_of,
     weight,
 )
-from generator.preflight.pdf.model import Check, Document, Rule
+from generator.preflight.pdf.model import Document
 from generator.preflight.pdf.objects import entry, name
 from generator.press.profile import Destination
 
@@ -97,12 +99,12 @@ NO_PDFUA = Rule(
 RULES: tuple[Rule, ...] = (NO_XMP, BROKEN_XMP, DIFFERENT, NO_TITLE, NO_PDFA, NO_PDFUA)
 
 
-def check_packet(document: Document) -> Iterator[Finding]:
+def check_packet(document: Document, brief: Brief) -> Iterator[Finding]:
     """The XMP packet is there, can be read and agrees with Info."""
     packet = packet_of(document)
-    for_pdfx = document.profile.pdfx
+    for_pdfx = brief.profile.pdfx
     if not packet.is_there:
-        severity = Severity.ERROR if for_pdfx else _lesser(document)
+        severity = Severity.ERROR if for_pdfx else _lesser(brief)
         yield NO_XMP.found(severity, msg("the file has no metadata (XMP)"))
     elif packet.fault is not None:
         severity = Severity.ERROR if for_pdfx else Severity.WARNING
@@ -115,8 +117,8 @@ def check_packet(document: Document) -> Iterator[Finding]:
         yield from _differences(information(document.pdf), packet, severity)
 
 
-def _lesser(document: Document) -> Severity:
-    on_screen = document.profile.destination is Destination.SCREEN
+def _lesser(brief: Brief) -> Severity:
+    on_screen = brief.profile.destination is Destination.SCREEN
     return Severity.WARNING if on_screen else Severity.NOTE
 
 
@@ -179,25 +181,29 @@ def _read_xmp_date(text: str) -> dt.datetime | None:
         return None
 
 
-def check_title(document: Document) -> Iterator[Finding]:
+def check_title(document: Document, brief: Brief) -> Iterator[Finding]:
     """The file has a title."""
     if has_title(document):
         return
-    severity = Severity.ERROR if document.profile.pdfx else weight(document, Standard.PDFUA)
+    severity = Severity.ERROR if brief.profile.pdfx else weight(document, brief, Standard.PDFUA)
     if severity is not None:
         yield NO_TITLE.found(severity, msg("the file has no title"))
 
 
-def check_claims(document: Document) -> Iterator[Finding]:
+def check_claims(document: Document, brief: Brief) -> Iterator[Finding]:
     """The file says which standards for archives and for all readers it keeps."""
     # A file without metadata says nothing at all, and that was told.
-    if document.profile.destination is Destination.PRESS or not packet_of(document).is_there:
+    if brief.profile.destination is Destination.PRESS or not packet_of(document).is_there:
         return
     promised = claimed(document)
     if Standard.PDFA not in promised:
-        yield NO_PDFA.found(_lesser(document), msg("the file is no PDF/A"))
+        yield NO_PDFA.found(_lesser(brief), msg("the file is no PDF/A"))
     if Standard.PDFUA not in promised:
-        yield NO_PDFUA.found(_lesser(document), msg("the file is no PDF/UA"))
+        yield NO_PDFUA.found(_lesser(brief), msg("the file is no PDF/UA"))
 
 
-CHECKS: tuple[Check, ...] = (check_packet, check_title, check_claims)
+FILE_CHECKS: tuple[FileCheck, ...] = (
+    check_packet,
+    check_title,
+    check_claims,
+)

@@ -14,6 +14,8 @@ import pikepdf
 
 from generator.core.findings import Finding, Severity
 from generator.core.messages import msg
+from generator.preflight.checks.brief import Brief, FileCheck
+from generator.preflight.checks.rule import Rule
 from generator.preflight.checks.standards import (
     PDF,
     XMP,
@@ -23,7 +25,7 @@ from generator.preflight.checks.standards import (
     information,
     packet_of,
 )
-from generator.preflight.pdf.model import Check, Document, Rule
+from generator.preflight.pdf.model import Document
 from generator.preflight.pdf.object_walk import ReachedObject, reachable_objects
 from generator.preflight.pdf.objects import FAULTS, elements, entry, has_entries, name
 from generator.press.profile import Destination
@@ -155,7 +157,7 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def check_whole(document: Document) -> Iterator[Finding]:
+def check_whole(document: Document, brief: Brief) -> Iterator[Finding]:
     """The file's own table leads to its objects; nothing had to be guessed to open it."""
     # Small slips have warnings, too, and are common; so the file is opened once more as it is.
     if document.pdf.get_warnings() and not _opens_as_it_is(document.data):
@@ -171,9 +173,9 @@ def _opens_as_it_is(data: bytes) -> bool:
         return False
 
 
-def check_version(document: Document) -> Iterator[Finding]:
+def check_version(document: Document, brief: Brief) -> Iterator[Finding]:
     """The file says that it is a PDF/X-4, and is of a kind that one may be."""
-    if not document.profile.pdfx:
+    if not brief.profile.pdfx:
         return
     version = claimed(document).get(Standard.PDFX)
     if version is None:
@@ -200,9 +202,9 @@ def _version(text: str) -> tuple[int, ...]:
     return tuple(map(int, parts)) if all(part.isdecimal() for part in parts) else ()
 
 
-def check_identity(document: Document) -> Iterator[Finding]:
+def check_identity(document: Document, brief: Brief) -> Iterator[Finding]:
     """The file and the document can be told from others, and from their older versions."""
-    if not document.profile.pdfx:
+    if not brief.profile.pdfx:
         return
     ids = list(elements(entry(document.pdf.trailer, "/ID")))
     if len(ids) != 2 or not all(bytes(one) for one in ids if isinstance(one, pikepdf.String)):
@@ -217,9 +219,9 @@ def check_identity(document: Document) -> Iterator[Finding]:
             yield rule.found(Severity.ERROR, message)
 
 
-def check_trapped(document: Document) -> Iterator[Finding]:
+def check_trapped(document: Document, brief: Brief) -> Iterator[Finding]:
     """The file says whether it is trapped."""
-    if not document.profile.pdfx:
+    if not brief.profile.pdfx:
         return
     said = name(entry(information(document.pdf), "/Trapped"))
     in_xmp = packet_of(document).first(PDF, "Trapped")
@@ -228,9 +230,9 @@ def check_trapped(document: Document) -> Iterator[Finding]:
         yield TRAPPED_UNKNOWN.found(Severity.ERROR, message)
 
 
-def check_screens(document: Document) -> Iterator[Finding]:
+def check_screens(document: Document, brief: Brief) -> Iterator[Finding]:
     """No graphics state bends tones or sets a screen."""
-    if document.profile.destination is not Destination.PRESS:
+    if brief.profile.destination is not Destination.PRESS:
         return
     for thing in reachable_objects(document):
         if thing.parent_key != "ExtGState":
@@ -248,9 +250,9 @@ def _bends_tones(state: Any) -> bool:
     return entry(state, "/TR") is not None or (new is not None and name(new) != "Default")
 
 
-def check_objects(document: Document) -> Iterator[Finding]:
+def check_objects(document: Document, brief: Brief) -> Iterator[Finding]:
     """No PostScript, no stand-ins for pictures, no placeholders."""
-    for_press = document.profile.destination is Destination.PRESS
+    for_press = brief.profile.destination is Destination.PRESS
     severity = Severity.ERROR if for_press else Severity.WARNING
     for thing in reachable_objects(document):
         if _is_postscript(thing):
@@ -267,7 +269,7 @@ def _is_postscript(thing: ReachedObject) -> bool:
     return is_object or entry(thing.value, "/PS") is not None
 
 
-def check_packing(document: Document) -> Iterator[Finding]:
+def check_packing(document: Document, brief: Brief) -> Iterator[Finding]:
     """No LZW compression."""
     packed = [
         thing for thing in reachable_objects(document) if "LZWDecode" in _filters(thing.value)
@@ -286,7 +288,7 @@ def _filters(stream: Any) -> tuple[str, ...]:
     return (one,) if one else tuple(name(each) or "" for each in elements(filters))
 
 
-CHECKS: tuple[Check, ...] = (
+FILE_CHECKS: tuple[FileCheck, ...] = (
     check_whole,
     check_version,
     check_identity,

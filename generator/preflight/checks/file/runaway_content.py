@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from generator.core.errors import Place
 from generator.core.findings import Finding, Severity
 from generator.core.messages import msg
+from generator.preflight.checks.brief import Brief, FileCheck
+from generator.preflight.checks.rule import Rule, place_on
 from generator.preflight.pdf.call_graph import find_runaway_content
-from generator.preflight.pdf.model import Check, Document, Rule, place_on
+from generator.preflight.pdf.model import Document
 
 CALLS_ITSELF = Rule(
     "form-calls-itself",
@@ -33,7 +35,7 @@ NOT_WHOLE = Rule(
 RULES: tuple[Rule, ...] = (CALLS_ITSELF, NOT_WHOLE)
 
 
-def check_ends(document: Document) -> Iterator[Finding]:
+def check_ends(document: Document, brief: Brief) -> Iterator[Finding]:
     """All content can be run to its end, and was."""
     floods: set[int] = set()
     for tangle in find_runaway_content(document.pdf):
@@ -48,4 +50,4 @@ def check_ends(document: Document) -> Iterator[Finding]:
             yield NOT_WHOLE.found(Severity.ERROR, message, place_on(page))
 
 
-CHECKS: tuple[Check, ...] = (check_ends,)
+FILE_CHECKS: tuple[FileCheck, ...] = (check_ends,)

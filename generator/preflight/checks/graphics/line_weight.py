@@ -6,18 +6,11 @@ from collections.abc import Iterator
 
 from generator.core.findings import Finding, Severity
 from generator.core.messages import Message, msg
+from generator.preflight.checks.brief import Brief, PageCheck
+from generator.preflight.checks.rule import Rule, place_on
 from generator.preflight.pdf.geometry import boxes_overlap
 from generator.preflight.pdf.marks import is_visible
-from generator.preflight.pdf.model import (
-    Check,
-    Document,
-    Mark,
-    MarkKind,
-    Page,
-    Paint,
-    Rule,
-    place_on,
-)
+from generator.preflight.pdf.model import Mark, MarkKind, Page, Paint
 from generator.preflight.pdf.paints import is_paper_white, is_registration
 from generator.preflight.render.background import BackgroundSampler
 
@@ -50,33 +43,32 @@ _HAIR_PT = 0.02
 _FULL = 0.9
 
 
-def check_lines(document: Document) -> Iterator[Finding]:
+def check_lines(page: Page, brief: Brief) -> Iterator[Finding]:
     """Whether all lines are as thick as the profile asks; alike ones are one finding."""
-    one = document.profile.line_one_ink_pt
-    several = document.profile.line_several_inks_pt
-    for page in document.pages:
-        looker: BackgroundSampler | None = None
-        found: dict[tuple[bool, float], list[Mark]] = {}
-        for mark, width in _lines(page):
-            if width >= max(one.warning, several) or mark.paint is None:
+    one = brief.profile.line_one_ink_pt
+    several = brief.profile.line_several_inks_pt
+    looker: BackgroundSampler | None = None
+    found: dict[tuple[bool, float], list[Mark]] = {}
+    for mark, width in _lines(page):
+        if width >= max(one.warning, several) or mark.paint is None:
+            continue
+        if is_paper_white(mark.paint):
+            looker = looker or BackgroundSampler(page)
+            if not looker.is_reversed(mark):
                 continue
-            if is_paper_white(mark.paint):
-                looker = looker or BackgroundSampler(page)
-                if not looker.is_reversed(mark):
-                    continue
-                is_plain = False
-            else:
-                is_plain = is_one_full_ink(mark.paint)
-            if width < (one.warning if is_plain else several):
-                found.setdefault((is_plain, width), []).append(mark)
-        for (is_plain, width), marks in found.items():
-            yield _finding(page, marks, width, document, is_plain=is_plain)
+            is_plain = False
+        else:
+            is_plain = is_one_full_ink(mark.paint)
+        if width < (one.warning if is_plain else several):
+            found.setdefault((is_plain, width), []).append(mark)
+    for (is_plain, width), marks in found.items():
+        yield _finding(page, marks, width, brief, is_plain=is_plain)
 
 
 def _finding(
-    page: Page, marks: list[Mark], width: float, document: Document, *, is_plain: bool
+    page: Page, marks: list[Mark], width: float, brief: Brief, *, is_plain: bool
 ) -> Finding:
-    profile, place = document.profile, place_on(page, marks[0].box)
+    profile, place = brief.profile, place_on(page, marks[0].box)
     if is_plain:
         found, asked = _told(marks, width), profile.line_one_ink_pt.warning
         is_error = width < profile.line_one_ink_pt.error
@@ -130,4 +122,4 @@ def is_one_full_ink(paint: Paint) -> bool:
     return max(paint.rgb) <= 1 - _FULL
 
 
-CHECKS: tuple[Check, ...] = (check_lines,)
+PAGE_CHECKS: tuple[PageCheck, ...] = (check_lines,)

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 from generator.core.findings import Finding, Severity
 from generator.core.messages import Message, msg
-from generator.preflight.pdf.model import Check, Document, ImageMark, Mark, Page, Rule, place_on
+from generator.preflight.checks.brief import Brief, PageCheck
+from generator.preflight.checks.rule import Rule, place_on
+from generator.preflight.pdf.model import ImageMark, Mark, Page
 from generator.press.profile import Limit
 
 #: Smaller ones are patterns, shadows or single colours (Ghent Workgroup 2015, 4.26).
@@ -41,25 +43,24 @@ LINE_ART_TOO_COARSE = Rule(
 RULES: tuple[Rule, ...] = (TOO_COARSE, TOO_FINE, LINE_ART_TOO_COARSE)
 
 
-def check_resolution(document: Document) -> Iterator[Finding]:
+def check_resolution(page: Page, brief: Brief) -> Iterator[Finding]:
     """The effective resolution of each picture that can be seen."""
-    profile = document.profile
-    for page in document.pages:
-        for mark in page.marks:
-            image = mark.image
-            if image is None or not _counts(mark, image):
-                continue
-            if image.bits == 1 or image.is_mask:
-                yield from _too_coarse(LINE_ART_TOO_COARSE, page, mark, profile.line_art_ppi)
-                continue
-            yield from _too_coarse(TOO_COARSE, page, mark, profile.image_ppi)
-            if round(min(image.ppi)) > profile.image_ppi_most:
-                message = msg(
-                    "a picture has {found} ppi at its size; more than {most} ppi is no use",
-                    found=round(min(image.ppi)),
-                    most=profile.image_ppi_most,
-                )
-                yield TOO_FINE.found(Severity.NOTE, message, place_on(page, mark.box))
+    profile = brief.profile
+    for mark in page.marks:
+        image = mark.image
+        if image is None or not _counts(mark, image):
+            continue
+        if image.bits == 1 or image.is_mask:
+            yield from _too_coarse(LINE_ART_TOO_COARSE, page, mark, profile.line_art_ppi)
+            continue
+        yield from _too_coarse(TOO_COARSE, page, mark, profile.image_ppi)
+        if round(min(image.ppi)) > profile.image_ppi_most:
+            message = msg(
+                "a picture has {found} ppi at its size; more than {most} ppi is no use",
+                found=round(min(image.ppi)),
+                most=profile.image_ppi_most,
+            )
+            yield TOO_FINE.found(Severity.NOTE, message, place_on(page, mark.box))
 
 
 def _counts(mark: Mark, image: ImageMark) -> bool:
@@ -92,4 +93,4 @@ def _words(ppi: int, asked: float, image: ImageMark) -> Message:
     )
 
 
-CHECKS: tuple[Check, ...] = (check_resolution,)
+PAGE_CHECKS: tuple[PageCheck, ...] = (check_resolution,)

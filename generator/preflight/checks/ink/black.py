@@ -8,19 +8,11 @@ import numpy as np
 
 from generator.core.findings import Finding, Severity
 from generator.core.messages import msg
+from generator.preflight.checks.brief import Brief, FileCheck, PageCheck
+from generator.preflight.checks.rule import Rule, place_on
 from generator.preflight.pdf.inks import CHROMATIC_INKS, PROCESS_INKS
 from generator.preflight.pdf.marks import group_nearby, is_visible, line_excerpt, visible_texts
-from generator.preflight.pdf.model import (
-    Box,
-    Check,
-    Document,
-    Mark,
-    MarkKind,
-    Page,
-    Paint,
-    Rule,
-    place_on,
-)
+from generator.preflight.pdf.model import Box, Document, Mark, MarkKind, Page, Paint
 from generator.preflight.pdf.paints import (
     TRACE_AMOUNT,
     is_black_only,
@@ -71,35 +63,34 @@ _LARGE_PT = 50.0
 _SOLID_SHARE = 0.9
 
 
-def check_text(document: Document) -> Iterator[Finding]:
+def check_text(page: Page, brief: Brief) -> Iterator[Finding]:
     """Whether small text that looks black or grey is of black alone."""
-    profile = document.profile
+    profile = brief.profile
     if profile.colour is not ColourSpace.CMYK:
         return
-    for page in document.pages:
-        wrong = (
-            (round(mark.text.size_pt, 1), mark)
-            for mark in visible_texts(page)
-            if mark.text is not None
-            and mark.paint is not None
-            and round(mark.text.size_pt, 1) < profile.black_overprints_below_pt
-            and _is_mixed_black(mark.paint)
+    wrong = (
+        (round(mark.text.size_pt, 1), mark)
+        for mark in visible_texts(page)
+        if mark.text is not None
+        and mark.paint is not None
+        and round(mark.text.size_pt, 1) < profile.black_overprints_below_pt
+        and _is_mixed_black(mark.paint)
+    )
+    for size, marks in group_nearby(wrong):
+        paint = marks[0].paint
+        assert paint is not None
+        yield NOT_ALONE.found(
+            Severity.ERROR,
+            msg(
+                "black or grey text of {size} pt is made of {inks}: “{text}”; "
+                "below {below} pt it must be black alone",
+                size=size,
+                inks=_mixture(paint),
+                text=line_excerpt(page, marks[0]),
+                below=profile.black_overprints_below_pt,
+            ),
+            place_on(page, marks[0].box),
         )
-        for size, marks in group_nearby(wrong):
-            paint = marks[0].paint
-            assert paint is not None
-            yield NOT_ALONE.found(
-                Severity.ERROR,
-                msg(
-                    "black or grey text of {size} pt is made of {inks}: “{text}”; "
-                    "below {below} pt it must be black alone",
-                    size=size,
-                    inks=_mixture(paint),
-                    text=line_excerpt(page, marks[0]),
-                    below=profile.black_overprints_below_pt,
-                ),
-                place_on(page, marks[0].box),
-            )
 
 
 def _is_mixed_black(paint: Paint) -> bool:
@@ -124,26 +115,25 @@ def _mixture(paint: Paint) -> str:
     )
 
 
-def check_knock_out(document: Document) -> Iterator[Finding]:
+def check_knock_out(page: Page, brief: Brief) -> Iterator[Finding]:
     """Whether small texts and thin lines of black alone overprint where other ink lies below."""
-    below_pt = document.profile.black_overprints_below_pt
-    if document.profile.colour is not ColourSpace.CMYK or not below_pt:
+    below_pt = brief.profile.black_overprints_below_pt
+    if brief.profile.colour is not ColourSpace.CMYK or not below_pt:
         return
-    for page in document.pages:
-        candidates = [mark for mark in page.marks if _knocks_out(mark, below_pt)]
-        if not candidates:
-            continue
-        plates = _OtherPlates(page)
-        stood = ((mark.kind, mark) for mark in candidates if plates.under(mark.box) > TRACE_AMOUNT)
-        for kind, marks in group_nearby(stood):
-            if kind is MarkKind.TEXT:
-                message = msg(
-                    "the black text “{text}” leaves its coloured ground white",
-                    text=line_excerpt(page, marks[0]),
-                )
-            else:
-                message = msg("a thin black line leaves its coloured ground white")
-            yield KNOCKS_OUT.found(Severity.WARNING, message, place_on(page, marks[0].box))
+    candidates = [mark for mark in page.marks if _knocks_out(mark, below_pt)]
+    if not candidates:
+        return
+    plates = _OtherPlates(page)
+    stood = ((mark.kind, mark) for mark in candidates if plates.under(mark.box) > TRACE_AMOUNT)
+    for kind, marks in group_nearby(stood):
+        if kind is MarkKind.TEXT:
+            message = msg(
+                "the black text “{text}” leaves its coloured ground white",
+                text=line_excerpt(page, marks[0]),
+            )
+        else:
+            message = msg("a thin black line leaves its coloured ground white")
+        yield KNOCKS_OUT.found(Severity.WARNING, message, place_on(page, marks[0].box))
 
 
 def _knocks_out(mark: Mark, below_pt: float) -> bool:
@@ -203,9 +193,9 @@ class _OtherPlates:
         return float(alone.mean()) if alone.size else 0.0
 
 
-def check_large(document: Document) -> Iterator[Finding]:
+def check_large(document: Document, brief: Brief) -> Iterator[Finding]:
     """Whether large black areas of a job in several inks have other inks below the black."""
-    profile = document.profile
+    profile = brief.profile
     if profile.colour is not ColourSpace.CMYK:
         return
     large = [[mark for mark in page.marks if _is_large_black(mark)] for page in document.pages]
@@ -235,4 +225,8 @@ def _is_large_black(mark: Mark) -> bool:
     )
 
 
-CHECKS: tuple[Check, ...] = (check_text, check_knock_out, check_large)
+PAGE_CHECKS: tuple[PageCheck, ...] = (
+    check_text,
+    check_knock_out,
+)
+FILE_CHECKS: tuple[FileCheck, ...] = (check_large,)

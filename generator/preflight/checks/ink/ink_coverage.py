@@ -10,7 +10,9 @@ from numpy.typing import NDArray
 from generator.core.findings import Finding, Severity
 from generator.core.messages import msg
 from generator.core.units import mm_to_pt
-from generator.preflight.pdf.model import Check, Document, Rule, place_on
+from generator.preflight.checks.brief import Brief, PageCheck
+from generator.preflight.checks.rule import Rule, place_on
+from generator.preflight.pdf.model import Page
 from generator.preflight.render.grid import page_plates
 from generator.press.profile import ColourSpace
 
@@ -29,35 +31,34 @@ RULES: tuple[Rule, ...] = (TOO_MUCH,)
 _WINDOW_PT = mm_to_pt(15)
 
 
-def check_coverage(document: Document) -> Iterator[Finding]:
+def check_coverage(page: Page, brief: Brief) -> Iterator[Finding]:
     """Whether the inks within the BleedBox add up to no more than the profile allows."""
-    limit = document.profile.ink_percent
-    if document.profile.colour is not ColourSpace.CMYK:
+    limit = brief.profile.ink_percent
+    if brief.profile.colour is not ColourSpace.CMYK:
         return
-    for page in document.pages:
-        seen = page_plates(page)
-        if seen is None:
-            continue
-        grid, plates = seen
-        total: NDArray[np.float64] = np.stack(list(plates.values())).sum(axis=0, dtype=np.float64)
-        height = min(grid.rows, max(1, round(_WINDOW_PT / grid.pt_per_row)))
-        width = min(grid.columns, max(1, round(_WINDOW_PT / grid.pt_per_column)))
-        means = window_means(total, height, width)
-        row, column = np.unravel_index(int(means.argmax()), means.shape)
-        most = round(100 * float(means[row, column]))
-        if most <= limit.warning:
-            continue
-        window = slice(int(row), int(row) + height), slice(int(column), int(column) + width)
-        is_error = most > limit.error
-        yield TOO_MUCH.found(
-            Severity.ERROR if is_error else Severity.WARNING,
-            msg(
-                "the inks add up to {found} %; the profile allows {allowed} %",
-                found=most,
-                allowed=limit.error if is_error else limit.warning,
-            ),
-            place_on(page, grid.box_of(*window)),
-        )
+    seen = page_plates(page)
+    if seen is None:
+        return
+    grid, plates = seen
+    total: NDArray[np.float64] = np.stack(list(plates.values())).sum(axis=0, dtype=np.float64)
+    height = min(grid.rows, max(1, round(_WINDOW_PT / grid.pt_per_row)))
+    width = min(grid.columns, max(1, round(_WINDOW_PT / grid.pt_per_column)))
+    means = window_means(total, height, width)
+    row, column = np.unravel_index(int(means.argmax()), means.shape)
+    most = round(100 * float(means[row, column]))
+    if most <= limit.warning:
+        return
+    window = slice(int(row), int(row) + height), slice(int(column), int(column) + width)
+    is_error = most > limit.error
+    yield TOO_MUCH.found(
+        Severity.ERROR if is_error else Severity.WARNING,
+        msg(
+            "the inks add up to {found} %; the profile allows {allowed} %",
+            found=most,
+            allowed=limit.error if is_error else limit.warning,
+        ),
+        place_on(page, grid.box_of(*window)),
+    )
 
 
 def window_means(values: NDArray[np.float64], height: int, width: int) -> NDArray[np.float64]:
@@ -70,4 +71,4 @@ def window_means(values: NDArray[np.float64], height: int, width: int) -> NDArra
     return found / (height * width)
 
 
-CHECKS: tuple[Check, ...] = (check_coverage,)
+PAGE_CHECKS: tuple[PageCheck, ...] = (check_coverage,)

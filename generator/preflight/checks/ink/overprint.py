@@ -6,9 +6,11 @@ from collections.abc import Iterator
 
 from generator.core.findings import Finding, Severity
 from generator.core.messages import Message, msg
+from generator.preflight.checks.brief import Brief, PageCheck
+from generator.preflight.checks.rule import Rule, place_on
 from generator.preflight.pdf.geometry import boxes_overlap
 from generator.preflight.pdf.marks import group_nearby, is_visible, mark_excerpt
-from generator.preflight.pdf.model import Check, Document, Mark, Rule, place_on
+from generator.preflight.pdf.model import Mark, Page
 from generator.preflight.pdf.paints import is_paper_white
 from generator.press.profile import ColourSpace
 
@@ -35,21 +37,20 @@ GREY = Rule(
 RULES: tuple[Rule, ...] = (WHITE, GREY)
 
 
-def check_overprint(document: Document) -> Iterator[Finding]:
+def check_overprint(page: Page, brief: Brief) -> Iterator[Finding]:
     """Whether nothing overprints that must not; only where inks are printed as they are set."""
-    if document.profile.colour is not ColourSpace.CMYK:
+    if brief.profile.colour is not ColourSpace.CMYK:
         return
-    for page in document.pages:
-        wrong = (
-            (rule.code, mark)
-            for mark in page.marks
-            if boxes_overlap(mark.bounds, page.boxes.bled)
-            for rule in (_broken_rule(mark),)
-            if rule is not None
-        )
-        for code, marks in group_nearby(wrong):
-            rule = WHITE if code == WHITE.code else GREY
-            yield rule.found(Severity.ERROR, _said(rule, marks[0]), place_on(page, marks[0].box))
+    wrong = (
+        (rule.code, mark)
+        for mark in page.marks
+        if boxes_overlap(mark.bounds, page.boxes.bled)
+        for rule in (_broken_rule(mark),)
+        if rule is not None
+    )
+    for code, marks in group_nearby(wrong):
+        rule = WHITE if code == WHITE.code else GREY
+        yield rule.found(Severity.ERROR, _said(rule, marks[0]), place_on(page, marks[0].box))
 
 
 def _broken_rule(mark: Mark) -> Rule | None:
@@ -73,4 +74,4 @@ def _said(rule: Rule, mark: Mark) -> Message:
     return msg("a grey shape overprints")
 
 
-CHECKS: tuple[Check, ...] = (check_overprint,)
+PAGE_CHECKS: tuple[PageCheck, ...] = (check_overprint,)

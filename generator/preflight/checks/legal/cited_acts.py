@@ -15,7 +15,9 @@ from generator.core.errors import Place
 from generator.core.findings import Finding, Severity
 from generator.core.messages import msg
 from generator.core.provenance import ExpectedAct
-from generator.preflight.pdf.model import Check, Document, Rule, place_on
+from generator.preflight.checks.brief import Brief, FileCheck
+from generator.preflight.checks.rule import Rule, place_on
+from generator.preflight.pdf.model import Document
 from generator.preflight.text.search import Flat, printed_text
 from generator.preflight.text.visibility import is_all_seen
 from generator.vietnamese.dates import short_day
@@ -95,11 +97,11 @@ def named_acts(document: Document) -> tuple[NamedAct, ...]:
     return tuple(found.values())
 
 
-def check_acts(document: Document) -> Iterator[Finding]:
+def check_acts(document: Document, brief: Brief) -> Iterator[Finding]:
     """Acts that are missing on the pages, that have been replaced, or that may have been."""
     named = named_acts(document)
     by_number = {act.number: act for act in named}
-    known = document.expected.acts if document.expected is not None else ()
+    known = brief.expected.acts if brief.expected is not None else ()
     for act in known:
         mention = by_number.get(act.number.replace(" ", "")) or _mention(document, act.number)
         if mention is None:
@@ -112,7 +114,7 @@ def check_acts(document: Document) -> Iterator[Finding]:
             yield ACT_NOT_NAMED.found(Severity.ERROR, message, mention.place)
         yield from _standing(act, mention.place if mention is not None else Place())
     cited = {act.number for act in known} | {act.replaced_by for act in known}
-    beside = {act.number: act for act in document.known_acts if act.number not in cited}
+    beside = {act.number: act for act in brief.known_acts if act.number not in cited}
     heirs = {act.replaced_by for act in beside.values()}
     for one in named:
         if one.number in beside:
@@ -159,25 +161,20 @@ def _standing(act: ExpectedAct, place: Place) -> Iterator[Finding]:
         yield ACT_DOUBTFUL.found(Severity.WARNING, message, place)
 
 
-def legal_check(today: dt.date) -> Check:
-    """The check for acts that were looked up too long ago, as ``today`` sees it."""
-
-    def check_age(document: Document) -> Iterator[Finding]:
-        """Acts whose standing was looked up more than a year ago."""
-        if document.expected is None:
-            return
-        for act in document.expected.acts:
-            # What binds nobody any more does not change.
-            if act.status != "historical" and _a_year_after(act.checked_on) < today:
-                message = msg(
-                    "whether {number} of {date} is in force was looked up on {checked}, "
-                    "more than a year ago",
-                    checked=short_day(act.checked_on),
-                    **_of(act),
-                )
-                yield ACT_CHECKED_LONG_AGO.found(Severity.WARNING, message)
-
-    return check_age
+def check_age(document: Document, brief: Brief) -> Iterator[Finding]:
+    """Acts whose standing was looked up more than a year ago."""
+    if brief.expected is None or brief.today is None:
+        return
+    for act in brief.expected.acts:
+        # What binds nobody any more does not change.
+        if act.status != "historical" and _a_year_after(act.checked_on) < brief.today:
+            message = msg(
+                "whether {number} of {date} is in force was looked up on {checked}, "
+                "more than a year ago",
+                checked=short_day(act.checked_on),
+                **_of(act),
+            )
+            yield ACT_CHECKED_LONG_AGO.found(Severity.WARNING, message)
 
 
 def _a_year_after(day: dt.date) -> dt.date:
@@ -212,5 +209,4 @@ RULES: tuple[Rule, ...] = (
     ACT_CHECKED_LONG_AGO,
     ACT_UNKNOWN,
 )
-#: The age of what is known needs a clock: :func:`legal_check`.
-CHECKS: tuple[Check, ...] = (check_acts,)
+FILE_CHECKS: tuple[FileCheck, ...] = (check_acts, check_age)

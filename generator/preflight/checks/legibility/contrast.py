@@ -14,8 +14,10 @@ from numpy.typing import NDArray
 
 from generator.core.findings import Finding, Severity
 from generator.core.messages import msg
+from generator.preflight.checks.brief import Brief, PageCheck
+from generator.preflight.checks.rule import Rule, place_on
 from generator.preflight.pdf.marks import group_nearby, line_excerpt, visible_texts
-from generator.preflight.pdf.model import Check, Document, Mark, Page, Paint, Rule, place_on
+from generator.preflight.pdf.model import Document, Mark, Page, Paint
 from generator.preflight.pdf.paints import printed_grey, relative_luminance
 from generator.preflight.render.background import BackgroundSampler, Colours
 from generator.preflight.render.grid import Pixels, page_pixels
@@ -67,37 +69,36 @@ _MOST_CLOSE_LOOKS = 30
 _MOST_STRETCHES = 8
 
 
-def check_contrast(document: Document) -> Iterator[Finding]:
+def check_contrast(page: Page, brief: Brief) -> Iterator[Finding]:
     """Whether each text's contrast is enough, in the worst part of its ground, also in grey."""
-    for page in document.pages:
-        looker, eye = BackgroundSampler(page), _Eye(page)
-        weak: list[tuple[tuple[bool, float, float], Mark]] = []
-        for mark in visible_texts(page):
-            if mark.is_artifact or mark.paint is None:
-                continue
-            asked = _ASKED_OF_LARGE if _is_large(document, mark) else _ASKED
-            if mark.paint.space == "Pattern":
-                seen = eye.contrast(mark, None, asked)
-                if seen is not None and seen < asked:
-                    weak.append(((False, seen, asked), mark))
-                continue
-            backgrounds = looker.backgrounds(mark)
-            if not len(backgrounds):
-                continue
-            in_colour, in_grey = _measured(mark, mark.paint, backgrounds)
-            if in_colour >= asked:
-                seen = eye.contrast(mark, median_colour(backgrounds), asked)
-                if seen is not None and seen < min(_NEAR * asked, _VEILED * in_colour):
-                    in_colour = seen
-            if in_colour < asked:
-                weak.append(((False, in_colour, asked), mark))
-            elif in_grey < asked:
-                weak.append(((True, in_grey, asked), mark))
-        for (is_grey, found, asked), marks in group_nearby(weak):
-            if is_grey:
-                yield _low_in_grey(document, page, marks[0], found, asked)
-            else:
-                yield _low(page, marks[0], found, asked)
+    looker, eye = BackgroundSampler(page), _Eye(page)
+    weak: list[tuple[tuple[bool, float, float], Mark]] = []
+    for mark in visible_texts(page):
+        if mark.is_artifact or mark.paint is None:
+            continue
+        asked = _ASKED_OF_LARGE if _is_large(page.document, mark) else _ASKED
+        if mark.paint.space == "Pattern":
+            seen = eye.contrast(mark, None, asked)
+            if seen is not None and seen < asked:
+                weak.append(((False, seen, asked), mark))
+            continue
+        backgrounds = looker.backgrounds(mark)
+        if not len(backgrounds):
+            continue
+        in_colour, in_grey = _measured(mark, mark.paint, backgrounds)
+        if in_colour >= asked:
+            seen = eye.contrast(mark, median_colour(backgrounds), asked)
+            if seen is not None and seen < min(_NEAR * asked, _VEILED * in_colour):
+                in_colour = seen
+        if in_colour < asked:
+            weak.append(((False, in_colour, asked), mark))
+        elif in_grey < asked:
+            weak.append(((True, in_grey, asked), mark))
+    for (is_grey, found, asked), marks in group_nearby(weak):
+        if is_grey:
+            yield _low_in_grey(brief, page, marks[0], found, asked)
+        else:
+            yield _low(page, marks[0], found, asked)
 
 
 class _Eye:
@@ -172,9 +173,9 @@ def _low(page: Page, mark: Mark, found: float, asked: float) -> Finding:
     )
 
 
-def _low_in_grey(document: Document, page: Page, mark: Mark, found: float, asked: float) -> Finding:
+def _low_in_grey(brief: Brief, page: Page, mark: Mark, found: float, asked: float) -> Finding:
     return LOW_IN_GREY.found(
-        Severity.ERROR if document.profile.survives_grey else Severity.WARNING,
+        Severity.ERROR if brief.profile.survives_grey else Severity.WARNING,
         msg(
             "in grey the contrast of “{text}” is {found} to 1; at least {asked} to 1 is asked for",
             text=line_excerpt(page, mark),
@@ -208,4 +209,4 @@ def _least(one: NDArray[np.float64], other: NDArray[np.float64]) -> float:
     return float(np.floor(10 * ((light + 0.05) / (dark + 0.05)).min() + 1e-9) / 10)
 
 
-CHECKS: tuple[Check, ...] = (check_contrast,)
+PAGE_CHECKS: tuple[PageCheck, ...] = (check_contrast,)

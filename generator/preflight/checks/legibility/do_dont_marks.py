@@ -18,9 +18,11 @@ from PIL import Image
 from generator.core.findings import Finding, Severity
 from generator.core.messages import msg
 from generator.core.units import mm_to_pt
+from generator.preflight.checks.brief import Brief, FileCheck
+from generator.preflight.checks.rule import Rule, place_on
 from generator.preflight.pdf.geometry import boxes_overlap, expand_box, union
 from generator.preflight.pdf.marks import is_visible, visible_texts
-from generator.preflight.pdf.model import Box, Check, Document, Mark, MarkKind, Page, Rule, place_on
+from generator.preflight.pdf.model import Box, Document, Mark, MarkKind, Page
 from generator.preflight.pdf.paints import is_neutral, printed_grey
 from generator.preflight.text.reading_order import Content, StructureElement, structure_of
 
@@ -66,7 +68,7 @@ class _Sign:
     box: Box
 
 
-def check_signs(document: Document) -> Iterator[Finding]:
+def check_signs(document: Document, brief: Brief) -> Iterator[Finding]:
     """Whether signs of different meaning can be told apart without colour."""
     labels = _labels(document)
     for one, other in combinations(labels.values(), 2):
@@ -216,4 +218,4 @@ def _seen_in_grey(sign: _Sign) -> _Grey:
     return printed_grey(np.asarray(square, dtype=np.float64) / 255)
 
 
-CHECKS: tuple[Check, ...] = (check_signs,)
+FILE_CHECKS: tuple[FileCheck, ...] = (check_signs,)

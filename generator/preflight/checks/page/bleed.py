@@ -11,9 +11,11 @@ from numpy.typing import NDArray
 from generator.core.findings import Finding, Severity
 from generator.core.messages import Message, msg
 from generator.core.units import TOLERANCE_PT, mm_to_pt, pt_to_mm
+from generator.preflight.checks.brief import Brief, PageCheck
+from generator.preflight.checks.rule import Rule, place_on
 from generator.preflight.pdf.geometry import boxes_overlap
 from generator.preflight.pdf.marks import is_visible, line_excerpt
-from generator.preflight.pdf.model import Box, Check, Document, Mark, MarkKind, Page, Rule, place_on
+from generator.preflight.pdf.model import Box, Mark, MarkKind, Page
 from generator.preflight.pdf.paints import (
     is_black_only,
     is_paper_white,
@@ -103,40 +105,39 @@ _NAMES: dict[str, Message] = {
 }
 
 
-def check_size(document: Document) -> Iterator[Finding]:
+def check_size(page: Page, brief: Brief) -> Iterator[Finding]:
     """Whether the BleedBox is as far from the TrimBox as the profile asks, on every edge."""
-    asked = document.profile.bleed_mm
-    for page in document.pages:
-        there = bleed_of(page)
-        short = [
-            side
-            for side in _SIDES
-            if getattr(asked, side) - getattr(there, side) > pt_to_mm(TOLERANCE_PT)
-        ]
-        found = {round(getattr(there, side), 2) for side in short}
-        wanted = {getattr(asked, side) for side in short}
-        if len(short) == 4 and len(found) == len(wanted) == 1:
-            yield TOO_SMALL.found(
-                Severity.ERROR,
-                msg(
-                    "the bleed is {found} mm on every edge; the profile asks for {asked} mm",
-                    found=found.pop(),
-                    asked=wanted.pop(),
-                ),
-                place_on(page),
-            )
-            continue
-        for side in short:
-            yield TOO_SMALL.found(
-                Severity.ERROR,
-                msg(
-                    "the bleed at {side} is {found} mm; the profile asks for {asked} mm",
-                    side=_NAMES[side],
-                    found=round(getattr(there, side), 2),
-                    asked=getattr(asked, side),
-                ),
-                place_on(page),
-            )
+    asked = brief.profile.bleed_mm
+    there = bleed_of(page)
+    short = [
+        side
+        for side in _SIDES
+        if getattr(asked, side) - getattr(there, side) > pt_to_mm(TOLERANCE_PT)
+    ]
+    found = {round(getattr(there, side), 2) for side in short}
+    wanted = {getattr(asked, side) for side in short}
+    if len(short) == 4 and len(found) == len(wanted) == 1:
+        yield TOO_SMALL.found(
+            Severity.ERROR,
+            msg(
+                "the bleed is {found} mm on every edge; the profile asks for {asked} mm",
+                found=found.pop(),
+                asked=wanted.pop(),
+            ),
+            place_on(page),
+        )
+        return
+    for side in short:
+        yield TOO_SMALL.found(
+            Severity.ERROR,
+            msg(
+                "the bleed at {side} is {found} mm; the profile asks for {asked} mm",
+                side=_NAMES[side],
+                found=round(getattr(there, side), 2),
+                asked=getattr(asked, side),
+            ),
+            place_on(page),
+        )
 
 
 def bleed_of(page: Page) -> Sides:
@@ -150,14 +151,13 @@ def bleed_of(page: Page) -> Sides:
     )
 
 
-def check_inked(document: Document) -> Iterator[Finding]:
+def check_inked(page: Page, brief: Brief) -> Iterator[Finding]:
     """Whether what touches the trim runs on through the bleed: as ink, and in its colour."""
-    asked = document.profile.bleed_mm
+    asked = brief.profile.bleed_mm
     if not asked.largest:
         return
-    for page in document.pages:
-        for edge in _edges(page, asked):
-            yield from _gaps(page, edge)
+    for edge in _edges(page, asked):
+        yield from _gaps(page, edge)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -325,21 +325,20 @@ def _difference(one: _Rows, other: _Rows) -> NDArray[np.int16]:
     return most
 
 
-def check_beyond(document: Document) -> Iterator[Finding]:
+def check_beyond(page: Page, brief: Brief) -> Iterator[Finding]:
     """Whether art that is kept when the page is cut runs out beyond the BleedBox."""
-    for page in document.pages:
-        bled = page.boxes.bleed
-        if bled is None:
-            continue
-        for mark in page.marks:
-            outermost = _cut(mark.box, page.boxes.media)
-            by_mm = pt_to_mm(_excess(outermost, bled))
-            if by_mm > 0.1 and _is_art(mark) and boxes_overlap(mark.box, page.boxes.trimmed):
-                yield BEYOND.found(
-                    Severity.WARNING,
-                    msg("art runs {by} mm out beyond the bleed", by=round(by_mm, 1)),
-                    place_on(page, outermost),
-                )
+    bled = page.boxes.bleed
+    if bled is None:
+        return
+    for mark in page.marks:
+        outermost = _cut(mark.box, page.boxes.media)
+        by_mm = pt_to_mm(_excess(outermost, bled))
+        if by_mm > 0.1 and _is_art(mark) and boxes_overlap(mark.box, page.boxes.trimmed):
+            yield BEYOND.found(
+                Severity.WARNING,
+                msg("art runs {by} mm out beyond the bleed", by=round(by_mm, 1)),
+                place_on(page, outermost),
+            )
 
 
 def _cut(box: Box, clip: Box) -> Box:
@@ -368,20 +367,19 @@ def _is_art(mark: Mark) -> bool:
     return not (is_line and (mark.is_artifact or is_black_only(mark.paint)))
 
 
-def check_marks(document: Document) -> Iterator[Finding]:
+def check_marks(page: Page, brief: Brief) -> Iterator[Finding]:
     """Whether crop marks, fold marks and printers' texts keep out of the bleed."""
-    for page in document.pages:
-        bled, trim = page.boxes.bled, page.boxes.trimmed
-        if _excess(bled, trim) <= _TOUCHING_PT:
-            continue
-        for mark in page.marks:
-            if _is_text_between(mark, trim, bled):
-                yield MARK_INSIDE.found(
-                    Severity.ERROR,
-                    msg("the text “{text}” stands in the bleed", text=line_excerpt(page, mark)),
-                    place_on(page, mark.box),
-                )
-        yield from _lines_in_bleed(page, _folds(document, page))
+    bled, trim = page.boxes.bled, page.boxes.trimmed
+    if _excess(bled, trim) <= _TOUCHING_PT:
+        return
+    for mark in page.marks:
+        if _is_text_between(mark, trim, bled):
+            yield MARK_INSIDE.found(
+                Severity.ERROR,
+                msg("the text “{text}” stands in the bleed", text=line_excerpt(page, mark)),
+                place_on(page, mark.box),
+            )
+    yield from _lines_in_bleed(page, _folds(page, brief))
 
 
 def _is_text_between(mark: Mark, trim: Box, bled: Box) -> bool:
@@ -393,9 +391,9 @@ def _is_text_between(mark: Mark, trim: Box, bled: Box) -> bool:
     )
 
 
-def _folds(document: Document, page: Page) -> tuple[float, ...]:
+def _folds(page: Page, brief: Brief) -> tuple[float, ...]:
     """Where the page's folds are, in pt."""
-    expected = document.expected
+    expected = brief.expected
     if expected is None or page.index >= len(expected.folds_mm):
         return ()
     return tuple(page.boxes.trimmed[0] + mm_to_pt(x) for x in expected.folds_mm[page.index])
@@ -453,4 +451,9 @@ def _has_line(strip: Pixels, apart: float) -> bool:
     return bool((sides - near > _DARKER).mean() > 0.3)
 
 
-CHECKS: tuple[Check, ...] = (check_size, check_inked, check_beyond, check_marks)
+PAGE_CHECKS: tuple[PageCheck, ...] = (
+    check_size,
+    check_inked,
+    check_beyond,
+    check_marks,
+)

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from generator.core.findings import Finding, Severity
 from generator.core.messages import Message, msg
 from generator.core.units import TOLERANCE_PT, pt_to_mm
+from generator.preflight.checks.brief import Brief, FileCheck, PageCheck
+from generator.preflight.checks.rule import Rule, place_on
 from generator.preflight.pdf.geometry import clip_box
-from generator.preflight.pdf.model import Box, Check, Document, Mark, Page, Rule, place_on
-from generator.press.profile import Destination
+from generator.preflight.pdf.model import Box, Document, Mark, Page
 
 #: Paper is cut no more exactly; our own choice within the trade's 0.1 to 0.5 mm.
 _SIZE_TOLERANCE_MM = 0.2
@@ -131,41 +132,39 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def check_trim(document: Document) -> Iterator[Finding]:
+def check_trim(page: Page, brief: Brief) -> Iterator[Finding]:
     """Exactly one of TrimBox and ArtBox, on every page for the press."""
-    if not _for_press(document):
+    if not brief.for_press:
         return
-    for page in document.pages:
-        if page.boxes.trim is None and page.boxes.art is None:
-            message = msg("the page has neither a TrimBox nor an ArtBox")
-            yield MISSING.found(Severity.ERROR, message, place_on(page))
-        elif page.boxes.trim is not None and page.boxes.art is not None:
-            message = msg("the page has a TrimBox and an ArtBox; it may have one of them")
-            yield BOTH.found(Severity.ERROR, message, place_on(page))
+    if page.boxes.trim is None and page.boxes.art is None:
+        message = msg("the page has neither a TrimBox nor an ArtBox")
+        yield MISSING.found(Severity.ERROR, message, place_on(page))
+    elif page.boxes.trim is not None and page.boxes.art is not None:
+        message = msg("the page has a TrimBox and an ArtBox; it may have one of them")
+        yield BOTH.found(Severity.ERROR, message, place_on(page))
 
 
-def check_nesting(document: Document) -> Iterator[Finding]:
+def check_nesting(page: Page, brief: Brief) -> Iterator[Finding]:
     """TrimBox or ArtBox in BleedBox in MediaBox."""
-    severity = Severity.ERROR if _for_press(document) else Severity.WARNING
-    for page in document.pages:
-        boxes = page.boxes
-        named = (
-            ("TrimBox", boxes.trim),
-            ("ArtBox", boxes.art),
-            ("BleedBox", boxes.bleed),
-            ("MediaBox", boxes.media),
-        )
-        there = [(name, box) for name, box in named if box is not None]
-        for (inner, box), (outer, around) in _pairs(there):
-            over = _overhang(box, around)
-            if over > TOLERANCE_PT:
-                message = msg(
-                    "the {inner} reaches {over} mm out of the {outer}",
-                    inner=inner,
-                    outer=outer,
-                    over=round(pt_to_mm(over), 2),
-                )
-                yield NESTING.found(severity, message, place_on(page))
+    severity = Severity.ERROR if brief.for_press else Severity.WARNING
+    boxes = page.boxes
+    named = (
+        ("TrimBox", boxes.trim),
+        ("ArtBox", boxes.art),
+        ("BleedBox", boxes.bleed),
+        ("MediaBox", boxes.media),
+    )
+    there = [(name, box) for name, box in named if box is not None]
+    for (inner, box), (outer, around) in _pairs(there):
+        over = _overhang(box, around)
+        if over > TOLERANCE_PT:
+            message = msg(
+                "the {inner} reaches {over} mm out of the {outer}",
+                inner=inner,
+                outer=outer,
+                over=round(pt_to_mm(over), 2),
+            )
+            yield NESTING.found(severity, message, place_on(page))
 
 
 def _pairs(
@@ -186,24 +185,23 @@ def _overhang(inner: Box, outer: Box) -> float:
     )
 
 
-def check_crop(document: Document) -> Iterator[Finding]:
+def check_crop(page: Page, brief: Brief) -> Iterator[Finding]:
     """No CropBox that cuts, on pages for the press."""
-    if not _for_press(document):
+    if not brief.for_press:
         return
-    for page in document.pages:
-        crop = page.boxes.crop
-        if crop is not None and _overhang(page.boxes.media, crop) > TOLERANCE_PT:
-            message = msg(
-                "the CropBox shows {shown} mm of {whole} mm",
-                shown=_size_words(_size_mm(crop)),
-                whole=_size_words(_size_mm(page.boxes.media)),
-            )
-            yield CROPPED.found(Severity.ERROR, message, place_on(page))
+    crop = page.boxes.crop
+    if crop is not None and _overhang(page.boxes.media, crop) > TOLERANCE_PT:
+        message = msg(
+            "the CropBox shows {shown} mm of {whole} mm",
+            shown=_size_words(_size_mm(crop)),
+            whole=_size_words(_size_mm(page.boxes.media)),
+        )
+        yield CROPPED.found(Severity.ERROR, message, place_on(page))
 
 
-def check_sizes(document: Document) -> Iterator[Finding]:
+def check_sizes(document: Document, brief: Brief) -> Iterator[Finding]:
     """All pages as large as the first; on an office printer they may be turned."""
-    for_press = _for_press(document)
+    for_press = brief.for_press
     sizes = [_finished_mm(page) for page in document.pages]
     first = sizes[0]
     for page, size in zip(document.pages, sizes, strict=True):
@@ -218,30 +216,29 @@ def check_sizes(document: Document) -> Iterator[Finding]:
             yield SIZES_DIFFER.found(severity, message, place_on(page))
 
 
-def check_turns(document: Document) -> Iterator[Finding]:
+def check_turns(page: Page, brief: Brief) -> Iterator[Finding]:
     """Pages for the press are neither turned nor scaled."""
-    if not _for_press(document):
+    if not brief.for_press:
         return
-    for page in document.pages:
-        if page.rotate:
-            message = msg("the page is turned by {degrees} degrees", degrees=page.rotate)
-            yield ROTATED.found(Severity.ERROR, message, place_on(page))
-        if abs(page.user_unit - 1) > 1e-6:
-            message = msg("the page's unit is {unit} pt; it should be 1", unit=page.user_unit)
-            media = page.boxes.media
-            longest = max(media[2] - media[0], media[3] - media[1])
-            needed = longest > _LONGEST_SIDE_PT
-            severity = Severity.WARNING if needed else Severity.ERROR
-            yield SCALED.found(severity, message, place_on(page))
+    if page.rotate:
+        message = msg("the page is turned by {degrees} degrees", degrees=page.rotate)
+        yield ROTATED.found(Severity.ERROR, message, place_on(page))
+    if abs(page.user_unit - 1) > 1e-6:
+        message = msg("the page's unit is {unit} pt; it should be 1", unit=page.user_unit)
+        media = page.boxes.media
+        longest = max(media[2] - media[0], media[3] - media[1])
+        needed = longest > _LONGEST_SIDE_PT
+        severity = Severity.WARNING if needed else Severity.ERROR
+        yield SCALED.found(severity, message, place_on(page))
 
 
-def check_ordered_size(document: Document) -> Iterator[Finding]:
+def check_ordered_size(document: Document, brief: Brief) -> Iterator[Finding]:
     """The finished size is the one that is expected."""
-    if document.expected is None:
+    if brief.expected is None:
         return
-    ordered = document.expected.trim_mm
+    ordered = brief.expected.trim_mm
     for page in document.pages[:1]:
-        if _for_press(document) and page.boxes.trim is None and page.boxes.art is None:
+        if brief.for_press and page.boxes.trim is None and page.boxes.art is None:
             return  # the size is not stated at all
         size = _finished_mm(page)
         if not _is_near(size, ordered):
@@ -253,37 +250,35 @@ def check_ordered_size(document: Document) -> Iterator[Finding]:
             yield WRONG_SIZE.found(Severity.ERROR, message, place_on(page))
 
 
-def check_sheet(document: Document) -> Iterator[Finding]:
+def check_sheet(page: Page, brief: Brief) -> Iterator[Finding]:
     """What a screen or an office printer shows is the finished page and nothing around it."""
-    if _for_press(document):
+    if brief.for_press:
         return
-    for page in document.pages:
-        boxes = page.boxes
-        shown = clip_box(boxes.crop, boxes.media) if boxes.crop is not None else boxes.media
-        if _overhang(shown, boxes.trimmed) > TOLERANCE_PT:
-            message = msg(
-                "{shown} mm are shown; the finished page is {size} mm of it",
-                shown=_size_words(_size_mm(shown)),
-                size=_size_words(_size_mm(boxes.trimmed)),
-            )
-            yield LARGER_SHEET.found(Severity.WARNING, message, place_on(page))
+    boxes = page.boxes
+    shown = clip_box(boxes.crop, boxes.media) if boxes.crop is not None else boxes.media
+    if _overhang(shown, boxes.trimmed) > TOLERANCE_PT:
+        message = msg(
+            "{shown} mm are shown; the finished page is {size} mm of it",
+            shown=_size_words(_size_mm(shown)),
+            size=_size_words(_size_mm(boxes.trimmed)),
+        )
+        yield LARGER_SHEET.found(Severity.WARNING, message, place_on(page))
 
 
-def check_empty(document: Document) -> Iterator[Finding]:
+def check_empty(page: Page, brief: Brief) -> Iterator[Finding]:
     """Pages on which nothing can be seen."""
-    for page in document.pages:
-        if not any(_shows(mark, page) for mark in page.marks):
-            message = msg("nothing is printed on the page")
-            yield EMPTY.found(Severity.WARNING, message, place_on(page))
+    if not any(_shows(mark, page) for mark in page.marks):
+        message = msg("nothing is printed on the page")
+        yield EMPTY.found(Severity.WARNING, message, place_on(page))
 
 
-def check_count(document: Document) -> Iterator[Finding]:
+def check_count(document: Document, brief: Brief) -> Iterator[Finding]:
     """As many pages as are expected."""
-    if document.expected is not None and len(document.pages) != document.expected.pages:
+    if brief.expected is not None and len(document.pages) != brief.expected.pages:
         message = msg(
             "number of pages: {found}; expected: {expected}",
             found=len(document.pages),
-            expected=document.expected.pages,
+            expected=brief.expected.pages,
         )
         yield WRONG_COUNT.found(Severity.ERROR, message)
 
@@ -298,10 +293,6 @@ def _shows(mark: Mark, page: Page) -> bool:
     invisible = mark.alpha == 0 or (mark.text is not None and mark.text.mode == 3)
     white = mark.paint is not None and min(mark.paint.rgb) > 0.99
     return inside and not invisible and not white
-
-
-def _for_press(document: Document) -> bool:
-    return document.profile.destination is Destination.PRESS
 
 
 def _size_mm(box: Box) -> tuple[float, float]:
@@ -323,14 +314,16 @@ def _size_words(size_mm: tuple[float, float]) -> Message:
     return msg("{width} x {height}", width=round(width, 1), height=round(height, 1))
 
 
-CHECKS: tuple[Check, ...] = (
+PAGE_CHECKS: tuple[PageCheck, ...] = (
     check_trim,
     check_nesting,
     check_crop,
-    check_sizes,
     check_turns,
-    check_ordered_size,
     check_sheet,
     check_empty,
+)
+FILE_CHECKS: tuple[FileCheck, ...] = (
+    check_sizes,
+    check_ordered_size,
     check_count,
 )

@@ -10,10 +10,12 @@ from collections.abc import Iterator
 
 from generator.core.findings import Finding, Severity
 from generator.core.messages import msg
+from generator.preflight.checks.brief import Brief, PageCheck
+from generator.preflight.checks.rule import Rule, place_on
 from generator.preflight.checks.text.official_text import prove_texts
 from generator.preflight.pdf.geometry import boxes_overlap, clip_box
 from generator.preflight.pdf.marks import group_nearby, mark_excerpt, visible_texts
-from generator.preflight.pdf.model import Box, Check, Document, Mark, Page, Rule, place_on
+from generator.preflight.pdf.model import Box, Mark, Page
 
 TEXT_CUT = Rule(
     "text-cut",
@@ -28,24 +30,23 @@ RULES: tuple[Rule, ...] = (TEXT_CUT,)
 _LOST_SHARE = 0.12
 
 
-def check_cut(document: Document) -> Iterator[Finding]:
+def check_cut(page: Page, brief: Brief) -> Iterator[Finding]:
     """Whether every letter that can be seen can be seen whole."""
-    proofs = prove_texts(document)
-    for page in document.pages:
-        official = [proof.box for proof in proofs if proof.page == page.index and proof.box]
-        lost = (
-            ("cut", mark)
-            for mark in visible_texts(page)
-            if mark.box != mark.bounds
-            and not any(boxes_overlap(mark.bounds, box) for box in official)
-            and _loses_letters(page, mark)
+    proofs = prove_texts(page.document, brief)
+    official = [proof.box for proof in proofs if proof.page == page.index and proof.box]
+    lost = (
+        ("cut", mark)
+        for mark in visible_texts(page)
+        if mark.box != mark.bounds
+        and not any(boxes_overlap(mark.bounds, box) for box in official)
+        and _loses_letters(page, mark)
+    )
+    for _, marks in group_nearby(lost):
+        yield TEXT_CUT.found(
+            Severity.ERROR,
+            msg("the text “{text}” is cut off", text=mark_excerpt(marks[0])),
+            place_on(page, marks[0].box),
         )
-        for _, marks in group_nearby(lost):
-            yield TEXT_CUT.found(
-                Severity.ERROR,
-                msg("the text “{text}” is cut off", text=mark_excerpt(marks[0])),
-                place_on(page, marks[0].box),
-            )
 
 
 def _loses_letters(page: Page, mark: Mark) -> bool:
@@ -67,4 +68,4 @@ def _is_cut_through(letter: Box, seen: Box) -> bool:
     )
 
 
-CHECKS: tuple[Check, ...] = (check_cut,)
+PAGE_CHECKS: tuple[PageCheck, ...] = (check_cut,)

@@ -10,10 +10,12 @@ from generator.core.findings import Finding, Severity
 from generator.core.messages import Message, msg
 from generator.core.provenance import Expected
 from generator.core.units import mm_to_pt, pt_to_mm
+from generator.preflight.checks.brief import Brief, FileCheck, PageCheck
 from generator.preflight.checks.page.safe_area import figures, is_cut_on_purpose
+from generator.preflight.checks.rule import Rule, place_on
 from generator.preflight.pdf.geometry import boxes_overlap
 from generator.preflight.pdf.marks import line_excerpt, visible_texts
-from generator.preflight.pdf.model import Box, Check, Document, Mark, Page, Rule, place_on
+from generator.preflight.pdf.model import Box, Document, Mark, Page
 from generator.preflight.qr.grading import verify_codes
 
 ACROSS = Rule(
@@ -52,41 +54,40 @@ _NARROWER_MM = (1.0, 3.0)
 _SAME_MM = 0.2
 
 
-def check_across(document: Document) -> Iterator[Finding]:
+def check_across(page: Page, brief: Brief) -> Iterator[Finding]:
     """Whether texts and figures lie on one side of each fold, but for those meant to cross."""
-    expected = document.expected
+    expected = brief.expected
     if expected is None:
         return
     allowed = tuple(map(_plain, expected.may_cross_folds))
-    for page in document.pages:
-        for fold_mm in _folds(expected, page):
-            x = page.boxes.trimmed[0] + mm_to_pt(fold_mm)
-            for mark in _texts_across(page, x):
-                text = _plain(mark.text.characters if mark.text else "")
-                if not any(text in other for other in allowed):
-                    yield ACROSS.found(
-                        Severity.ERROR,
-                        msg(
-                            "the text “{text}” lies across the fold at {fold} mm",
-                            text=line_excerpt(page, mark),
-                            fold=round(fold_mm, 1),
-                        ),
-                        place_on(page, mark.box),
-                    )
-            codes = [proof.box for proof in verify_codes(document) if proof.page == page.index]
-            for box in codes:
-                if _is_across(box, x):
-                    yield ACROSS.found(
-                        Severity.ERROR,
-                        msg("a QR code lies across the fold at {fold} mm", fold=round(fold_mm, 1)),
-                        place_on(page, box),
-                    )
-            for box in _figures_across(page, x, codes):
+    for fold_mm in _folds(expected, page):
+        x = page.boxes.trimmed[0] + mm_to_pt(fold_mm)
+        for mark in _texts_across(page, x):
+            text = _plain(mark.text.characters if mark.text else "")
+            if not any(text in other for other in allowed):
                 yield ACROSS.found(
-                    Severity.WARNING,
-                    msg("a figure lies across the fold at {fold} mm", fold=round(fold_mm, 1)),
+                    Severity.ERROR,
+                    msg(
+                        "the text “{text}” lies across the fold at {fold} mm",
+                        text=line_excerpt(page, mark),
+                        fold=round(fold_mm, 1),
+                    ),
+                    place_on(page, mark.box),
+                )
+        codes = [proof.box for proof in verify_codes(page.document) if proof.page == page.index]
+        for box in codes:
+            if _is_across(box, x):
+                yield ACROSS.found(
+                    Severity.ERROR,
+                    msg("a QR code lies across the fold at {fold} mm", fold=round(fold_mm, 1)),
                     place_on(page, box),
                 )
+        for box in _figures_across(page, x, codes):
+            yield ACROSS.found(
+                Severity.WARNING,
+                msg("a figure lies across the fold at {fold} mm", fold=round(fold_mm, 1)),
+                place_on(page, box),
+            )
 
 
 def _figures_across(page: Page, x: float, codes: Sequence[Box]) -> Iterator[Box]:
@@ -141,43 +142,42 @@ def _is_across(box: Box, x: float) -> bool:
     return box[0] < x - _OVER_PT and box[2] > x + _OVER_PT
 
 
-def check_panels(document: Document) -> Iterator[Finding]:
+def check_panels(page: Page, brief: Brief) -> Iterator[Finding]:
     """Whether of three panels the outer one that is folded in is narrower."""
-    expected = document.expected
+    expected = brief.expected
     if expected is None:
         return
-    for page in document.pages:
-        folds = _folds(expected, page)
-        if len(folds) != 2:
-            continue
-        left, right = page.boxes.trimmed[0], page.boxes.trimmed[2]
-        edges = (0.0, *folds, pt_to_mm(right - left))
-        first, middle, last = (end - start for start, end in pairwise(edges))
-        # Equal panels fold like a fan, one to the front and one to the back.
-        is_fan = max(first, middle, last) - min(first, middle, last) < _SAME_MM
-        narrower = middle - min(first, last)
-        least, most = _NARROWER_MM
-        fits = least - _SAME_MM / 2 <= narrower <= most + _SAME_MM / 2
-        if is_fan or (fits and abs(middle - max(first, last)) <= least):
-            continue
-        yield PANELS.found(
-            Severity.ERROR,
-            msg(
-                "the panels are {first}, {middle} and {last} mm wide; "
-                "the one folded in must be {least} to {most} mm narrower than the others",
-                first=round(first, 2),
-                middle=round(middle, 2),
-                last=round(last, 2),
-                least=least,
-                most=most,
-            ),
-            place_on(page),
-        )
+    folds = _folds(expected, page)
+    if len(folds) != 2:
+        return
+    left, right = page.boxes.trimmed[0], page.boxes.trimmed[2]
+    edges = (0.0, *folds, pt_to_mm(right - left))
+    first, middle, last = (end - start for start, end in pairwise(edges))
+    # Equal panels fold like a fan, one to the front and one to the back.
+    is_fan = max(first, middle, last) - min(first, middle, last) < _SAME_MM
+    narrower = middle - min(first, last)
+    least, most = _NARROWER_MM
+    fits = least - _SAME_MM / 2 <= narrower <= most + _SAME_MM / 2
+    if is_fan or (fits and abs(middle - max(first, last)) <= least):
+        return
+    yield PANELS.found(
+        Severity.ERROR,
+        msg(
+            "the panels are {first}, {middle} and {last} mm wide; "
+            "the one folded in must be {least} to {most} mm narrower than the others",
+            first=round(first, 2),
+            middle=round(middle, 2),
+            last=round(last, 2),
+            least=least,
+            most=most,
+        ),
+        place_on(page),
+    )
 
 
-def check_sides(document: Document) -> Iterator[Finding]:
+def check_sides(document: Document, brief: Brief) -> Iterator[Finding]:
     """Whether the second page's folds are the first's, seen from behind."""
-    expected = document.expected
+    expected = brief.expected
     if expected is None or len(document.pages) != 2 or len(expected.folds_mm) != 2:
         return
     trim = document.pages[0].boxes.trimmed
@@ -210,4 +210,8 @@ def _listed(lengths_mm: Sequence[float]) -> Message:
     return told
 
 
-CHECKS: tuple[Check, ...] = (check_across, check_panels, check_sides)
+PAGE_CHECKS: tuple[PageCheck, ...] = (
+    check_across,
+    check_panels,
+)
+FILE_CHECKS: tuple[FileCheck, ...] = (check_sides,)

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from generator.core.findings import Finding, Severity
 from generator.core.messages import Message, msg
 from generator.core.units import TOLERANCE_PT, mm_to_pt, pt_to_mm
+from generator.preflight.checks.brief import Brief, PageCheck
+from generator.preflight.checks.rule import Rule, place_on
 from generator.preflight.pdf.geometry import boxes_overlap, union
 from generator.preflight.pdf.marks import group_nearby, is_visible, line_excerpt, visible_texts
-from generator.preflight.pdf.model import Box, Check, Document, Mark, MarkKind, Page, Rule, place_on
+from generator.preflight.pdf.model import Box, Mark, MarkKind, Page
 from generator.preflight.pdf.paints import is_paper_white
 from generator.preflight.qr.grading import verify_codes
 from generator.preflight.render.grid import PAPER_LEVEL, page_pixels, runs
@@ -50,35 +52,34 @@ _SIDES: dict[str, Message] = {
 }
 
 
-def check_safe_zone(document: Document) -> Iterator[Finding]:
+def check_safe_zone(page: Page, brief: Brief) -> Iterator[Finding]:
     """Whether texts, QR codes and figures keep the profile's distance from the trim.
 
     An ornament, be it of letters, that runs over the trim is meant to be cut.
     """
-    limit = document.profile.safe_mm
+    limit = brief.profile.safe_mm
     if not limit.warning:
         return
-    for page in document.pages:
-        trim = page.boxes.trimmed
-        near = (
-            ((side, round(distance, 1)), mark)
-            for mark in visible_texts(page)
-            for side, distance in (_nearest(_ink_box(page, mark, limit.warning), trim),)
-            if _is_less(distance, limit.warning) and not (mark.is_artifact and distance < 0)
-        )
-        for (side, distance), marks in group_nearby(near):
-            what = msg("the text “{text}”", text=line_excerpt(page, marks[0]))
-            yield _too_near(page, what, side, distance, limit, marks[0].box)
-        codes = [proof.box for proof in verify_codes(document) if proof.page == page.index]
-        for box in codes:
-            side, distance = _nearest(box, trim)
-            if _is_less(distance, limit.warning):
-                yield _too_near(page, msg("a QR code"), side, distance, limit, box)
-        for box in figures(page):
-            side, distance = _nearest(box, trim)
-            is_code = any(boxes_overlap(box, code) for code in codes)
-            if _is_less(distance, limit.warning) and not (is_code or is_cut_on_purpose(box, trim)):
-                yield _too_near(page, msg("a figure"), side, distance, limit, box)
+    trim = page.boxes.trimmed
+    near = (
+        ((side, round(distance, 1)), mark)
+        for mark in visible_texts(page)
+        for side, distance in (_nearest(_ink_box(page, mark, limit.warning), trim),)
+        if _is_less(distance, limit.warning) and not (mark.is_artifact and distance < 0)
+    )
+    for (side, distance), marks in group_nearby(near):
+        what = msg("the text “{text}”", text=line_excerpt(page, marks[0]))
+        yield _too_near(page, what, side, distance, limit, marks[0].box)
+    codes = [proof.box for proof in verify_codes(page.document) if proof.page == page.index]
+    for box in codes:
+        side, distance = _nearest(box, trim)
+        if _is_less(distance, limit.warning):
+            yield _too_near(page, msg("a QR code"), side, distance, limit, box)
+    for box in figures(page):
+        side, distance = _nearest(box, trim)
+        is_code = any(boxes_overlap(box, code) for code in codes)
+        if _is_less(distance, limit.warning) and not (is_code or is_cut_on_purpose(box, trim)):
+            yield _too_near(page, msg("a figure"), side, distance, limit, box)
 
 
 def _too_near(
@@ -169,40 +170,42 @@ def _area(box: Box) -> float:
     return (box[2] - box[0]) * (box[3] - box[1])
 
 
-def check_margins(document: Document) -> Iterator[Finding]:
+def check_margins(page: Page, brief: Brief) -> Iterator[Finding]:
     """Whether the edges that the printer cannot reach are white."""
-    margins = document.profile.margins_mm
+    margins = brief.profile.margins_mm
     if not margins.largest:
         return
-    for page in document.pages:
-        grid, pixels = page_pixels(page)
-        left, low, right, high = page.boxes.trimmed
-        strips = {
-            "top": (left, high - mm_to_pt(margins.top), right, high),
-            "right": (right - mm_to_pt(margins.right), low, right, high),
-            "bottom": (left, low, right, low + mm_to_pt(margins.bottom)),
-            "left": (left, low, left + mm_to_pt(margins.left), high),
-        }
-        for side, strip in strips.items():
-            rows, columns = grid.pixels_within(strip)
-            inked = pixels[rows, columns].min(axis=2) < PAPER_LEVEL
-            if not inked.any():
-                continue
-            down, across = (next(runs(inked.any(axis=axis))) for axis in (1, 0))
-            box = grid.box_of(
-                slice(rows.start + down.start, rows.start + down.stop),
-                slice(columns.start + across.start, columns.start + across.stop),
-            )
-            yield IN_MARGINS.found(
-                Severity.ERROR,
-                msg(
-                    "something is painted at {side} of the sheet, "
-                    "where the printer leaves {margin} mm white",
-                    side=_SIDES[side],
-                    margin=getattr(margins, side),
-                ),
-                place_on(page, box),
-            )
+    grid, pixels = page_pixels(page)
+    left, low, right, high = page.boxes.trimmed
+    strips = {
+        "top": (left, high - mm_to_pt(margins.top), right, high),
+        "right": (right - mm_to_pt(margins.right), low, right, high),
+        "bottom": (left, low, right, low + mm_to_pt(margins.bottom)),
+        "left": (left, low, left + mm_to_pt(margins.left), high),
+    }
+    for side, strip in strips.items():
+        rows, columns = grid.pixels_within(strip)
+        inked = pixels[rows, columns].min(axis=2) < PAPER_LEVEL
+        if not inked.any():
+            continue
+        down, across = (next(runs(inked.any(axis=axis))) for axis in (1, 0))
+        box = grid.box_of(
+            slice(rows.start + down.start, rows.start + down.stop),
+            slice(columns.start + across.start, columns.start + across.stop),
+        )
+        yield IN_MARGINS.found(
+            Severity.ERROR,
+            msg(
+                "something is painted at {side} of the sheet, "
+                "where the printer leaves {margin} mm white",
+                side=_SIDES[side],
+                margin=getattr(margins, side),
+            ),
+            place_on(page, box),
+        )
 
 
-CHECKS: tuple[Check, ...] = (check_safe_zone, check_margins)
+PAGE_CHECKS: tuple[PageCheck, ...] = (
+    check_safe_zone,
+    check_margins,
+)

@@ -24,7 +24,8 @@ from urllib.parse import urlsplit
 from generator.core.errors import ContentError, Place, Problem
 from generator.core.findings import Finding, Severity
 from generator.core.messages import Message, msg
-from generator.preflight.pdf.model import Check, Rule
+from generator.preflight.checks.brief import FileCheck
+from generator.preflight.checks.rule import Rule
 from generator.vietnamese.dates import short_day
 
 _SCHEMA: Final = "anpham.links"
@@ -335,4 +336,4 @@ RULES: tuple[Rule, ...] = (
     LINK_NOT_CHECKED,
 )
 #: None: a file alone cannot tell where an address leads.
-CHECKS: tuple[Check, ...] = ()
+FILE_CHECKS: tuple[FileCheck, ...] = ()

@@ -14,17 +14,9 @@ import numpy as np
 from generator.core.findings import Finding, Severity
 from generator.core.messages import Message, msg
 from generator.core.units import mm_to_pt, pt_to_mm
-from generator.preflight.pdf.model import (
-    Box,
-    Check,
-    Document,
-    ImageMark,
-    Mark,
-    MarkKind,
-    Page,
-    Rule,
-    place_on,
-)
+from generator.preflight.checks.brief import Brief, FileCheck
+from generator.preflight.checks.rule import Rule, place_on
+from generator.preflight.pdf.model import Box, Document, ImageMark, Mark, MarkKind, Page
 from generator.preflight.qr.grading import DegradationResult, QrVerification, verify_codes
 from generator.press.profile import ColourSpace
 
@@ -179,9 +171,9 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def check_presence(document: Document) -> Iterator[Finding]:
+def check_presence(document: Document, brief: Brief) -> Iterator[Finding]:
     """A code that should be there and is not."""
-    expected = document.expected
+    expected = brief.expected
     if expected is not None and expected.qr_target and not verify_codes(document):
         yield MISSING.found(
             Severity.ERROR,
@@ -192,7 +184,7 @@ def check_presence(document: Document) -> Iterator[Finding]:
         )
 
 
-def check_readable(document: Document) -> Iterator[Finding]:
+def check_readable(document: Document, brief: Brief) -> Iterator[Finding]:
     """Codes that are found but not read."""
     for page, proof in _codes(document, read=False):
         yield UNREADABLE.found(
@@ -202,9 +194,9 @@ def check_readable(document: Document) -> Iterator[Finding]:
         )
 
 
-def check_content(document: Document) -> Iterator[Finding]:
+def check_content(document: Document, brief: Brief) -> Iterator[Finding]:
     """What codes hold: the expected address, and an address that phones open."""
-    target = document.expected.qr_target if document.expected is not None else None
+    target = brief.expected.qr_target if brief.expected is not None else None
     for page, proof in _codes(document):
         if target and proof.content != target:
             yield TARGET.found(
@@ -239,7 +231,7 @@ def _shortened(content: str, most: int = 80) -> str:
     return plain if len(plain) <= most else f"{plain[: most - 1]}…"
 
 
-def check_module_size(document: Document) -> Iterator[Finding]:
+def check_module_size(document: Document, brief: Brief) -> Iterator[Finding]:
     """Modules that are too small for print and phones."""
     for page, proof in _codes(document):
         size = round(proof.module_mm, 2)
@@ -255,7 +247,7 @@ def check_module_size(document: Document) -> Iterator[Finding]:
             )
 
 
-def check_quiet_zone(document: Document) -> Iterator[Finding]:
+def check_quiet_zone(document: Document, brief: Brief) -> Iterator[Finding]:
     """Ground around codes that is not free."""
     for page, proof in _codes(document):
         free = proof.quiet_zone_modules
@@ -272,7 +264,7 @@ def check_quiet_zone(document: Document) -> Iterator[Finding]:
             )
 
 
-def check_polarity(document: Document) -> Iterator[Finding]:
+def check_polarity(document: Document, brief: Brief) -> Iterator[Finding]:
     """Codes that are light on dark."""
     for page, proof in _codes(document):
         if not proof.dark_on_light:
@@ -283,7 +275,7 @@ def check_polarity(document: Document) -> Iterator[Finding]:
             )
 
 
-def check_contrast(document: Document) -> Iterator[Finding]:
+def check_contrast(document: Document, brief: Brief) -> Iterator[Finding]:
     """Codes whose modules are not dark, or whose ground is not light enough."""
     for page, proof in _codes(document):
         if proof.contrast < _CONTRAST:
@@ -305,9 +297,9 @@ def contrast_grade(contrast: float) -> str:
     return next((grade for least, grade in _GRADES if contrast >= least), "F")
 
 
-def check_inks(document: Document) -> Iterator[Finding]:
+def check_inks(document: Document, brief: Brief) -> Iterator[Finding]:
     """Modules that need several inks to meet; asked where the file is written in inks."""
-    if document.profile.colour is not ColourSpace.CMYK:
+    if brief.profile.colour is not ColourSpace.CMYK:
         return
     for page, proof in _codes(document):
         inks = {ink for mark in _module_fills(page, proof) for ink in mark}
@@ -346,7 +338,7 @@ def _is_within(mark: Mark, proof: QrVerification) -> bool:
     )
 
 
-def check_pixels(document: Document) -> Iterator[Finding]:
+def check_pixels(document: Document, brief: Brief) -> Iterator[Finding]:
     """Codes in pictures whose pixels do not divide evenly among the modules."""
     for page, proof in _codes(document):
         for image in _images_of(page, proof):
@@ -390,7 +382,7 @@ def _is_uneven(pixels: float) -> bool:
     return pixels < _COARSE_PIXELS and abs(pixels - round(pixels)) > _WHOLE_PIXEL_TOLERANCE * pixels
 
 
-def check_damage(document: Document) -> Iterator[Finding]:
+def check_damage(document: Document, brief: Brief) -> Iterator[Finding]:
     """Codes that are not read under damage: an error where sound prints are, else a warning."""
     for page, proof in _codes(document):
         failed = [step for step in proof.steps if not step.read]
@@ -418,7 +410,7 @@ def _damages(steps: Sequence[DegradationResult]) -> Message:
     return listed
 
 
-def check_distance(document: Document) -> Iterator[Finding]:
+def check_distance(document: Document, brief: Brief) -> Iterator[Finding]:
     """From how far each code is read: a warning where readers stand farther away."""
     for page, proof in _codes(document):
         needed = needed_distance_m(page)
@@ -464,7 +456,7 @@ def _codes(document: Document, *, read: bool = True) -> Iterator[tuple[Page, QrV
             yield document.pages[proof.page], proof
 
 
-CHECKS: tuple[Check, ...] = (
+FILE_CHECKS: tuple[FileCheck, ...] = (
     check_presence,
     check_readable,
     check_content,

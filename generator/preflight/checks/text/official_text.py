@@ -17,10 +17,12 @@ from typing import Final
 from generator.core.errors import Place
 from generator.core.findings import Finding, Severity
 from generator.core.messages import Message, msg
-from generator.core.provenance import ExpectedText
+from generator.core.provenance import Expected, ExpectedText
 from generator.core.units import mm_to_pt
+from generator.preflight.checks.brief import Brief, FileCheck, PageCheck
+from generator.preflight.checks.rule import Rule, place_on
 from generator.preflight.pdf.geometry import boxes_overlap, union
-from generator.preflight.pdf.model import Box, Character, Check, Document, Page, Rule, place_on
+from generator.preflight.pdf.model import Box, Character, Document, Page
 from generator.preflight.pdf.per_document import cached_per_document
 from generator.preflight.text.adjacent import Beside, Side, beside
 from generator.preflight.text.glyph_coverage import closely
@@ -141,19 +143,19 @@ class TextProof:
         return not any(finding.severity is Severity.ERROR for finding in self.findings)
 
 
+def prove_texts(document: Document, brief: Brief) -> tuple[TextProof, ...]:
+    """The proof of each official text that the document should hold."""
+    return _proved(document, brief.expected) if brief.expected is not None else ()
+
+
 @cached_per_document
-def prove_texts(document: Document) -> tuple[TextProof, ...]:
-    """The proof of each official text that the document should hold.
-
-    It is made once: what is expected of the document must be known before.
-    """
-    texts = document.expected.texts if document.expected is not None else ()
-    return tuple(_Prover(document, texts).proofs())
+def _proved(document: Document, expected: Expected) -> tuple[TextProof, ...]:
+    return tuple(_Prover(document, expected).proofs())
 
 
-def check_texts(document: Document) -> Iterator[Finding]:
+def check_texts(document: Document, brief: Brief) -> Iterator[Finding]:
     """Official texts that are not proved."""
-    for proof in prove_texts(document):
+    for proof in prove_texts(document, brief):
         yield from proof.findings
 
 
@@ -173,9 +175,10 @@ class _Found:
 class _Prover:
     """Proves the official texts of one document."""
 
-    def __init__(self, document: Document, texts: Sequence[ExpectedText]) -> None:
+    def __init__(self, document: Document, expected: Expected) -> None:
         self._document = document
-        self._texts = texts
+        self._texts = expected.texts
+        self._folds_mm = expected.folds_mm
         self._seen: dict[Slice, list[tuple[Showing, str, Place]]] = {}
         self._next_to: dict[Slice, list[tuple[int, Beside]]] = {}
 
@@ -419,8 +422,7 @@ class _Prover:
 
     def _panel(self, page: int, x: float) -> int:
         """Between which folds of its page ``x`` lies."""
-        expected = self._document.expected
-        folds = expected.folds_mm if expected is not None else ()
+        folds = self._folds_mm
         left = self._document.pages[page].boxes.trimmed[0]
         return sum(
             left + mm_to_pt(fold) <= x for fold in (folds[page] if page < len(folds) else ())
@@ -517,41 +519,41 @@ def _not_seen(showing: Showing, text: ExpectedText, word: str, place: Place) -> 
 # -- texts of which nothing is known
 
 
-def check_hidden(document: Document) -> Iterator[Finding]:
+def check_hidden(page: Page, brief: Brief) -> Iterator[Finding]:
     """Words that cannot be seen; those of official texts have been told already."""
-    official = frozenset().union(*(proof.characters for proof in prove_texts(document)))
-    for page, sight in zip(document.pages, sights(document), strict=True):
-        characters = page.characters
-        others = [n for n in range(len(characters)) if (page.index, n) not in official]
-        for run in _runs(_hidden_words(page, sight, others)):
-            message = msg("“{words}” cannot be seen", words=_said(characters, run[0], run[-1]))
-            place = place_on(page, characters[run[0]].box)
-            yield UNSEEN.found(Severity.WARNING, message, place)
+    official = frozenset().union(*(proof.characters for proof in prove_texts(page.document, brief)))
+    sight = sights(page.document)[page.index]
+    characters = page.characters
+    others = [n for n in range(len(characters)) if (page.index, n) not in official]
+    for run in _runs(_hidden_words(page, sight, others)):
+        message = msg("“{words}” cannot be seen", words=_said(characters, run[0], run[-1]))
+        place = place_on(page, characters[run[0]].box)
+        yield UNSEEN.found(Severity.WARNING, message, place)
 
 
-def check_overlaps(document: Document) -> Iterator[Finding]:
+def check_overlaps(page: Page, brief: Brief) -> Iterator[Finding]:
     """Letters of one text that lie on those of another."""
-    for page, sight in zip(document.pages, sights(document), strict=True):
-        characters = page.characters
-        letters = [
-            index
-            for index, character in enumerate(characters)
-            if character.text.isalnum()
-            and boxes_overlap(character.box, page.boxes.media)
-            and sight.painted_by(index)
-        ]
-        for run in collisions(characters, letters):
-            # Where one of two texts is clipped away, the other is alone.
-            if len({mark for pair in run for one in pair for mark in sight.painted_by(one)}) < 2:
-                continue
-            first, second = sorted(index for index, _ in run), sorted(index for _, index in run)
-            message = msg(
-                "“{words}” and “{others}” lie on one another",
-                words=_said(characters, first[0], first[-1]),
-                others=_said(characters, second[0], second[-1]),
-            )
-            place = place_on(page, characters[run[0][0]].box)
-            yield OVERLAP.found(Severity.ERROR, message, place)
+    sight = sights(page.document)[page.index]
+    characters = page.characters
+    letters = [
+        index
+        for index, character in enumerate(characters)
+        if character.text.isalnum()
+        and boxes_overlap(character.box, page.boxes.media)
+        and sight.painted_by(index)
+    ]
+    for run in collisions(characters, letters):
+        # Where one of two texts is clipped away, the other is alone.
+        if len({mark for pair in run for one in pair for mark in sight.painted_by(one)}) < 2:
+            continue
+        first, second = sorted(index for index, _ in run), sorted(index for _, index in run)
+        message = msg(
+            "“{words}” and “{others}” lie on one another",
+            words=_said(characters, first[0], first[-1]),
+            others=_said(characters, second[0], second[-1]),
+        )
+        place = place_on(page, characters[run[0][0]].box)
+        yield OVERLAP.found(Severity.ERROR, message, place)
 
 
 def _said(characters: Sequence[Character], first: int, last: int) -> str:
@@ -595,4 +597,5 @@ RULES: tuple[Rule, ...] = (
     OVERLAP,
     UNSEEN,
 )
-CHECKS: tuple[Check, ...] = (check_texts, check_overlaps, check_hidden)
+PAGE_CHECKS: tuple[PageCheck, ...] = (check_overlaps, check_hidden)
+FILE_CHECKS: tuple[FileCheck, ...] = (check_texts,)

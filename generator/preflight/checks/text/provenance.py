@@ -33,8 +33,10 @@ from generator.core.provenance import (
     Statements,
     expected_in,
 )
+from generator.preflight.checks.brief import Brief, FileCheck
 from generator.preflight.checks.qr.qr import TARGET
-from generator.preflight.pdf.model import Check, Document, Rule, place_on
+from generator.preflight.checks.rule import Rule, place_on
+from generator.preflight.pdf.model import Document
 from generator.preflight.pdf.objects import content, entry
 from generator.preflight.qr.grading import verify_codes
 from generator.preflight.text.search import one_line, printed_text
@@ -190,7 +192,7 @@ def _act(basis: LegalBasis) -> ExpectedAct:
     )
 
 
-def check_passport(document: Document) -> Iterator[Finding]:
+def check_passport(document: Document, brief: Brief) -> Iterator[Finding]:
     """A passport that cannot be read, or that differs from what is known of the campaign today."""
     statements = stated_in(document.pdf)
     if not statements:
@@ -200,10 +202,10 @@ def check_passport(document: Document) -> Iterator[Finding]:
     except NotAPassportError:
         yield _broken(statements)
         return
-    if document.expected is not None:
-        yield from _changes(stated, document.expected)
-        if document.expected.at_hand is not None:
-            yield from _left_out(document, stated, document.expected.at_hand)
+    if brief.expected is not None:
+        yield from _changes(stated, brief.expected)
+        if brief.expected.at_hand is not None:
+            yield from _left_out(document, stated, brief.expected.at_hand)
 
 
 def _broken(statements: Statements) -> Finding:
@@ -324,4 +326,4 @@ RULES: tuple[Rule, ...] = (
     TEXT_NOT_IN_LETTER,
     ACT_STATUS_NEWER,
 )
-CHECKS: tuple[Check, ...] = (check_passport,)
+FILE_CHECKS: tuple[FileCheck, ...] = (check_passport,)

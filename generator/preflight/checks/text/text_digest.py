@@ -11,7 +11,9 @@ from collections.abc import Iterator
 from generator.core.findings import Finding, Severity
 from generator.core.messages import msg
 from generator.core.provenance import letters_of, words_digest
-from generator.preflight.pdf.model import Check, Document, MarkKind, Rule
+from generator.preflight.checks.brief import Brief, FileCheck
+from generator.preflight.checks.rule import Rule
+from generator.preflight.pdf.model import Document, MarkKind
 
 WORDS_CHANGED = Rule(
     "words-changed",
@@ -26,9 +28,9 @@ WORDS_CHANGED = Rule(
 RULES: tuple[Rule, ...] = (WORDS_CHANGED,)
 
 
-def check_words(document: Document) -> Iterator[Finding]:
+def check_words(document: Document, brief: Brief) -> Iterator[Finding]:
     """Whether all tagged texts together are those that the file states."""
-    expected = document.expected
+    expected = brief.expected
     if expected is None or not expected.words_sha256:
         return
     shown = (
@@ -44,4 +46,4 @@ def check_words(document: Document) -> Iterator[Finding]:
         )
 
 
-CHECKS: tuple[Check, ...] = (check_words,)
+FILE_CHECKS: tuple[FileCheck, ...] = (check_words,)

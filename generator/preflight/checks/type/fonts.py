@@ -9,12 +9,13 @@ from typing import Final
 from generator.core.errors import Place
 from generator.core.findings import Finding, Severity
 from generator.core.messages import msg
+from generator.preflight.checks.brief import Brief, FileCheck, PageCheck
+from generator.preflight.checks.rule import Rule, place_on
 from generator.preflight.pdf.font_encoding import REPLACEMENT_CHARACTER
 from generator.preflight.pdf.font_programs import FontProgram
 from generator.preflight.pdf.geometry import union
-from generator.preflight.pdf.model import Box, Check, Document, Font, Mark, Page, Rule, place_on
+from generator.preflight.pdf.model import Box, Document, Font, Mark, Page
 from generator.preflight.text.glyph_identity import lies, twins
-from generator.press.profile import Destination
 
 #: Text rendering mode 3 paints nothing: it lies under scanned pages for searching.
 _UNSEEN: Final = 3
@@ -102,9 +103,9 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def check_embedding(document: Document) -> Iterator[Finding]:
+def check_embedding(document: Document, brief: Brief) -> Iterator[Finding]:
     """Every font that paints is in the file, and is no Type 3."""
-    severity = _severity(document)
+    severity = _severity(brief)
     for font, page, mark in _first_uses(document):
         if font.kind == "Type3":
             message = msg("a font of pictures (Type 3) is used")
@@ -114,8 +115,8 @@ def check_embedding(document: Document) -> Iterator[Finding]:
             yield NOT_EMBEDDED.found(severity, message, place_on(page, mark.box))
 
 
-def _severity(document: Document) -> Severity:
-    for_press = document.profile.destination is Destination.PRESS
+def _severity(brief: Brief) -> Severity:
+    for_press = brief.for_press
     return Severity.ERROR if for_press else Severity.WARNING
 
 
@@ -135,7 +136,7 @@ def _painted_texts(document: Document) -> Iterator[tuple[Page, Mark]]:
                 yield page, mark
 
 
-def check_glyphs(document: Document) -> Iterator[Finding]:
+def check_glyphs(document: Document, brief: Brief) -> Iterator[Finding]:
     """Each character that is painted has a glyph, and each letter's glyph has ink."""
     programs: dict[int, FontProgram | None] = {}
     for page, mark in _painted_texts(document):
@@ -196,7 +197,7 @@ def _leaves_ink(letter: str) -> bool:
     return letter != REPLACEMENT_CHARACTER and unicodedata.category(letter) not in _BLANK_KINDS
 
 
-def check_meaning(document: Document) -> Iterator[Finding]:
+def check_meaning(document: Document, brief: Brief) -> Iterator[Finding]:
     """Each letter that is printed is the one that the file says it is."""
     for number, shown in _letters_shown(document).items():
         font = document.fonts[number]
@@ -212,7 +213,7 @@ def check_meaning(document: Document) -> Iterator[Finding]:
             )
             yield MAP_LIES.found(Severity.ERROR, message, shown[lie.said, lie.glyph])
         # Other programs set small capitals and swashes so, and rightly.
-        for letter in twins(program, shown.keys()) if document.expected is not None else ():
+        for letter in twins(program, shown.keys()) if brief.expected is not None else ():
             message = msg(
                 "the font '{name}' has several shapes for “{letter}”", name=font.name, letter=letter
             )
@@ -235,20 +236,19 @@ def _letters_shown(document: Document) -> dict[int, dict[tuple[str, int], Place]
     return found
 
 
-def check_reading(document: Document) -> Iterator[Finding]:
+def check_reading(page: Page, brief: Brief) -> Iterator[Finding]:
     """The characters of each text are known, of text that is not painted, too."""
-    for page in document.pages:
-        lost: dict[int, list[Mark]] = {}
-        for mark in page.marks:
-            if mark.text is not None and _is_unreadable(mark.text.characters):
-                lost.setdefault(mark.text.font, []).append(mark)
-        for font, marks in lost.items():
-            message = msg(
-                "texts in the font '{name}' that machines cannot read: {count}",
-                count=len(marks),
-                name=document.fonts[font].name,
-            )
-            yield UNREADABLE.found(Severity.WARNING, message, place_on(page, _around(marks)))
+    lost: dict[int, list[Mark]] = {}
+    for mark in page.marks:
+        if mark.text is not None and _is_unreadable(mark.text.characters):
+            lost.setdefault(mark.text.font, []).append(mark)
+    for font, marks in lost.items():
+        message = msg(
+            "texts in the font '{name}' that machines cannot read: {count}",
+            count=len(marks),
+            name=page.document.fonts[font].name,
+        )
+        yield UNREADABLE.found(Severity.WARNING, message, place_on(page, _around(marks)))
 
 
 def _is_unreadable(characters: str) -> bool:
@@ -262,16 +262,15 @@ def _is_unreadable(characters: str) -> bool:
     return private and any(character.isalpha() for character in characters)
 
 
-def check_composed(document: Document) -> Iterator[Finding]:
+def check_composed(page: Page, brief: Brief) -> Iterator[Finding]:
     """Text is in Unicode's composed form, NFC."""
-    for page in document.pages:
-        for mark in page.marks:
-            characters = mark.text.characters if mark.text is not None else ""
-            if not unicodedata.is_normalized("NFC", characters) or _starts_apart(characters):
-                message = msg(
-                    "“{text}” has accents apart from their letters", text=_excerpt(characters)
-                )
-                yield NOT_COMPOSED.found(Severity.WARNING, message, place_on(page, mark.box))
+    for mark in page.marks:
+        characters = mark.text.characters if mark.text is not None else ""
+        if not unicodedata.is_normalized("NFC", characters) or _starts_apart(characters):
+            message = msg(
+                "“{text}” has accents apart from their letters", text=_excerpt(characters)
+            )
+            yield NOT_COMPOSED.found(Severity.WARNING, message, place_on(page, mark.box))
 
 
 def _starts_apart(characters: str) -> bool:
@@ -289,10 +288,12 @@ def _around(marks: list[Mark]) -> Box:
     return union(mark.box for mark in marks) or marks[0].box
 
 
-CHECKS: tuple[Check, ...] = (
+PAGE_CHECKS: tuple[PageCheck, ...] = (
+    check_reading,
+    check_composed,
+)
+FILE_CHECKS: tuple[FileCheck, ...] = (
     check_embedding,
     check_glyphs,
     check_meaning,
-    check_reading,
-    check_composed,
 )

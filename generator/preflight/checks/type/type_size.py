@@ -6,9 +6,11 @@ from collections.abc import Iterator
 
 from generator.core.findings import Finding, Severity
 from generator.core.messages import msg
+from generator.preflight.checks.brief import Brief, PageCheck
+from generator.preflight.checks.rule import Rule, place_on
 from generator.preflight.pdf.inks import ALL_INKS
 from generator.preflight.pdf.marks import group_nearby, mark_excerpt, visible_texts
-from generator.preflight.pdf.model import Check, Document, Mark, Page, Rule, place_on
+from generator.preflight.pdf.model import Mark, Page
 from generator.preflight.pdf.paints import is_neutral
 from generator.preflight.render.background import BackgroundSampler
 from generator.press.profile import Profile
@@ -38,38 +40,37 @@ RULES: tuple[Rule, ...] = (TOO_SMALL, SEVERAL_TOO_SMALL, REVERSED_TOO_SMALL)
 _RULES = {rule.code: rule for rule in RULES}
 
 
-def check_sizes(document: Document) -> Iterator[Finding]:
+def check_sizes(page: Page, brief: Brief) -> Iterator[Finding]:
     """Whether every text is as large as the profile asks for its kind of colour."""
-    profile = document.profile
+    profile = brief.profile
     asked = {
         TOO_SMALL.code: profile.text_one_ink_pt,
         SEVERAL_TOO_SMALL.code: profile.text_several_inks_pt,
         REVERSED_TOO_SMALL.code: profile.text_reversed_pt,
     }
-    for page in document.pages:
-        small = (
-            ((rule.code, size), mark)
-            for mark, size, rule in _judged(page, profile)
-            if size < asked[rule.code].warning
-        )
-        for (code, size), marks in group_nearby(small):
-            limit = asked[code]
-            is_error = size < limit.error
-            known = {"found": size, "text": mark_excerpt(marks[0])}
-            if is_error:
-                message = msg(
-                    "text of {found} pt: “{text}”; the profile asks for at least {asked} pt",
-                    asked=limit.error,
-                    **known,
-                )
-            else:
-                message = msg(
-                    "text of {found} pt: “{text}”; the profile advises at least {advised} pt",
-                    advised=limit.warning,
-                    **known,
-                )
-            severity = Severity.ERROR if is_error else Severity.WARNING
-            yield _RULES[code].found(severity, message, place_on(page, marks[0].box))
+    small = (
+        ((rule.code, size), mark)
+        for mark, size, rule in _judged(page, profile)
+        if size < asked[rule.code].warning
+    )
+    for (code, size), marks in group_nearby(small):
+        limit = asked[code]
+        is_error = size < limit.error
+        known = {"found": size, "text": mark_excerpt(marks[0])}
+        if is_error:
+            message = msg(
+                "text of {found} pt: “{text}”; the profile asks for at least {asked} pt",
+                asked=limit.error,
+                **known,
+            )
+        else:
+            message = msg(
+                "text of {found} pt: “{text}”; the profile advises at least {advised} pt",
+                advised=limit.warning,
+                **known,
+            )
+        severity = Severity.ERROR if is_error else Severity.WARNING
+        yield _RULES[code].found(severity, message, place_on(page, marks[0].box))
 
 
 def _judged(page: Page, profile: Profile) -> Iterator[tuple[Mark, float, Rule]]:
@@ -102,4 +103,4 @@ def _is_of_several_inks(mark: Mark) -> bool:
     return not is_neutral(mark.paint.rgb)
 
 
-CHECKS: tuple[Check, ...] = (check_sizes,)
+PAGE_CHECKS: tuple[PageCheck, ...] = (check_sizes,)
