@@ -40,11 +40,11 @@ _CHANGED = "letter-changed"
 def lock(report: Report, *, campaign: str, yes: bool) -> None:
     """Show what changed, ask, and renew the lock."""
     from generator.content.campaign_folders import campaign_folder
-    from generator.content.letter_lock import reading_findings, renew_lock
+    from generator.content.letter_lock import file_findings, renew_lock
 
     folder = campaign_folder(campaign, shipped_assets().campaigns)
     changes = _changes(folder)
-    report.findings(reading_findings(folder))
+    report.findings(file_findings(folder))
     if changes is None:
         report.news(msg("the letter is as it was locked; there is nothing to do"))
         return

@@ -1,1 +1,1 @@
-"""What is said and by whom: letters, campaigns, issuers and settings as frozen values."""
+"""Letters, campaigns, issuers and settings as frozen values: what is said, and by whom."""

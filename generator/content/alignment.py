@@ -1,6 +1,7 @@
-"""Which entry of a list became which of another, when entries were removed, added or reworded.
+"""Alignment of two versions of a list in which entries were removed, added or reworded.
 
-Without it, one bullet removed makes every bullet after it look changed.
+Without it, one bullet removed makes every bullet after it look changed. The records of such
+changes are in ``letter_lock``.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ Pair = tuple[int | None, int | None]
 
 #: Stretches of up to this many possible pairs are compared pair by pair. A letter with more than
 #: fifty bullets reworded in a row is another letter: there the order alone decides.
-_MOST_COMPARED = 2_500
+_MAX_COMPARED = 2_500
 
 
 def align(was: Sequence[str], now: Sequence[str]) -> list[Pair]:
@@ -28,7 +29,7 @@ def align(was: Sequence[str], now: Sequence[str]) -> list[Pair]:
         if kind == "equal":
             inner = _in_order(was_to - was_from, now_to - now_from)
         else:
-            inner = _most_alike(was[was_from:was_to], now[now_from:now_to])
+            inner = _by_similarity(was[was_from:was_to], now[now_from:now_to])
         pairs += [
             (None if w is None else was_from + w, None if n is None else now_from + n)
             for w, n in inner
@@ -44,9 +45,9 @@ def _in_order(was_count: int, now_count: int) -> list[Pair]:
     return paired + gone + new
 
 
-def _most_alike(was: Sequence[str], now: Sequence[str]) -> list[Pair]:
-    """The pairing in order with the highest sum of likeness (dynamic programming)."""
-    if len(was) * len(now) > _MOST_COMPARED:
+def _by_similarity(was: Sequence[str], now: Sequence[str]) -> list[Pair]:
+    """The pairing in order with the highest sum of similarities (dynamic programming)."""
+    if len(was) * len(now) > _MAX_COMPARED:
         return _in_order(len(was), len(now))
     was_words = [frozenset(text.lower().split()) for text in was]
     now_words = [frozenset(text.lower().split()) for text in now]
@@ -54,13 +55,13 @@ def _most_alike(was: Sequence[str], now: Sequence[str]) -> list[Pair]:
     best = [[0.0] * (len(now) + 1) for _ in range(len(was) + 1)]
     for w in reversed(range(len(was))):
         for n in reversed(range(len(now))):
-            paired = _likeness(was_words[w], now_words[n]) + best[w + 1][n + 1]
+            paired = _similarity(was_words[w], now_words[n]) + best[w + 1][n + 1]
             best[w][n] = max(paired, best[w + 1][n], best[w][n + 1])
     pairs: list[Pair] = []
     w = n = 0
     while w < len(was) and n < len(now):
         # A tie is a pair: an entry without a word of its predecessor still stands in its place.
-        paired = _likeness(was_words[w], now_words[n]) + best[w + 1][n + 1]
+        paired = _similarity(was_words[w], now_words[n]) + best[w + 1][n + 1]
         if paired >= best[w][n]:
             pairs.append((w, n))
             w, n = w + 1, n + 1
@@ -75,7 +76,7 @@ def _most_alike(was: Sequence[str], now: Sequence[str]) -> list[Pair]:
     return pairs
 
 
-def _likeness(one: frozenset[str], other: frozenset[str]) -> float:
+def _similarity(one: frozenset[str], other: frozenset[str]) -> float:
     """The share of their words that both have, 0..1 (Dice's coefficient)."""
     total = len(one) + len(other)
     return 2 * len(one & other) / total if total else 0.0

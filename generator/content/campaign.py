@@ -17,7 +17,7 @@ from generator.content.letter_lock import (
     CAMPAIGN_NAME,
     LOCK_NAME,
     changed_letter_error,
-    is_saved_otherwise,
+    differs_only_in_encoding,
     letter_file,
     locked_parts,
 )
@@ -295,7 +295,7 @@ def _locked_letter(
         raise changed_letter_error(
             letter,
             _locked_parts(read_file, sha256),
-            saved_otherwise=is_saved_otherwise(data, sha256, source=source),
+            only_encoding=differs_only_in_encoding(data, sha256, source=source),
         )
     return letter
 

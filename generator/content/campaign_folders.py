@@ -1,6 +1,6 @@
-"""Finds campaigns by their names: the shipped ones, and folders of a user's own.
+"""Campaign folders by name: the shipped ones, and folders of a user's own.
 
-How a campaign is read is in ``content.campaign``.
+The files in them are read by ``content.campaign``.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Who says it: reads lists of issuers and finds one by the name that people write.
+"""Lists of issuers, and the search for one by the name that people write.
 
 A name is found with or without accents, with the tone mark in the old or the new place, with or
 without the body ("Ủy ban nhân dân", "UBND") and the type word ("phường", "P."). Accents that are
@@ -38,13 +38,13 @@ COLUMNS: Final = (
 )  # fmt: skip
 _REQUIRED: Final = ("body", "unit")
 
-#: What the model keeps of a row; ``code`` and ``note`` are for people.
-_KEPT_TEXTS: Final = ("body", "unit", "province", "address", "hotline", "website")
+#: The columns that the model keeps; ``code`` and ``note`` are for people.
+_TEXT_COLUMNS: Final = ("body", "unit", "province", "address", "hotline", "website")
 
 _BODY: Final = re.compile(r"(ủy ban nhân dân|uỷ ban nhân dân)\s+(\S.*)", re.I)
 _WORD: Final = re.compile(r"[^\W_]+")
 _BODY_WORDS: Final = (("uy", "ban", "nhan", "dan"), ("ubnd",))
-#: Type words without accents, with what people write for them.
+#: Type words without accents, by the ways to write them.
 _TYPES: Final = {
     ("phuong",): "phuong", ("p",): "phuong",
     ("xa",): "xa", ("x",): "xa",
@@ -56,13 +56,13 @@ _TYPES: Final = {
     ("tinh",): "tinh", ("t",): "tinh",
     ("thanh", "pho"): "thanh pho", ("tp",): "thanh pho",
 }  # fmt: skip
-_NEAR_NAMES: Final = 3
+_MAX_SUGGESTIONS: Final = 3
 
-_NOWHERE: Final = Place()
+_NO_PLACE: Final = Place()
 
 
 @dataclass(frozen=True, slots=True)
-class _Key:
+class _NameKey:
     """A unit's name for comparison: its type, and its bare name in two exactnesses."""
 
     type: str | None
@@ -119,16 +119,16 @@ def read_issuers(data: bytes, *, source: str) -> tuple[Issuer, ...]:
     return tuple(issuers)
 
 
-def find_issuer(query: str, issuers: Sequence[Issuer], *, place: Place = _NOWHERE) -> Issuer:
+def find_issuer(query: str, issuers: Sequence[Issuer], *, place: Place = _NO_PLACE) -> Issuer:
     """The one issuer that ``query`` names.
 
     Bodies that exist come before those that ended under the same name. A province after a comma
-    tells namesakes apart: "Tân An, Tây Ninh".
+    separates namesakes: "Tân An, Tây Ninh".
 
     Args:
         query: The name as people write it.
-        issuers: Where it is looked up.
-        place: Where the query was given, for messages on a text that cannot be read.
+        issuers: The issuers to search.
+        place: The place of the query, for messages on a text that cannot be read.
 
     Raises:
         UsageError: when it is empty, or when none or several fit; the hint names near ones.
@@ -136,8 +136,8 @@ def find_issuer(query: str, issuers: Sequence[Issuer], *, place: Place = _NOWHER
     """
     guarded, changes = guard_with_changes(query, place=place)
     found = _find(guarded, issuers, place)
-    told = conversion_findings(changes, place)
-    return replace(found, findings=found.findings + told) if told else found
+    conversions = conversion_findings(changes, place)
+    return replace(found, findings=found.findings + conversions) if conversions else found
 
 
 def _find(query: str, issuers: Sequence[Issuer], place: Place) -> Issuer:
@@ -172,14 +172,14 @@ def _find(query: str, issuers: Sequence[Issuer], place: Place) -> Issuer:
     )
 
 
-def issuer_from_name(text: str, *, place: Place = _NOWHERE) -> Issuer:
+def issuer_from_name(text: str, *, place: Place = _NO_PLACE) -> Issuer:
     """An issuer with any name; the unit begins with its type word: "phường An Phú Đông".
 
     After "Ủy ban nhân dân" all the rest is the unit, whatever it begins with.
 
     Args:
         text: The name as it shall be printed.
-        place: Where it was given, for messages.
+        place: The place of the name, for messages.
 
     Raises:
         UsageError: when the name is empty.
@@ -230,7 +230,7 @@ def _issuer(row: dict[str, str | None], place: Place) -> Issuer:
         hint = msg("put a text with a comma inside in double quotes")
         problems.append(Problem("too-many-cells", message, hint, place))
     texts = {}
-    for column in _KEPT_TEXTS:
+    for column in _TEXT_COLUMNS:
         try:
             texts[column] = " ".join(guard(row.get(column) or "", place=place).split())
         except ContentError as error:
@@ -266,54 +266,54 @@ def _issuer(row: dict[str, str | None], place: Place) -> Issuer:
     )
 
 
-def _matches(queries: list[_Key], issuers: Iterable[Issuer]) -> list[Issuer]:
-    """The issuers that fit best: with the accents as written, else without any."""
+def _matches(queries: list[_NameKey], issuers: Iterable[Issuer]) -> list[Issuer]:
+    """The best matches: with the accents as written, else without any."""
     keyed = [(issuer, _keys(issuer.unit or issuer.body)) for issuer in issuers]
     exact = [
         i
         for i, keys in keyed
-        if any(_fits(q, k) and q.exact == k.exact for q in queries for k in keys)
+        if any(_types_agree(q, k) and q.exact == k.exact for q in queries for k in keys)
     ]
     return exact or [
         i
         for i, keys in keyed
-        if any(_fits(q, k) and q.plain == k.plain for q in queries for k in keys)
+        if any(_types_agree(q, k) and q.plain == k.plain for q in queries for k in keys)
     ]
 
 
-def _fits(query: _Key, key: _Key) -> bool:
-    """Whether the types agree; a query without a type word fits any."""
+def _types_agree(query: _NameKey, key: _NameKey) -> bool:
+    """True if the types agree; a query without a type word agrees with any."""
     return query.type is None or query.type == key.type
 
 
-def _keys(name: str) -> list[_Key]:
+def _keys(name: str) -> list[_NameKey]:
     """The ways to read ``name``: with its first word as type word, and as a bare name.
 
     "Quan Hóa" is a name, though "quan" without its accents is also a type word.
     """
     words = _words(name)
     for body in _BODY_WORDS:
-        if _begins(words, body):
+        if _starts_with(words, body):
             words = words[len(body) :]
             break
     keys = [_key(None, words)]
     keys += [
         _key(kind, words[len(written) :])
         for written, kind in _TYPES.items()
-        if len(words) > len(written) and _begins(words, written)
+        if len(words) > len(written) and _starts_with(words, written)
     ]
     return keys
 
 
-def _key(kind: str | None, words: list[str]) -> _Key:
-    return _Key(kind, tuple(split_tone(word) for word in words), _plain(words))
+def _key(kind: str | None, words: list[str]) -> _NameKey:
+    return _NameKey(kind, tuple(split_tone(word) for word in words), _plain(words))
 
 
 def _words(text: str) -> list[str]:
     return _WORD.findall(unicodedata.normalize("NFC", text).lower())
 
 
-def _begins(words: list[str], start: tuple[str, ...]) -> bool:
+def _starts_with(words: list[str], start: tuple[str, ...]) -> bool:
     return tuple(_plain([word]) for word in words[: len(start)]) == start
 
 
@@ -327,10 +327,10 @@ def _near_hint(name: str, issuers: Iterable[Issuer]) -> Message:
     by_key = {key.plain: issuer for issuer in issuers for key in _keys(issuer.unit or issuer.body)}
     near: dict[str, None] = {}
     for key in _keys(name):
-        for plain in difflib.get_close_matches(key.plain, list(by_key), n=_NEAR_NAMES):
+        for plain in difflib.get_close_matches(key.plain, list(by_key), n=_MAX_SUGGESTIONS):
             near[_with_province(by_key[plain])] = None
     if near:
-        return msg("did you mean: {names}?", names="; ".join(list(near)[:_NEAR_NAMES]))
+        return msg("did you mean: {names}?", names="; ".join(list(near)[:_MAX_SUGGESTIONS]))
     return msg("see “anpham list issuers”, or give any name with --issuer-name")
 
 

@@ -1,12 +1,13 @@
-"""Reads an official letter: the plain text of a công văn in, a frozen :class:`Letter` out.
+"""Parser of official letters: the plain text of a công văn in, a frozen :class:`Letter` out.
 
 The form is that of Nghị định 30/2020/NĐ-CP as it arrives in plain text: issuing body, number,
 subject, place and date, addressees, legal basis, numbered sections with bullets, a closing
 paragraph, recipients and signature. Official wording is never mended: the guard and the joining
-of wrapped lines are all that touches it. Faults of scanning are looked through only where they
-hide the form: Markdown stars around the signature, "Noi nhận" without its horn.
+of wrapped lines are all that touches it. Faults of scanning are ignored only where they hide
+the form: Markdown stars around the signature, "Noi nhận" without its horn.
 
-Everything missing is reported at once, each at the line where it was looked for.
+Everything missing is reported at once, each at the line where it was expected. Campaigns are read
+in ``campaign``, the lock on a letter is in ``letter_lock``.
 """
 
 from __future__ import annotations
@@ -40,17 +41,17 @@ _CITATION: Final = re.compile(
 _SECTION: Final = re.compile(r"^(\d{1,2})[.)]\s+(\S.*)")
 _BULLET: Final = re.compile(r"^[-–—•+*▪✓→]\s+(\S.*)")
 _RECIPIENTS: Final = re.compile(r"^(?:\W*)N[ơo]i nhận\b", re.I)
-_RULE: Final = re.compile(r"^[-–—_*=\s]+$")
+_RULE_LINE: Final = re.compile(r"^[-–—_*=\s]+$")
 _MARKDOWN: Final = re.compile(r"\*\*|__")
 # KT., TM., TL. and the like stand close to the title in many letters.
 _ROLE_SIGN: Final = re.compile(r"^(KT|TM|TL|TUQ|Q)\.\s*", re.I)
 
 #: A closing paragraph has more words than what a scan leaves between paragraphs ("luu").
-_FEWEST_WORDS_OF_CLOSING: Final = 5
+_MIN_CLOSING_WORDS: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
+class _LetterLine:
     """A line of the file without the white space around it; ``number`` is 1-based."""
 
     number: int
@@ -58,7 +59,7 @@ class _Line:
 
     @property
     def plain(self) -> str:
-        """Without Markdown's signs of emphasis; for finding the form, never for official text."""
+        """The text without Markdown's signs of emphasis; never for official text."""
         return _MARKDOWN.sub("", self.text).strip()
 
 
@@ -71,20 +72,20 @@ def parse_letter(data: bytes, *, source: str) -> Letter:
 
     Raises:
         ContentError: when it is no plain text, or no such letter; then with every part that is
-            missing, at the line where it was looked for.
+            missing, at the line where it was expected.
     """
     text, findings = convert_file(decode_text(data, source=source), source=source)
     lines, more = _guarded_lines(text, source)
-    reader = _Reader(lines, source)
-    letter = reader.letter(hashlib.sha256(data).hexdigest(), findings or more)
-    if reader.problems:
-        raise ContentError(*sorted(reader.problems, key=lambda p: p.place.line or 0))
+    parser = _LetterParser(lines, source)
+    letter = parser.letter(hashlib.sha256(data).hexdigest(), findings or more)
+    if parser.problems:
+        raise ContentError(*sorted(parser.problems, key=lambda p: p.place.line or 0))
     return letter
 
 
-def _guarded_lines(text: str, source: str) -> tuple[tuple[_Line, ...], tuple[Finding, ...]]:
-    """The lines in the one form, and what is told of lines that turned out old only now."""
-    lines: list[_Line] = []
+def _guarded_lines(text: str, source: str) -> tuple[tuple[_LetterLine, ...], tuple[Finding, ...]]:
+    """The lines in normal form, and the findings on legacy encodings found line by line."""
+    lines: list[_LetterLine] = []
     findings: list[Finding] = []
     problems: list[Problem] = []
     # Not splitlines(): it also breaks at vertical tabs, which keep their line's number here.
@@ -96,25 +97,25 @@ def _guarded_lines(text: str, source: str) -> tuple[tuple[_Line, ...], tuple[Fin
             continue
         findings += conversion_findings(changes, Place(source, number))
         # split() takes U+00A0 for a space too: in a letter it is left over from its own layout.
-        lines.extend(_Line(number, " ".join(piece.split())) for piece in guarded.split("\n"))
+        lines.extend(_LetterLine(number, " ".join(piece.split())) for piece in guarded.split("\n"))
     if problems:
         raise ContentError(*problems)
     return tuple(lines), tuple(findings[:1])
 
 
-class _Reader:
-    """Finds each part of the form in turn and notes what is missing.
+class _LetterParser:
+    """Parser of the form, part by part; it records what is missing.
 
-    Indices are 0-based places in ``lines``; each part tells where the next may begin.
+    Indices are 0-based places in ``lines``; each part returns where the next may begin.
     """
 
-    def __init__(self, lines: tuple[_Line, ...], source: str) -> None:
+    def __init__(self, lines: tuple[_LetterLine, ...], source: str) -> None:
         self._lines = lines
         self._source = source
         self.problems: list[Problem] = []
 
     def letter(self, sha256: str, findings: tuple[Finding, ...]) -> Letter:
-        """The letter; its missing parts are stand-ins, and ``problems`` then names them."""
+        """The letter; its missing parts are empty, and ``problems`` names them."""
         number, number_at = self._number()
         place, date = self._place_and_date()
         addressees, addressees_end = self._addressees()
@@ -169,7 +170,7 @@ class _Reader:
         names = [
             line.plain
             for line in self._lines[:number_at]
-            if line.plain and not _NATION.search(line.plain) and not _RULE.match(line.plain)
+            if line.plain and not _NATION.search(line.plain) and not _RULE_LINE.match(line.plain)
         ]
         if not names:
             self._missing(
@@ -183,7 +184,7 @@ class _Reader:
     def _place_and_date(self) -> tuple[str, dt.date]:
         number = self._find(_NUMBER)
         looked_at = number[0] if number else 0
-        for at in range(self._end_of_head()):
+        for at in range(self._head_end()):
             # The number may share its line with the date, when two columns became one line.
             text = _NUMBER.sub("", self._lines[at].plain).strip()
             match = _date_line(text)
@@ -208,14 +209,14 @@ class _Reader:
         )
         return "", dt.date.min
 
-    def _end_of_head(self) -> int:
-        """Where the head ends: at the addressees or the legal basis, whichever comes first."""
+    def _head_end(self) -> int:
+        """The index of the head's end: the addressees or the legal basis, whichever is first."""
         ends = [found[0] for p in (_ADDRESSEES, _BASIS) if (found := self._find(p)) is not None]
         return min(ends, default=len(self._lines))
 
     def _subject(self) -> str:
         found = self._find(_SUBJECT)
-        if found is None or found[0] >= self._end_of_head():
+        if found is None or found[0] >= self._head_end():
             number = self._find(_NUMBER)
             self._missing(
                 "letter-subject-missing",
@@ -227,7 +228,7 @@ class _Reader:
         at, match = found
         parts = [match[1]]
         for line in self._lines[at + 1 :]:
-            ends = (_NATION, _ADDRESSEES, _RULE)
+            ends = (_NATION, _ADDRESSEES, _RULE_LINE)
             if not line.plain or any(p.match(line.plain) for p in ends) or _date_line(line.plain):
                 break
             parts.append(line.plain)
@@ -240,7 +241,7 @@ class _Reader:
                 "letter-addressees-missing",
                 msg("no addressees found; expected a line that begins with “Kính gửi:”"),
                 msg("add to whom the letter was sent"),
-                self._end_of_head(),
+                self._head_end(),
             )
             return (), 0
         at, match = found
@@ -360,7 +361,7 @@ class _Reader:
         return tuple(draft.section() for draft in drafts), after
 
     def _closing(self, start: int, end: int | None) -> str:
-        """The last paragraph before the recipients; what a scan left between them is no such."""
+        """The last paragraph before the recipients, but for short remains of a scan."""
         paragraphs: list[list[str]] = [[]]
         for line in self._lines[start : len(self._lines) if end is None else end]:
             if line.text:
@@ -369,9 +370,9 @@ class _Reader:
                 paragraphs.append([])
         texts = [" ".join(parts) for parts in paragraphs]
         if end is None:
-            # Without recipients only the official end sign tells which paragraph closes.
+            # Without recipients only the official end sign marks the closing paragraph.
             texts = [text for text in texts if text.endswith("./.")]
-        texts = [text for text in texts if len(text.split()) >= _FEWEST_WORDS_OF_CLOSING]
+        texts = [text for text in texts if len(text.split()) >= _MIN_CLOSING_WORDS]
         if not texts:
             self._missing(
                 "letter-closing-missing",
@@ -388,7 +389,7 @@ class _Reader:
         name = ""
         for line in self._lines[start:]:
             text = line.plain
-            if _BULLET.match(line.text) or _RECIPIENTS.match(text) or _RULE.match(text):
+            if _BULLET.match(line.text) or _RECIPIENTS.match(text) or _RULE_LINE.match(text):
                 continue
             if text.isupper() and len(text.split()) >= 2:
                 roles.append(_ROLE_SIGN.sub(lambda sign: f"{sign[1]}. ", text))
@@ -412,7 +413,7 @@ class _BulletDraft:
 
 
 class _SectionDraft:
-    """A section while its lines are read."""
+    """Builder of a section while its lines are read."""
 
     def __init__(self, number: int, title: str, line: int) -> None:
         self._number = number
@@ -421,14 +422,14 @@ class _SectionDraft:
         self.bullets: list[_BulletDraft] = []
 
     def join(self, text: str) -> None:
-        """Go on with the last bullet, or with the title when there is none yet."""
+        """Append to the last bullet, or to the title when there is none yet."""
         if self.bullets:
             self.bullets[-1].text += " " + text
         else:
             self._title += " " + text
 
     def is_broken_off(self, following: str) -> bool:
-        """Whether the last bullet stops in the middle and ``following`` goes on with it.
+        """True if the last bullet stops in the middle and ``following`` goes on with it.
 
         A page break often leaves a blank line inside a sentence; to drop the rest of an
         official text in silence would misquote it.
@@ -452,6 +453,6 @@ def _date_line(text: str) -> re.Match[str] | None:
 
 
 def _is_name(text: str) -> bool:
-    """Whether ``text`` is a person's name: two to six words, each with a capital, no signs."""
+    """True if ``text`` is a person's name: two to six words, each with a capital, no signs."""
     words = text.split()
     return 2 <= len(words) <= 6 and all(w[0].isupper() and w.isalpha() for w in words)

@@ -79,7 +79,7 @@ def parts_of(letter: Letter) -> dict[str, str]:
 
 
 def lock_text(letter: Letter) -> str:
-    """What ``letter.lock`` holds for ``letter``."""
+    """The content of ``letter.lock`` for ``letter``."""
     lock = {"format": _FORMAT, "sha256": letter.sha256, "parts": parts_of(letter)}
     return json.dumps(lock, ensure_ascii=False, indent=2) + "\n"
 
@@ -99,7 +99,7 @@ def locked_parts(text: str, sha256: str) -> dict[str, str] | None:
 
 
 def changes_between(locked: dict[str, str], letter: Letter) -> tuple[LetterChange, ...]:
-    """What differs, in the letter's order; sections that are gone come last.
+    """The changes, in the letter's order; sections that are gone come last.
 
     Bullets are compared with those they came from, so that one bullet removed or added is one
     change, though it renumbers the bullets after it.
@@ -109,18 +109,18 @@ def changes_between(locked: dict[str, str], letter: Letter) -> tuple[LetterChang
     changes: list[LetterChange] = []
     for part in dict.fromkeys([*now, *locked]):
         if "." in part:
-            continue  # a bullet: told below its section's title
+            continue  # a bullet: reported below its section's title
         if locked.get(part) != now.get(part):
             changes.append(LetterChange(part, locked.get(part), now.get(part), lines.get(part)))
         changes += _changed_bullets(part, locked, now, lines)
     return tuple(changes)
 
 
-def is_saved_otherwise(data: bytes, sha256: str, *, source: str) -> bool:
-    """Whether the letter ``data``, saved in another encoding or with other line ends, was locked.
+def differs_only_in_encoding(data: bytes, sha256: str, *, source: str) -> bool:
+    """True if the letter ``data`` was locked in another encoding or with other line ends.
 
     Windows' editors change both when a letter is merely opened and saved. Each way of saving
-    the text is tried, for a sha256 cannot be asked what it was made of.
+    the text is tried, since the encoding cannot be derived from a sha256.
 
     Raises:
         ContentError: when ``data`` is no plain text.
@@ -135,18 +135,18 @@ def is_saved_otherwise(data: bytes, sha256: str, *, source: str) -> bool:
 
 
 def changed_letter_error(
-    letter: Letter, locked: dict[str, str] | None, *, saved_otherwise: bool
+    letter: Letter, locked: dict[str, str] | None, *, only_encoding: bool
 ) -> ContentError:
     """The error for a letter whose sha256 is not the locked one.
 
     Args:
         letter: As it is now.
-        locked: The parts as they were locked; None when no lock tells them.
-        saved_otherwise: What :func:`is_saved_otherwise` said of it.
+        locked: The parts as they were locked; None when no lock holds them.
+        only_encoding: The result of :func:`differs_only_in_encoding`.
     """
     place = Place(letter.source)
     folder = Path(letter.source).parent
-    if saved_otherwise:
+    if only_encoding:
         message = msg(
             "only line ends or encoding were changed since the letter was locked; no word"
         )
@@ -173,13 +173,15 @@ def changed_letter_error(
         )
     return ContentError(
         *(
-            Problem("letter-changed", describe(change), hint, Place(letter.source, change.line))
+            Problem(
+                "letter-changed", describe_change(change), hint, Place(letter.source, change.line)
+            )
             for change in changes
         )
     )
 
 
-def describe(change: LetterChange) -> Message:
+def describe_change(change: LetterChange) -> Message:
     """The change in one line, with the words around it."""
     part = _part_name(change.part)
     if change.was is None:
@@ -196,7 +198,7 @@ def describe(change: LetterChange) -> Message:
 
 
 def renew_lock(folder: Path) -> tuple[LetterChange, ...]:
-    """Lock the letter of the campaign in ``folder`` as it is now, and tell what changed.
+    """Lock the letter of the campaign in ``folder`` as it is now, and return what changed.
 
     Rewrites the value of ``sha256`` in ``campaign.yaml``, keeping every other character, and
     writes ``letter.lock``; each file whole or not at all. The campaign file, whose sha256
@@ -231,14 +233,14 @@ def renew_lock(folder: Path) -> tuple[LetterChange, ...]:
     place = node.place("sha256")
     if is_unicode(data):
         renewed = _with_sha256(campaign, place, letter.sha256).encode("utf-8")
-    else:  # in an older encoding: Latin-1 gives each byte back as it was
+    else:  # in a legacy encoding: Latin-1 gives each byte back as it was
         renewed = _with_sha256(data.decode("latin-1"), place, letter.sha256).encode("latin-1")
     save_file(renewed, campaign_path)
     return changes_between(locked or {}, letter)
 
 
-def reading_findings(folder: Path) -> tuple[Finding, ...]:
-    """What a person should know of how the letter and the campaign file in ``folder`` are read.
+def file_findings(folder: Path) -> tuple[Finding, ...]:
+    """The findings on how the letter and the campaign file in ``folder`` are read.
 
     Raises:
         ContentError: when one of them cannot be used.

@@ -1,7 +1,7 @@
-"""A user's defaults: reads ``anpham.toml``, per user and per folder, and writes a first one.
+"""Settings: a user's defaults from ``anpham.toml``, per user and per folder, and a template of it.
 
-Settings say what a person would otherwise say with options each time. Where the files lie is
-known by the doors; this module gets their text.
+Settings replace options that a person would repeat with each command. The doors know where the
+files lie.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ LANGUAGES: Final = ("vi", "en")
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What the files set; None where they say nothing.
+    """The values set in the files; None where they set nothing.
 
     Attributes:
         issuer: A name to look up in the issuer lists.
@@ -35,7 +35,7 @@ class Settings:
         campaign: A name, or a path when it holds a slash.
         templates: The user's folder of templates; like ``output`` taken from the settings
             file's folder when it is relative.
-        findings: What a person should know of how the files were read.
+        findings: On how the files were read.
     """
 
     issuer: str | None = None
@@ -51,9 +51,9 @@ class Settings:
     findings: tuple[Finding, ...] = field(default=(), compare=False)
 
     def for_other_issuer(self) -> Settings:
-        """Without the issuer and its contacts.
+        """The settings without the issuer and its contacts.
 
-        Who names another issuer must not print this one's hotline below it.
+        A piece of another issuer must not print this one's hotline.
         """
         return replace(
             self, issuer=None, issuer_name=None, address=None, hotline=None, website=None
@@ -174,7 +174,7 @@ def _unknown_key(key: str, place: Place) -> Problem:
 
 
 def _places(text: str, source: str) -> dict[str, Place]:
-    """Where each top-level key stands; the TOML reader of Python keeps no marks."""
+    """The place of each top-level key; Python's TOML parser keeps no positions."""
     places: dict[str, Place] = {}
     for number, line in enumerate(text.split("\n"), start=1):
         match = _KEY_IN_LINE.match(line)
@@ -193,7 +193,7 @@ def _syntax_hint(text: str, place: Place) -> Message:
 
 
 def _syntax_place(reason: str, source: str) -> Place:
-    """The place that the TOML reader tells at the end of its message, the only place it does."""
+    """The place at the end of the TOML parser's message, its only report of it."""
     found = re.search(r"\(at line (\d+), column (\d+)\)$", reason)
     return Place(source, int(found[1]), int(found[2])) if found else Place(source)
 

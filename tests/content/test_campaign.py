@@ -18,10 +18,10 @@ from generator.content.letter import parse_letter
 from generator.content.letter_lock import (
     LetterChange,
     changes_between,
+    file_findings,
     lock_text,
     locked_parts,
     parts_of,
-    reading_findings,
     renew_lock,
 )
 from generator.content.model import LegalStatus
@@ -389,7 +389,7 @@ def test_an_old_letter_is_locked_as_received_and_told_apart_from_the_campaign(
     assert [i.official for i in loaded.items] == [i.official for i in load_campaign(SHIPPED).items]
     assert loaded.findings == ()
     assert [finding.place.file for finding in loaded.letter.findings] == [str(letter)]
-    assert reading_findings(folder) == loaded.letter.findings
+    assert file_findings(folder) == loaded.letter.findings
 
 
 def test_locking_keeps_every_other_byte_of_an_old_campaign_file(folder: Path) -> None:
