@@ -1,34 +1,63 @@
-"""A bounded memory: what was asked for least recently is forgotten first."""
+"""The one bounded cache: the least recently used values are evicted first.
+
+Caches that live as long as a document are in ``preflight.pdf.per_document``.
+"""
 
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from typing import Generic, TypeVar
 
 _Value = TypeVar("_Value")
 
 
-class Memory(Generic[_Value]):
-    """Values by key, at most ``limit`` of them."""
+class LruCache(Generic[_Value]):
+    """Values by key, least recently used first.
 
-    def __init__(self, limit: int) -> None:
+    Args:
+        limit: Upper bound of the values' total weight; one value is always held.
+        weigh: Weight of a value, as its size in bytes; by default each counts one.
+    """
+
+    def __init__(self, limit: int, weigh: Callable[[_Value], int] = lambda _: 1) -> None:
         self._limit = limit
-        self._values: OrderedDict[Hashable, _Value] = OrderedDict()
+        self._weigh = weigh
+        self._weight = 0
+        self._values: OrderedDict[Hashable, tuple[_Value, int]] = OrderedDict()
 
     def __len__(self) -> int:
         return len(self._values)
 
     def get(self, key: Hashable) -> _Value | None:
-        """The value of ``key``, which counts as asked for now."""
-        value = self._values.get(key)
-        if value is not None:
-            self._values.move_to_end(key)
+        """The value of ``key``, now the most recently used; None without one."""
+        held = self._values.get(key)
+        if held is None:
+            return None
+        self._values.move_to_end(key)
+        return held[0]
+
+    def put(self, key: Hashable, value: _Value) -> _Value:
+        """Stores ``value``, evicts what exceeds the limit, returns ``value``."""
+        if (replaced := self._values.pop(key, None)) is not None:
+            self._weight -= replaced[1]
+        weight = self._weigh(value)
+        self._values[key] = value, weight
+        self._weight += weight
+        while self._weight > self._limit and len(self._values) > 1:
+            _, (_, evicted) = self._values.popitem(last=False)
+            self._weight -= evicted
         return value
 
-    def keep(self, key: Hashable, value: _Value) -> _Value:
-        """Remembers ``value``; gives it back."""
-        self._values[key] = value
-        if len(self._values) > self._limit:
-            self._values.popitem(last=False)
-        return value
+    def get_or_compute(self, key: Hashable, compute: Callable[[], _Value]) -> _Value:
+        """The value of ``key``, computed and stored if there is none."""
+        held = self._values.get(key)
+        if held is None:
+            return self.put(key, compute())
+        self._values.move_to_end(key)
+        return held[0]
+
+    def clear(self) -> None:
+        """Evicts everything."""
+        self._values.clear()
+        self._weight = 0

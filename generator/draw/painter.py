@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from generator.core.cache import Memory
+from generator.core.cache import LruCache
 from generator.core.colour import Colour
 from generator.draw.document import PdfDocument, StaticBlock, static_block
 from generator.draw.fonts import DocumentFonts
@@ -101,8 +101,8 @@ class Painter:
         )
         self._bleeds = self._target.bleed != NO_EXTENSION
         self._tagger = Tagger(FRAGMENTS, links=self._target.links)
-        self._fragments: Memory[Painted] = Memory(FRAGMENTS)
-        self._blocks: Memory[_Block] = Memory(BLOCKS)
+        self._fragments: LruCache[Painted] = LruCache(FRAGMENTS)
+        self._blocks: LruCache[_Block] = LruCache(BLOCKS)
 
     def paint(
         self, layout: Layout, about: Metadata, furniture: Iterable[Furniture] | None = None
@@ -165,7 +165,7 @@ class Painter:
                 numbered(operators, leaf), painted.shadings, spots, painted.images
             )
             links = tuple(_on_page(link, x, y, leaf) for link in painted.links)
-            block = self._blocks.keep(key, _Block(painted.fonts, content, links, painted.leaves))
+            block = self._blocks.put(key, _Block(painted.fonts, content, links, painted.leaves))
         return block
 
     def _painted(self, fragment: Fragment, distances: Edges) -> Painted:
@@ -176,7 +176,7 @@ class Painter:
         if painted is None:
             own = self._own(fragment, extension_of(distances, self._target.bleed))
             painted = self._with_children(own, fragment, distances) if fragment.children else own
-            self._fragments.keep(key, painted)
+            self._fragments.put(key, painted)
         return painted
 
     def _with_children(self, own: Painted, fragment: Fragment, distances: Edges) -> Painted:

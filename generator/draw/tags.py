@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from generator.core.cache import Memory
+from generator.core.cache import LruCache
 from generator.layout.model import Fragment
 from generator.sheet.model import Element, Inline
 from generator.sheet.schema import MARKER
@@ -108,13 +108,13 @@ class Tagger:
 
     def __init__(self, limit: int, *, links: bool) -> None:
         self._links = links
-        self._known: Memory[Tags] = Memory(limit)
+        self._known: LruCache[Tags] = LruCache(limit)
 
     def tags(self, fragment: Fragment) -> Tags:
         """The tags of ``fragment`` and of all in it."""
         found = self._known.get(fragment)
         if found is None:
-            found = self._known.keep(fragment, self._made(fragment))
+            found = self._known.put(fragment, self._made(fragment))
         return found
 
     def _made(self, fragment: Fragment) -> Tags:

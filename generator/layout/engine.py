@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from generator.core.cache import Memory
+from generator.core.cache import LruCache
 from generator.core.errors import DoesNotFitError, Place, Problem
 from generator.core.units import pt_to_mm
 from generator.layout.copyfit import SLACK_PT, Member, settle
@@ -38,11 +38,11 @@ _Groups = dict[str, list[Member]]
 class _Memories:
     """What is remembered from one sheet to the next. A poster has about 60 fragments."""
 
-    fragments: Memory[Fragment] = field(default_factory=lambda: Memory(2048))
-    groups: Memory[_Groups] = field(default_factory=lambda: Memory(64))
-    fits: Memory[Fit] = field(default_factory=lambda: Memory(256))
-    row_widths: Memory[list[float]] = field(default_factory=lambda: Memory(1024))
-    sizes: Memory[Mapping[str, float]] = field(default_factory=lambda: Memory(64))
+    fragments: LruCache[Fragment] = field(default_factory=lambda: LruCache(2048))
+    groups: LruCache[_Groups] = field(default_factory=lambda: LruCache(64))
+    fits: LruCache[Fit] = field(default_factory=lambda: LruCache(256))
+    row_widths: LruCache[list[float]] = field(default_factory=lambda: LruCache(1024))
+    sizes: LruCache[Mapping[str, float]] = field(default_factory=lambda: LruCache(64))
 
 
 class LayoutEngine:
@@ -123,7 +123,7 @@ class _Pass:
             self._place_pages()
             found, self._groups = self._groups, None
             if not self._problems:
-                self._memories.groups.keep(key, found)
+                self._memories.groups.put(key, found)
         return found
 
     def _settle(self, members: Sequence[Member]) -> Fit:
@@ -137,7 +137,7 @@ class _Pass:
             for member in misfits:
                 self._problems.append(self._misfit(member, Fit(0, found.steps)))
             if not misfits:
-                self._memories.fits.keep(key, found)
+                self._memories.fits.put(key, found)
         return found
 
     def _misfit(self, member: Member, smallest: Fit) -> Problem:
@@ -150,7 +150,7 @@ class _Pass:
     def _fitted(self) -> Mapping[str, float]:
         """The size that each copyfitted role took."""
         key = (self._sheet.pages, *self._fits.values())
-        return self._memories.sizes.get(key) or self._memories.sizes.keep(
+        return self._memories.sizes.get(key) or self._memories.sizes.put(
             key, dict(_fitted(self._sheet.pages, self._fits))
         )
 
@@ -174,7 +174,7 @@ class _Pass:
             else:
                 fragment = self._place_box(element, width, height, fit)
         if key and len(self._problems) == before:
-            self._memories.fragments.keep(key, fragment)
+            self._memories.fragments.put(key, fragment)
         return fragment
 
     def _key(self, element: Element, width: float, height: float, fit: Fit) -> object | None:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from generator.core.cache import Memory
+from generator.core.cache import LruCache
 from generator.layout.texts import Texts
 from generator.layout.tracks import share
 from generator.sheet.model import Element, Fraction, Percent, Size, Style
@@ -47,7 +47,7 @@ class Needs:
         texts: Texts,
         folds: Sequence[Sequence[float]],
         width: float,
-        row_widths: Memory[list[float]],
+        row_widths: LruCache[list[float]],
     ) -> None:
         self._texts = texts
         self._row_widths = row_widths
@@ -152,7 +152,7 @@ class Needs:
         if found is None:
             found = self._shared_row(element, width, fit)
             if not element.asks_for_widths:
-                self._row_widths.keep(key, found)
+                self._row_widths.put(key, found)
         return found
 
     def _shared_row(self, element: Element, width: float, fit: Fit) -> list[float]:

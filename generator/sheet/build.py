@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from generator.core.cache import Memory
+from generator.core.cache import LruCache
 from generator.core.errors import Place, Problem, TemplateError
 from generator.core.messages import msg
 from generator.core.units import mm_to_pt
@@ -32,7 +32,7 @@ class SheetBuilder:
     def __init__(self, template_folders: Sequence[Path]) -> None:
         self._templates = Templates(template_folders)
         self._styles: dict[tuple[Path, str], StyleSheet] = {}
-        self._skeletons: Memory[Skeleton] = Memory(MEMORY)
+        self._skeletons: LruCache[Skeleton] = LruCache(MEMORY)
 
     def build(
         self, manifest: Manifest, theme: Theme, size: TrimSize, values: Mapping[str, object]
@@ -52,7 +52,7 @@ class SheetBuilder:
             styles = self._style_sheet(manifest, theme.name)
             skeleton = parse_markup(filled.markup, styles, theme, short_side_pt, name)
             _check_pages(skeleton.pages, manifest.folds_pt())
-            self._skeletons.keep(key, skeleton)
+            self._skeletons.put(key, skeleton)
         return Sheet(
             skeleton.pages,
             filled.slots,

@@ -13,7 +13,7 @@ import uharfbuzz as hb
 
 from generator.preflight.pdf.model import Box
 
-#: Limits against hostile cmap tables. Measured: fonts of a Linux desktop have at most 5 subtables and
+#: Limits against hostile cmap tables. Measured: a Linux desktop's fonts have up to 5 subtables and
 #: 643 groups, without CJK typefaces, whose tens of thousands of characters make the most groups. A
 #: group lies within one plane of Unicode.
 _MAX_CMAP_SUBTABLES = 64

@@ -83,7 +83,7 @@ _MAX_DEPTH = 12
 #: hundreds of thousands. Half a minute of work at most (measured: 10 µs an operator).
 _MAX_OPERATORS = 3_000_000
 #: Cost of entering a form in operators, so that calls of empty forms add up, too.
-#: Measured: an empty form takes as long as five operators, one with its own fonts several times that.
+#: Measured: an empty form takes as long as five operators, one with fonts of its own much longer.
 _OPERATORS_PER_CALL = 50
 #: Nesting of q. PDF 1.7 asks of files at most 28 (ISO 32000-1, table C.1); corpus: at most 3.
 _MAX_SAVED_STATES = 1000
