@@ -184,3 +184,46 @@ def found_in(
     profile = OFFICE if base is office_base else OFFSET
     with open_document(data, "file.pdf") as document:
         return found_by(check, document, Brief(profile, expected))
+
+
+# Pages whose edges lie between two pixels, for limits that are counted in pixels.
+
+#: A pixel at the resolution that pages are looked at with, in pt.
+PIXEL = 0.72
+#: 400 pixels each way, 12.5 of bleed and 50 for marks.
+IN_PIXELS = Boxes(
+    (-50 * PIXEL, -50 * PIXEL, 450 * PIXEL, 450 * PIXEL),
+    None,
+    (-12.5 * PIXEL, -12.5 * PIXEL, 412.5 * PIXEL, 412.5 * PIXEL),
+    (0.0, 0.0, 400 * PIXEL, 400 * PIXEL),
+    None,
+)
+
+
+def px(*sides: float) -> Box:
+    """A box by its left, lower, right and upper edge in pixels."""
+    left, low, right, high = (side * PIXEL for side in sides)
+    return left, low, right, high
+
+
+def grey(level: int) -> Rgb255:
+    """A grey, 0..255."""
+    return level, level, level
+
+
+def rows_at_top(
+    inside: tuple[int, ...], outside: tuple[int, ...], columns: tuple[int, int] = (0, 400)
+) -> FakePage:
+    """Greys of rows of pixels on both sides of the upper edge; the last of each go on.
+
+    Args:
+        inside: From the edge down; ``outside`` from the edge up.
+        columns: From and to which pixel; what is left and right of them is white.
+    """
+    seen: list[tuple[Box, Rgb255]] = []
+    for start, levels, sign in ((400, inside, -1), (400, outside, 1)):
+        for row, level in enumerate(levels):
+            near, far = start + sign * row, 0 if sign < 0 else 450
+            low, high = sorted((near, far))
+            seen.append((px(columns[0], low, columns[1], high), grey(level)))
+    return FakePage(seen=tuple(seen), boxes=IN_PIXELS)

@@ -12,23 +12,32 @@ from support.corpus import (
     line_at,
 )
 from support.fakepages import (
+    IN_PIXELS,
     OFFSET,
+    PIXEL,
     FakePage,
     around,
     cmyk,
     fill,
     findings,
     found_in,
+    grey,
     mm,
+    px,
+    rows_at_top,
     stroke,
+    text,
 )
 
+from generator.core.provenance import Expected
+from generator.core.units import pt_to_mm
 from generator.preflight.checks.graphics import line_weight as lines
 from generator.preflight.checks.page import bleed
 from generator.preflight.pdf.model import (
     Box,
     Boxes,
     Paint,
+    Picture,
 )
 from generator.press.profile import Sides
 
@@ -171,3 +180,176 @@ def test_a_fold_mark_in_the_bleed_differs_from_a_line_of_the_design(
 def test_white_that_runs_out_of_the_bleed_is_no_art() -> None:
     assert not findings(bleed.check_beyond, FakePage((fill(around(9), cmyk(0, 0, 0, 0)),)))
     assert findings(bleed.check_beyond, FakePage((fill(around(9), cmyk(0.1, 0, 0, 0)),)))
+
+
+# Limits, each just inside and just outside
+
+
+def sides_found(page: FakePage, asked: Sides = OFFSET.bleed_mm) -> set[str]:
+    found = findings(bleed.check_inked, page, profile=replace(OFFSET, bleed_mm=asked))
+    return {str(one.message.values["side"]) for one in found}
+
+
+@pytest.mark.parametrize(("bleed_mm", "is_found"), [(2.992, False), (2.988, True)])
+def test_a_bleed_that_lacks_no_more_than_a_hundredth_of_a_millimetre_is_enough(
+    bleed_mm: float, is_found: bool
+) -> None:
+    page = FakePage(boxes=Boxes(around(10), None, around(bleed_mm), around(0), None))
+    assert bool(findings(bleed.check_size, page)) is is_found
+
+
+@pytest.mark.parametrize(("asked_mm", "is_found"), [(0.45, False), (0.55, True)])
+def test_a_profile_may_ask_for_so_little_bleed_that_nothing_can_be_seen_in_it(
+    asked_mm: float, is_found: bool
+) -> None:
+    page = rows_at_top((100,), (255,))
+    assert ("the top" in sides_found(page, Sides(asked_mm, 0, 0, 0))) is is_found
+
+
+class CoarsePage(FakePage):
+    """A page so large that it is looked at with half as many pixels."""
+
+    def picture(self, dpi: float, box: Box | None = None) -> Picture:
+        return super().picture(dpi / 2, box)
+
+
+@pytest.mark.parametrize(("pixels", "is_found"), [(1, False), (2, True)])
+def test_white_in_the_bleed_counts_from_half_a_millimetre_on_and_in_two_pixels_at_least(
+    pixels: int, is_found: bool
+) -> None:
+    fine = rows_at_top((100,), (255,), (100, 100 + pixels))
+    assert bool(sides_found(fine)) is is_found
+    coarse = rows_at_top((100,), (255,), (100, 100 + 2 * pixels))
+    assert bool(sides_found(CoarsePage(seen=coarse.seen, boxes=IN_PIXELS))) is is_found
+
+
+@pytest.mark.parametrize(("rows", "is_found"), [(2, False), (3, True)])
+def test_art_touches_the_trim_if_it_fills_three_rows_of_pixels(rows: int, is_found: bool) -> None:
+    inside = (100,) * rows + (255,)
+    assert ("the top" in sides_found(rows_at_top(inside, (255,)))) is is_found
+
+
+@pytest.mark.parametrize(("rows", "is_found"), [(2, True), (3, False)])
+def test_ink_that_begins_at_the_trim_is_a_step_if_ink_is_near_within(
+    rows: int, is_found: bool
+) -> None:
+    inside = (255,) * rows + (250,)
+    assert ("the top" in sides_found(rows_at_top(inside, (200,)))) is is_found
+
+
+@pytest.mark.parametrize(("rows", "is_found"), [(7, False), (8, True)])
+def test_how_a_ground_comes_up_to_the_trim_is_seen_over_eight_rows(
+    rows: int, is_found: bool
+) -> None:
+    inside = (250,) * rows + (0,)
+    assert ("the top" in sides_found(rows_at_top(inside, (255,)))) is is_found
+
+
+@pytest.mark.parametrize(("last", "is_found"), [(236, False), (234, True)])
+def test_what_fades_may_end_twice_as_steeply_as_it_came(last: int, is_found: bool) -> None:
+    inside = tuple(last - 10 * row for row in range(9))
+    assert ("the top" in sides_found(rows_at_top(inside, (255,)))) is is_found
+
+
+@pytest.mark.parametrize(("beyond", "is_found"), [(188, False), (187, True)])
+def test_colours_that_differ_by_twelve_steps_are_one_at_a_cut(beyond: int, is_found: bool) -> None:
+    assert ("the top" in sides_found(rows_at_top((200,), (beyond,)))) is is_found
+
+
+@pytest.mark.parametrize(("rough", "is_found"), [(9, True), (11, False)])
+def test_a_step_three_times_as_large_as_its_surroundings_is_an_edge(
+    rough: int, is_found: bool
+) -> None:
+    page = rows_at_top((200, 200, 200 - rough), (170,))
+    assert ("the top" in sides_found(page)) is is_found
+
+
+@pytest.mark.parametrize(("rough", "is_found"), [(18, True), (22, False)])
+def test_where_a_mark_ends_half_as_much_again_is_an_edge(rough: int, is_found: bool) -> None:
+    page = rows_at_top((200, 200, 200 - rough, 200 - rough), (170,))
+    assert "the top" not in sides_found(page)
+    ended = replace(page, marks=(fill(px(0, 300, 400, 400)),))
+    assert ("the top" in sides_found(ended)) is is_found
+
+
+@pytest.mark.parametrize(("pixels", "is_found"), [(11, False), (12, True)])
+def test_a_step_of_which_no_mark_is_known_counts_from_three_millimetres_on(
+    pixels: int, is_found: bool
+) -> None:
+    ground = rows_at_top((200,), (200,))
+    art = rows_at_top((100,), (200,), (100, 100 + pixels))
+    page = FakePage(seen=(*ground.seen, *art.seen), boxes=IN_PIXELS)
+    assert ("the top" in sides_found(page)) is is_found
+
+
+@pytest.mark.parametrize("sign", [1, -1])
+@pytest.mark.parametrize(("by_mm", "is_found"), [(0.18, True), (0.22, False)])
+def test_a_mark_within_a_fifth_of_a_millimetre_of_the_trim_ends_at_it(
+    sign: int, by_mm: float, is_found: bool
+) -> None:
+    mark = fill(mm(60, 50, 100 + sign * by_mm, 52))
+    page = FakePage((mark,), seen=(TINT, (mm(60, 50, 100, 52), GROUND)))
+    assert bool(findings(bleed.check_inked, page)) is is_found
+
+
+@pytest.mark.parametrize(("by_mm", "is_found"), [(0.09, False), (0.11, True)])
+def test_what_is_a_tenth_of_a_millimetre_off_an_edge_is_at_it(by_mm: float, is_found: bool) -> None:
+    beyond = fill(mm(50, 50, 103 + by_mm, 60), cmyk(0.1, 0, 0, 0))
+    assert bool(findings(bleed.check_beyond, FakePage((beyond,)))) is is_found
+    from_outside = text(mm(20, -9, 40, -3 + by_mm))
+    assert bool(findings(bleed.check_marks, FakePage((from_outside,)))) is is_found
+    from_inside = text(mm(20, -by_mm, 40, 5))
+    assert not findings(bleed.check_marks, FakePage((from_inside,)))
+    into_page = text(mm(20, -2, 40, by_mm))
+    assert bool(findings(bleed.check_marks, FakePage((into_page,)))) is not is_found
+
+
+def test_a_bleed_of_a_tenth_of_a_millimetre_is_none() -> None:
+    mark = text(mm(20, -3, 40, 0.05))
+    for bleed_mm, is_found in ((0.09, False), (0.11, True)):
+        boxes = Boxes(around(10), None, around(bleed_mm), around(0), None)
+        assert bool(findings(bleed.check_marks, FakePage((mark,), boxes=boxes))) is is_found
+
+
+def line_in_bleed(rows: int = 12, left: int = -1, right: int = 1, level: int = 0) -> FakePage:
+    """A line up from the trim's upper left corner, in so many of the 12 rows of its bleed."""
+    line = px(left, 400, right, 400 + rows)
+    return FakePage(seen=((line, grey(level)),), boxes=IN_PIXELS)
+
+
+def marks_found(page: FakePage, expected: Expected | None = None) -> bool:
+    return bool(findings(bleed.check_marks, page, expected=expected))
+
+
+@pytest.mark.parametrize(("level", "is_found"), [(240, True), (243, False)])
+def test_a_line_is_darker_than_its_ground_by_an_eighth_of_white(level: int, is_found: bool) -> None:
+    assert marks_found(line_in_bleed(level=level)) is is_found
+
+
+@pytest.mark.parametrize(("rows", "is_found"), [(3, False), (4, True)])
+def test_a_mark_that_is_in_less_than_a_third_of_the_bleed_is_outside(
+    rows: int, is_found: bool
+) -> None:
+    assert marks_found(line_in_bleed(rows)) is is_found
+
+
+@pytest.mark.parametrize(("half_width", "is_found"), [(4, True), (5, False)])
+def test_what_is_wider_than_two_millimetres_is_no_mark(half_width: int, is_found: bool) -> None:
+    assert marks_found(line_in_bleed(left=-half_width, right=half_width)) is is_found
+
+
+@pytest.mark.parametrize(("off", "is_found"), [(-2, True), (-3, False), (1, True), (2, False)])
+def test_a_mark_may_be_a_pixel_off_its_place(off: int, is_found: bool) -> None:
+    assert marks_found(line_in_bleed(left=off, right=off + 1)) is is_found
+
+
+@pytest.mark.parametrize(("rows", "is_found"), [(3, True), (4, False)])
+def test_a_line_that_runs_on_a_millimetre_within_the_page_is_no_fold_mark(
+    rows: int, is_found: bool
+) -> None:
+    line = px(199, 400 - rows, 201, 412)
+    page = FakePage(seen=((line, (0, 0, 0)),), boxes=IN_PIXELS)
+    expected = expected_of(leaflet_base)
+    assert expected is not None
+    folded = replace(expected, folds_mm=((pt_to_mm(200 * PIXEL),),))
+    assert marks_found(page, folded) is is_found
