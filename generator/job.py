@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from generator.content.model import Campaign, Issuer, TextLength
+from generator.content.model import Campaign, Issuer, Item, LegalBasis, TextLength
+from generator.content.stated_texts import OFFICIAL, origin_of, select_items
 from generator.core.findings import Finding
 from generator.core.provenance import (
     LISTS,
@@ -36,6 +36,9 @@ from generator.vietnamese.dates import short_day
 
 #: As many as are remembered by those who lay out and paint.
 FRAGMENTS_KNOWN = 2048
+
+#: The legal bases that each text of a campaign cites, by the text's origin.
+Citations = Mapping[str, tuple[LegalBasis, ...]]
 
 _SCHEMA = Schema(
     "anpham",
@@ -72,6 +75,7 @@ class Piece:
         trim_mm: Width and height in mm.
         items: The ids of the items whose text is in the piece.
         official_items: The ids of those whose official text is in it word for word.
+        items_in_campaign: How many items the campaign has.
         fitted_pt: For each copyfitted role of text, the size it took, in pt.
         expected: What its preflight must find.
         profile: What it was made for.
@@ -87,6 +91,7 @@ class Piece:
     pages: int
     items: tuple[str, ...]
     official_items: tuple[str, ...]
+    items_in_campaign: int
     qr_url: str
     fitted_pt: Mapping[str, float]
     pdf: bytes
@@ -96,11 +101,23 @@ class Piece:
     seconds: float = field(default=0.0, compare=False)
 
 
-def expected_of(job: Job, sheet: Sheet, layout: Layout) -> Expected:
-    """What the piece of ``job`` must be and say."""
+def asked_items(job: Job) -> tuple[Item, ...]:
+    """The items that ``job`` asks for: all of the campaign, or as many as its material has room."""
+    return select_items(job.campaign.items, job.material.items)
+
+
+def expected_of(job: Job, sheet: Sheet, layout: Layout, citations: Citations) -> Expected:
+    """What the piece of ``job`` must be and say.
+
+    Args:
+        citations: The legal bases that each text of the campaign cites.
+    """
     campaign, letter = job.campaign, job.campaign.letter
-    shown = set(sheet.shown_slots)
-    texts = sheet.shown_texts
+    items, is_whole = asked_items(job), job.text is TextLength.FULL
+    origins = [text.origin for text in sheet.stated]
+    if is_whole:
+        origins += [origin_of(item, OFFICIAL) for item in items]
+    cited = [basis for origin in origins for basis in citations.get(origin, ())]
     return Expected(
         campaign=campaign.name,
         material=job.material.name,
@@ -119,17 +136,13 @@ def expected_of(job: Job, sheet: Sheet, layout: Layout) -> Expected:
         ),
         letter=f"{letter.number}, {letter.date.isoformat()}",
         letter_sha256=letter.sha256,
+        items={item.id: is_whole for item in items},
         texts=tuple(
-            ExpectedText(
-                item.id,
-                item.section,
-                item.bullet,
-                _digest(item.official),
-                item.official,
-            )
-            for item in campaign.items
-            if item.official in shown
+            ExpectedText(item.id, item.address, _digest(item.official), item.official)
+            for item in items
+            if is_whole
         ),
+        stated=sheet.stated,
         acts=tuple(
             ExpectedAct(
                 basis.number,
@@ -139,7 +152,7 @@ def expected_of(job: Job, sheet: Sheet, layout: Layout) -> Expected:
                 basis.replaced_by or None,
             )
             for basis in campaign.legal
-            if any(basis.number in text and _names(text, basis.number) for text in texts)
+            if basis in cited
         ),
         qr_target=campaign.qr.url if _has_code(sheet.pages) else None,
         words_sha256=words_digest([_words_of(page) for page in layout.pages]),
@@ -155,11 +168,6 @@ def _has_code(pages: tuple[Element, ...]) -> bool:
 @lru_cache(maxsize=256)
 def _digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
-
-
-def _names(text: str, number: str) -> bool:
-    """Whether ``text`` names the act ``number``, and not one whose number ends or begins so."""
-    return re.search(rf"(?<![\w/]){re.escape(number)}(?![\w/-])", text) is not None
 
 
 def inks_of(theme: Theme, profile: Profile) -> tuple[str, ...]:
@@ -190,8 +198,7 @@ def metadata_of(job: Job, expected: Expected) -> Metadata:
     """What the file of ``job`` says of itself."""
     letter = job.campaign.letter
     sources = [
-        f"{text.id}: {expected.letter}, section {text.section}, bullet {text.bullet}, "
-        f"sha256 {text.sha256}"
+        f"{text.id}: {expected.letter}, {text.address}, sha256 {text.sha256}"
         for text in expected.texts
     ] or [f"{letter.number}, {letter.date.isoformat()}, sha256 {letter.sha256}"]
     return Metadata(

@@ -10,15 +10,17 @@ thousand issuers cost little more than their names.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from generator.content.campaign import legal_findings
-from generator.content.model import Item, TextLength
+from generator.content.model import Campaign, TextLength
+from generator.content.stated_texts import citations
 from generator.core.assets import Assets
+from generator.core.cache import LruCache
 from generator.core.errors import ContentError, DoesNotFitError, Problem, UsageError
 from generator.core.findings import Finding, Severity
 from generator.core.messages import msg
@@ -27,7 +29,16 @@ from generator.draw.icons import IconBook
 from generator.draw.metadata import Metadata
 from generator.draw.painter import Furniture, Painter
 from generator.draw.target import Target, page_boxes
-from generator.job import Job, Piece, expected_of, inks_of, metadata_of, slug_parts
+from generator.job import (
+    Citations,
+    Job,
+    Piece,
+    asked_items,
+    expected_of,
+    inks_of,
+    metadata_of,
+    slug_parts,
+)
 from generator.layout.engine import LayoutEngine
 from generator.layout.model import Layout
 from generator.press.marks import Slug, furniture
@@ -37,6 +48,8 @@ from generator.press.target import target_of
 from generator.sheet.build import SheetBuilder
 from generator.sheet.catalogue import Catalogue, Manifest
 from generator.sheet.model import Sheet
+from generator.sheet.statement import AskedItems
+from generator.sheet.template_values import CampaignValues, campaign_values, values_for
 from generator.typeset.fonts import FontBook, available_fonts
 from generator.vietnamese.compounds import load_lexicon
 from generator.vietnamese.dates import short_day
@@ -49,9 +62,22 @@ if TYPE_CHECKING:
 #: Of the slug, whatever the theme: a shipped face, heavy enough to be read at 6 pt.
 SLUG_FACE = ("Be Vietnam Pro", 500)
 
+#: Campaigns and kinds of pieces whose values are kept.
+CAMPAIGNS_KNOWN = 32
+
 LONGEST_PAGE_PT = 14400.0
 
 _COMMITTEE = ("ủy ban nhân dân", "uỷ ban nhân dân")
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a campaign says in the pieces of one kind: the same for every issuer."""
+
+    campaign: Campaign
+    values: CampaignValues
+    asked: AskedItems
+    citations: Citations
 
 
 class Pipeline:
@@ -68,6 +94,7 @@ class Pipeline:
         self._builder = SheetBuilder(assets.templates)
         self.fonts = FontBook(available_fonts(assets))
         self._engine = LayoutEngine(self.fonts, load_lexicon(assets.lexicon))
+        self._known: LruCache[_Said] = LruCache(CAMPAIGNS_KNOWN)
         self._painters: dict[tuple[str, Target], Painter] = {}
 
     def make(self, job: Job) -> Piece:
@@ -80,7 +107,7 @@ class Pipeline:
         with _naming(job.material.name):
             sheet = self.sheet(job)
             layout = self._engine.lay_out(sheet)
-            expected = expected_of(job, sheet, layout)
+            expected = expected_of(job, sheet, layout, self._said(job).citations)
             target = target_of(job.profile, self._icc)
             _refuse_too_large(job, target)
             pdf = self._painter(job.theme, target).paint(
@@ -94,8 +121,9 @@ class Pipeline:
             issuer=job.issuer.name,
             trim_mm=(job.size.width_mm, job.size.height_mm),
             pages=len(layout.pages),
-            items=_shown(sheet, job.campaign.items, lambda i: (i.headline, i.short_headline)),
-            official_items=_shown(sheet, job.campaign.items, lambda i: (i.official,)),
+            items=tuple(expected.items),
+            official_items=tuple(text.id for text in expected.texts),
+            items_in_campaign=len(job.campaign.items),
             qr_url=job.campaign.qr.url,
             fitted_pt=layout.fitted,
             pdf=pdf,
@@ -131,7 +159,17 @@ class Pipeline:
             TemplateError: with every fault of the template or its style sheet.
         """
         theme = self.catalogue.theme(job.theme)
-        return self._builder.build(job.material, theme, job.size, _values(job))
+        said = self._said(job)
+        values = values_for(said.values, job.issuer, job.size, job.text)
+        return self._builder.build(job.material, theme, job.size, values, said.asked)
+
+    def _said(self, job: Job) -> _Said:
+        """What the campaign says in ``job``; the same for all issuers."""
+        key = (id(job.campaign), tuple(job.material.items.items()), job.text)
+        found = self._known.get(key)
+        if found is None or found.campaign is not job.campaign:
+            found = self._known.put(key, _said(job))
+        return found
 
     def lay_out(self, material: Manifest, values: Mapping[str, object]) -> Layout:
         """The pages of ``material`` in its first theme and size, with ``values`` in its template.
@@ -146,6 +184,22 @@ class Pipeline:
     def paint(self, layout: Layout, theme: str, profile: Profile, about: Metadata) -> bytes:
         """The PDF of ``layout`` for ``profile``, without printer's marks."""
         return self._painter(theme, target_of(profile, self._icc)).paint(layout, about)
+
+
+def _said(job: Job) -> _Said:
+    items = asked_items(job)
+    ids = tuple(item.id for item in items)
+    is_whole = job.text is TextLength.FULL
+    return _Said(
+        job.campaign,
+        campaign_values(job.campaign, items),
+        AskedItems(
+            {item.id: item.official for item in items},
+            whole=ids if is_whole else (),
+            abridged=() if is_whole else ids,
+        ),
+        citations(job.campaign),
+    )
 
 
 def certificate_pdf(
@@ -200,15 +254,6 @@ def _naming(material: str) -> Iterator[None]:
         ) from error
 
 
-def _values(job: Job) -> dict[str, object]:
-    return {
-        "campaign": job.campaign,
-        "issuer": job.issuer,
-        "size": job.size,
-        "text": job.text.value,
-    }
-
-
 def file_name(job: Job) -> str:
     """The name of the job's file, without its ending."""
     size = slug(job.size.name) if job.material.aspect else ""
@@ -253,14 +298,6 @@ def _refuse_too_large(job: Job, target: Target) -> None:
                 hint=msg("make it in half the size, and tell the print shop to enlarge it"),
             )
         )
-
-
-def _shown(
-    sheet: Sheet, items: Iterable[Item], texts: Callable[[Item], tuple[str, ...]]
-) -> tuple[str, ...]:
-    """The ids of the items one of whose ``texts`` is in the sheet."""
-    slots = set(sheet.shown_slots)
-    return tuple(item.id for item in items if slots.intersection(texts(item)))
 
 
 def _findings(job: Job) -> tuple[Finding, ...]:

@@ -160,6 +160,7 @@ def _file_object(file: MadeFile) -> Json:
         "pages": file.pages,
         "items": list(file.items),
         "official_items": list(file.official_items),
+        "items_in_campaign": file.items_in_campaign,
         "qr_url": file.qr_url,
         "fitted_pt": dict(file.fitted_pt),
         "findings": [_finding_object(finding) for finding in file.findings],
@@ -204,8 +205,7 @@ def _judged(result: Preflight) -> Json:
         "texts": [
             {
                 "item": proof.text.id,
-                "section": proof.text.section,
-                "bullet": proof.text.bullet,
+                "address": proof.text.address,
                 "page": proof.page + 1 if proof.page is not None else None,
                 "proved": proof.is_proved,
             }

@@ -300,10 +300,13 @@ def _no_single_product() -> UsageError:
 def _tell(report: Report, file: MadeFile) -> None:
     report.news(
         msg(
-            "{path}\n  {paper}; pages: {pages}; official texts: {official}; QR: {url}; {seconds} s",
+            "{path}\n  {paper}; pages: {pages}; items: {items} of {all}; "
+            "official texts: {official}; QR: {url}; {seconds} s",
             path=file.path,
             paper=_paper(file),
             pages=file.pages,
+            items=len(file.items),
+            all=file.items_in_campaign,
             official=len(file.official_items),
             url=file.qr_url,
             seconds=decimal(file.seconds, digits=2),

@@ -252,6 +252,7 @@ def _items(nodes: Iterable[Node]) -> tuple[Item, ...]:
                 official="",
                 section=node.integer("section", minimum=1),
                 bullet=node.integer("bullet", minimum=1),
+                rank=node.integer("rank", minimum=1) if "rank" in node else None,
             )
         )
     return tuple(items)

@@ -95,6 +95,7 @@ class Item:
         number: 1-based within its kind.
         icon: A name that ``assets`` or the icon package knows.
         official: The letter's bullet, word for word.
+        rank: Where a piece has room for a few items only, those of the lowest rank are taken.
         section: The number of the letter's section.
         bullet: 1-based within the section.
     """
@@ -108,6 +109,12 @@ class Item:
     official: str
     section: int
     bullet: int
+    rank: int | None = None
+
+    @property
+    def address(self) -> str:
+        """Where the official text stands in the letter, as "1.3"; told to people."""
+        return f"{self.section}.{self.bullet}"
 
     @property
     def id(self) -> str:

@@ -11,7 +11,8 @@ import datetime as dt
 import hashlib
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 #: Of our XMP schema. A UUID, so that it is nobody's web address (RFC 9562, version 5).
 NAMESPACE = "urn:uuid:5d0a4c3e-6a57-5f0e-8d0b-0d2f4d3a9c11#"
@@ -30,15 +31,20 @@ PROPERTIES: Mapping[str, str] = {
     "Letter": "Number and date of the source letter",
     "LetterSha256": "SHA-256 of the source letter's file",
     "QrTarget": "Address in the QR code",
-    "OfficialTexts": "Each official text: item, section, bullet, SHA-256 of its NFC text in UTF-8",
+    "Items": "Each item asked for: its id, and whether whole or abridged",
+    "OfficialTexts": "Each official text: item, place in the letter, SHA-256 of its NFC text",
+    "StatedTexts": "Each display text: where it is stated, as is or uppercase, its words",
     "Acts": "Each cited act: number, date, status, day of checking, what may replace it",
     "WordsSha256": "SHA-256 of all texts as they are shown, in NFC and UTF-8, white space left out",
     "Folds": "Of each page: x of its folds in mm from the left trim edge",
     "AcrossFolds": "Texts that the design sets across a fold",
 }
-LISTS = frozenset({"OfficialTexts", "Acts", "Folds", "AcrossFolds"})
+LISTS = frozenset({"Items", "OfficialTexts", "StatedTexts", "Acts", "Folds", "AcrossFolds"})
 
 Statements = Mapping[str, str | tuple[str, ...]]
+
+_WHOLE, _ABRIDGED = "whole", "abridged"
+_AS_IS, _UPPERCASE = "as-is", "uppercase"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +53,34 @@ class ExpectedText:
 
     Attributes:
         id: The item's, as "do-3".
-        section: The number of the letter's section; ``bullet`` is 1-based within it.
+        address: Where the text stands in the letter, as "1.3"; told to people, never searched by.
         sha256: Of the text in NFC and UTF-8, in hexadecimal.
     """
 
     id: str
-    section: int
-    bullet: int
+    address: str
     sha256: str
     text: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StatedText:
+    """A display text of the campaign or the issuer that must be on the pages.
+
+    Attributes:
+        origin: Where it is stated, as "campaign.title" or "do-3.headline".
+        text: As it is stated.
+        is_uppercase: Whether it is set in capitals.
+    """
+
+    origin: str
+    text: str
+    is_uppercase: bool = False
+
+    @property
+    def as_set(self) -> str:
+        """The text in the letters that are printed."""
+        return self.text.upper() if self.is_uppercase else self.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +104,19 @@ class AtHand:
     """What a campaign at hand holds, whether or not a file states it.
 
     Attributes:
-        texts: Every bullet of its letter, with its wording; they have no ids.
+        texts: The official text of each item, with its wording.
+        stated: Every display text by its origin.
         qr_target: The address that its QR codes hold.
     """
 
     texts: tuple[ExpectedText, ...]
+    stated: Mapping[str, str]
     qr_target: str
+
+    def official(self, text: ExpectedText) -> ExpectedText | None:
+        """The campaign's official text of the same wording as ``text``, else of the same item."""
+        same = (own for own in self.texts if own.sha256 == text.sha256)
+        return next(same, next((own for own in self.texts if own.id == text.id), None))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +128,9 @@ class Expected:
         folds_mm: For each page the x of its folds from the left trim edge, rising.
         may_cross_folds: Texts (NFC) that the design sets across a fold on purpose.
         letter_sha256: Of the letter's file.
+        items: The items asked for by their ids, each with whether it is set whole, not abridged.
+        texts: The official texts that must be there.
+        stated: The display texts that must be there, once for each time.
         qr_target: The address that every QR code must hold.
         words_sha256: What :func:`words_digest` gives for all that the pages say; empty if unknown.
         at_hand: The campaign that it was compared with, of the same letter; never stated in a file.
@@ -116,6 +151,8 @@ class Expected:
     texts: tuple[ExpectedText, ...]
     acts: tuple[ExpectedAct, ...]
     qr_target: str | None
+    items: Mapping[str, bool] = field(default_factory=dict)
+    stated: tuple[StatedText, ...] = ()
     words_sha256: str = ""
     at_hand: AtHand | None = None
 
@@ -149,9 +186,14 @@ def statements(expected: Expected) -> Statements:
         "Letter": expected.letter,
         "LetterSha256": expected.letter_sha256,
         "QrTarget": expected.qr_target or "",
-        "OfficialTexts": tuple(
-            f"{text.id}; {text.section}; {text.bullet}; {text.sha256}" for text in expected.texts
+        "Items": tuple(
+            f"{item}; {_WHOLE if is_whole else _ABRIDGED}"
+            for item, is_whole in expected.items.items()
         ),
+        "OfficialTexts": tuple(
+            f"{text.id}; {text.address}; {text.sha256}" for text in expected.texts
+        ),
+        "StatedTexts": tuple(map(_statement, expected.stated)),
         "Acts": tuple(
             "; ".join(
                 (
@@ -195,7 +237,9 @@ def expected_in(stated: Statements) -> Expected:
             may_cross_folds=tuple(_several(stated, "AcrossFolds")),
             letter=_one(stated, "Letter"),
             letter_sha256=_one(stated, "LetterSha256"),
+            items=dict(map(_item, _several(stated, "Items"))),
             texts=tuple(map(_text, _several(stated, "OfficialTexts"))),
+            stated=tuple(map(_stated_text, _several(stated, "StatedTexts"))),
             acts=tuple(map(_act, _several(stated, "Acts"))),
             qr_target=str(stated.get("QrTarget") or "") or None,
             words_sha256=str(stated.get("WordsSha256") or ""),
@@ -219,8 +263,26 @@ def _several(stated: Statements, name: str) -> Iterable[str]:
 
 
 def _text(stated: str) -> ExpectedText:
-    item, section, bullet, sha256 = (part.strip() for part in stated.split(";"))
-    return ExpectedText(item, int(section), int(bullet), sha256)
+    # Files made before items had addresses state a section and a bullet.
+    item, *address, sha256 = (part.strip() for part in stated.split(";"))
+    if not 1 <= len(address) <= 2:
+        raise ValueError(f"'{stated}' is no official text")
+    return ExpectedText(item, ".".join(address), sha256)
+
+
+def _item(stated: str) -> tuple[str, bool]:
+    item, form = (part.strip() for part in stated.split(";"))
+    return item, {_WHOLE: True, _ABRIDGED: False}[form]
+
+
+@lru_cache(maxsize=1024)
+def _statement(text: StatedText) -> str:
+    return f"{text.origin}; {_UPPERCASE if text.is_uppercase else _AS_IS}; {text.text}"
+
+
+def _stated_text(stated: str) -> StatedText:
+    origin, form, text = (part.strip() for part in stated.split(";", 2))
+    return StatedText(origin, text, {_UPPERCASE: True, _AS_IS: False}[form])
 
 
 def _act(stated: str) -> ExpectedAct:

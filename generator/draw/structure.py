@@ -186,6 +186,9 @@ def _parent_tree(holders: Sequence[Sequence[int]], links: Sequence[int]) -> byte
 def _entries(node: Node, x: float, y: float) -> bytes:
     """What an element's dictionary says beside its place in the tree."""
     parts = []
+    if node.origins:
+        # A structure element's title (ISO 32000-1, table 323): nobody hears it.
+        parts.append(b"/T %b" % text_string(", ".join(node.origins)))
     if node.alt:
         parts.append(b"/Alt %b" % text_string(node.alt))
     if node.actual:

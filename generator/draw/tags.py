@@ -15,14 +15,22 @@ from dataclasses import dataclass, field
 from generator.core.cache import LruCache
 from generator.layout.model import Fragment
 from generator.sheet.model import Element, Inline
-from generator.sheet.schema import MARKER
+from generator.sheet.schema import MARKER, OFFICIAL
 from generator.typeset.paragraph import Segment, SetText
 
 #: Elements that may show something besides text.
 _LEAVES = frozenset({"icon", "img", "qr"})
 
 #: Roles of elements that hold text.
-_TEXT_ROLES = {"h1": "H1", "h2": "H2", "h3": "H3", "p": "P", "li": "LBody", "box": "P"}
+_TEXT_ROLES = {
+    "h1": "H1",
+    "h2": "H2",
+    "h3": "H3",
+    "p": "P",
+    "li": "LBody",
+    "box": "P",
+    OFFICIAL: "P",
+}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -31,6 +39,7 @@ class Node:
 
     Attributes:
         alt: What is said in place of a figure; ``actual`` is the text that a drawing stands for.
+        origins: Of a text, where it is stated: the campaign's keys, an item's role.
         numbering: Of a list: "Decimal", "Disc" or "None".
         size: Of a figure's box, width and height in pt.
         order: Its place in the reading order, where the template gives one.
@@ -41,6 +50,7 @@ class Node:
     kids: tuple[Kid, ...]
     alt: str = ""
     actual: str = ""
+    origins: tuple[str, ...] = ()
     numbering: str = ""
     size: tuple[float, float] | None = None
     order: int | None = None
@@ -153,7 +163,7 @@ class Tagger:
         """Of what the fragment itself shows."""
         element = fragment.element
         if fragment.text is not None:
-            return self._text(element, fragment.text)
+            return self._text(element, fragment.text, fragment.origins)
         if element.tag == "qr" or is_figure(element):
             size = (fragment.width, fragment.height)
             figure = Node("Figure", (Kid(0),), alt=element.attributes["alt"], size=size)
@@ -163,14 +173,15 @@ class Tagger:
             return Tags(1, (Kid(0, node=figure),))
         return Tags()
 
-    def _text(self, element: Element, text: SetText) -> Tags:
+    def _text(self, element: Element, text: SetText, origins: tuple[str, ...]) -> Tags:
         kids = [
             Kid(number) if one.href is None else Kid(number, node=Node("Link", (Kid(0),)))
             for number, one in enumerate(stretches(text, links=self._links))
         ]
         if not kids:
             return Tags()
-        return Tags(len(kids), (Kid(0, node=Node(_TEXT_ROLES[element.tag], tuple(kids))),))
+        node = Node(_TEXT_ROLES[element.tag], tuple(kids), origins=origins)
+        return Tags(len(kids), (Kid(0, node=node),))
 
     def _grouped(self, element: Element, kids: Sequence[Kid]) -> Iterable[Kid]:
         """``kids`` under the node that ``element`` is, if it is one."""

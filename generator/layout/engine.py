@@ -181,13 +181,14 @@ class _Pass:
         """What a fragment depends on; None while its groups are not settled."""
         if self._groups is not None and element.groups:
             return None
-        slots, fits = self._sheet.slots, self._fits
+        slots, origins, fits = self._sheet.slots, self._sheet.origins, self._fits
         return (
             element,
             width,
             height,
             fit,
             tuple([slots[i] for i in element.slots]),
+            tuple([origins[i] for i in element.slots]),
             tuple([fits[g] for g in element.groups]) if element.groups else (),
         )
 
@@ -217,7 +218,13 @@ class _Pass:
             text_x=style.border_width + style.padding.left,
             text_y=style.border_width + style.padding.top,
             font_size=size,
+            origins=self._origins(element),
         )
+
+    def _origins(self, element: Element) -> tuple[str, ...]:
+        """Origins of the stated texts in ``element``, each once."""
+        found = (self._sheet.origins[number] for number in element.slots)
+        return tuple(dict.fromkeys(origin for origin in found if origin))
 
     def _place_box(self, element: Element, width: float, height: float, fit: Fit) -> Fragment:
         style = element.style

@@ -34,6 +34,7 @@ class Fragment:
         text: The lines, in em of ``font_size``, from the content box's top left corner.
         text_x: Left edge of the content box; ``text_y`` is its top edge.
         font_size: In pt, as fitted.
+        origins: Where the stated texts in it come from (``content.stated_texts``), each once.
     """
 
     element: Element
@@ -44,6 +45,7 @@ class Fragment:
     text_x: float = 0.0
     text_y: float = 0.0
     font_size: float = 0.0
+    origins: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,7 @@ class MadeFile:
         size_mm: Width and height of the trimmed page, in mm.
         items: The ids of the items whose text is in the piece, as "do-3".
         official_items: The ids of those whose official text is in it word for word.
+        items_in_campaign: How many items the campaign has.
         qr_url: The address that the QR code leads to.
         fitted_pt: For each copyfitted role of text, the size it took, in pt.
         findings: What a person should know about this file before it is looked at.
@@ -52,6 +53,7 @@ class MadeFile:
     pages: int
     items: tuple[str, ...]
     official_items: tuple[str, ...]
+    items_in_campaign: int
     qr_url: str
     fitted_pt: Mapping[str, float]
     findings: tuple[Finding, ...]
@@ -178,6 +180,7 @@ def _made_file(
         pages=piece.pages,
         items=piece.items,
         official_items=piece.official_items,
+        items_in_campaign=piece.items_in_campaign,
         qr_url=piece.qr_url,
         fitted_pt=piece.fitted_pt,
         findings=piece.findings,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from generator.content.stated_texts import OFFICIAL, origin_of
 from generator.core.cache import LruCache
 from generator.core.errors import Place, Problem, TemplateError
 from generator.core.messages import msg
@@ -15,6 +16,7 @@ from generator.sheet.css import StyleSheet
 from generator.sheet.markup import Skeleton, parse_markup
 from generator.sheet.model import Element, Sheet
 from generator.sheet.sizes import TrimSize
+from generator.sheet.statement import AskedItems, official_slots, stated_texts
 from generator.sheet.template import Templates
 from generator.sheet.theme import Theme
 
@@ -35,12 +37,21 @@ class SheetBuilder:
         self._skeletons: LruCache[Skeleton] = LruCache(MEMORY)
 
     def build(
-        self, manifest: Manifest, theme: Theme, size: TrimSize, values: Mapping[str, object]
+        self,
+        manifest: Manifest,
+        theme: Theme,
+        size: TrimSize,
+        values: Mapping[str, object],
+        asked: AskedItems | None = None,
     ) -> Sheet:
         """The sheet of ``manifest`` with ``values`` in it.
 
+        Args:
+            asked: The items that it must show; None for a sheet that states no campaign.
+
         Raises:
-            TemplateError: with every fault of the template or its style sheet.
+            TemplateError: with every fault of the template or its style sheet, or of what it says
+                against what is asked.
             InputOutputError: if the style sheet cannot be read.
         """
         name = f"{manifest.name}/{manifest.template}"
@@ -50,15 +61,26 @@ class SheetBuilder:
         if skeleton is None:
             short_side_pt = mm_to_pt(min(size.width_mm, size.height_mm))
             styles = self._style_sheet(manifest, theme.name)
-            skeleton = parse_markup(filled.markup, styles, theme, short_side_pt, name)
+            skeleton = parse_markup(
+                filled.markup,
+                styles,
+                theme,
+                short_side_pt,
+                name,
+                slot_count=len(filled.slots),
+            )
             _check_pages(skeleton.pages, manifest.folds_pt())
             self._skeletons.put(key, skeleton)
+        official = official_slots(skeleton, asked or AskedItems({}))
+        origins = [source.origin if source is not None else "" for source in filled.sources]
         return Sheet(
             skeleton.pages,
-            filled.slots,
+            (*filled.slots, *official),
             mm_to_pt(size.width_mm),
             mm_to_pt(size.height_mm),
             manifest.folds_pt(),
+            (*origins, *(origin_of(item, OFFICIAL) for item in skeleton.official_items)),
+            stated_texts(skeleton, filled, asked, self._templates.own_words) if asked else (),
         )
 
     def _style_sheet(self, manifest: Manifest, theme: str) -> StyleSheet:

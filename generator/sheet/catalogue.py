@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -47,6 +47,7 @@ class Manifest:
         prints_contacts: Whether the issuer's contacts are printed where they are known.
         smallest_mm: The least short side of any size.
         panels: For each page the widths of its panels in mm; empty where nothing is folded.
+        items: How many items it has room for, by group; of the others it shows all.
     """
 
     name: str
@@ -61,6 +62,7 @@ class Manifest:
     panels: tuple[tuple[float, ...], ...]
     prints_contacts: bool = False
     smallest_mm: float = 0.0
+    items: Mapping[str, int] = field(default_factory=dict)
 
     def folds_pt(self) -> tuple[tuple[float, ...], ...]:
         """For each page the x of its folds in pt from the left trim edge."""
@@ -239,6 +241,8 @@ def read_manifest(text: str, folder: Path) -> Manifest:
     panels = _panels(root, pages, sizes)
     prints = root.texts("prints", required=False)
     smallest_mm = root.number("smallest_mm", default=0.0, minimum=0.0)
+    limits = root.mapping("items", required=False)
+    items = {group: limits.integer(group, minimum=1) for group in limits.keys()}  # noqa: SIM118
     root.finish()
     return Manifest(
         name=folder.name,
@@ -252,6 +256,7 @@ def read_manifest(text: str, folder: Path) -> Manifest:
         pages=pages,
         prints_contacts="contacts" in prints,
         smallest_mm=smallest_mm,
+        items=items,
         panels=panels,
     )
 

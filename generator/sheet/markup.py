@@ -31,7 +31,15 @@ from generator.sheet.css import (
     root_style,
 )
 from generator.sheet.model import Element, Inline, Style
-from generator.sheet.schema import COMMON_ATTRIBUTES, EITHER, INLINE, MARKER, SCHEMA, TEXT
+from generator.sheet.schema import (
+    COMMON_ATTRIBUTES,
+    EITHER,
+    INLINE,
+    MARKER,
+    OFFICIAL,
+    SCHEMA,
+    TEXT,
+)
 from generator.sheet.template import LINE_ATTRIBUTE, SLOT
 from generator.sheet.theme import Theme
 
@@ -44,24 +52,37 @@ _LAST_MARK = re.compile(rf'{LINE_ATTRIBUTE}="([^"]*):(\d+)"')
 
 @dataclass(frozen=True, slots=True)
 class Skeleton:
-    """A parsed and styled sheet without its slots' values."""
+    """A parsed and styled sheet without its slots' values.
+
+    Attributes:
+        official_items: Ids of the items whose official texts are set, once for each time. Their
+            slots follow the template's own, in this order.
+    """
 
     pages: tuple[Element, ...]
+    official_items: tuple[str, ...]
 
 
 def parse_markup(
-    markup: str, styles: StyleSheet, theme: Theme, short_side_pt: float, source: str
+    markup: str,
+    styles: StyleSheet,
+    theme: Theme,
+    short_side_pt: float,
+    source: str,
+    *,
+    slot_count: int = 0,
 ) -> Skeleton:
     """The skeleton of ``markup``.
 
     Args:
+        slot_count: How many slots the template has filled.
         source: The template's name, for faults that no tag can place.
 
     Raises:
         TemplateError: with every fault against the schema and in the styles, or the first
             fault against XML.
     """
-    return _Builder(styles, theme, short_side_pt).build(_parse_xml(markup, source))
+    return _Builder(styles, theme, short_side_pt, slot_count).build(_parse_xml(markup, source))
 
 
 def _parse_xml(markup: str, source: str) -> Node:
@@ -92,7 +113,11 @@ def _parse_xml(markup: str, source: str) -> Node:
 class _Builder:
     """Builds one skeleton; gathers faults."""
 
-    def __init__(self, styles: StyleSheet, theme: Theme, short_side_pt: float) -> None:
+    def __init__(
+        self, styles: StyleSheet, theme: Theme, short_side_pt: float, slot_count: int
+    ) -> None:
+        self._slot_count = slot_count
+        self._official_items: list[str] = []
         self._styles = styles
         self._theme = theme
         self._short_side_pt = short_side_pt
@@ -112,7 +137,7 @@ class _Builder:
                 self._problem(root, msg("a sheet needs at least one page"))
         if self._problems:
             raise TemplateError(*self._problems)
-        return Skeleton(pages)
+        return Skeleton(pages, tuple(self._official_items))
 
     # -- the schema
 
@@ -214,9 +239,12 @@ class _Builder:
 
     def _element(self, wrapper: Any, style: Style) -> Element:
         node: Node = wrapper.etree_element
-        if node.tag in TEXT or _is_text(node):
-            texts = tuple(_trimmed(list(self._inlines(wrapper, style, None))))
+        if node.tag == OFFICIAL:
+            texts = self._official_text(node, style)
             children: tuple[Element, ...] = ()
+        elif node.tag in TEXT or _is_text(node):
+            texts = tuple(_trimmed(list(self._inlines(wrapper, style, None))))
+            children = ()
         else:
             texts = ()
             children = tuple(
@@ -232,6 +260,18 @@ class _Builder:
             source=place.file or "",
             line=place.line or 0,
         )
+
+    def _official_text(self, node: Node, style: Style) -> tuple[Inline, ...]:
+        """The slot of an item's official text, which no style may alter."""
+        if style.uppercase:
+            self._problem(
+                node,
+                msg("'text-transform' would alter an official text"),
+                msg("say 'text-transform: none' for <official>; the letter's capitals stay"),
+            )
+        number = self._slot_count + len(self._official_items)
+        self._official_items.append(node.get("item", ""))
+        return (_inline((number,), style, None),)
 
     def _inlines(self, wrapper: Any, style: Style, href: str | None) -> Sequence[Inline]:
         node: Node = wrapper.etree_element

@@ -12,9 +12,9 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from generator.core.colour import Colour, Gradient
+from generator.core.provenance import StatedText
 from generator.typeset.paragraph import Align, Wrap
 
 
@@ -244,6 +244,9 @@ class Sheet:
     Attributes:
         pages: The skeleton's page elements.
         slots: The values; an ``Inline``'s number is an index into it.
+        origins: For each slot the origin of the text in it (``content.stated_texts``); empty for
+            the template's own words and numbers.
+        stated: Texts set of those that the campaign and the issuer state, in the markup's order.
         width_pt: Trim width; ``height_pt`` is the trim height.
         folds: For each page the x of its folds in pt from the left trim edge, rising.
     """
@@ -253,30 +256,9 @@ class Sheet:
     width_pt: float
     height_pt: float
     folds: tuple[tuple[float, ...], ...]
+    origins: tuple[str, ...] = ()
+    stated: tuple[StatedText, ...] = ()
 
-    @property
-    def shown_slots(self) -> tuple[str, ...]:
-        """The values that are set as text; those in attributes are not."""
-        return tuple(self.slots[number] for page in self.pages for number in page.slots)
-
-    @property
-    def shown_texts(self) -> tuple[str, ...]:
-        """All texts that are set, each element's as one, the template's own words too."""
-        slots = self.slots
-        return tuple(
-            [
-                "".join([slots[part] if isinstance(part, int) else part for part in parts])
-                for parts in _text_parts(self.pages)
-            ]
-        )
-
-
-@lru_cache(maxsize=64)
-def _text_parts(pages: tuple[Element, ...]) -> tuple[tuple[str | int, ...], ...]:
-    """What each text element consists of: words of the template, numbers of slots."""
-    return tuple(
-        tuple(part for inline in element.texts for part in inline.parts)
-        for page in pages
-        for element in page.walk()
-        if element.texts
-    )
+    def __post_init__(self) -> None:
+        if not self.origins:
+            object.__setattr__(self, "origins", ("",) * len(self.slots))

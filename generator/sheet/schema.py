@@ -8,10 +8,12 @@ from dataclasses import dataclass, field
 INLINE = frozenset({"b", "span", "a", "br"})
 #: Elements that hold text. ``li`` and ``box`` may hold text or boxes, not both.
 TEXT = frozenset({"h1", "h2", "h3", "p"})
+#: Holds the official text of an item, which the sheet fetches; nothing else may stand in it.
+OFFICIAL = "official"
 EITHER = frozenset({"li", "box"})
 CONTAINERS = frozenset({"page", "panels", "column", "row", "grid", "layer", "ul", "ol"})
 LEAVES = frozenset({"icon", "qr", "img", "rule", "spacer"})
-BLOCKS = TEXT | EITHER | CONTAINERS - {"page"} | LEAVES
+BLOCKS = TEXT | EITHER | CONTAINERS - {"page"} | LEAVES | {OFFICIAL}
 
 #: On every element. ``item`` names the guideline in messages; ``order`` is the element's place in
 #: the order in which a person reads, where that is not the order of the markup; ``role`` is
@@ -44,5 +46,6 @@ SCHEMA: Mapping[str, Rule] = {
     "qr": Rule(required=frozenset({"data", "alt"})),
     "img": Rule(required=frozenset({"src", "alt"})),
     "rule": Rule(),
+    OFFICIAL: Rule(required=frozenset({"item"})),
     "spacer": Rule(),
 }

@@ -4,16 +4,21 @@ A value that a template prints does not become markup. It is put aside in a *slo
 stands for it, so (a) no text can ever be taken for a tag, and (b) documents that differ only in
 their texts have the same markup, which is then parsed and styled once. Values inside a tag (in
 attributes) are written in place, escaped, because selectors may depend on them.
+
+A slot keeps the origin of a text that a campaign or issuer states (``core.sourced_text``); a text
+that a filter has altered has none, and ``sheet.build`` refuses it where it is set.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import traceback
 from collections.abc import Iterator, Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass, fields, is_dataclass
 from functools import lru_cache
+from html import unescape
 from pathlib import Path
 from types import TracebackType
 from typing import Any, cast
@@ -28,6 +33,8 @@ from markupsafe import Markup, escape
 
 from generator.core.errors import Place, Problem, TemplateError
 from generator.core.messages import Message, msg
+from generator.core.sourced_text import SourcedText, part_of, reshaped
+from generator.sheet.template_values import OfficialTextRefusedError
 from generator.vietnamese.collation import sort_key
 from generator.vietnamese.dates import long_day, short_day
 from generator.vietnamese.official_names import unit_in_text
@@ -44,15 +51,46 @@ _LARGEST_FACTOR = 10_000
 
 _OPENING = re.compile(r"<([A-Za-z][\w.-]*)(?=[\s/>])")
 _TAG_WITH_SLOT = re.compile("<[^<>\ue000]*\ue000[^<>]*>")
-_slots: ContextVar[list[str]] = ContextVar("slots")
+_WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """A filled template: markup with slot markers, and the slots' values."""
+    """A filled template: markup with slot markers, and the slots' values.
+
+    Attributes:
+        sources: For each slot the stated text that it holds; None where it holds none.
+        loose: Slots that hold a text without an origin: the template's own words, or altered ones.
+    """
 
     markup: str
     slots: tuple[str, ...]
+    sources: tuple[SourcedText | None, ...]
+    loose: tuple[int, ...]
+
+
+class _Slots:
+    """Slots of the template that is being filled."""
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+        self.sources: list[SourcedText | None] = []
+        self.loose: list[int] = []
+
+    def add(self, value: object) -> int:
+        """Number of a new slot that holds ``value``."""
+        number = len(self.texts)
+        self.texts.append(str(value))
+        if isinstance(value, SourcedText):
+            self.sources.append(value if value.origin else None)
+        else:
+            self.sources.append(None)
+            if isinstance(value, str):
+                self.loose.append(number)
+        return number
+
+
+_slots: ContextVar[_Slots] = ContextVar("slots")
 
 
 class _LineMarks(Extension):
@@ -60,6 +98,8 @@ class _LineMarks(Extension):
 
     def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
         for token in stream:
+            if token.type in ("data", "string"):
+                cast("Any", self.environment).own_words.update(words_of(unescape(token.value)))
             if token.type == "data":
                 yield Token(token.lineno, "data", _mark(token.value, stream.name, token.lineno))
             else:
@@ -79,9 +119,7 @@ def _to_slot(_: Context, value: object) -> object:
     # pass_context keeps Jinja from calling this on constants when it compiles the template.
     if isinstance(value, Markup):  # what a macro or a block has already made
         return value
-    slots = _slots.get()
-    slots.append(str(value))
-    return _marker(len(slots) - 1)
+    return _marker(_slots.get().add(value))
 
 
 @lru_cache(maxsize=1024)
@@ -89,12 +127,45 @@ def _marker(slot: int) -> Markup:
     return Markup(f"\ue000{slot}\ue001")
 
 
-#: Vietnamese forms for authors of templates; docs/templates.md lists them.
+def words_of(text: str) -> list[str]:
+    """Runs of letters and digits in ``text``."""
+    return _WORD.findall(text)
+
+
+def _in_text(unit: str) -> str:
+    form = unit_in_text(unit)
+    return reshaped(unit, form) if isinstance(unit, SourcedText) else form
+
+
+def _long_day(day: dt.date) -> SourcedText:
+    return SourcedText(long_day(day), "")
+
+
+def _short_day(day: dt.date) -> SourcedText:
+    return SourcedText(short_day(day), "")
+
+
+def _phrases(text: str) -> list[str]:
+    """The two halves of ``text`` around its first comma, which stays with the first half."""
+    first, comma, second = text.partition(", ")
+    halves = [first + comma.rstrip(), second] if comma else [text]
+    return [part_of(text, half) for half in halves] if isinstance(text, SourcedText) else halves
+
+
+def _unbroken(text: str) -> str:
+    """``text`` that no line end cuts: its spaces bind."""
+    bound = "\u00a0".join(text.split(" "))
+    return part_of(text, bound) if isinstance(text, SourcedText) else bound
+
+
+#: Forms for authors of templates; docs/templates.md lists them. They keep a text's origin.
 _FILTERS = {
-    "in_text": unit_in_text,
-    "long_day": long_day,
-    "short_day": short_day,
+    "in_text": _in_text,
+    "long_day": _long_day,
+    "phrases": _phrases,
+    "short_day": _short_day,
     "sorted_vi": lambda texts: sorted(texts, key=sort_key),
+    "unbroken": _unbroken,
 }
 
 #: What an author's expression can raise while a template is filled.
@@ -139,7 +210,12 @@ def _is_own_field(kind: Any, attr: str) -> bool:
 
 
 class Templates:
-    """The templates in some folders; a name is looked up in each folder in turn."""
+    """The templates in some folders; a name is looked up in each folder in turn.
+
+    Attributes:
+        own_words: Words written in the templates that were filled so far, outside of expressions
+            or as constants in them.
+    """
 
     def __init__(self, folders: Sequence[Path]) -> None:
         self._environment = _Sandbox(
@@ -155,6 +231,8 @@ class Templates:
             auto_reload=False,
         )
         self._environment.filters.update(_FILTERS)
+        self._environment.extend(own_words=set())
+        self.own_words: set[str] = cast("Any", self._environment).own_words
 
     def fill(self, name: str, values: Mapping[str, object]) -> Filled:
         """The template ``name`` filled with ``values``.
@@ -163,7 +241,7 @@ class Templates:
             TemplateError: with the template's line: a syntax fault, an unknown name, a call
                 that the sandbox forbids, or too much markup.
         """
-        slots: list[str] = []
+        slots = _Slots()
         token = _slots.set(slots)
         try:
             markup = self._environment.get_template(name).render(values)
@@ -175,6 +253,11 @@ class Templates:
             raise _fault(
                 name, None, msg("there is no template '{other}'", other=error.name)
             ) from error
+        except OfficialTextRefusedError as error:
+            file, line = _innermost_template(error.__traceback__, name)
+            raise TemplateError(
+                Problem("official-text-as-value", error.message, error.hint, Place(file, line))
+            ) from error
         except _RUNTIME_FAULTS as error:
             file, line = _innermost_template(error.__traceback__, name)
             raise _fault(file, line, msg("cannot be filled: {why}", why=str(error))) from error
@@ -184,7 +267,12 @@ class Templates:
             raise _fault(
                 name, None, msg("makes more than {limit} characters of markup", limit=MARKUP_LIMIT)
             )
-        return Filled(_write_attributes(markup, slots), tuple(slots))
+        return Filled(
+            _write_attributes(markup, slots.texts),
+            tuple(slots.texts),
+            tuple(slots.sources),
+            tuple(slots.loose),
+        )
 
 
 def _write_attributes(markup: str, slots: Sequence[str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from xml.etree import ElementTree as ET
 
@@ -14,8 +14,9 @@ from support.drawn import opened
 from support.sheets import lay_out, sheet
 from support.workshop import campaign, job, piece_for
 
-from generator.content.model import LegalBasis
-from generator.core.provenance import NAMESPACE, Expected, statements
+from generator.content.model import LegalBasis, TextLength
+from generator.content.stated_texts import citations
+from generator.core.provenance import NAMESPACE, Expected, StatedText, statements
 from generator.draw.document import PdfDocument, static_block
 from generator.draw.metadata import Metadata
 from generator.draw.tags import Kid, Node, Tags
@@ -64,8 +65,8 @@ def test_a_file_names_its_letter_and_the_hash_of_every_official_text(name: str) 
     assert isinstance(said, str)
     letter = campaign().letter
     assert said.splitlines() == [
-        f"{item.id}: {letter.number}, {letter.date.isoformat()}, section {item.section}, "
-        f"bullet {item.bullet}, sha256 {hashlib.sha256(item.official.encode()).hexdigest()}"
+        f"{item.id}: {letter.number}, {letter.date.isoformat()}, {item.address}, "
+        f"sha256 {hashlib.sha256(item.official.encode()).hexdigest()}"
         for item in campaign().items
     ]
 
@@ -142,57 +143,49 @@ def act(number: str) -> LegalBasis:
     return replace(campaign().legal[0], number=number)
 
 
-def expected(markup: str, numbers: Sequence[str], slots: Sequence[str] = ()) -> Expected:
-    """What a piece of this markup should say for a campaign that rests on ``numbers``."""
-    one = replace(job("insert"), campaign=replace(campaign(), legal=tuple(map(act, numbers))))
-    made = sheet("qr { width: 30mm; height: 30mm }", markup, slots=slots)
-    return expected_of(one, made, lay_out(made))
+def expected(texts: Mapping[str, str], numbers: Sequence[str], shown: Sequence[str]) -> Expected:
+    """What a piece that shows ``shown`` should say, of a campaign of these texts and acts."""
+    own = replace(campaign(), texts=dict(texts), legal=tuple(map(act, numbers)))
+    stated = tuple(StatedText(f"campaign.texts.{key}", texts[key]) for key in shown)
+    made = replace(sheet("", "<p>a</p>"), stated=stated)
+    return expected_of(replace(job("insert"), campaign=own), made, lay_out(made), citations(own))
 
 
-def cited(markup: str, numbers: Sequence[str], slots: Sequence[str] = ()) -> list[str]:
-    """The acts among ``numbers`` that a piece of this markup is expected to cite."""
-    return [found.number for found in expected(markup, numbers, slots).acts]
+def cited(text: str, *numbers: str) -> list[str]:
+    """The acts among ``numbers`` that a piece is expected to cite whose legal line is ``text``."""
+    return [act.number for act in expected({"line": text}, numbers, ["line"]).acts]
 
 
 @pytest.mark.parametrize(
-    "markup",
-    [
-        "<p>Căn cứ 15/2020/NĐ-CP của Chính phủ</p>",
-        "<p>(15/2020/NĐ-CP);</p>",
-        "<ul><li>15/2020/NĐ-CP</li></ul>",
-    ],
+    "text", ["Căn cứ 15/2020/NĐ-CP của Chính phủ", "(15/2020/NĐ-CP);", "15/2020/NĐ-CP"]
 )
-def test_an_act_that_a_text_names_is_cited_and_no_other(markup: str) -> None:
-    assert cited(markup, ["15/2020/NĐ-CP", "874/QĐ-BTTTT"]) == ["15/2020/NĐ-CP"]
-
-
-def test_an_act_whose_number_is_set_in_several_styles_is_cited() -> None:
-    assert cited("<p>Nghị định <b>15/2020</b>/NĐ-CP.</p>", ["15/2020/NĐ-CP"]) == ["15/2020/NĐ-CP"]
-
-
-def test_an_act_that_the_campaigns_words_name_is_cited() -> None:
-    assert cited("<p>\ue0000\ue001</p>", ["874/QĐ-BTTTT"], ["theo 874/QĐ-BTTTT"]) == [
-        "874/QĐ-BTTTT"
-    ]
+def test_an_act_that_a_shown_text_names_is_cited_and_no_other(text: str) -> None:
+    assert cited(text, "15/2020/NĐ-CP", "874/QĐ-BTTTT") == ["15/2020/NĐ-CP"]
 
 
 @pytest.mark.parametrize("number", ["5/2020/NĐ-CP", "2020/NĐ-CP", "15/2020/N"])
 def test_an_act_whose_number_is_a_part_of_another_is_not_cited(number: str) -> None:
-    assert cited("<p>Nghị định 15/2020/NĐ-CP.</p>", [number]) == []
+    assert cited("Nghị định 15/2020/NĐ-CP.", number) == []
 
 
-@pytest.mark.parametrize(
-    "markup",
-    [
-        '<qr data="https://a.example" alt="Toàn văn 874/QĐ-BTTTT"/>',
-        '<qr data="https://a.example/874/QĐ-BTTTT" alt="Toàn văn"/>',
-        '<p item="874/QĐ-BTTTT">Toàn văn</p>',
-    ],
-)
-def test_an_act_that_nobody_can_see_on_the_page_is_not_cited(markup: str) -> None:
-    assert cited(markup, ["874/QĐ-BTTTT"]) == []
+def test_an_act_of_a_text_that_the_piece_does_not_set_is_not_cited() -> None:
+    assert not expected({"line": "theo 874/QĐ-BTTTT"}, ["874/QĐ-BTTTT"], []).acts
+
+
+def test_an_act_that_an_official_text_names_is_cited_where_the_text_is_set_whole() -> None:
+    item = replace(campaign().items[0], official="Thực hiện 874/QĐ-BTTTT.")
+    own = replace(campaign(), items=(item,), texts={}, legal_line="")
+    made = sheet("", "<p>a</p>")
+    for text, numbers in ((TextLength.FULL, ["874/QĐ-BTTTT"]), (TextLength.SHORT, [])):
+        one = replace(job("insert", text), campaign=own)
+        acts = expected_of(one, made, lay_out(made), citations(own)).acts
+        assert [act.number for act in acts] == numbers
 
 
 def test_a_code_is_expected_where_the_template_sets_one() -> None:
-    assert expected("<p>a</p>", []).qr_target is None
-    assert expected('<qr data="https://a.example" alt="Mã QR"/>', []).qr_target == campaign().qr.url
+    def target(markup: str) -> str | None:
+        made = sheet("qr { width: 30mm; height: 30mm }", markup)
+        return expected_of(job("insert"), made, lay_out(made), {}).qr_target
+
+    assert target("<p>a</p>") is None
+    assert target('<qr data="https://a.example" alt="Mã QR"/>') == campaign().qr.url

@@ -62,9 +62,7 @@ def xmp(attributes: str = "", inner: str = "") -> str:
 words = st.text(st.characters(exclude_characters=";", exclude_categories=("C", "Z")), min_size=1)
 days = st.dates(dt.date(1945, 9, 2), dt.date(2100, 1, 1))
 lengths = st.integers(1, 99_999).map(lambda tenths: tenths / 10)
-texts = st.builds(
-    ExpectedText, words, st.integers(1, 99), st.integers(1, 99), st.just("ab" * 32), st.none()
-)
+texts = st.builds(ExpectedText, words, words, st.just("ab" * 32), st.none())
 acts = st.builds(ExpectedAct, words, days, words, days, st.none() | words)
 passports = st.builds(
     Expected,
@@ -252,11 +250,11 @@ def test_a_file_that_states_no_address_may_still_not_lead_elsewhere() -> None:
 
 def test_a_text_that_the_letter_does_not_have_is_an_error() -> None:
     stated = of_leaflet()
-    invented = replace(stated.texts[0], section=9)
+    invented = replace(stated.texts[0], id="do-99", address="9.1", sha256="0" * 64)
     stated = replace(stated, texts=(invented, *stated.texts[1:]))
     (finding,) = compared(stated, with_campaign(stated, campaign()))
     assert (finding.code, finding.severity) == ("text-not-in-letter", Severity.ERROR)
-    assert "section 9, bullet 1" in str(finding.message)
+    assert "do-99 (9.1)" in str(finding.message)
 
 
 def test_a_file_that_states_none_of_the_texts_on_its_pages_is_told_of() -> None:

@@ -27,6 +27,8 @@ from generator.press.profile import Destination
 from generator.sheet.build import SheetBuilder
 from generator.sheet.catalogue import Catalogue, Manifest, read_manifest, read_theme
 from generator.sheet.sizes import parse_size
+from generator.sheet.statement import AskedItems
+from generator.sheet.template_values import campaign_values, values_for
 from generator.typeset.fonts import FontBook, shipped_fonts
 
 ROOT = Path(__file__).parents[2]
@@ -76,8 +78,10 @@ class TestTemplates:
             panels=(),
         )
         theme = Catalogue([], [DATA / "themes"]).theme("hien-dai")
-        values = {"campaign": campaign(), "issuer": ISSUER, "size": size, "text": text.value}
-        sheet = SheetBuilder([tmp_path]).build(manifest, theme, size, values)
+        items = campaign().items
+        values = values_for(campaign_values(campaign(), items), ISSUER, size, text)
+        asked = AskedItems({item.id: item.official for item in items})
+        sheet = SheetBuilder([tmp_path]).build(manifest, theme, size, values, asked)
         (page,) = LayoutEngine(FontBook(shipped_fonts(ASSETS.fonts)), LEXICON).lay_out(sheet).pages
         assert page.children
 

@@ -725,8 +725,11 @@ def _expected(
         letter="8893/UBND-VHTT, 2026-10-28",
         letter_sha256=hashlib.sha256(b"letter").hexdigest(),
         texts=tuple(
-            ExpectedText(item, section, 1, hashlib.sha256(text.encode()).hexdigest(), text)
-            for item, section, text in (("do-1", 1, OFFICIAL[0]), ("dont-1", 2, OFFICIAL[1]))
+            ExpectedText(item, address, hashlib.sha256(text.encode()).hexdigest(), text)
+            for item, address, text in (
+                ("do-1", "1.1", OFFICIAL[0]),
+                ("dont-1", "2.1", OFFICIAL[1]),
+            )
         ),
         acts=(ExpectedAct(ACT, dt.date(2021, 6, 17), "in-force", dt.date(2026, 11, 1)),),
         qr_target=QR_TARGET,

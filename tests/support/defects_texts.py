@@ -259,19 +259,19 @@ def by_hash(expected: Expected) -> Expected:
     return replace(expected, texts=tuple(replace(text, text=None) for text in expected.texts))
 
 
-def with_letter(*places: tuple[int, int]) -> Expectation:
-    """The campaign is at hand, and its letter has these bullets alone, by section and number."""
+def with_items(*items: str, **stated: str) -> Expectation:
+    """The campaign is at hand and has these items alone, and these display texts."""
 
     def compared(expected: Expected) -> Expected:
-        bullets = {(text.section, text.bullet): text for text in expected.texts}
-        texts = tuple(replace(bullets[place], id="") for place in places)
-        return replace(expected, at_hand=AtHand(texts, expected.qr_target or ""))
+        texts = tuple(text for text in expected.texts if text.id in items)
+        at_hand = AtHand(texts, stated, expected.qr_target or "")
+        return replace(expected, at_hand=at_hand)
 
     return compared
 
 
 def compared_without_texts(expected: Expected) -> Expected:
-    return replace(with_letter((1, 1), (2, 1))(expected), texts=())
+    return replace(with_items("do-1", "dont-1")(expected), texts=())
 
 
 def other_acts(expected: Expected) -> Expected:
@@ -353,7 +353,7 @@ DEFECTS: tuple[Defect, ...] = (
         expected=lambda expected: replace(expected, letter="12/UBND-VX, 2026-01-05"),
     ),
     Defect("act-status-newer", press_base, untouched, expected=other_acts),
-    Defect("text-not-in-letter", press_base, untouched, expected=with_letter((1, 1))),
+    Defect("text-not-in-letter", press_base, untouched, expected=with_items("do-1")),
     Defect(
         "passport-broken",
         press_base,

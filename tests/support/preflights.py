@@ -55,7 +55,7 @@ EXPECTED = Expected(
     may_cross_folds=(),
     letter="8893/UBND-VHTT, 2022-12-21",
     letter_sha256="ab" * 32,
-    texts=(ExpectedText("do-1", 1, 1, "cd" * 32), ExpectedText("do-2", 1, 2, "ef" * 32)),
+    texts=(ExpectedText("do-1", "1.1", "cd" * 32), ExpectedText("do-2", "1.2", "ef" * 32)),
     acts=(ExpectedAct("874/QĐ-BTTTT", dt.date(2021, 6, 17), "doubtful", DATE, "423/QĐ-BVHTTDL"),),
     qr_target="https://example.vn/ma",
 )

@@ -480,10 +480,9 @@ def _kind(text: ExpectedText) -> str:
 
 def _item(text: ExpectedText) -> Message:
     return msg(
-        "official text {id} (section {section}, bullet {bullet} of the letter)",
+        "official text {id} ({address} in the letter)",
         id=text.id,
-        section=text.section,
-        bullet=text.bullet,
+        address=text.address,
     )
 
 

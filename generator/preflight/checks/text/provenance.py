@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 from xml.etree.ElementTree import Element, ParseError
@@ -17,7 +17,8 @@ from xml.etree.ElementTree import Element, ParseError
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
-from generator.content.model import Campaign, LegalBasis, Letter
+from generator.content.model import Campaign, LegalBasis
+from generator.content.stated_texts import campaign_texts
 from generator.core.excerpts import excerpt
 from generator.core.findings import Finding, Severity
 from generator.core.messages import Message, msg
@@ -32,6 +33,7 @@ from generator.core.provenance import (
     NotAPassportError,
     Statements,
     expected_in,
+    letters_of,
 )
 from generator.preflight.checks.brief import Brief, FileCheck
 from generator.preflight.checks.qr.qr import TARGET
@@ -78,6 +80,13 @@ TEXT_NOT_IN_LETTER = Rule(
     ),
     remedy=msg("Make the file again from the campaign; do not pass this one on."),
     source="our own; the letter of the campaign",
+)
+TEXT_REWORDED = Rule(
+    code="stated-text-reworded",
+    title=msg("The campaign words a display text otherwise than the file"),
+    cause=msg("The campaign was changed since the file was made, or the file was edited."),
+    remedy=msg("Make the file again, so that it says what the campaign says today."),
+    source="our own; the display texts in the file's metadata and in campaign.yaml",
 )
 ACT_STATUS_NEWER = Rule(
     code="act-status-newer",
@@ -136,9 +145,9 @@ def _value(node: Element) -> str | tuple[str, ...]:
 def with_campaign(expected: Expected, campaign: Campaign) -> Expected:
     """``expected`` as ``campaign`` has it today: the letter, the texts' wording, acts, address.
 
-    An official text is looked up by its section and bullet; where the letter does not have them,
-    it stays as the file states it. The texts stay as they are, too, when the campaign rests on
-    another letter. What has changed is told by this module's check.
+    An official text is the campaign's of equal wording, else that of the same item; where there
+    is neither, it stays as the file states it. The texts stay as they are, too, when the campaign
+    rests on another letter. What has changed is told by this module's check.
     """
     letter = campaign.letter
     acts = {act.number: act for act in acts_of(campaign)}
@@ -151,29 +160,25 @@ def with_campaign(expected: Expected, campaign: Campaign) -> Expected:
     today = f"{letter.number}, {letter.date.isoformat()}"
     if expected.letter != today:
         return replace(known, letter=today)
-    at_hand = AtHand(_bullets_of(letter), campaign.qr.url)
-    bullets = {(text.section, text.bullet): text.text or "" for text in at_hand.texts}
+    at_hand = AtHand(_official_texts(campaign), campaign_texts(campaign), campaign.qr.url)
     return replace(
         known,
         letter_sha256=letter.sha256,
-        texts=tuple(_with_wording(text, bullets) for text in expected.texts),
+        texts=tuple(_with_wording(text, at_hand) for text in expected.texts),
         at_hand=at_hand,
     )
 
 
-def _bullets_of(letter: Letter) -> tuple[ExpectedText, ...]:
+def _official_texts(campaign: Campaign) -> tuple[ExpectedText, ...]:
     return tuple(
-        ExpectedText("", section.number, number, sha256_of(bullet.text), bullet.text)
-        for section in letter.sections
-        for number, bullet in enumerate(section.bullets, start=1)
+        ExpectedText(item.id, item.address, sha256_of(item.official), item.official)
+        for item in campaign.items
     )
 
 
-def _with_wording(text: ExpectedText, bullets: Mapping[tuple[int, int], str]) -> ExpectedText:
-    wording = bullets.get((text.section, text.bullet))
-    if wording is None:
-        return text
-    return replace(text, text=wording, sha256=sha256_of(wording))
+def _with_wording(text: ExpectedText, at_hand: AtHand) -> ExpectedText:
+    found = at_hand.official(text)
+    return text if found is None else replace(text, text=found.text, sha256=found.sha256)
 
 
 def sha256_of(text: str) -> str:
@@ -236,6 +241,7 @@ def _changes(stated: Expected, today: Expected) -> Iterator[Finding]:
         yield LETTER_CHANGED.found(Severity.WARNING, message)
     if today.at_hand is not None:
         yield from _not_in_letter(stated, today.letter, today.at_hand)
+        yield from _reworded(stated, today.at_hand)
     now = {act.number: act for act in today.acts}
     for act in stated.acts:
         newer = now.get(act.number)
@@ -252,18 +258,30 @@ def _changes(stated: Expected, today: Expected) -> Iterator[Finding]:
 
 def _not_in_letter(stated: Expected, letter: str, at_hand: AtHand) -> Iterator[Finding]:
     """Texts that the file takes from where the letter has none."""
-    bullets = {(text.section, text.bullet) for text in at_hand.texts}
     for text in stated.texts:
-        if (text.section, text.bullet) not in bullets:
+        if at_hand.official(text) is None:
             message = msg(
-                "the file states an official text {id} from section {section}, bullet {bullet} of "
-                "the letter {letter}, which has none there",
+                "the file states an official text {id} ({address}) that the campaign does not "
+                "have from the letter {letter}",
                 id=text.id,
-                section=text.section,
-                bullet=text.bullet,
+                address=text.address,
                 letter=letter,
             )
             yield TEXT_NOT_IN_LETTER.found(Severity.ERROR, message)
+
+
+def _reworded(stated: Expected, at_hand: AtHand) -> Iterator[Finding]:
+    """Display texts that the campaign words otherwise today."""
+    for text in dict.fromkeys(stated.stated):
+        wording = at_hand.stated.get(text.origin)
+        if wording is not None and letters_of(wording) != letters_of(text.text):
+            message = msg(
+                "the file states {origin} as “{stated}”; the campaign has “{today}”",
+                origin=text.origin,
+                stated=excerpt(text.text, 80),
+                today=excerpt(wording, 80),
+            )
+            yield TEXT_REWORDED.found(Severity.WARNING, message)
 
 
 def _left_out(document: Document, stated: Expected, at_hand: AtHand) -> Iterator[Finding]:
@@ -324,6 +342,7 @@ RULES: tuple[Rule, ...] = (
     LETTER_CHANGED,
     OTHER_LETTER,
     TEXT_NOT_IN_LETTER,
+    TEXT_REWORDED,
     ACT_STATUS_NEWER,
 )
 FILE_CHECKS: tuple[FileCheck, ...] = (check_passport,)

@@ -1,0 +1,97 @@
+"""Texts that a campaign and an issuer state, each by its origin.
+
+An origin names a text wherever it goes: in a template's slots, in the tags and the provenance
+record of a file, in messages. It is the item's id and role ("do-3.headline"), else the key in the
+campaign file ("campaign.texts.call", "campaign.slogans[0]") or of the issuer ("issuer.name").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from generator.content.model import Campaign, Issuer, Item, LegalBasis
+
+#: Roles of an item's texts. An item is abridged where one of its headlines is set.
+OFFICIAL, HEADLINE, SHORT_HEADLINE, SUPPORT = "official", "headline", "short_headline", "support"
+HEADLINES = (HEADLINE, SHORT_HEADLINE)
+
+
+def origin_of(item: Item | str, role: str) -> str:
+    """Origin of an item's text, as "do-3.headline"."""
+    return f"{item if isinstance(item, str) else item.id}.{role}"
+
+
+def campaign_texts(campaign: Campaign) -> Mapping[str, str]:
+    """Every display text of ``campaign`` by its origin; official texts are not among them."""
+    return dict(_campaign_texts(campaign))
+
+
+def _campaign_texts(campaign: Campaign) -> Iterator[tuple[str, str]]:
+    yield "campaign.title", campaign.title
+    yield "campaign.kicker", campaign.kicker
+    for number, slogan in enumerate(campaign.slogans):
+        yield f"campaign.slogans[{number}]", slogan
+    yield "campaign.legal_line", campaign.legal_line
+    yield "campaign.qr.printed", campaign.qr.printed
+    yield "campaign.qr.caption", campaign.qr.caption
+    for key, text in campaign.texts.items():
+        if isinstance(text, str):
+            yield f"campaign.texts.{key}", text
+        else:
+            for number, one in enumerate(text):
+                yield f"campaign.texts.{key}[{number}]", one
+    for item in campaign.items:
+        yield origin_of(item, HEADLINE), item.headline
+        yield origin_of(item, SHORT_HEADLINE), item.short_headline
+        yield origin_of(item, SUPPORT), item.support
+
+
+def issuer_texts(issuer: Issuer) -> Mapping[str, str]:
+    """Every text of ``issuer`` by its origin, known or empty."""
+    return {
+        "issuer.name": issuer.name,
+        "issuer.body": issuer.body,
+        "issuer.unit": issuer.unit,
+        "issuer.province": issuer.province,
+        "issuer.address": issuer.address,
+        "issuer.hotline": issuer.hotline,
+        "issuer.website": issuer.website,
+    }
+
+
+def citations(campaign: Campaign) -> Mapping[str, tuple[LegalBasis, ...]]:
+    """The legal bases that each text of ``campaign`` cites by number, by the text's origin.
+
+    Known from what the campaign states, so what a piece must name does not depend on what was
+    printed.
+    """
+    texts = {**campaign_texts(campaign)}
+    texts |= {origin_of(item, OFFICIAL): item.official for item in campaign.items}
+    cited = {origin: _cited(text, campaign.legal) for origin, text in texts.items()}
+    return {origin: bases for origin, bases in cited.items() if bases}
+
+
+def _cited(text: str, legal: Sequence[LegalBasis]) -> tuple[LegalBasis, ...]:
+    return tuple(basis for basis in legal if basis.number in text and _cites(text, basis.number))
+
+
+def _cites(text: str, number: str) -> bool:
+    """Whether ``text`` cites the act ``number``, and not one whose number ends or begins so."""
+    return re.search(rf"(?<![\w/]){re.escape(number)}(?![\w/-])", text) is not None
+
+
+def select_items(items: Sequence[Item], limits: Mapping[str, int]) -> tuple[Item, ...]:
+    """The items that a piece with room for ``limits`` of each group shows, as listed.
+
+    Args:
+        limits: How many items of each group; a group that is not named is shown whole.
+
+    Within a group those of the lowest ``rank`` are taken, then the others as they are listed.
+    """
+    chosen: set[str] = set()
+    for group in dict.fromkeys(item.kind.value for item in items):
+        own = [item for item in items if item.kind.value == group]
+        ranked = sorted(own, key=lambda item: (item.rank is None, item.rank or 0))
+        chosen |= {item.id for item in ranked[: limits.get(group, len(own))]}
+    return tuple(item for item in items if item.id in chosen)

@@ -1,0 +1,169 @@
+"""What a template sees: the campaign, the issuer and the size, every text with its origin.
+
+Official texts are not among them. A template names one, ``<official item="…"/>``, and the sheet
+fetches it, so no filter, macro or typo of a template can alter what a letter says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import NoReturn
+
+from generator.content.model import Campaign, Issuer, Item, Kind, TextLength
+from generator.content.stated_texts import (
+    HEADLINE,
+    SHORT_HEADLINE,
+    SUPPORT,
+    campaign_texts,
+    issuer_texts,
+    origin_of,
+)
+from generator.core.messages import Message, msg
+from generator.core.sourced_text import SourcedText
+from generator.sheet.sizes import TrimSize
+
+Texts = Mapping[str, SourcedText | tuple[SourcedText, ...]]
+
+
+class OfficialTextRefusedError(Exception):
+    """A template asked for an official text as a value; carries how to set it."""
+
+    def __init__(self, message: Message, hint: Message) -> None:
+        self.message, self.hint = message, hint
+        super().__init__(str(message))
+
+
+def _refuse(name: str) -> NoReturn:
+    raise OfficialTextRefusedError(
+        msg("'{name}' is no value: a template cannot hold an official text", name=name),
+        msg("write {form}; a class may be on it", form='<official item="{{ item.id }}"/>'),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ItemValues:
+    """An item's display texts; ``kind`` is "do" or "dont", ``number`` 1-based within it."""
+
+    id: str
+    kind: str
+    number: int
+    headline: SourcedText
+    short_headline: SourcedText
+    support: SourcedText
+    icon: str
+
+    @property
+    def official(self) -> NoReturn:
+        """Nothing: the sheet fetches official texts."""
+        _refuse("item.official")
+
+
+@dataclass(frozen=True, slots=True)
+class QrValues:
+    """The QR code's address, its printed form and the call to scan."""
+
+    url: str
+    printed: SourcedText
+    caption: SourcedText
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignValues:
+    """A campaign's display texts, with the items that the order asks for."""
+
+    name: str
+    title: SourcedText
+    kicker: SourcedText
+    slogans: tuple[SourcedText, ...]
+    legal_line: SourcedText
+    texts: Texts
+    qr: QrValues
+    items: tuple[ItemValues, ...]
+    dos: tuple[ItemValues, ...]
+    donts: tuple[ItemValues, ...]
+
+    @property
+    def letter(self) -> NoReturn:
+        """Nothing: the sheet fetches official texts."""
+        _refuse("campaign.letter")
+
+
+@dataclass(frozen=True, slots=True)
+class IssuerValues:
+    """Who says it; ``contacts`` are those of address, hotline and website that are known."""
+
+    name: SourcedText
+    body: SourcedText
+    unit: SourcedText
+    province: SourcedText
+    address: SourcedText
+    hotline: SourcedText
+    website: SourcedText
+    contacts: tuple[SourcedText, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SizeValues:
+    """The trim size."""
+
+    name: SourcedText
+    width_mm: float
+    height_mm: float
+
+
+def campaign_values(campaign: Campaign, items: tuple[Item, ...]) -> CampaignValues:
+    """Values of ``campaign`` with ``items``, those that the order asks for."""
+    stated = {key: SourcedText(text, key) for key, text in campaign_texts(campaign).items()}
+    shown = tuple(_item_values(item, stated) for item in items)
+    return CampaignValues(
+        name=campaign.name,
+        title=stated["campaign.title"],
+        kicker=stated["campaign.kicker"],
+        slogans=tuple(stated[f"campaign.slogans[{n}]"] for n in range(len(campaign.slogans))),
+        legal_line=stated["campaign.legal_line"],
+        texts={
+            key: stated[f"campaign.texts.{key}"]
+            if isinstance(text, str)
+            else tuple(stated[f"campaign.texts.{key}[{n}]"] for n in range(len(text)))
+            for key, text in campaign.texts.items()
+        },
+        qr=QrValues(campaign.qr.url, stated["campaign.qr.printed"], stated["campaign.qr.caption"]),
+        items=shown,
+        dos=tuple(item for item in shown if item.kind == Kind.DO),
+        donts=tuple(item for item in shown if item.kind == Kind.DONT),
+    )
+
+
+def _item_values(item: Item, stated: Mapping[str, SourcedText]) -> ItemValues:
+    return ItemValues(
+        id=item.id,
+        kind=item.kind.value,
+        number=item.number,
+        headline=stated[origin_of(item, HEADLINE)],
+        short_headline=stated[origin_of(item, SHORT_HEADLINE)],
+        support=stated[origin_of(item, SUPPORT)],
+        icon=item.icon,
+    )
+
+
+def issuer_values(issuer: Issuer) -> IssuerValues:
+    """Values of ``issuer``."""
+    stated = {
+        key.removeprefix("issuer."): SourcedText(text, key)
+        for key, text in issuer_texts(issuer).items()
+    }
+    contacts = (stated["address"], stated["hotline"], stated["website"])
+    return IssuerValues(**stated, contacts=tuple(text for text in contacts if text))
+
+
+def values_for(
+    campaign: CampaignValues, issuer: Issuer, size: TrimSize, text: TextLength
+) -> dict[str, object]:
+    """Names that a template may use, with their values."""
+    return {
+        "campaign": campaign,
+        "issuer": issuer_values(issuer),
+        "size": SizeValues(SourcedText(size.name, ""), size.width_mm, size.height_mm),
+        "text": text.value,
+    }
