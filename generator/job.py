@@ -16,6 +16,7 @@ from generator.core.provenance import (
     NAMESPACE,
     PREFIX,
     PROPERTIES,
+    AskedItem,
     Expected,
     ExpectedAct,
     ExpectedText,
@@ -106,6 +107,11 @@ def asked_items(job: Job) -> tuple[Item, ...]:
     return select_items(job.campaign.items, job.material.items)
 
 
+def shows_whole_texts(job: Job) -> bool:
+    """Whether official texts are set whole; a material without short texts always does so."""
+    return job.text is TextLength.FULL or TextLength.SHORT not in job.material.texts
+
+
 def expected_of(job: Job, sheet: Sheet, layout: Layout, citations: Citations) -> Expected:
     """What the piece of ``job`` must be and say.
 
@@ -113,7 +119,7 @@ def expected_of(job: Job, sheet: Sheet, layout: Layout, citations: Citations) ->
         citations: The legal bases that each text of the campaign cites.
     """
     campaign, letter = job.campaign, job.campaign.letter
-    items, is_whole = asked_items(job), job.text is TextLength.FULL
+    items, is_whole = asked_items(job), shows_whole_texts(job)
     origins = [text.origin for text in sheet.stated]
     if is_whole:
         origins += [origin_of(item, OFFICIAL) for item in items]
@@ -136,7 +142,7 @@ def expected_of(job: Job, sheet: Sheet, layout: Layout, citations: Citations) ->
         ),
         letter=f"{letter.number}, {letter.date.isoformat()}",
         letter_sha256=letter.sha256,
-        items={item.id: is_whole for item in items},
+        items=tuple(AskedItem(item.id, is_whole) for item in items),
         texts=tuple(
             ExpectedText(item.id, item.address, _digest(item.official), item.official)
             for item in items

@@ -37,6 +37,7 @@ from generator.job import (
     expected_of,
     inks_of,
     metadata_of,
+    shows_whole_texts,
     slug_parts,
 )
 from generator.layout.engine import LayoutEngine
@@ -121,7 +122,7 @@ class Pipeline:
             issuer=job.issuer.name,
             trim_mm=(job.size.width_mm, job.size.height_mm),
             pages=len(layout.pages),
-            items=tuple(expected.items),
+            items=tuple(item.id for item in expected.items),
             official_items=tuple(text.id for text in expected.texts),
             items_in_campaign=len(job.campaign.items),
             qr_url=job.campaign.qr.url,
@@ -189,7 +190,7 @@ class Pipeline:
 def _said(job: Job) -> _Said:
     items = asked_items(job)
     ids = tuple(item.id for item in items)
-    is_whole = job.text is TextLength.FULL
+    is_whole = shows_whole_texts(job)
     return _Said(
         job.campaign,
         campaign_values(job.campaign, items),

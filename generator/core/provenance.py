@@ -11,7 +11,7 @@ import datetime as dt
 import hashlib
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 
 #: Of our XMP schema. A UUID, so that it is nobody's web address (RFC 9562, version 5).
@@ -64,6 +64,14 @@ class ExpectedText:
 
 
 @dataclass(frozen=True, slots=True)
+class AskedItem:
+    """An item that an order asks for by its id; whole with its official text, or abridged."""
+
+    id: str
+    is_whole: bool
+
+
+@dataclass(frozen=True, slots=True)
 class StatedText:
     """A display text of the campaign or the issuer that must be on the pages.
 
@@ -105,12 +113,12 @@ class AtHand:
 
     Attributes:
         texts: The official text of each item, with its wording.
-        stated: Every display text by its origin.
+        stated: Every display text.
         qr_target: The address that its QR codes hold.
     """
 
     texts: tuple[ExpectedText, ...]
-    stated: Mapping[str, str]
+    stated: tuple[StatedText, ...]
     qr_target: str
 
     def official(self, text: ExpectedText) -> ExpectedText | None:
@@ -128,7 +136,7 @@ class Expected:
         folds_mm: For each page the x of its folds from the left trim edge, rising.
         may_cross_folds: Texts (NFC) that the design sets across a fold on purpose.
         letter_sha256: Of the letter's file.
-        items: The items asked for by their ids, each with whether it is set whole, not abridged.
+        items: The items asked for.
         texts: The official texts that must be there.
         stated: The display texts that must be there, once for each time.
         qr_target: The address that every QR code must hold.
@@ -151,7 +159,7 @@ class Expected:
     texts: tuple[ExpectedText, ...]
     acts: tuple[ExpectedAct, ...]
     qr_target: str | None
-    items: Mapping[str, bool] = field(default_factory=dict)
+    items: tuple[AskedItem, ...] = ()
     stated: tuple[StatedText, ...] = ()
     words_sha256: str = ""
     at_hand: AtHand | None = None
@@ -187,8 +195,7 @@ def statements(expected: Expected) -> Statements:
         "LetterSha256": expected.letter_sha256,
         "QrTarget": expected.qr_target or "",
         "Items": tuple(
-            f"{item}; {_WHOLE if is_whole else _ABRIDGED}"
-            for item, is_whole in expected.items.items()
+            f"{item.id}; {_WHOLE if item.is_whole else _ABRIDGED}" for item in expected.items
         ),
         "OfficialTexts": tuple(
             f"{text.id}; {text.address}; {text.sha256}" for text in expected.texts
@@ -237,7 +244,7 @@ def expected_in(stated: Statements) -> Expected:
             may_cross_folds=tuple(_several(stated, "AcrossFolds")),
             letter=_one(stated, "Letter"),
             letter_sha256=_one(stated, "LetterSha256"),
-            items=dict(map(_item, _several(stated, "Items"))),
+            items=tuple(map(_item, _several(stated, "Items"))),
             texts=tuple(map(_text, _several(stated, "OfficialTexts"))),
             stated=tuple(map(_stated_text, _several(stated, "StatedTexts"))),
             acts=tuple(map(_act, _several(stated, "Acts"))),
@@ -270,9 +277,9 @@ def _text(stated: str) -> ExpectedText:
     return ExpectedText(item, ".".join(address), sha256)
 
 
-def _item(stated: str) -> tuple[str, bool]:
+def _item(stated: str) -> AskedItem:
     item, form = (part.strip() for part in stated.split(";"))
-    return item, {_WHOLE: True, _ABRIDGED: False}[form]
+    return AskedItem(item, {_WHOLE: True, _ABRIDGED: False}[form])
 
 
 @lru_cache(maxsize=1024)

@@ -242,7 +242,7 @@ def read_manifest(text: str, folder: Path) -> Manifest:
     prints = root.texts("prints", required=False)
     smallest_mm = root.number("smallest_mm", default=0.0, minimum=0.0)
     limits = root.mapping("items", required=False)
-    items = {group: limits.integer(group, minimum=1) for group in limits.keys()}  # noqa: SIM118
+    items = {group: limits.integer(group, minimum=0) for group in limits.keys()}  # noqa: SIM118
     root.finish()
     return Manifest(
         name=folder.name,

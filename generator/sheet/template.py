@@ -218,6 +218,7 @@ class Templates:
     """
 
     def __init__(self, folders: Sequence[Path]) -> None:
+        self._folders = tuple(folders)
         self._environment = _Sandbox(
             loader=jinja2.FileSystemLoader([str(f) for f in folders]),
             extensions=[_LineMarks],
@@ -254,12 +255,11 @@ class Templates:
                 name, None, msg("there is no template '{other}'", other=error.name)
             ) from error
         except OfficialTextRefusedError as error:
-            file, line = _innermost_template(error.__traceback__, name)
-            raise TemplateError(
-                Problem("official-text-as-value", error.message, error.hint, Place(file, line))
-            ) from error
+            place = Place(*self._innermost(error.__traceback__, name))
+            message, hint = error.message, error.hint
+            raise TemplateError(Problem("official-text-as-value", message, hint, place)) from error
         except _RUNTIME_FAULTS as error:
-            file, line = _innermost_template(error.__traceback__, name)
+            file, line = self._innermost(error.__traceback__, name)
             raise _fault(file, line, msg("cannot be filled: {why}", why=str(error))) from error
         finally:
             _slots.reset(token)
@@ -274,6 +274,24 @@ class Templates:
             tuple(slots.loose),
         )
 
+    def _innermost(self, trace: TracebackType | None, name: str) -> tuple[str, int | None]:
+        """File and line of the last frame that belongs to a template.
+
+        Jinja rewrites tracebacks so that a template's frames bear the template's own lines, but an
+        undefined name carries no line of its own.
+        """
+        for frame in reversed(traceback.extract_tb(trace)):
+            if frame.name in ("top-level template code", "template") or frame.name.startswith(
+                ("block ", "macro ")
+            ):
+                return self._named(Path(frame.filename)), frame.lineno
+        return name, None
+
+    def _named(self, file: Path) -> str:
+        """``file`` as messages call it: from the folder of materials on."""
+        own = next((folder for folder in self._folders if file.is_relative_to(folder)), file.parent)
+        return file.relative_to(own).as_posix()
+
 
 def _write_attributes(markup: str, slots: Sequence[str]) -> str:
     """``markup`` with the slots inside tags replaced by their escaped values."""
@@ -282,20 +300,6 @@ def _write_attributes(markup: str, slots: Sequence[str]) -> str:
         return SLOT.sub(lambda slot: str(escape(slots[int(slot[1])])), tag[0])
 
     return _TAG_WITH_SLOT.sub(written, markup)
-
-
-def _innermost_template(trace: TracebackType | None, name: str) -> tuple[str, int | None]:
-    """File and line of the last frame that belongs to a template.
-
-    Jinja rewrites tracebacks so that a template's frames bear the template's own lines, but an
-    undefined name carries no line of its own.
-    """
-    for frame in reversed(traceback.extract_tb(trace)):
-        if frame.name in ("top-level template code", "template") or frame.name.startswith(
-            ("block ", "macro ")
-        ):
-            return Path(frame.filename).name, frame.lineno
-    return name, None
 
 
 def _fault(file: str, line: int | None, what: Message) -> TemplateError:

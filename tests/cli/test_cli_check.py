@@ -353,8 +353,7 @@ class TestJson:
         assert first["standards"] == ["PDF/X-4", "PDF/A-2a", "PDF/UA-1"]
         assert first["texts"][1] == {
             "item": "do-2",
-            "section": 1,
-            "bullet": 2,
+            "address": "1.2",
             "page": 1,
             "proved": True,
         }

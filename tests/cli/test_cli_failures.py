@@ -41,7 +41,7 @@ def failing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Failing:
     monkeypatch.setattr("click.get_app_dir", lambda _: str(tmp_path / "none"))
 
     def run(error: BaseException, *arguments: str) -> Result:
-        def raising(_: object) -> None:
+        def raising(*_: object) -> None:
             raise error
 
         monkeypatch.setattr(making, "make_pieces", raising)

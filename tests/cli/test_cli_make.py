@@ -18,6 +18,7 @@ from support.workshop import profile
 import generator
 from generator.cli.main import anpham
 from generator.content.model import TextLength
+from generator.core.assets import Assets
 from generator.core.errors import DoesNotFitError, Place, Problem
 from generator.core.findings import Finding, Severity
 from generator.core.messages import msg
@@ -80,7 +81,7 @@ class Press:
     pieces: tuple[Piece | Exception, ...] = (piece("poster-a3"), piece("leaflet"))
     asked: list[MakeOptions] = field(default_factory=list)
 
-    def make_pieces(self, options: MakeOptions) -> Iterator[Piece]:
+    def make_pieces(self, options: MakeOptions, _: Assets) -> Iterator[Piece]:
         self.asked.append(options)
         for made in self.pieces:
             if isinstance(made, Exception):
@@ -169,7 +170,7 @@ def test_each_piece_is_told_with_path_size_pages_official_texts_target_and_time(
     first, second = result.stderr.splitlines()[:2]
     assert first == str(Path("output") / "poster-a3.pdf")
     assert second.startswith(
-        "  A3, 297 x 420 mm; pages: 1; official texts: 1; QR: https://example.vn/ma; "
+        "  A3, 297 x 420 mm; pages: 1; items: 2 of 10; official texts: 1; QR: https://example.vn/ma; "
     )
     assert second.endswith(" s")
 

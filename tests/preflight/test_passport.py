@@ -201,7 +201,11 @@ def test_a_letter_that_was_changed_gives_its_new_wording_and_is_told() -> None:
     first, *others = letter.sections
     bullet = replace(first.bullets[0], text="Một điều khác.")
     sections = (replace(first, bullets=(bullet, *first.bullets[1:])), *others)
-    today = changed(letter=replace(letter, sections=sections, sha256="0" * 64))
+    item, *rest = campaign().items
+    today = changed(
+        letter=replace(letter, sections=sections, sha256="0" * 64),
+        items=(replace(item, official=bullet.text), *rest),
+    )
     expected = with_campaign(of_leaflet(), today)
     assert expected.texts[0].text == "Một điều khác."
     assert expected.texts[0].sha256 == sha256_of("Một điều khác.")
@@ -210,7 +214,10 @@ def test_a_letter_that_was_changed_gives_its_new_wording_and_is_told() -> None:
 
 def test_a_bullet_that_the_letter_lost_stays_as_the_file_states_it() -> None:
     letter = campaign().letter
-    today = changed(letter=replace(letter, sections=letter.sections[:1], sha256="0" * 64))
+    today = changed(
+        letter=replace(letter, sections=letter.sections[:1], sha256="0" * 64),
+        items=campaign().dos,
+    )
     expected = with_campaign(of_leaflet(), today)
     assert expected.texts[-1] == of_leaflet().texts[-1]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shlex
 from collections.abc import Iterator, Sequence
@@ -46,6 +47,12 @@ def blocks(page: Path, language: str) -> list[str]:
     return [text for kind, text in found if kind == language]
 
 
+def shown_items(markup: str) -> dict[str, int]:
+    """What the manifest of an example says of items: those that its template leaves out."""
+    loops = {"do": "campaign.dos", "dont": "campaign.donts"}
+    return {group: 0 for group, loop in loops.items() if loop not in markup}
+
+
 class TestTemplates:
     """docs/templates.md: the reference of the sheet language."""
 
@@ -76,9 +83,10 @@ class TestTemplates:
             texts=tuple(TextLength),
             pages=1,
             panels=(),
+            items=shown_items(markup),
         )
         theme = Catalogue([], [DATA / "themes"]).theme("hien-dai")
-        items = campaign().items
+        items = tuple(i for i in campaign().items if i.kind not in manifest.items)
         values = values_for(campaign_values(campaign(), items), ISSUER, size, text)
         asked = AskedItems({item.id: item.official for item in items})
         sheet = SheetBuilder([tmp_path]).build(manifest, theme, size, values, asked)
@@ -96,7 +104,8 @@ class TestTemplates:
         (folder / "look.css").write_text(css, encoding="utf-8")
         (folder / "manifest.yaml").write_text(
             "names: {vi: Ví dụ, en: Example}\ntemplate: sheet.xml.j2\npages: 1\n"
-            "themes: {hien-dai: look.css}\nsizes: [A3]\ntexts: [short]\n",
+            "themes: {hien-dai: look.css}\nsizes: [A3]\ntexts: [short]\n"
+            f"items: {json.dumps(shown_items(markup))}\n",
             encoding="utf-8",
         )
         made = generator.make(

@@ -259,12 +259,12 @@ def by_hash(expected: Expected) -> Expected:
     return replace(expected, texts=tuple(replace(text, text=None) for text in expected.texts))
 
 
-def with_items(*items: str, **stated: str) -> Expectation:
-    """The campaign is at hand and has these items alone, and these display texts."""
+def with_items(*items: str) -> Expectation:
+    """The campaign is at hand and has these items alone."""
 
     def compared(expected: Expected) -> Expected:
         texts = tuple(text for text in expected.texts if text.id in items)
-        at_hand = AtHand(texts, stated, expected.qr_target or "")
+        at_hand = AtHand(texts, (), expected.qr_target or "")
         return replace(expected, at_hand=at_hand)
 
     return compared

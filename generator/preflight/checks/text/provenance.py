@@ -31,6 +31,7 @@ from generator.core.provenance import (
     ExpectedAct,
     ExpectedText,
     NotAPassportError,
+    StatedText,
     Statements,
     expected_in,
     letters_of,
@@ -160,7 +161,7 @@ def with_campaign(expected: Expected, campaign: Campaign) -> Expected:
     today = f"{letter.number}, {letter.date.isoformat()}"
     if expected.letter != today:
         return replace(known, letter=today)
-    at_hand = AtHand(_official_texts(campaign), campaign_texts(campaign), campaign.qr.url)
+    at_hand = AtHand(_official_texts(campaign), _display_texts(campaign), campaign.qr.url)
     return replace(
         known,
         letter_sha256=letter.sha256,
@@ -174,6 +175,10 @@ def _official_texts(campaign: Campaign) -> tuple[ExpectedText, ...]:
         ExpectedText(item.id, item.address, sha256_of(item.official), item.official)
         for item in campaign.items
     )
+
+
+def _display_texts(campaign: Campaign) -> tuple[StatedText, ...]:
+    return tuple(StatedText(origin, text) for origin, text in campaign_texts(campaign).items())
 
 
 def _with_wording(text: ExpectedText, at_hand: AtHand) -> ExpectedText:
@@ -272,8 +277,9 @@ def _not_in_letter(stated: Expected, letter: str, at_hand: AtHand) -> Iterator[F
 
 def _reworded(stated: Expected, at_hand: AtHand) -> Iterator[Finding]:
     """Display texts that the campaign words otherwise today."""
+    today = {text.origin: text.text for text in at_hand.stated}
     for text in dict.fromkeys(stated.stated):
-        wording = at_hand.stated.get(text.origin)
+        wording = today.get(text.origin)
         if wording is not None and letters_of(wording) != letters_of(text.text):
             message = msg(
                 "the file states {origin} as “{stated}”; the campaign has “{today}”",

@@ -1,0 +1,186 @@
+"""An official text keeps its identity: no template can print another text in its place.
+
+Each template here is a shipped one with one change, made and judged through the public door.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pikepdf
+import pytest
+from click.testing import CliRunner, Result
+from support.tools import ROOT
+
+from generator.cli.main import anpham
+
+INSERT = (ROOT / "templates" / "insert" / "sheet.xml.j2").read_text(encoding="utf-8")
+OFFICIAL = '<official class="official" item="{{ item.id }}"/>'
+HEADLINE = "{{ item.headline }}"
+
+Made = Callable[..., Result]
+
+
+@pytest.fixture
+def make(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Made]:
+    """Makes the bulletin insert with one part of its template replaced, and extra manifest lines."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("LC_ALL", "C")
+    monkeypatch.setattr("click.get_app_dir", lambda _: str(tmp_path / "none"))
+
+    def made(old: str, new: str, *arguments: str, manifest: str = "", css: str = "") -> Result:
+        folder = tmp_path / "own" / "insert"
+        folder.mkdir(parents=True)
+        for file in (ROOT / "templates" / "insert").iterdir():
+            text = file.read_text(encoding="utf-8")
+            if file.name == "sheet.xml.j2":
+                assert old in text
+                text = text.replace(old, new)
+            elif file.name == "manifest.yaml":
+                text += manifest
+            elif file.suffix == ".css":
+                text += css
+            (folder / file.name).write_text(text, encoding="utf-8")
+        options = ["--templates", "own", "--date", "2026-11-24", "--text", "full", *arguments]
+        return CliRunner().invoke(anpham, ["make", "insert", *options])
+
+    yield made
+
+
+def line_of(text: str) -> int:
+    return INSERT.count("\n", 0, INSERT.index(text)) + 1
+
+
+@pytest.mark.parametrize(
+    "altered",
+    [
+        '{{ item.official | replace("không", "nên") }}',
+        "{{ item.official | upper }}",
+        "{{ item.official | truncate(20) }}",
+        "{{ item.official | capitalize }}",
+        "{{ item.official }}",
+        "{{ item['official'] }}",
+        "{{ item | attr('official') }}",
+        "{{ [item] | map(attribute='official') | first }}",
+        "{{ campaign.letter.sections[0].bullets[0].text | replace('không', 'nên') }}",
+    ],
+)
+def test_a_template_that_takes_an_official_text_as_a_value_is_shown_the_new_form(
+    make: Made, altered: str
+) -> None:
+    result = make(OFFICIAL, f'<p class="official">{altered}</p>')
+    assert result.exit_code == 1, result.output
+    assert f"insert/sheet.xml.j2:{line_of(OFFICIAL)}" in result.stderr
+    assert '<official item="{{ item.id }}"/>' in result.stderr
+    assert not list(Path().rglob("*.pdf"))
+
+
+def test_no_style_alters_the_letters_of_an_official_text(make: Made) -> None:
+    result = make(OFFICIAL, OFFICIAL, css="\n.official { text-transform: uppercase; }\n")
+    assert result.exit_code == 1
+    assert f"sheet.xml.j2:{line_of(OFFICIAL)}" in result.stderr
+    assert "would alter an official text" in result.stderr
+
+
+def test_an_official_text_of_an_item_that_is_not_there_names_those_that_are(make: Made) -> None:
+    result = make(OFFICIAL, '<official class="official" item="do-33"/>')
+    assert result.exit_code == 1
+    assert "there is no item 'do-33'" in result.stderr
+    assert "do-3" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "missing"),
+    [
+        ("for item in items %}", "for item in items[1:] %}", "do-1"),
+        ("for item in campaign.donts %}", "for item in campaign.donts[:1] %}", "dont-2"),
+        (OFFICIAL, "", "do-1"),
+        (OFFICIAL, '{% if item.id != "do-4" %}' + OFFICIAL + "{% endif %}", "do-4"),
+    ],
+)
+def test_an_item_that_is_asked_for_and_not_shown_is_named_with_the_template_line(
+    make: Made, old: str, new: str, missing: str
+) -> None:
+    result = make(old, new)
+    assert result.exit_code == 1, result.output
+    assert f"the item '{missing}' that the order asks for is not shown" in result.stderr
+    assert "insert/sheet.xml.j2:" in result.stderr
+    assert not list(Path().rglob("*.pdf"))
+
+
+def test_an_abridged_item_whose_headline_is_left_out_is_named(make: Made) -> None:
+    result = make(HEADLINE, '{{ item.headline if item.id != "do-2" }}', "--text", "short")
+    assert result.exit_code == 1
+    assert (
+        "the item 'do-2' that the order asks for is not shown; shown are 9 of 10" in result.stderr
+    )
+
+
+@pytest.mark.parametrize(
+    "altered",
+    [
+        '{{ item.headline | replace("Không", "Nên") }}',
+        "{{ item.headline | upper }}",
+        "{{ item.headline | title }}",
+        "{{ item.headline[:9] }}",
+        '{{ item.headline.split(" ") | join("-") }}',
+        '{{ item.headline ~ " (trích)" }}',
+        '{{ "%s!" | format(item.headline) }}',
+        "{{ item.headline | lower | safe }}",
+        "{{ item.headline | reverse }}",
+        "{% filter upper %}{{ item.headline | e }}{% endfilter %}",
+        "{{ item.headline.whole | upper }}",
+    ],
+)
+def test_a_display_text_that_a_template_alters_is_an_error_with_its_line(
+    make: Made, altered: str
+) -> None:
+    result = make(HEADLINE, altered)
+    assert result.exit_code == 1, result.output
+    assert f"insert/sheet.xml.j2:{line_of(HEADLINE)}" in result.stderr
+    assert "neither the template's own text nor a text as it is stated" in result.stderr
+
+
+def test_half_of_a_text_is_an_error(make: Made) -> None:
+    result = make("{{ campaign.title }}", "{{ (campaign.slogans[0] | phrases)[0] }}")
+    assert result.exit_code == 1
+    assert "of the text 'campaign.slogans[0]' only" in result.stderr
+
+
+@pytest.mark.parametrize(
+    "sound",
+    [
+        "{{ item.number }}. {{ item.headline }}",
+        "<b>{{ item.headline }}</b>",
+        "{{ item.headline }}: x",
+        '{{ "Mới: " if item.number == 1 }}{{ item.headline }}',
+        "{% for half in item.headline | phrases %}{{ half }} {% endfor %}",
+        "{% set said = item.headline %}{{ said }}",
+    ],
+)
+def test_a_text_printed_as_it_is_stays_fit(make: Made, sound: str) -> None:
+    result = make(HEADLINE, sound, "--text", "short")
+    assert result.exit_code == 0, result.output
+    assert "items: 10 of 10; official texts: 0" in result.stdout + result.stderr
+
+
+def test_a_material_shows_as_many_items_as_its_manifest_says_and_the_summary_tells(
+    make: Made,
+) -> None:
+    result = make(OFFICIAL, OFFICIAL, manifest="\nitems: {do: 4}\n")
+    assert result.exit_code == 0, result.output
+    assert "items: 6 of 10; official texts: 6" in result.stdout + result.stderr
+
+
+def test_every_text_bears_its_origin_in_the_tags(make: Made) -> None:
+    assert make(OFFICIAL, OFFICIAL).exit_code == 0
+    (path,) = Path().rglob("*.pdf")
+    with pikepdf.open(path) as pdf:
+        titles = {
+            str(found.T)
+            for found in pdf.objects
+            if isinstance(found, pikepdf.Dictionary) and "/S" in found and "/T" in found
+        }
+    assert {"do-1.official", "dont-2.official", "campaign.title", "issuer.name"} <= titles
+    assert {"do-1.headline", "campaign.legal_line", "campaign.texts.dont_title"} <= titles
