@@ -154,7 +154,7 @@ def test_one_wrong_accent_in_ten_official_texts_is_found_and_named() -> None:
 def test_the_words_around_a_difference_are_shown_with_its_place() -> None:
     (finding,) = planted(rewritten(0, DO[0], DO[0].replace("quyền,", "quyên,")))
     assert str(finding.message) == (
-        "official text do-1 (section 1, bullet 1 of the letter) has “quyên,” where the letter has "
+        "official text do-1 (1.1 in the letter) has “quyên,” where the letter has "
         "“quyền,”, in “… pháp luật và quyên, lợi ích hợp …”"
     )
     assert finding.place.page == 1

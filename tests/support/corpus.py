@@ -33,9 +33,11 @@ from generator.core.provenance import (
     NAMESPACE,
     PREFIX,
     PROPERTIES,
+    AskedItem,
     Expected,
     ExpectedAct,
     ExpectedText,
+    StatedText,
     statements,
 )
 from generator.core.units import mm_to_pt
@@ -733,6 +735,8 @@ def _expected(
         ),
         acts=(ExpectedAct(ACT, dt.date(2021, 6, 17), "in-force", dt.date(2026, 11, 1)),),
         qr_target=QR_TARGET,
+        items=(AskedItem("do-1", is_whole=True), AskedItem("dont-1", is_whole=True)),
+        stated=(StatedText("campaign.title", TITLE),),
     )
 
 

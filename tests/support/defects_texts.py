@@ -14,6 +14,7 @@ from dataclasses import replace
 from pikepdf import Pdf, String
 from support.corpus import (
     ACT,
+    TITLE,
     Defect,
     add_content,
     add_tagged,
@@ -31,7 +32,7 @@ from support.corpus import (
     width_pt,
 )
 
-from generator.core.provenance import AtHand, Expected, ExpectedAct, words_digest
+from generator.core.provenance import AtHand, Expected, ExpectedAct, StatedText, words_digest
 from generator.core.units import mm_to_pt
 
 Plant = Callable[[Pdf], None]
@@ -259,12 +260,13 @@ def by_hash(expected: Expected) -> Expected:
     return replace(expected, texts=tuple(replace(text, text=None) for text in expected.texts))
 
 
-def with_items(*items: str) -> Expectation:
-    """The campaign is at hand and has these items alone."""
+def with_items(*items: str, title: str = TITLE) -> Expectation:
+    """The campaign is at hand and has these items alone, and this title."""
 
     def compared(expected: Expected) -> Expected:
         texts = tuple(text for text in expected.texts if text.id in items)
-        at_hand = AtHand(texts, (), expected.qr_target or "")
+        stated = (StatedText("campaign.title", title),)
+        at_hand = AtHand(texts, stated, expected.qr_target or "")
         return replace(expected, at_hand=at_hand)
 
     return compared
@@ -354,6 +356,12 @@ DEFECTS: tuple[Defect, ...] = (
     ),
     Defect("act-status-newer", press_base, untouched, expected=other_acts),
     Defect("text-not-in-letter", press_base, untouched, expected=with_items("do-1")),
+    Defect(
+        "stated-text-reworded",
+        press_base,
+        untouched,
+        expected=with_items("do-1", "dont-1", title="Ứng xử trong đời sống"),
+    ),
     Defect(
         "passport-broken",
         press_base,
