@@ -26,7 +26,8 @@ TEXT_CUT = Rule(
 )
 RULES: tuple[Rule, ...] = (TEXT_CUT,)
 
-#: Of a letter's height or width: a hair at its edge is the renderer's.
+#: Of a letter's height or width: a hair at its edge is the renderer's. Corpus: alike from 0.006 up
+#: to 0.36; with 0.6 the planted fault is missed.
 _LOST_SHARE = 0.12
 
 

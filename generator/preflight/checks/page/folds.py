@@ -44,13 +44,21 @@ SIDES_DIFFER = Rule(
 )
 RULES: tuple[Rule, ...] = (ACROSS, PANELS, SIDES_DIFFER)
 
-#: What reaches less far over the fold lies beside it, within the tolerance of folding.
-_OVER_PT = mm_to_pt(0.3)
-#: Words of one line stand nearer than this, in times of their size.
+#: What reaches less far over the fold lies beside it, within the tolerance of folding. Our own;
+#: corpus: alike from 0.015 to 3 mm.
+_OVER_MM = 0.3
+#: Words of one line stand nearer than this, in times of their size: a space of our typeface
+#: is 0.23 wide. Our own; corpus: alike from 0.03 to 6.
 _WORD_SPACE_EM = 0.6
-#: By how much narrower the panel folded in is, in mm.
+#: They stand on one line if their heights differ by less, as of a raised sign. Our own.
+_LEVEL_EM = 0.3
+#: By how much narrower the panel folded in is, in mm: guides of print shops on letter folds. Ours
+#: is 3 mm narrower, and is refused from 2.6 mm as the most.
 _NARROWER_MM = (1.0, 3.0)
-#: Widths that differ less are the same.
+#: The two outer panels differ by no more: our own, the least of what guides ask for.
+_OUTER_MM = 1.0
+#: Widths that differ less are the same: sizes are set as exactly (``boxes``). Corpus: alike from
+#: 0.01 to 2 mm.
 _SAME_MM = 0.2
 
 
@@ -119,18 +127,16 @@ def _texts_across(page: Page, x: float) -> Iterator[Mark]:
         if _is_across(mark.box, x):
             yield mark
             continue
-        reach = _WORD_SPACE_EM * _size(mark)
-        if x - reach < mark.box[2] <= x + _OVER_PT:
+        reach, over = _WORD_SPACE_EM * _size(mark), mm_to_pt(_OVER_MM)
+        if x - reach < mark.box[2] <= x + over:
             ends.append(mark)
-        elif x - _OVER_PT <= mark.box[0] < x + reach and any(
-            _follow(end, mark, reach) for end in ends
-        ):
+        elif x - over <= mark.box[0] < x + reach and any(_follow(end, mark, reach) for end in ends):
             yield mark
 
 
 def _follow(end: Mark, mark: Mark, reach: float) -> bool:
     """Whether ``mark`` goes on with the line that ``end`` ends with."""
-    is_level = abs(end.box[1] - mark.box[1]) < 0.5 * reach
+    is_level = abs(end.box[1] - mark.box[1]) < _LEVEL_EM * _size(mark)
     return is_level and mark.box[0] - end.box[2] < reach and _size(end) == _size(mark)
 
 
@@ -139,7 +145,7 @@ def _size(mark: Mark) -> float:
 
 
 def _is_across(box: Box, x: float) -> bool:
-    return box[0] < x - _OVER_PT and box[2] > x + _OVER_PT
+    return box[0] < x - mm_to_pt(_OVER_MM) and box[2] > x + mm_to_pt(_OVER_MM)
 
 
 def check_panels(page: Page, brief: Brief) -> Iterator[Finding]:
@@ -158,7 +164,7 @@ def check_panels(page: Page, brief: Brief) -> Iterator[Finding]:
     narrower = middle - min(first, last)
     least, most = _NARROWER_MM
     fits = least - _SAME_MM / 2 <= narrower <= most + _SAME_MM / 2
-    if is_fan or (fits and abs(middle - max(first, last)) <= least):
+    if is_fan or (fits and abs(middle - max(first, last)) <= _OUTER_MM):
         return
     yield PANELS.found(
         Severity.ERROR,

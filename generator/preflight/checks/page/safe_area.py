@@ -43,6 +43,8 @@ RULES: tuple[Rule, ...] = (NEAR_TRIM, IN_MARGINS)
 _GROUND_SHARE = 0.5
 #: A picture that sticks further out of the trim is meant to be cut.
 _CUT_ON_PURPOSE_MM = 0.5
+#: Distances are told to a tenth of a millimetre, so what is told as what is asked for is enough.
+_ROUNDING_MM = 0.05
 
 _SIDES: dict[str, Message] = {
     "left": msg("the left"),
@@ -105,7 +107,7 @@ def _too_near(
 
 
 def _is_less(found_mm: float, asked_mm: float) -> bool:
-    return found_mm < asked_mm - pt_to_mm(TOLERANCE_PT) - 0.05
+    return found_mm < asked_mm - pt_to_mm(TOLERANCE_PT) - _ROUNDING_MM
 
 
 def _nearest(box: Box, trim: Box) -> tuple[str, float]:

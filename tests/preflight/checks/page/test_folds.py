@@ -114,3 +114,72 @@ def test_a_headline_that_is_meant_to_cross_a_fold_may() -> None:
     for allowed, count in ((("8 điều nên làm khi tham gia",), 0), (("8 điều",), 1), ((), 1)):
         expected = expected_folds((50,), allowed=allowed)
         assert len(findings(folds.check_across, FakePage((mark,)), expected=expected)) == count
+
+
+# Limits, each just inside and just outside
+
+
+@pytest.mark.parametrize(("over_mm", "is_found"), [(0.28, False), (0.32, True)])
+def test_a_text_or_figure_may_reach_three_tenths_of_a_millimetre_over_a_fold(
+    over_mm: float, is_found: bool
+) -> None:
+    box = mm(30, 30, 50 + over_mm, 50)
+    for mark in (text(box), Mark(MarkKind.IMAGE, 0, box, box, None)):
+        found = findings(folds.check_across, FakePage((mark,)), expected=expected_folds((50,)))
+        assert bool(found) is is_found
+
+
+def words_at_a_fold(gap_pt: float, higher_pt: float = 0) -> FakePage:
+    """Two words of 10 pt, the first of which ends 0.2 mm before a fold at 50 mm."""
+    left, low, right, high = mm(30, 50, 49.8, 54)
+    after = right + gap_pt, low + higher_pt, right + gap_pt + 40, high + higher_pt
+    return FakePage((text((left, low, right, high)), text(after)))
+
+
+@pytest.mark.parametrize(("gap_pt", "is_found"), [(5.9, True), (6.1, False)])
+def test_words_of_one_line_are_nearer_than_six_tenths_of_their_size(
+    gap_pt: float, is_found: bool
+) -> None:
+    page = words_at_a_fold(gap_pt)
+    found = findings(folds.check_across, page, expected=expected_folds((50,)))
+    assert bool(found) is is_found
+
+
+@pytest.mark.parametrize(("higher_pt", "is_found"), [(2.9, True), (3.1, False)])
+def test_words_of_one_line_are_as_high_but_for_three_tenths_of_their_size(
+    higher_pt: float, is_found: bool
+) -> None:
+    page = words_at_a_fold(3, higher_pt)
+    found = findings(folds.check_across, page, expected=expected_folds((50,)))
+    assert bool(found) is is_found
+
+
+@pytest.mark.parametrize(
+    ("narrower_mm", "unlike_mm", "fits"),
+    [
+        (0.91, 0, True),
+        (0.89, 0, False),
+        (3.09, 0, True),
+        (3.11, 0, False),
+        (2, 0.95, True),
+        (2, 1.05, False),
+        (0.19, 0, True),
+        (0.21, 0, False),
+    ],
+    ids=["least", "too little", "most", "too much", "alike", "unlike", "a fan", "no fan"],
+)
+def test_panels_fold_within_a_tenth_of_a_millimetre_of_what_guides_say(
+    narrower_mm: float, unlike_mm: float, fits: bool
+) -> None:
+    middle = (100 + narrower_mm + unlike_mm) / 3
+    expected = expected_folds((middle - unlike_mm, 2 * middle - unlike_mm))
+    assert (not findings(folds.check_panels, FakePage(), expected=expected)) is fits
+
+
+@pytest.mark.parametrize(("off_mm", "fits"), [(0.19, True), (0.21, False)])
+def test_folds_of_front_and_back_meet_within_a_fifth_of_a_millimetre(
+    off_mm: float, fits: bool
+) -> None:
+    expected = expected_folds((40,), (60 + off_mm,))
+    found = findings(folds.check_sides, FakePage(), FakePage(index=1), expected=expected)
+    assert (not found) is fits

@@ -81,3 +81,30 @@ def test_only_the_edges_that_the_printer_cannot_reach_must_be_white() -> None:
     low = FakePage(seen=((mm(5, 8, 95, 95), (0, 80, 160)),))
     (found,) = findings(safety.check_margins, low, profile=margins)
     assert (found.place.x_mm, found.place.y_mm) == pytest.approx((5, 88), abs=0.6)
+
+
+# Limits, each just inside and just outside
+
+
+@pytest.mark.parametrize(("distance_mm", "is_found"), [(2.945, False), (2.935, True)])
+def test_a_distance_that_reads_as_what_is_asked_for_is_enough(
+    distance_mm: float, is_found: bool
+) -> None:
+    page = FakePage((text(mm(distance_mm, 50, 40, 54)),))
+    assert bool(findings(safety.check_safe_zone, page)) is is_found
+
+
+@pytest.mark.parametrize(("out_mm", "is_found"), [(0.45, True), (0.55, False)])
+def test_a_figure_is_cut_on_purpose_if_it_sticks_out_by_half_a_millimetre(
+    out_mm: float, is_found: bool
+) -> None:
+    box = mm(-out_mm, 20, 30, 40)
+    page = FakePage((Mark(MarkKind.IMAGE, 0, box, box, None),))
+    assert bool(findings(safety.check_safe_zone, page)) is is_found
+
+
+@pytest.mark.parametrize(("height_mm", "is_found"), [(50, True), (52, False)])
+def test_a_picture_of_half_of_the_page_is_a_ground(height_mm: float, is_found: bool) -> None:
+    box = mm(1, 30, 99, 30 + height_mm)
+    page = FakePage((Mark(MarkKind.IMAGE, 0, box, box, None),))
+    assert bool(findings(safety.check_safe_zone, page)) is is_found
