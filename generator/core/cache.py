@@ -61,3 +61,33 @@ class LruCache(Generic[_Value]):
         """Evicts everything."""
         self._values.clear()
         self._weight = 0
+
+
+class ScanResistantCache(Generic[_Value]):
+    """Values that are asked for in rounds: the first are pinned, of the rest a few are held.
+
+    Each round of a plain LRU cache that is smaller than the round would find nothing of what it
+    asks for.
+
+    Args:
+        pinned: Upper bound of the pinned values' total weight.
+        weigh: Weight of a value.
+        recent: Number of other values that are held.
+    """
+
+    def __init__(self, pinned: int, weigh: Callable[[_Value], int], recent: int) -> None:
+        self._room = pinned
+        self._weigh = weigh
+        self._pinned: dict[Hashable, _Value] = {}
+        self._recent: LruCache[_Value] = LruCache(recent)
+
+    def get_or_compute(self, key: Hashable, compute: Callable[[], _Value]) -> _Value:
+        """The value of ``key``, computed if it is not held."""
+        if key in self._pinned:
+            return self._pinned[key]
+        value = self._recent.get_or_compute(key, compute)
+        weight = self._weigh(value)
+        if weight <= self._room:
+            self._room -= weight
+            self._pinned[key] = value
+        return value

@@ -1,6 +1,7 @@
-"""Opens a finished PDF for its preflight: pages, boxes, fonts, each read when first asked for.
+"""Opens a finished PDF for its preflight: pages, boxes and fonts, read on first use.
 
-All coordinates and boxes of a page are in pt: a UserUnit is counted in. Rotate is only told.
+All coordinates and boxes of a page are in pt, its UserUnit applied; its Rotate is not. Content is
+interpreted in ``preflight.pdf``, pages are rendered in ``preflight.render``.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import pikepdf
 import pypdfium2
 from numpy.typing import NDArray
 
+from generator.core.cache import LruCache, ScanResistantCache
 from generator.core.errors import InputOutputError, Place, Problem
 from generator.core.messages import msg
 from generator.preflight.pdf.call_graph import find_runaway_content, without_runaway_content
@@ -44,27 +46,25 @@ from generator.preflight.pdf.objects import (
 )
 from generator.preflight.pdf.operators import Instruction, parse_content
 from generator.preflight.render.pages import (
-    Memory,
+    MAX_CACHE_BYTES,
     PackedCharacters,
-    ScanResistantCache,
-    array_bytes,
     extract_characters,
     open_page,
     render,
     usable_dpi,
 )
-from generator.preflight.render.separations.render import render_plates
+from generator.preflight.render.separations.plates import render_plates
 from generator.reading.file_kinds import ASK_AGAIN, describe_non_pdf
 
 #: A page that has no MediaBox is taken for a US Letter one, as viewers do.
 _LETTER: Box = (0.0, 0.0, 612.0, 792.0)
 
-#: Pages that several checks look at one after the other are read once.
-PAGES_AT_HAND = 8
-#: So that of a book most is read once and all stays under 300 MB.
-_MOST_BYTES_OF_MARKS = 80_000_000
-_MOST_BYTES_OF_CHARACTERS = 60_000_000
-#: About what a mark takes, and each character of its text.
+#: Pages whose content is cached, for checks that go through the same pages one after the other.
+CACHED_PAGES = 8
+#: Pinned marks and characters: most of a book is read once, and a preflight stays under 300 MB.
+_MAX_MARK_BYTES = 80_000_000
+_MAX_CHARACTER_BYTES = 60_000_000
+#: Approximate size of a mark, and of each character of its text.
 _BYTES_PER_MARK, _BYTES_PER_LETTER = 1_000, 20
 
 Value = TypeVar("Value")
@@ -133,12 +133,15 @@ class OpenDocument:
         self.source = source
         self.drawn = drawn
         self.spaces = ColourSpaces()
-        self.font_book = FontBook()
-        self.memory = Memory()
-        self.steps = Memory(PAGES_AT_HAND)
-        self.readings = ScanResistantCache(_MOST_BYTES_OF_MARKS, PAGES_AT_HAND)
-        self.packed_characters = ScanResistantCache(_MOST_BYTES_OF_CHARACTERS, PAGES_AT_HAND)
-        self.characters = Memory(PAGES_AT_HAND)
+        self.font_registry = DocumentFonts()
+        #: Pictures and plates.
+        self.renderings: LruCache[Any] = LruCache(MAX_CACHE_BYTES, _rendering_bytes)
+        self.instructions: LruCache[list[Instruction]] = LruCache(CACHED_PAGES)
+        self.contents = ScanResistantCache(_MAX_MARK_BYTES, _mark_bytes, CACHED_PAGES)
+        self.packed_characters = ScanResistantCache(
+            _MAX_CHARACTER_BYTES, _character_bytes, CACHED_PAGES
+        )
+        self.characters: LruCache[tuple[Character, ...]] = LruCache(CACHED_PAGES)
 
     def __enter__(self) -> OpenDocument:
         return self
@@ -152,8 +155,8 @@ class OpenDocument:
         self.close()
 
     def close(self) -> None:
-        """Lets the file and its pictures go; what was not read cannot be read any more."""
-        self.memory.forget()
+        """Closes the file and evicts its pictures; nothing more can be read."""
+        self.renderings.clear()
         self.drawn.close()
         self.pdf.close()
 
@@ -171,11 +174,11 @@ class OpenDocument:
     def _fonts(self) -> tuple[Font, ...]:
         for page in self.pages:
             _ = page.marks
-        return self.font_book.fonts
+        return self.font_registry.fonts
 
 
-class FontBook:
-    """The fonts of a document, numbered as text is found to be shown with them."""
+class DocumentFonts:
+    """Registry of a document's fonts, numbered by first use."""
 
     def __init__(self) -> None:
         self._found: dict[object, FontReader | None] = {}
@@ -196,12 +199,12 @@ class FontBook:
         return self._found[key]
 
     def number(self, reader: FontReader) -> int:
-        """The font's number, which it gets when it is first asked for."""
+        """The font's number, assigned on the first call."""
         return self._numbers.setdefault(reader, len(self._numbers))
 
 
 class OpenPage:
-    """A :class:`generator.preflight.pdf.model.Page`; rendering is remembered a while."""
+    """A :class:`generator.preflight.pdf.model.Page`; renderings are cached."""
 
     def __init__(self, document: OpenDocument, index: int, page: pikepdf.Page) -> None:
         self.document = document
@@ -234,34 +237,34 @@ class OpenPage:
         )
 
     @property
-    def _steps(self) -> list[Instruction]:
-        steps = self.document.steps
-        return steps.get(self.index, lambda: parse_content(self._page), lambda _: 1)
+    def _instructions(self) -> list[Instruction]:
+        cache = self.document.instructions
+        return cache.get_or_compute(self.index, lambda: parse_content(self._page))
 
     @property
     def marks(self) -> tuple[Mark, ...]:
         """Everything painted, in painting order."""
-        return self._reading.marks
+        return self._content.marks
 
     @property
     def is_whole(self) -> bool:
-        """Whether the marks are all that the page has: there are limits to what is gone through."""
-        return self._reading.is_whole
+        """False if the interpreter stopped at a limit, so that marks are missing."""
+        return self._content.is_whole
 
     @property
-    def _reading(self) -> InterpretedContent:
-        return self.document.readings.get(self.index, self._read, _bytes_of_marks)
+    def _content(self) -> InterpretedContent:
+        return self.document.contents.get_or_compute(self.index, self._interpret)
 
-    def _read(self) -> InterpretedContent:
+    def _interpret(self) -> InterpretedContent:
         unit = self.user_unit
         return interpret_content(
             self._page,
-            self._steps,
+            self._instructions,
             self.index,
             (unit, 0.0, 0.0, unit, 0.0, 0.0),
             self.boxes.media,
             spaces=self.document.spaces,
-            fonts=self.document.font_book,
+            fonts=self.document.font_registry,
         )
 
     @property
@@ -271,19 +274,17 @@ class OpenPage:
         Raises:
             InputOutputError: if the page is so damaged that pdfium can make nothing of it.
         """
-        document = self.document
-        return document.characters.get(self.index, self._read_characters, lambda _: 1)
+        cache = self.document.characters
+        return cache.get_or_compute(self.index, self._extract_characters)
 
-    def _read_characters(self) -> tuple[Character, ...]:
+    def _extract_characters(self) -> tuple[Character, ...]:
         read: list[tuple[Character, ...]] = []
 
         def packed() -> PackedCharacters:
             read.append(self._with_page(lambda page: extract_characters(page, self.user_unit)))
             return PackedCharacters.of(read[0])
 
-        found = self.document.packed_characters.get(
-            self.index, packed, lambda packed: array_bytes(packed.boxes)
-        )
+        found = self.document.packed_characters.get_or_compute(self.index, packed)
         return read[0] if read else found.unpacked()
 
     def picture(self, dpi: float, box: Box | None = None) -> Picture:
@@ -291,7 +292,7 @@ class OpenPage:
 
         The first pixel begins at the corner of ``box``, each is 72/``dpi`` pt wide. A picture has
         at most 12 million pixels, so of a large page take the scale from its shape
-        (``rasters.usable_dpi``). What of ``box`` is outside of the MediaBox is left out.
+        (``render.pages.usable_dpi``). ``box`` is clipped by the MediaBox.
 
         Raises:
             InputOutputError: if the page is so damaged that pdfium can make nothing of it.
@@ -299,7 +300,7 @@ class OpenPage:
         return self._drawn(dpi, box, in_grey=False)
 
     def grey_picture(self, dpi: float, box: Box | None = None) -> GreyPicture:
-        """The same in grey, sooner: for looking a page through.
+        """The same in grey, in a third of the time.
 
         Raises:
             InputOutputError: as :meth:`picture` does.
@@ -316,7 +317,8 @@ class OpenPage:
             )
 
         key = ("picture", in_grey, self.index, usable, part)
-        return self.document.memory.get(key, drawn, array_bytes)
+        picture: NDArray[np.uint8] = self.document.renderings.get_or_compute(key, drawn)
+        return picture
 
     def plates(self, dpi: float, box: Box | None = None) -> Mapping[str, Plate]:
         """The page's separations by ink name, overprint counted; by default the MediaBox.
@@ -325,19 +327,19 @@ class OpenPage:
         most 4 million.
         """
         part = self._part(box)
-        return self.document.memory.get(
+        plates: Mapping[str, Plate] = self.document.renderings.get_or_compute(
             ("plates", self.index, dpi, part),
             lambda: render_plates(
                 self.document.drawable,
-                self._steps,
+                self._instructions,
                 self.index,
                 self.boxes,
                 self.user_unit,
                 dpi,
                 part,
             ),
-            lambda plates: sum(map(array_bytes, plates.values())),
         )
+        return plates
 
     def _with_page(self, act: Callable[[pypdfium2.PdfPage], Value]) -> Value:
         document = self.document
@@ -358,6 +360,16 @@ class OpenPage:
         return self.boxes.media if box is None else clip_box(box, self.boxes.media)
 
 
-def _bytes_of_marks(reading: InterpretedContent) -> int:
-    letters = sum(len(mark.text.codes) for mark in reading.marks if mark.text is not None)
-    return _BYTES_PER_MARK * len(reading.marks) + _BYTES_PER_LETTER * letters
+def _rendering_bytes(rendering: NDArray[np.uint8] | Mapping[str, Plate]) -> int:
+    if isinstance(rendering, Mapping):
+        return sum(plate.nbytes for plate in rendering.values())
+    return rendering.nbytes
+
+
+def _character_bytes(characters: PackedCharacters) -> int:
+    return characters.boxes.nbytes
+
+
+def _mark_bytes(content: InterpretedContent) -> int:
+    letters = sum(len(mark.text.codes) for mark in content.marks if mark.text is not None)
+    return _BYTES_PER_MARK * len(content.marks) + _BYTES_PER_LETTER * letters

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 
-from generator.core.cache import LruCache
+from generator.core.cache import LruCache, ScanResistantCache
 
 
 def test_a_value_is_computed_once_while_it_is_held() -> None:
@@ -46,6 +48,21 @@ def test_replacing_a_value_does_not_count_it_twice() -> None:
     for _ in range(5):
         cache.put("same", 6)
     assert (cache.get("other"), cache.get("same")) == (4, 6)
+
+
+def test_a_round_finds_what_the_round_before_pinned() -> None:
+    computed: list[int] = []
+    cache: ScanResistantCache[int] = ScanResistantCache(10, weigh=lambda _: 4, recent=1)
+
+    def compute(key: int) -> int:
+        computed.append(key)
+        return key
+
+    for _ in range(2):
+        for key in range(4):
+            cache.get_or_compute(key, partial(compute, key))
+    # Two values of 4 fit into 10; of the others only the last is held.
+    assert computed == [0, 1, 2, 3, 2, 3]
 
 
 def test_a_cleared_cache_is_empty_and_has_its_whole_limit_again() -> None:

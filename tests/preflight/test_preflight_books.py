@@ -15,10 +15,10 @@ from generator.preflight.checks import registry as rules
 from generator.preflight.checks.brief import Brief
 from generator.preflight.checks.registry import alike, run_checks
 from generator.preflight.checks.rule import place_on
-from generator.preflight.document import PAGES_AT_HAND, OpenDocument
+from generator.preflight.document import CACHED_PAGES, OpenDocument
 from generator.preflight.pdf.model import Page
 
-PAGES = 3 * PAGES_AT_HAND
+PAGES = 3 * CACHED_PAGES
 
 
 def book() -> OpenDocument:
@@ -80,8 +80,8 @@ def test_each_page_is_judged_by_all_checks_before_the_next_one(
 def test_marks_beyond_the_room_for_them_are_read_again_and_the_same(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("generator.preflight.document._MOST_BYTES_OF_MARKS", 0)
-    monkeypatch.setattr("generator.preflight.document._MOST_BYTES_OF_CHARACTERS", 0)
+    monkeypatch.setattr("generator.preflight.document._MAX_MARK_BYTES", 0)
+    monkeypatch.setattr("generator.preflight.document._MAX_CHARACTER_BYTES", 0)
     document = book()
     first = [(page.marks, page.characters) for page in document.pages]
     assert [(page.marks, page.characters) for page in document.pages] == first

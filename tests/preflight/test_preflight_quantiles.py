@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.preflight.render.statistics import median, median_colour, quantile
+from generator.preflight.render.quantiles import median, median_colour, quantile
 
 PIXELS = st.lists(st.integers(0, 255), min_size=1, max_size=40)
 
@@ -44,7 +44,7 @@ def test_of_nothing_there_is_no_median() -> None:
 
 def test_no_module_of_masked_arrays_is_loaded_for_it() -> None:
     code = (
-        "import sys, numpy as np; from generator.preflight.render.statistics import median; "
+        "import sys, numpy as np; from generator.preflight.render.quantiles import median; "
         "median(np.ones(4, np.float32)); sys.exit('numpy.ma' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -15,7 +15,7 @@ from generator.core.units import mm_to_pt
 from generator.preflight.checks.rule import place_on
 from generator.preflight.pdf.call_graph import find_runaway_content
 from generator.preflight.pdf.geometry import expand_box
-from generator.preflight.render.pages import MAX_PIXELS, Memory
+from generator.preflight.render.pages import MAX_PIXELS
 
 SQUARE = "1 0 0 rg 50 100 60 40 re f"
 
@@ -182,21 +182,6 @@ def test_a_picture_that_was_drawn_is_remembered() -> None:
     assert page.picture(36) is not page.picture(37)
 
 
-def test_what_was_not_asked_for_lately_is_forgotten_first() -> None:
-    memory = Memory(most_bytes=10)
-
-    def get(key: str) -> object:
-        return memory.get(key, object, lambda _: 4)
-
-    first, second = get("a"), get("b")
-    assert get("a") is first
-    get("c")
-    assert get("a") is first
-    assert get("b") is not second
-    memory.forget()
-    assert get("a") is not first
-
-
 # Text and fonts
 
 
@@ -320,6 +305,6 @@ def test_places_are_those_on_the_page_as_people_see_it(
 def test_characters_are_the_same_however_often_they_are_asked_for() -> None:
     document = opened(pdf_of("BT /F 20 Tf 20 20 Td (Abc) Tj ET", {"Font": {"F": helvetica()}}))
     first = document.pages[0].characters
-    document.characters.forget()
+    document.characters.clear()
     assert first
     assert document.pages[0].characters == first

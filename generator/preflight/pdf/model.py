@@ -27,6 +27,11 @@ Picture = NDArray[np.uint8]
 GreyPicture = NDArray[np.uint8]
 
 
+#: Amounts of ink up to this are rounding errors of a tint transform: a quarter of one of the 255
+#: levels that a plate has.
+_ZERO_AMOUNT = 0.001
+
+
 @dataclass(frozen=True, slots=True)
 class Paint:
     """A colour as a content stream sets it.
@@ -35,9 +40,9 @@ class Paint:
         space: The family: "DeviceGray", "DeviceRGB", "DeviceCMYK", "ICCBased", "CalGray", "CalRGB",
             "Lab", "Indexed", "Separation", "DeviceN" or "Pattern".
         components: As set.
-        inks: How much of each ink, 0..1, zeros too: "Cyan", "Magenta", "Yellow", "Black" or a
-            spot's name. Grey is "Black" alone. Empty where the space has no inks (RGB, Lab).
-        rgb: What a screen shows, each 0..1, near enough to tell light from dark.
+        inks: The amount of each ink, 0..1, zeros too: a process ink's name (``pdf.inks``) or a
+            spot's. Grey is "Black" alone. Empty where the space has no inks (RGB, Lab).
+        rgb: Approximate sRGB, each channel 0..1.
     """
 
     space: str
@@ -47,12 +52,12 @@ class Paint:
 
     @property
     def used_inks(self) -> tuple[str, ...]:
-        """The inks of which there is any."""
-        return tuple(name for name, amount in self.inks.items() if amount > 0.001)
+        """The inks with an amount above zero, rounding errors excepted."""
+        return tuple(name for name, amount in self.inks.items() if amount > _ZERO_AMOUNT)
 
 
 class MarkKind(StrEnum):
-    """What a mark is."""
+    """The kinds of painting operations."""
 
     TEXT = "text"
     FILL = "fill"
@@ -68,9 +73,9 @@ class TextMark:
     Attributes:
         characters: As the font's ToUnicode map (or encoding) reads them; U+FFFD where it has none.
         codes: The character codes shown; ``glyphs`` are the ids in the font's program, None where
-            they cannot be told.
+            they are unknown.
         font: An index into ``Document.fonts``.
-        size_pt: On the page, the transformation counted.
+        size_pt: On the page, transformed.
         mode: The text rendering mode; 3 is invisible.
     """
 
@@ -84,7 +89,7 @@ class TextMark:
 
 @dataclass(frozen=True, slots=True)
 class ImageMark:
-    """The image of a mark: pixels, and how many come to an inch on the page in each direction.
+    """The image of a mark: its pixels and its effective resolution in each direction.
 
     Attributes:
         space: The family of its colour space, as of a :class:`Paint`; "" of a mask.
@@ -111,18 +116,18 @@ class ShadingMark:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One painting operation on a page, seen through all its forms.
+    """One painting operation on a page, with its enclosing forms resolved.
 
     Attributes:
-        box: What of it can be seen: its bounds cut by the clip. Empty (zero area) if nothing can.
-        bounds: Its bounds before the clip.
+        box: Its bounding box clipped by the clipping path; empty (zero area) if all is clipped.
+        bounds: Its bounding box before clipping.
         paint: None for shadings and images, but for masks, which take the current colour. Of a
-            Pattern that is a gradient, the colour halfway; of a coloured tile nothing is known.
+            shading pattern, the colour halfway; of a coloured tiling pattern, unknown.
         shading: Of what ``sh`` paints. A gradient as a Pattern is a FILL or STROKE or TEXT.
         line_width_pt: Of strokes, on the page; where an uneven pen is narrowest.
-        thinnest_pt: Of fills: how thick and how long the thinnest polygon of few corners is, in
-            whatever direction; None without one.
-        overprint: Whether it overprints (OP or op, as it applies); ``overprint_mode`` is OPM.
+        thinnest_pt: Of fills: thickness and length of the thinnest polygon of few corners, in any
+            direction; None without one.
+        overprint: True if it overprints (OP or op, as it applies); ``overprint_mode`` is OPM.
         alpha: Constant alpha, 0..1; ``has_soft_mask`` when an SMask is set.
         blend: "Normal", "Multiply" and so on.
         tags: Marked-content tags around it, outermost first, as ("Artifact",) or ("P",).
@@ -149,7 +154,7 @@ class Mark:
 
     @property
     def is_artifact(self) -> bool:
-        """Whether it is painted without meaning: ground, ornament, printer's mark."""
+        """True if it has no meaning: background, ornament, printer's mark."""
         return "Artifact" in self.tags
 
 
@@ -170,7 +175,7 @@ class Boxes:
 
     @property
     def bled(self) -> Box:
-        """How far ink may reach: BleedBox, else the finished page."""
+        """The area that ink may cover: BleedBox, else the finished page."""
         return self.bleed or self.trimmed
 
 
@@ -183,7 +188,7 @@ class Character:
 
 
 class Page(Protocol):
-    """One page, read and rendered once; what is expensive is made when first asked for."""
+    """One page; expensive properties are computed on first use."""
 
     #: Zero-based.
     index: int
@@ -202,7 +207,7 @@ class Page(Protocol):
 
     @property
     def is_whole(self) -> bool:
-        """Whether the marks are all that the page has: there are limits to what is gone through."""
+        """False if the interpreter stopped at a limit, so that marks are missing."""
 
     @property
     def characters(self) -> tuple[Character, ...]:
@@ -212,7 +217,7 @@ class Page(Protocol):
         """The page in sRGB, or the part of it in ``box``; by default the MediaBox. Rows go down."""
 
     def grey_picture(self, dpi: float, box: Box | None = None) -> GreyPicture:
-        """The same in grey, sooner: for looking a page through."""
+        """The same in grey, in a third of the time."""
 
     def plates(self, dpi: float, box: Box | None = None) -> Mapping[str, Plate]:
         """The page's separations by ink name, overprint counted; by default the MediaBox."""
@@ -226,7 +231,7 @@ class Font:
         name: BaseFont without the subset's tag.
         kind: "Type0", "TrueType", "Type1", "Type3", "MMType1".
         program: The embedded font program's bytes; None if there is none.
-        has_unicode: Whether a ToUnicode map is there.
+        has_unicode: True if it has a ToUnicode map.
     """
 
     name: str
@@ -251,7 +256,7 @@ class Document(Protocol):
 
     @property
     def drawable(self) -> bytes:
-        """The file as a renderer may be given it: without content that calls itself."""
+        """The file's bytes for a renderer, without runaway content."""
 
     @property
     def fonts(self) -> tuple[Font, ...]:

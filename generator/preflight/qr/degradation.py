@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from PIL import Image, ImageFilter
 
 from generator.core.units import MM_PER_INCH
-from generator.preflight.render.statistics import median, quantile
+from generator.preflight.render.quantiles import median, quantile
 
 #: Height x width, 0..255.
 Grey = NDArray[np.uint8]

@@ -21,7 +21,7 @@ from PIL import Image
 from generator.core.units import MM_PER_INCH, mm_to_pt, pt_to_mm
 from generator.preflight.pdf.model import Box, Page, Picture
 from generator.preflight.qr.degradation import Grey, Patch, perspective_coefficients
-from generator.preflight.render.statistics import median
+from generator.preflight.render.quantiles import median
 
 _PT_PER_INCH: Final = 72.0
 

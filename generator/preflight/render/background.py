@@ -1,4 +1,7 @@
-"""What a text or line stands on, as a reader sees it: measured from the rendered page."""
+"""Background colours of texts and lines, sampled from the rendered page.
+
+Contrast itself is judged in ``preflight.checks.legibility``.
+"""
 
 from __future__ import annotations
 
@@ -10,24 +13,33 @@ from numpy.typing import NDArray
 from generator.preflight.pdf.model import Box, Mark, Page
 from generator.preflight.pdf.paints import Rgb, relative_luminance
 from generator.preflight.render.grid import PixelGrid, Pixels, page_pixels
-from generator.preflight.render.statistics import median_colour
+from generator.preflight.render.quantiles import median_colour
 
-#: A channel, 0..255, that differs by less from the text's own colour may be the text itself.
+#: Difference of a channel, 0..255, from which a pixel is not of the text's own colour.
 _MIN_DIFFERENCE = 51
-#: Fewer pixels than this share that are not the text's colour tell nothing of a ground.
+#: Share of pixels of another colour from which they are the background; fewer are antialiasing.
 _MIN_BACKGROUND_SHARE = 0.15
-#: A text is looked at in so many stretches at most, so that a gradient's worst part is found.
+#: Segments in which a text is sampled at most, so that the worst part of a gradient is found.
 _MAX_SEGMENTS = 8
-#: Where the ground is found among the pixels sorted by their distance from the text's colour.
+#: Rank of the background among the pixels in the order of their distance from the text's colour.
 _BACKGROUND_RANK = 0.75
-#: Of a large stretch every so manieth pixel is looked at.
+#: Pixels sampled of one segment, about.
 _MAX_SAMPLES = 1000
+
+#: Difference of relative luminance from which text is reversed out: on black, a contrast of 3 to 1
+#: (WCAG 2.2, 1.4.3: the least that large text needs).
+_MIN_REVERSED_DIFFERENCE = 0.1
+#: Strip around a text in em, and around other marks in pt, that is sampled with it.
+_TEXT_MARGIN_EM = 0.1
+_MARGIN_PT = 2.0
+#: Length of a segment in heights of the text.
+_SEGMENT_ASPECT = 1.5
 
 Colours = NDArray[np.float64]
 
 
 class BackgroundSampler:
-    """Measures grounds on one page; renders it once."""
+    """Samples backgrounds on one page, which is rendered once."""
 
     def __init__(self, page: Page) -> None:
         grid, pixels = page_pixels(page)
@@ -35,10 +47,10 @@ class BackgroundSampler:
         self._pixels: Pixels = pixels
 
     def backgrounds(self, mark: Mark) -> Colours:
-        """The colours that stretches of ``mark`` stand on, a row each, channels 0..1.
+        """Background colours of segments of ``mark``, a row each, channels 0..1.
 
-        Antialiased pixels lie between text and ground, so of all that are not of the text's own
-        colour one is taken that is farther from it than most.
+        Antialiased pixels lie between text and background, so of all that are not of the text's
+        own colour the one of :data:`_BACKGROUND_RANK` is taken.
         """
         if mark.paint is None:
             return np.empty((0, 3))
@@ -47,7 +59,7 @@ class BackgroundSampler:
         return np.array([colour for colour in found if colour is not None]).reshape(-1, 3) / 255
 
     def background(self, mark: Mark) -> Rgb | None:
-        """The one colour, in the main, that the whole of ``mark`` stands on."""
+        """Median background colour of the whole of ``mark``; None if it has no colour itself."""
         backgrounds = self.backgrounds(mark)
         if not len(backgrounds):
             return None
@@ -55,12 +67,12 @@ class BackgroundSampler:
         return red, green, blue
 
     def is_reversed(self, mark: Mark) -> bool:
-        """Whether ``mark`` is light on a darker ground."""
+        """True if ``mark`` is light on a darker background."""
         background = self.background(mark)
         if background is None or mark.paint is None:
             return False
         under, own = relative_luminance(np.array([background, mark.paint.rgb])).tolist()
-        return bool(own > under + 0.1)
+        return bool(own > under + _MIN_REVERSED_DIFFERENCE)
 
     def _background(self, box: Box, own: NDArray[np.int16]) -> Pixels | None:
         part = self._pixels[self._grid.pixels_touching(box)]
@@ -71,7 +83,7 @@ class BackgroundSampler:
         distances = np.abs(around - own).max(axis=1)
         others = np.flatnonzero(distances >= _MIN_DIFFERENCE)
         if len(others) < _MIN_BACKGROUND_SHARE * len(around):
-            # Nothing stands out: the text is nearly as its ground is.
+            # Nothing stands out: the text has nearly the colour of its background.
             others = np.arange(len(around))
         place = int(_BACKGROUND_RANK * (len(others) - 1))
         background: Pixels = around[others[np.argpartition(distances[others], place)[place]]]
@@ -79,10 +91,10 @@ class BackgroundSampler:
 
 
 def _margin(mark: Mark) -> float:
-    """How far around a mark its ground is looked at: a little, to see more of it."""
+    """Width in pt of the strip around a mark that is sampled with it."""
     if mark.text is not None:
-        return 0.1 * mark.text.size_pt
-    return 2.0
+        return _TEXT_MARGIN_EM * mark.text.size_pt
+    return _MARGIN_PT
 
 
 def _segments(box: Box, margin: float) -> Iterator[Box]:
@@ -90,7 +102,7 @@ def _segments(box: Box, margin: float) -> Iterator[Box]:
     left, low, right, high = left - margin, low - margin, right + margin, high + margin
     is_level = right - left >= high - low
     length, across = (right - left, high - low) if is_level else (high - low, right - left)
-    count = min(_MAX_SEGMENTS, max(1, round(length / (1.5 * across))))
+    count = min(_MAX_SEGMENTS, max(1, round(length / (_SEGMENT_ASPECT * across))))
     for number in range(count):
         start, stop = length * number / count, length * (number + 1) / count
         if is_level:

@@ -16,9 +16,9 @@ from numpy.typing import NDArray
 
 from generator.preflight.pdf.model import Box, Page, Plate
 
-#: At which pages are looked at: a pixel is a quarter of a millimetre.
+#: Resolution at which pages are inspected: a pixel is a quarter of a millimetre.
 INSPECTION_DPI = 100.0
-#: At which ink is weighed; its window of 15 mm is 21 pixels wide.
+#: Resolution at which ink coverage is measured; its window of 15 mm is 21 pixels wide.
 COVERAGE_DPI = 36.0
 
 #: A channel below this is ink and not paper; lighter is what antialiasing and JPEG leave behind.

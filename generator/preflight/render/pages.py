@@ -1,91 +1,41 @@
-"""Pages as pdfium draws and reads them: an independent reader, so an independent witness.
+"""Pages as pdfium renders and reads them: a second reader, independent of the interpreter.
 
-Everything is in the page's own space, its Rotate not counted; pixels' rows go down.
+Everything is in the page's own space, its Rotate not applied; rows of pixels go down. Pixels by
+place are in ``preflight.render.grid``, plates in ``preflight.render.separations``.
 """
 
 from __future__ import annotations
 
 import ctypes
 import math
-from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
 
 import numpy as np
 import pypdfium2
 from numpy.typing import NDArray
 
+from generator.core.units import PT_PER_INCH
 from generator.preflight.pdf.model import Box, Boxes, Character
 
-#: So that a sheet of A0 stays under 400 MB in all: 36 MB a picture.
+#: Pixels of a picture: 36 MB in sRGB, so that the check of an A0 sheet stays under 400 MB.
 MAX_PIXELS = 12_000_000
-#: A strip a pixel high must not be millions of them long.
+#: Pixels of a picture's longer side: a strip a pixel high must not be millions of them long.
 _MAX_PIXELS_PER_SIDE = 20_000
-#: Pictures and plates that one document keeps.
-_MAX_CACHE_BYTES = 64_000_000
+#: Bytes of pictures and plates that are cached for one document.
+MAX_CACHE_BYTES = 64_000_000
 
-_DPI_OF_PDF = 72
-#: So that no pixel is added for an error of reckoning.
+#: Fraction of a pixel that is a rounding error and adds no pixel.
 _ROUNDING_TOLERANCE = 1e-3
 _OPAQUE_WHITE = 0xFFFFFFFF
 _LINE_BREAK_HYPHEN = 2
 
-Value = TypeVar("Value")
-
-
-class Memory:
-    """What was rendered last, up to a number of bytes."""
-
-    def __init__(self, most_bytes: int = _MAX_CACHE_BYTES) -> None:
-        self._most = most_bytes
-        self._held: OrderedDict[Hashable, tuple[Any, int]] = OrderedDict()
-
-    def get(self, key: Hashable, make: Callable[[], Value], size: Callable[[Value], int]) -> Value:
-        """What ``make`` makes, from memory if it is still known."""
-        if key in self._held:
-            self._held.move_to_end(key)
-            known: Value = self._held[key][0]
-            return known
-        value = make()
-        self._held[key] = value, size(value)
-        while len(self._held) > 1 and sum(count for _, count in self._held.values()) > self._most:
-            self._held.popitem(last=False)
-        return value
-
-    def forget(self) -> None:
-        """Lets everything go."""
-        self._held.clear()
-
-
-class ScanResistantCache:
-    """What is asked for in rounds: what came first is kept, up to a size, and a few of the rest.
-
-    Were the latest kept, as in :class:`Memory`, each round would find none of what it asks for.
-    """
-
-    def __init__(self, most: int, latest: int) -> None:
-        self._room = most
-        self._kept: dict[Hashable, Any] = {}
-        self._latest = Memory(latest)
-
-    def get(self, key: Hashable, make: Callable[[], Value], size: Callable[[Value], int]) -> Value:
-        """What ``make`` makes, if it is not still there."""
-        if key in self._kept:
-            known: Value = self._kept[key]
-            return known
-        value = self._latest.get(key, make, lambda _: 1)
-        if size(value) <= self._room:
-            self._room -= size(value)
-            self._kept[key] = value
-        return value
-
 
 def usable_dpi(dpi: float, box: Box, max_pixels: int = MAX_PIXELS) -> float:
-    """``dpi``, or as much of it as ``box`` in pt can have within ``most_pixels``."""
-    width, height = (box[2] - box[0]) / _DPI_OF_PDF, (box[3] - box[1]) / _DPI_OF_PDF
+    """``dpi``, or the highest resolution at which ``box`` in pt has at most ``max_pixels``."""
+    width, height = (box[2] - box[0]) / PT_PER_INCH, (box[3] - box[1]) / PT_PER_INCH
     if width <= 0 or height <= 0:
         return dpi
     of_area = math.sqrt(max_pixels / (width * height))
@@ -101,20 +51,19 @@ def render(
     *,
     in_grey: bool = False,
 ) -> NDArray[np.uint8]:
-    """A page as :func:`open_page` gives it, or the part of it in ``box``, on white.
+    """The pixels of ``box`` on a page of :func:`open_page`, on white.
 
     A pixel is exactly 72/``dpi`` pt wide and the first one begins at the upper left corner of
     ``box``; the last ones may stand out over its edges.
 
     Args:
         boxes: The page's, in pt.
-        unit: The page's UserUnit, which pdfium does not know of.
+        unit: The page's UserUnit, which pdfium ignores.
         box: In pt.
-        in_grey: Whether to give one value a pixel and not three: height x width. Takes a third of
-            the time.
+        in_grey: One value a pixel, height x width, in a third of the time.
     """
     raw = pypdfium2.raw
-    scale = dpi / _DPI_OF_PDF
+    scale = dpi / PT_PER_INCH
     width = max(1, math.ceil((box[2] - box[0]) * scale - _ROUNDING_TOLERANCE))
     height = max(1, math.ceil((box[3] - box[1]) * scale - _ROUNDING_TOLERANCE))
     form = raw.FPDFBitmap_Gray if in_grey else raw.FPDFBitmap_BGR
@@ -139,7 +88,7 @@ def render(
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PackedCharacters:
-    """A page's characters in a tenth of the memory."""
+    """A page's characters in a tenth of the space."""
 
     text: str
     boxes: NDArray[np.float64]
@@ -164,9 +113,9 @@ _open_pages: WeakKeyDictionary[pypdfium2.PdfDocument, _OpenPage] = WeakKeyDictio
 def open_page(
     document: pypdfium2.PdfDocument, number: int, boxes: Boxes, unit: float
 ) -> Iterator[pypdfium2.PdfPage]:
-    """A page laid open to its whole MediaBox and upright; pdfium would cut it by its CropBox.
+    """A page opened with its whole MediaBox and upright; pdfium would clip it by its CropBox.
 
-    The last one of each document stays open: to load a page takes longer than to draw a part of it.
+    The last one of each document stays open: loading a page takes longer than rendering a part.
 
     Args:
         number: Zero-based.
@@ -196,13 +145,13 @@ def _uncrop(
     page.set_mediabox(*media)
     page.set_cropbox(*media)
     page.set_rotation(0)
-    # A page is cut by its box when it is loaded.
+    # A page is clipped by its box when it is loaded.
     page.close()
     return document[number]
 
 
 def extract_characters(page: pypdfium2.PdfPage, unit: float) -> tuple[Character, ...]:
-    """The page's text, character by character, with its ink's box in pt."""
+    """The page's characters with the bounding boxes of their ink in pt."""
     raw = pypdfium2.raw
     text_page = page.get_textpage()
     handle = text_page.raw
@@ -212,7 +161,7 @@ def extract_characters(page: pypdfium2.PdfPage, unit: float) -> tuple[Character,
     found = []
     for index in range(raw.FPDFText_CountChars(handle)):
         code = raw.FPDFText_GetUnicode(handle, index)
-        # At the end of a line pdfium gives U+0002 for a hyphen that it takes for a break's.
+        # At the end of a line pdfium returns U+0002 for a hyphen that it takes for a break's.
         is_break = code == _LINE_BREAK_HYPHEN and raw.FPDFText_IsHyphen(handle, index) == 1
         text = "-" if is_break else _character(code)
         is_boxed = raw.FPDFText_GetCharBox(handle, index, *references)
@@ -228,8 +177,3 @@ def extract_characters(page: pypdfium2.PdfPage, unit: float) -> tuple[Character,
 
 def _character(code: int) -> str:
     return chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
-
-
-def array_bytes(arrays: NDArray[Any]) -> int:
-    """How much memory an array takes."""
-    return int(arrays.nbytes)

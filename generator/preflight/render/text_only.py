@@ -1,8 +1,9 @@
-"""A file's text alone, black on white: where exactly the ink of its letters should lie.
+"""A file's text alone, black on white: the pixels that the ink of its letters should cover.
 
-A copy of the file is drawn whose content shows text and does nothing else: no fills, lines,
-pictures, clips, colours or transparency. Drawn by the same renderer at the same place, each of its
-pixels tells how much of the page's own pixel the letters should take.
+A copy of the file is rendered whose content shows text and nothing else: no fills, lines, images,
+clips, colours or transparency. As the renderer and the place are the same, each pixel is the
+coverage by letters that the page's own pixel should have. The comparison is in
+``preflight.text.glyph_coverage``.
 """
 
 from __future__ import annotations
@@ -23,25 +24,25 @@ from generator.preflight.pdf.operators import Instruction, parse_content
 from generator.preflight.pdf.per_document import cached_per_document
 from generator.preflight.render.pages import open_page, render, usable_dpi
 
-#: What places and shows text, or calls a form that may (ISO 32000-2, annex A).
+#: Operators that position and show text, or call a form that may (ISO 32000-2, annex A).
 _TEXT_OPERATORS: Final = frozenset(
     ("q", "Q", "cm", "w", "Do", "BT", "ET", "Tc", "Tw", "Tz", "TL", "Tf", "Tr", "Ts", "Td")
 ) | frozenset(("TD", "Tm", "T*", "Tj", "TJ", "'", '"'))
-#: The text rendering modes from here on also clip; without that they are four less.
+#: Text rendering modes from here on also clip; without that they are four less (table 104).
 _FIRST_CLIPPING_MODE: Final = 4
 
-#: Height x width, 0..1: how much of each pixel is letters' ink.
+#: Height x width, 0..1: the share of each pixel that letters cover.
 Coverage = NDArray[np.float32]
 
 
 class TextOnlyRenderer:
-    """The text of one document, drawn page by page."""
+    """Renderer of one document's text, page by page."""
 
     def __init__(self, drawn: pypdfium2.PdfDocument) -> None:
         self._drawn = drawn
 
     def coverage(self, page: Page, dpi: float, box: Box) -> Coverage:
-        """What of ``box`` on ``page`` is letters' ink; its pixels lie as those of the picture."""
+        """Coverage by letters of the pixels of ``box`` on ``page``, which lie as in its picture."""
         part = clip_box(box, page.boxes.media)
         usable = usable_dpi(dpi, part)
         with open_page(self._drawn, page.index, page.boxes, page.user_unit) as opened:
@@ -52,7 +53,7 @@ class TextOnlyRenderer:
 
 @cached_per_document
 def text_only(document: Document) -> TextOnlyRenderer | None:
-    """The text of ``document`` alone; None of a file that is too damaged to be written again."""
+    """Renderer of the text of ``document``; None if the file is too damaged to be rewritten."""
     output = io.BytesIO()
     try:
         with pikepdf.open(io.BytesIO(document.drawable), suppress_warnings=True) as pdf:
@@ -65,7 +66,7 @@ def text_only(document: Document) -> TextOnlyRenderer | None:
 
 
 def _strip_to_text(pdf: pikepdf.Pdf) -> None:
-    """Leaves of all content the text alone."""
+    """Removes all content but text."""
     for page in pdf.pages:
         page.obj.Contents = pdf.make_stream(_text_operators_of(page))
     for thing in pdf.objects:
@@ -79,7 +80,7 @@ def _strip_to_text(pdf: pikepdf.Pdf) -> None:
 
 
 def _replace_with_empty_form(image: pikepdf.Stream) -> None:
-    """Makes an image a form without content, so that whatever paints it paints nothing."""
+    """Turns an image into an empty form, so that painting it paints nothing."""
     for key in set(image.keys()) - {"/Type", "/Length"}:
         del image[key]
     image.Subtype = Name.Form
@@ -88,12 +89,12 @@ def _replace_with_empty_form(image: pikepdf.Stream) -> None:
 
 
 def _text_operators_of(stream: Any) -> bytes:
-    kept = [_instruction(step) for step in parse_content(stream) if step[0] in _TEXT_OPERATORS]
-    return pikepdf.unparse_content_stream(kept)
+    instructions = (one for one in parse_content(stream) if one[0] in _TEXT_OPERATORS)
+    return pikepdf.unparse_content_stream(list(map(_without_clipping, instructions)))
 
 
-def _instruction(step: Instruction) -> tuple[list[Any], Operator]:
-    operator, operands = step[0], list(step[1])
+def _without_clipping(instruction: Instruction) -> tuple[list[Any], Operator]:
+    operator, operands = instruction[0], list(instruction[1])
     if operator == "Tr" and operands and int(operands[-1]) >= _FIRST_CLIPPING_MODE:
         operands = [int(operands[-1]) - _FIRST_CLIPPING_MODE]
     return operands, Operator(operator)

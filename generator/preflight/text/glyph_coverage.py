@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from generator.preflight.pdf.geometry import clip_box, expand_box, union
 from generator.preflight.pdf.model import Box, Document, Page, Picture
 from generator.preflight.render.pages import usable_dpi
-from generator.preflight.render.statistics import median_colour, quantile
+from generator.preflight.render.quantiles import median_colour, quantile
 from generator.preflight.render.text_only import Coverage, text_only
 from generator.preflight.text.visibility import (
     LEAST_STEP,

@@ -22,7 +22,7 @@ from generator.preflight.pdf.marks import is_visible
 from generator.preflight.pdf.model import Box, Character, Document, Mark, MarkKind, Page, Paint
 from generator.preflight.pdf.per_document import cached_per_document
 from generator.preflight.render.grid import page_pixels
-from generator.preflight.render.statistics import median_colour
+from generator.preflight.render.quantiles import median_colour
 from generator.preflight.text.search import Spot
 
 #: Colours that are nearer than this in every channel, 0..255, cannot be told apart.

@@ -21,7 +21,7 @@ from generator.preflight.pdf.paints import (
     relative_luminance,
 )
 from generator.preflight.render.grid import page_plates
-from generator.preflight.render.statistics import median
+from generator.preflight.render.quantiles import median
 from generator.press.profile import ColourSpace
 
 NOT_ALONE = Rule(

@@ -21,7 +21,7 @@ from generator.preflight.pdf.model import Document, Mark, Page, Paint
 from generator.preflight.pdf.paints import printed_grey, relative_luminance
 from generator.preflight.render.background import BackgroundSampler, Colours
 from generator.preflight.render.grid import Pixels, page_pixels
-from generator.preflight.render.statistics import median_colour, quantile
+from generator.preflight.render.quantiles import median_colour, quantile
 
 LOW = Rule(
     "low-contrast",

@@ -1,7 +1,7 @@
-"""Content streams cut into what every plate of a page has alike and what differs between inks.
+"""Content streams split into segments that all plates share and those that depend on the ink.
 
-Most of a page are the coordinates of its shapes and letters. They are written once and serve all
-inks; what an ink changes is in ``preflight.render.separations.rewrite``.
+Most of a page are the coordinates of its shapes and letters. They are serialized once for all
+inks; the others are rewritten in ``preflight.render.separations.plate_writer``.
 """
 
 from __future__ import annotations
@@ -16,18 +16,20 @@ from pikepdf import Operator
 
 from generator.preflight.pdf.operators import COLOUR_OPERATORS, INLINE_IMAGE, Instruction, Operands
 
-PAINTING_PATHS: Final = frozenset(("f", "F", "f*", "S", "s", "B", "B*", "b", "b*"))
-SHOWING_TEXT: Final = frozenset(("Tj", "TJ", "'", '"'))
-SETTING_STATE: Final = frozenset(("q", "Q", "gs", "Tr"))
-PAINTING_OTHERS: Final = frozenset(("sh", "Do", INLINE_IMAGE))
-_INK_DEPENDENT: Final = PAINTING_PATHS | SETTING_STATE | COLOUR_OPERATORS | PAINTING_OTHERS
-#: How colours would be fitted to the press; a plate's are shares of ink already.
+PATH_PAINTING_OPERATORS: Final = frozenset(("f", "F", "f*", "S", "s", "B", "B*", "b", "b*"))
+TEXT_SHOWING_OPERATORS: Final = frozenset(("Tj", "TJ", "'", '"'))
+STATE_OPERATORS: Final = frozenset(("q", "Q", "gs", "Tr"))
+OTHER_PAINTING_OPERATORS: Final = frozenset(("sh", "Do", INLINE_IMAGE))
+_INK_DEPENDENT: Final = (
+    PATH_PAINTING_OPERATORS | STATE_OPERATORS | COLOUR_OPERATORS | OTHER_PAINTING_OPERATORS
+)
+#: Rendering intents: a plate's colours are amounts of ink already.
 _DROPPED: Final = frozenset(("ri",))
 
 
 @dataclass(frozen=True, slots=True)
 class SharedSegment:
-    """``count`` steps that all plates have as they are, as bytes."""
+    """``count`` instructions that all plates share, as bytes."""
 
     data: bytes
     count: int
@@ -35,7 +37,7 @@ class SharedSegment:
 
 @dataclass(frozen=True, slots=True)
 class TextSegment:
-    """A step that shows text, as bytes: plates differ in whether it is seen."""
+    """An instruction that shows text, as bytes: plates differ in its visibility."""
 
     data: bytes
     count: int = 1
@@ -43,7 +45,7 @@ class TextSegment:
 
 @dataclass(frozen=True, slots=True)
 class InkSegment:
-    """A step that each plate has in its own way."""
+    """An instruction that differs between plates."""
 
     operator: str
     operands: Operands
@@ -53,28 +55,28 @@ class InkSegment:
 Segment = SharedSegment | TextSegment | InkSegment
 
 
-def split_segments(steps: Iterable[Instruction]) -> Iterator[Segment]:
-    """``steps`` in their order."""
-    for kind, group in groupby(steps, key=_kind):
+def split_segments(instructions: Iterable[Instruction]) -> Iterator[Segment]:
+    """Segments of ``instructions``, in order."""
+    for kind, group in groupby(instructions, key=_kind):
         if kind is SharedSegment:
             alike = list(group)
             yield SharedSegment(_serialize(alike), len(alike))
         elif kind is TextSegment:
-            yield from (TextSegment(_serialize([step])) for step in group)
+            yield from (TextSegment(_serialize([instruction])) for instruction in group)
         elif kind is InkSegment:
             yield from (InkSegment(operator, operands) for operator, operands in group)
 
 
-def _kind(step: Instruction) -> type[Segment] | None:
-    operator, _ = step
+def _kind(instruction: Instruction) -> type[Segment] | None:
+    operator, _ = instruction
     if operator in _DROPPED:
         return None
     if operator in _INK_DEPENDENT:
         return InkSegment
-    return TextSegment if operator in SHOWING_TEXT else SharedSegment
+    return TextSegment if operator in TEXT_SHOWING_OPERATORS else SharedSegment
 
 
-def _serialize(steps: Iterable[Instruction]) -> bytes:
+def _serialize(instructions: Iterable[Instruction]) -> bytes:
     return pikepdf.unparse_content_stream(
-        [(operands, Operator(operator)) for operator, operands in steps]
+        [(operands, Operator(operator)) for operator, operands in instructions]
     )

@@ -1,8 +1,8 @@
-"""Rewrites a page so that drawing it in grey draws the plate of one ink.
+"""Rewrites a page so that rendering it in grey yields the plate of one ink.
 
-Every colour becomes the ink's share in it: full ink is black, none is white, and white knocks out
-what lies below. What overprints and has none of the ink is left out (ISO 32000-2, 8.6.7). Alpha,
-blending and soft masks stay as they are, so where RGB is blended the plate is approximate.
+Every colour becomes the ink's amount in it: full ink is black, none is white, and white knocks out
+the backdrop. Marks that overprint without any of the ink are dropped (ISO 32000-2, 8.6.7). Alpha,
+blend modes and soft masks stay, so where RGB is blended the plate is approximate.
 """
 
 from __future__ import annotations
@@ -31,8 +31,8 @@ from generator.preflight.pdf.objects import (
     numbers,
 )
 from generator.preflight.pdf.operators import INLINE_IMAGE, Operands, parse_content
-from generator.preflight.render.separations.ink_shares import (
-    InkShares,
+from generator.preflight.render.separations.ink_amounts import (
+    InkAmounts,
     PlateColour,
     PlateState,
     SeparationContext,
@@ -46,37 +46,37 @@ from generator.preflight.render.separations.segments import (
 
 _MAX_DEPTH = 12
 _MAX_OPERATORS = 3_000_000
-#: As many as pdfium takes of a gradient.
+#: Samples of a gradient's function: as many as pdfium takes.
 _GRADIENT_SAMPLES = 256
-#: Of each side of a gradient over a plane.
+#: Samples of each side of a function-based shading.
 _GRID_SAMPLES = 48
 
 _GREY_PATTERN = "/GreyPattern"
 
 
-class Separation:
-    """One ink's rewriting of a page.
+class PlateRewriter:
+    """The rewriting of a page for one ink.
 
     Attributes:
-        shares: Whether there is any of the ink is known when the page is written.
+        amounts: Its ``has_ink`` is final when the page is written.
     """
 
     def __init__(self, context: SeparationContext, ink: str) -> None:
-        self.shares = InkShares(context, ink)
+        self.amounts = InkAmounts(context, ink)
         self._context = context
         self._cache: dict[object, Any] = {}
         self._running: list[object] = []
         self._operators_left = _MAX_OPERATORS
 
     def page(self, page: pikepdf.Page) -> tuple[Any, Dictionary]:
-        """The content and the resources that draw the plate."""
+        """The plate's content and resources."""
         resources = inherited(page.obj, "/Resources")
         return self._write_stream(page, resources, None, 0)
 
     def _write_stream(
         self, stream: Any, resources: Any, state: PlateState | None, depth: int
     ) -> tuple[Any, Dictionary]:
-        """A content stream and its resources; without a state it begins a new one."""
+        """A rewritten content stream and its resources; without a state, in the initial one."""
         writer = _PlateWriter(self, self._context, resources, state or PlateState(), depth)
         if state is None:
             writer.write_initial_colours()
@@ -90,7 +90,7 @@ class Separation:
     # Objects.
 
     def form(self, form: Any, resources: Any, state: PlateState, depth: int) -> Any:
-        """A form as the plate has it; None if it cannot be painted."""
+        """A form rewritten for the plate; None if it is too deep or recursive."""
         key = ("form", identity(form), state.key)
         if depth >= _MAX_DEPTH or identity(form) in self._running:
             return None
@@ -111,7 +111,7 @@ class Separation:
         return made
 
     def image(self, image: Any, resources: Any) -> Any:
-        """An image in shades of the ink; as it is if it cannot be decoded."""
+        """An image in shades of the ink; unchanged if it cannot be decoded."""
         key = ("image", identity(image))
         if key not in self._cache:
             self._cache[key] = self._grey_image(image, resources)
@@ -121,11 +121,11 @@ class Separation:
         space = self._context.space(entry(image, "/ColorSpace"), resources)
         samples = None if space is None else self._context.samples(image, space)
         if samples is None:
-            self.shares.has_ink = True
+            self.amounts.has_ink = True
             return image
-        shares = samples.of(self.shares.ink)
-        self.shares.has_ink = self.shares.has_ink or bool(shares.any())
-        made = self._raster(255 - shares)
+        amounts = samples.of(self.amounts.ink)
+        self.amounts.has_ink = self.amounts.has_ink or bool(amounts.any())
+        made = self._raster(255 - amounts)
         _copy_entries(image, made, ("/SMask", "/Interpolate", "/OC"))
         if isinstance(entry(image, "/Mask"), Stream):
             made.Mask = image.Mask
@@ -157,9 +157,9 @@ class Separation:
         function = read_function(entry(shading, "/Function"))
 
         def grey(rows: Rows) -> Rows:
-            shares = self.shares.of(space, rows)
-            self.shares.has_ink = self.shares.has_ink or bool((shares > 0).any())
-            return 1 - shares
+            amounts = self.amounts.of(space, rows)
+            self.amounts.has_ink = self.amounts.has_ink or bool((amounts > 0).any())
+            return 1 - amounts
 
         size = 1 if function is not None else space.size
         limits, made = self._function_domain_and_copy(shading, size, grey)
@@ -175,7 +175,7 @@ class Separation:
     def _function_domain_and_copy(
         self, shading: Any, size: int, grey: Callable[[Rows], Rows]
     ) -> tuple[tuple[float, ...], Any]:
-        """The inputs' limits of a gradient's function, and its dictionary or stream to be."""
+        """The domain of a shading's function, and a new dictionary or stream for the shading."""
         kind = entry(shading, "/ShadingType")
         if kind in (1, 2, 3):
             standard = (0.0, 1.0, 0.0, 1.0) if kind == 1 else (0.0, 1.0)
@@ -206,7 +206,7 @@ class Separation:
         return made
 
     def pattern(self, pattern: Any, resources: Any, depth: int) -> Any:
-        """A pattern in shades of the ink; None if it cannot be painted."""
+        """A pattern in shades of the ink; None if it cannot be read or is too deep."""
         key = ("pattern", identity(pattern))
         if key not in self._cache:
             self._cache[key] = None
@@ -233,7 +233,7 @@ class Separation:
         return made
 
     def parameters(self, parameters: Any) -> Dictionary:
-        """A graphics state's parameters without overprint, which is done with."""
+        """A graphics state parameter dictionary without overprint, which has been applied."""
         key = ("parameters", identity(parameters))
         if key not in self._cache:
             kept = {k: value for k, value in entries(parameters) if k not in _DROPPED_PARAMETERS}
@@ -242,7 +242,7 @@ class Separation:
         return made
 
     def font(self, font: Any, depth: int) -> Any:
-        """A font; of Type 3 ones, those glyphs rewritten that have colours of their own."""
+        """A font; of Type 3 fonts, with coloured glyphs rewritten."""
         if name(entry(font, "/Subtype")) != "Type3" or depth >= _MAX_DEPTH:
             return font
         key = ("font", identity(font))
@@ -296,12 +296,12 @@ _TILE_KEYS = (
     "/YStep",
     "/Matrix",
 )
-#: Overprint is done with, and transfer curves would be counted twice.
+#: Overprint has been applied, and transfer functions would be applied twice.
 _DROPPED_PARAMETERS = ("/OP", "/op", "/OPM", "/TR", "/TR2", "/BG", "/BG2", "/UCR", "/UCR2", "/HT")
 
 
 def grey_group(group: Any) -> Dictionary:
-    """A transparency group's dictionary that blends in grey."""
+    """A transparency group's dictionary with blending in grey."""
     made = Dictionary(S=Name.Transparency, CS=Name.DeviceGray)
     _copy_entries(group, made, ("/I", "/K"))
     return made
@@ -315,19 +315,19 @@ def _copy_entries(source: Any, target: Any, keys: Sequence[str]) -> None:
 
 
 class _PlateWriter:
-    """Writes one content stream anew, step by step."""
+    """Rewrites one content stream, segment by segment."""
 
     def __init__(
         self,
-        separation: Separation,
+        rewriter: PlateRewriter,
         shop: SeparationContext,
         resources: Any,
         state: PlateState,
         depth: int,
     ) -> None:
         self.out: list[bytes] = []
-        self._separation = separation
-        self._shares = separation.shares
+        self._rewriter = rewriter
+        self._amounts = rewriter.amounts
         self._context = shop
         self._resources = resources
         self._state = state
@@ -361,7 +361,7 @@ class _PlateWriter:
         }
 
     def write_segment(self, part: Segment) -> None:
-        """The next part of the content; what cannot be understood is left out."""
+        """Writes the next segment; malformed operators are dropped."""
         try:
             match part:
                 case SharedSegment():
@@ -381,13 +381,13 @@ class _PlateWriter:
         self.out.append(" ".join((*written, operator)).encode("ascii"))
 
     def resources(self) -> Dictionary:
-        """Those that the new content uses."""
+        """The resources of the new content."""
         made = Dictionary({kind: Dictionary(things) for kind, things in self._used.items()})
         properties = entry(self._resources, "/Properties")
         if properties is not None:
             made["/Properties"] = properties
         fonts = {
-            key: self._separation.font(font, self._depth)
+            key: self._rewriter.font(font, self._depth)
             for key, font in entries(entry(self._resources, "/Font"))
             if has_entries(font)
         }
@@ -431,7 +431,7 @@ class _PlateWriter:
         mode = number(entry(parameters, "/OPM"))
         if mode is not None:
             state.overprint_mode = int(mode)
-        self._write("gs", self._register("/ExtGState", self._separation.parameters(parameters)))
+        self._write("gs", self._register("/ExtGState", self._rewriter.parameters(parameters)))
 
     def _set_text_mode(self, operands: Operands) -> None:
         self._state.text_mode = int(number(operands[-1]) or 0)
@@ -440,18 +440,18 @@ class _PlateWriter:
     # Colours.
 
     def write_initial_colours(self) -> None:
-        """Writes the colours that a page begins with."""
+        """Writes the initial colours."""
         self._write_colour("fill")
         self._write_colour("stroke")
 
     def _write_colour(self, side: str) -> None:
         colour: PlateColour = getattr(self._state, side)
-        grey = self._shares.grey(colour)
+        grey = self._amounts.grey(colour)
         if colour.pattern is None:
             self._write("g" if side == "fill" else "G", grey)
             return
         choose, set_ = ("cs", "scn") if side == "fill" else ("CS", "SCN")
-        pattern = self._separation.pattern(colour.pattern, self._resources, self._depth)
+        pattern = self._rewriter.pattern(colour.pattern, self._resources, self._depth)
         if pattern is None:
             self._write("g" if side == "fill" else "G", 1.0)
         elif entry(pattern, "/PaintType") == 2:
@@ -493,9 +493,9 @@ class _PlateWriter:
     def _changes_plate(self, side: str) -> bool:
         state, colour = self._state, getattr(self._state, side)
         overprints = state.fill_overprints if side == "fill" else state.stroke_overprints
-        if not self._shares.changes_plate(colour, overprints, state.overprint_mode):
+        if not self._amounts.changes_plate(colour, overprints, state.overprint_mode):
             return False
-        self._shares.note(colour)
+        self._amounts.note(colour)
         return True
 
     # What paints.
@@ -520,7 +520,7 @@ class _PlateWriter:
             fills and self._changes_plate("fill"),
             strokes and self._changes_plate("stroke"),
         )
-        # Invisible text still moves on what follows it, and clips if it should.
+        # Invisible text still advances the position, and clips if it should.
         left = {(True, True): 2, (True, False): 0, (False, True): 1, (False, False): 3}[
             changes_plate
         ]
@@ -535,9 +535,9 @@ class _PlateWriter:
     def _shade(self, operands: Operands) -> None:
         shading = self._resource("/Shading", operands[-1])
         space = self._context.space(entry(shading, "/ColorSpace"), self._resources)
-        if self._state.fill_overprints and not self._shares.space_changes_plate(space):
+        if self._state.fill_overprints and not self._amounts.space_changes_plate(space):
             return
-        made = self._separation.shading(shading, self._resources)
+        made = self._rewriter.shading(shading, self._resources)
         if made is not None:
             self._write("sh", self._register("/Shading", made))
 
@@ -547,7 +547,7 @@ class _PlateWriter:
             case "Image":
                 self._paint_image(thing)
             case "Form":
-                made = self._separation.form(thing, self._resources, self._state, self._depth)
+                made = self._rewriter.form(thing, self._resources, self._state, self._depth)
                 if made is not None:
                     self._write("Do", self._register("/XObject", made))
 
@@ -560,14 +560,12 @@ class _PlateWriter:
                 self._write("Do", self._register("/XObject", image))
             return
         space = self._context.space(entry(image, "/ColorSpace"), self._resources)
-        if self._state.fill_overprints and not self._shares.space_changes_plate(space):
+        if self._state.fill_overprints and not self._amounts.space_changes_plate(space):
             return
-        self._write(
-            "Do", self._register("/XObject", self._separation.image(image, self._resources))
-        )
+        self._write("Do", self._register("/XObject", self._rewriter.image(image, self._resources)))
 
 
-#: Of each operator whether it closes the path, how it fills, whether it strokes.
+#: Path-painting operators (table 59): closes the path, fill operator, strokes.
 _PATH_OPERATORS: dict[str, tuple[bool, str, bool]] = {
     "f": (False, "f", False),
     "F": (False, "f", False),

@@ -1,7 +1,7 @@
 """Quantiles of pixels.
 
-numpy's own ask whether an array is masked, and to load what masked arrays are takes longer than a
-page takes to draw.
+numpy's own test whether an array is masked, and importing masked arrays takes longer than a page
+takes to render.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 
 def quantile(values: NDArray[Any], share: float) -> float:
-    """The value under which ``share``, 0..1, of ``values`` lie; between two it is interpolated.
+    """The quantile of ``values`` at ``share``, 0..1, linearly interpolated.
 
     Raises:
         IndexError: if there are no values.

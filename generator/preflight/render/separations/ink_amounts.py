@@ -1,4 +1,7 @@
-"""How much of one ink is in each colour, and what changes its plate: the rules of overprint."""
+"""The amount of one ink in each colour, and the rules of overprint.
+
+Pages are rewritten for one ink's plate in ``preflight.render.separations.plate_writer``.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +32,7 @@ from generator.preflight.render.separations.segments import Segment, split_segme
 
 @dataclass(frozen=True, slots=True)
 class PlateColour:
-    """A current colour; a pattern is known by its resource."""
+    """A current colour; a pattern is identified by its resource."""
 
     space: ColourSpace | None = DEVICE_GRAY
     components: tuple[float, ...] = (0.0,)
@@ -43,7 +46,7 @@ class PlateColour:
 
 @dataclass(slots=True)
 class PlateState:
-    """What of the graphics state decides what comes onto a plate."""
+    """The part of the graphics state that affects plates."""
 
     fill: PlateColour = PlateColour()
     stroke: PlateColour = PlateColour()
@@ -54,7 +57,7 @@ class PlateState:
 
     @property
     def key(self) -> object:
-        """Equal for states in which a form comes out the same."""
+        """Equal for states in which a form looks the same on a plate."""
         return (
             self.fill.key,
             self.stroke.key,
@@ -66,11 +69,11 @@ class PlateState:
 
 
 class SeparationContext:
-    """What the plates of one page share: its colour spaces, contents and the samples of its images.
+    """Shared by the plates of one page: colour spaces, parsed content, samples of images.
 
     Attributes:
-        pdf: May be changed at will.
-        spots: The names of the inks beside the process's that the page was found to use.
+        pdf: A copy of the file, which is modified.
+        spots: Names of the spot inks found on the page so far.
     """
 
     def __init__(self, pdf: pikepdf.Pdf, max_pixels: int) -> None:
@@ -84,7 +87,7 @@ class SeparationContext:
         self._amounts: dict[object, Mapping[str, float]] = {}
 
     def space(self, source: Any, resources: Any) -> ColourSpace | None:
-        """A colour space; its inks are noted."""
+        """The colour space of an object; adds its inks to :attr:`spots`."""
         found = self._spaces.of(source, resources)
         if found is not None:
             self.spots |= dict.fromkeys(
@@ -92,12 +95,12 @@ class SeparationContext:
             )
         return found
 
-    def register(self, stream: Any, steps: Iterable[Instruction]) -> None:
-        """Takes over what has been read of a page's, a form's or a pattern's content."""
-        self._parts[_key(stream)] = tuple(split_segments(steps))
+    def register(self, stream: Any, instructions: Iterable[Instruction]) -> None:
+        """Stores the parsed content of a page, a form or a pattern."""
+        self._parts[_key(stream)] = tuple(split_segments(instructions))
 
     def segments(self, stream: Any) -> tuple[Segment, ...]:
-        """What a page's, a form's or a pattern's content says."""
+        """Segments of a page's, a form's or a pattern's content."""
         if _key(stream) not in self._parts:
             self.register(stream, parse_content(stream))
         return self._parts[_key(stream)]
@@ -113,13 +116,13 @@ class SeparationContext:
         return self._samples[key]
 
     def ink_amounts(self, space: ColourSpace, components: tuple[float, ...]) -> Mapping[str, float]:
-        """How much of each ink a colour prints with."""
+        """The amount of each ink in a colour."""
         key = id(space), components
         if key not in self._amounts:
             row = np.array([components], dtype=np.float64)
             try:
                 found = ink_amounts(space, row)
-                self._amounts[key] = {ink: float(share[0]) for ink, share in found.items()}
+                self._amounts[key] = {ink: float(amount[0]) for ink, amount in found.items()}
             except FAULTS:
                 self._amounts[key] = {}
         return self._amounts[key]
@@ -136,11 +139,11 @@ def _key(stream: Any) -> object:
     return identity(stream.obj if isinstance(stream, pikepdf.Page) else stream)
 
 
-class InkShares:
-    """The shares of one ink.
+class InkAmounts:
+    """Amounts of one ink in colours.
 
     Attributes:
-        has_ink: Whether anything was painted with the ink.
+        has_ink: True once anything was painted with the ink.
     """
 
     def __init__(self, context: SeparationContext, ink: str) -> None:
@@ -151,13 +154,13 @@ class InkShares:
         self._greys: dict[object, float] = {}
 
     def of(self, space: ColourSpace, rows: Rows) -> Rows:
-        """How much of the ink each colour has; registration colour has all of every ink."""
+        """The amount of the ink in each colour; registration colour has all of every ink."""
         found = ink_amounts(space, rows)
-        share = found.get(self.ink, found.get(ALL_INKS))
-        return np.zeros(len(rows)) if share is None else share
+        amount = found.get(self.ink, found.get(ALL_INKS))
+        return np.zeros(len(rows)) if amount is None else amount
 
     def grey(self, colour: PlateColour) -> float:
-        """The grey that a colour becomes; a pattern's is that of what is under it."""
+        """The grey that stands for a colour; of an uncoloured pattern, for its colour."""
         space = colour.space.base if isinstance(colour.space, PatternSpace) else colour.space
         if space is None:
             return 1.0
@@ -165,12 +168,12 @@ class InkShares:
         grey = self._greys.get(key)
         if grey is None:
             found = self._context.ink_amounts(space, colour.components)
-            share = found.get(self.ink, found.get(ALL_INKS, 0.0))
-            grey = self._greys[key] = round(1 - share, 5)
+            amount = found.get(self.ink, found.get(ALL_INKS, 0.0))
+            grey = self._greys[key] = round(1 - amount, 5)
         return grey
 
     def changes_plate(self, colour: PlateColour, overprints: bool, overprint_mode: int) -> bool:
-        """Whether painting with a colour changes the plate at all."""
+        """True if painting with a colour changes the plate (ISO 32000-2, 8.6.7)."""
         space = colour.space.base if isinstance(colour.space, PatternSpace) else colour.space
         if not overprints:
             return True
@@ -186,7 +189,7 @@ class InkShares:
         return self.space_changes_plate(space)
 
     def space_changes_plate(self, space: ColourSpace | None) -> bool:
-        """Whether what overprints in a space changes the plate: only its own inks do."""
+        """True if overprinting in a space changes the plate: it has the ink among its own."""
         while isinstance(space, IndexedSpace):
             space = space.base
         if isinstance(space, SeparationSpace):
@@ -194,5 +197,5 @@ class InkShares:
         return self._is_process
 
     def note(self, colour: PlateColour) -> None:
-        """Something is painted with the colour."""
+        """Records that something is painted with the colour."""
         self.has_ink = self.has_ink or self.grey(colour) < 1

@@ -1,7 +1,7 @@
-"""Separations: how much of each ink a press lays where, as pictures.
+"""Separations: one picture a plate with the amount of its ink on each pixel.
 
-pdfium cannot separate, so each ink's page is written anew in grey
-(``preflight.render.separations.rewrite``) and drawn by it. Shares are those of the file: no dot
+pdfium cannot separate, so the page is rewritten in grey for each ink
+(``preflight.render.separations.plate_writer``) and rendered. Amounts are those of the file: no dot
 gain, no screening.
 """
 
@@ -17,42 +17,48 @@ import pypdfium2
 from pikepdf import Array, Dictionary, Name
 from PIL import Image
 
+from generator.core.units import PT_PER_INCH
 from generator.preflight.pdf.inks import PROCESS_INKS
 from generator.preflight.pdf.model import Box, Boxes, Plate
 from generator.preflight.pdf.operators import Instruction
 from generator.preflight.render.pages import open_page, render, usable_dpi
-from generator.preflight.render.separations.ink_shares import SeparationContext
-from generator.preflight.render.separations.rewrite import Separation, grey_group
+from generator.preflight.render.separations.ink_amounts import SeparationContext
+from generator.preflight.render.separations.plate_writer import PlateRewriter, grey_group
 
-#: A sheet of A0 at 48 dpi has 3.6 million, of 14 MB a plate.
+#: Pixels of a plate: 16 MB as floats. A sheet of A0 at 48 dpi has 3.5 million.
 MAX_PLATE_PIXELS = 4_000_000
-#: pdfium moves the edges of rectangles to whole pixels, so it draws as many times finer than is
-#: asked for as this many pixels allow.
+#: pdfium snaps the edges of rectangles to whole pixels, so plates are supersampled, as far as this
+#: many pixels allow, within the factors below: twice for an edge to be within a quarter of a pixel,
+#: at most four times, an eighth of a pixel.
 _MAX_SUPERSAMPLED_PIXELS = 6_000_000
 _MIN_SUPERSAMPLING, _MAX_SUPERSAMPLING = 2, 4
+#: Pixels of an image for each pixel of the page; and the fewest, for images in forms and patterns
+#: that are enlarged: 100 x 100.
+_IMAGE_OVERSAMPLING = 2
+_MIN_IMAGE_PIXELS = 10_000
 
 
 def render_plates(
     data: bytes,
-    steps: Sequence[Instruction],
+    instructions: Sequence[Instruction],
     index: int,
     boxes: Boxes,
     unit: float,
     dpi: float,
     box: Box,
 ) -> Mapping[str, Plate]:
-    """The separations of a page by the names of the inks, those only that it uses.
+    """Plates of a page by the names of the inks that it uses.
 
     Args:
-        steps: The page's content.
+        instructions: The page's content.
         index: Of the page, zero-based.
         unit: Its UserUnit.
-        box: What to draw, in pt.
+        box: The rendered region, in pt.
     """
     dpi = usable_dpi(dpi, box, MAX_PLATE_PIXELS)
     with pikepdf.open(io.BytesIO(data), suppress_warnings=True) as pdf:
         media = Array([side / unit for side in boxes.media])
-        inks = _separate(pdf, steps, index, media, _max_image_pixels(boxes, dpi))
+        inks = _separate(pdf, instructions, index, media, _max_image_pixels(boxes, dpi))
         if not inks:
             return {}
         written = io.BytesIO()
@@ -68,29 +74,36 @@ def render_plates(
 
 
 def _max_image_pixels(boxes: Boxes, dpi: float) -> int:
-    """Twice as many as the page has: an image larger than the page is cut by it."""
+    """Pixels to which images are downsampled: twice the page's, as images may reach beyond it."""
     left, low, right, high = boxes.media
-    return max(int(2 * (right - left) * (high - low) * dpi * dpi / 72 / 72), 10_000)
+    return max(
+        int(_IMAGE_OVERSAMPLING * (right - left) * (high - low) * dpi * dpi / PT_PER_INCH**2),
+        _MIN_IMAGE_PIXELS,
+    )
 
 
 def _separate(
-    pdf: pikepdf.Pdf, steps: Sequence[Instruction], index: int, media: Array, image_pixels: int
+    pdf: pikepdf.Pdf,
+    instructions: Sequence[Instruction],
+    index: int,
+    media: Array,
+    image_pixels: int,
 ) -> list[str]:
-    """Leaves in ``pdf`` a page for each ink of one page; gives the inks' names in that order."""
+    """Replaces the pages of ``pdf`` by plates of one page; returns the inks' names in order."""
     page = pdf.pages[index]
     context = SeparationContext(pdf, image_pixels)
-    context.register(page, steps)
+    context.register(page, instructions)
     made: dict[str, Dictionary] = {}
 
     def separate(ink: str) -> None:
-        separation = Separation(context, ink)
-        content, resources = separation.page(page)
-        if separation.shares.has_ink:
+        rewriter = PlateRewriter(context, ink)
+        content, resources = rewriter.page(page)
+        if rewriter.amounts.has_ink:
             made[ink] = _page(page, media, content, resources)
 
     for ink in PROCESS_INKS:
         separate(ink)
-    # Which others there are has been found on the way.
+    # The spot inks were found on the way.
     for ink in list(context.spots):
         separate(ink)
     _reduce_to(pdf, made)
@@ -108,7 +121,7 @@ def _page(
 
 
 def _reduce_to(pdf: pikepdf.Pdf, made: Mapping[str, Dictionary]) -> None:
-    # Which layers are shown is the one thing of the catalogue that changes what is drawn.
+    # The visibility of layers is the one entry of the catalogue that changes the rendering.
     for key in list(pdf.Root.keys()):
         if key not in ("/Type", "/OCProperties"):
             del pdf.Root[key]
@@ -122,7 +135,7 @@ def _reduce_to(pdf: pikepdf.Pdf, made: Mapping[str, Dictionary]) -> None:
 def _render_plate(
     drawn: pypdfium2.PdfDocument, number: int, boxes: Boxes, unit: float, dpi: float, box: Box
 ) -> Plate:
-    pixels = max(int((box[2] - box[0]) * (box[3] - box[1]) * (dpi / 72) ** 2), 1)
+    pixels = max(int((box[2] - box[0]) * (box[3] - box[1]) * (dpi / PT_PER_INCH) ** 2), 1)
     supersampling = min(
         max(math.isqrt(_MAX_SUPERSAMPLED_PIXELS // pixels), _MIN_SUPERSAMPLING), _MAX_SUPERSAMPLING
     )
