@@ -166,7 +166,7 @@ class Pipeline:
 
     def _said(self, job: Job) -> _Said:
         """What the campaign says in ``job``; the same for all issuers."""
-        key = (id(job.campaign), tuple(job.material.items.items()), job.text)
+        key = (id(job.campaign), tuple(job.material.items.items()), shows_whole_texts(job))
         found = self._known.get(key)
         if found is None or found.campaign is not job.campaign:
             found = self._known.put(key, _said(job))

@@ -5,6 +5,7 @@ Each template here is a shipped one with one change, made and judged through the
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -184,3 +185,11 @@ def test_every_text_bears_its_origin_in_the_tags(make: Made) -> None:
         }
     assert {"do-1.official", "dont-2.official", "campaign.title", "issuer.name"} <= titles
     assert {"do-1.headline", "campaign.legal_line", "campaign.texts.dont_title"} <= titles
+
+
+def test_pieces_of_one_order_ask_for_their_own_texts(tmp_path: Path) -> None:
+    result = CliRunner().invoke(
+        anpham, ["make", "leaflet", "poster", "-o", str(tmp_path), "--no-check", "--json"]
+    )
+    leaflet, poster = json.loads(result.stdout)["files"]
+    assert (len(leaflet["official_items"]), len(poster["official_items"])) == (10, 0)
