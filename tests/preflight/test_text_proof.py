@@ -67,12 +67,12 @@ from generator.preflight.text.reading_order import (
     reading_order,
 )
 from generator.preflight.text.search import (
-    Spot,
+    TextPosition,
+    extracted_text,
+    find_nearest,
     first_difference,
-    flat_text,
-    nearest,
-    one_line,
-    printed_text,
+    normalize_line,
+    searchable_text,
 )
 
 
@@ -122,7 +122,7 @@ def test_every_official_text_of_our_pieces_is_proved(
         proofs = prove_texts(document, brief)
         assert [proof.text.id for proof in proofs] == list(made.official_items)
         assert not [str(f.message) for proof in proofs for f in proof.findings]
-        by_id = {item.id: one_line(item.official) for item in campaign().items}
+        by_id = {item.id: normalize_line(item.official) for item in campaign().items}
         assert {proof.text.id: proof.text.text for proof in proofs} == {
             proof.text.id: by_id[proof.text.id] for proof in proofs
         }, "each is found by its hash alone"
@@ -449,8 +449,8 @@ def test_a_file_without_tags_has_no_reading_order() -> None:
 
 def test_the_reading_order_is_that_of_the_tags() -> None:
     with opened(press_base()) as document:
-        passages = reading_order(document)
-    assert [passage.role for passage in passages][:6] == [
+        blocks = reading_order(document)
+    assert [block.role for block in blocks][:6] == [
         "H1",
         "H2",
         "Lbl",
@@ -458,7 +458,7 @@ def test_the_reading_order_is_that_of_the_tags() -> None:
         "Lbl",
         "LBody",
     ]
-    assert [p.text for p in passages if p.role == "LBody"] == list(OFFICIAL)
+    assert [p.text for p in blocks if p.role == "LBody"] == list(OFFICIAL)
 
 
 def test_a_link_within_a_paragraph_is_a_part_of_it() -> None:
@@ -523,8 +523,8 @@ WORDS = st.lists(st.text("aăâbcdđeêghiklmnoôơpqrstuưvxyàảãáạằẳ
 SPACES = st.sampled_from([" ", "\n", "\r\n", "\u00a0", "  ", "\t \n"])
 
 
-def flat(text: str) -> str:
-    return flat_text([(text, None)]).text
+def searchable(text: str) -> str:
+    return searchable_text([(text, None)]).text
 
 
 @given(st.text())
@@ -532,13 +532,13 @@ def flat(text: str) -> str:
 @example("\u0301")
 @example("a \u0301")
 def test_one_line_stays_as_it_is(text: str) -> None:
-    assert flat(flat(text)) == flat(text)
+    assert searchable(searchable(text)) == searchable(text)
 
 
 @given(WORDS)
 def test_accents_that_stand_apart_are_joined_to_their_letters(words: list[str]) -> None:
     text = " ".join(words)
-    assert flat(unicodedata.normalize("NFD", text)) == text
+    assert searchable(unicodedata.normalize("NFD", text)) == text
 
 
 @given(WORDS, WORDS, WORDS, SPACES)
@@ -546,7 +546,7 @@ def test_a_passage_is_found_however_its_lines_are_broken(
     before: list[str], words: list[str], after: list[str], space: str
 ) -> None:
     text = " ".join(words)
-    whole = flat_text([(space.join([*before, *words, *after]), Spot(0, 0, None))])
+    whole = searchable_text([(space.join([*before, *words, *after]), TextPosition(0, 0, None))])
     found = [whole.text[start:end] for start, end in whole.occurrences(text)]
     assert text in found
     assert {one.replace(" ", "") for one in found} == {text.replace(" ", "")}
@@ -562,44 +562,44 @@ def test_a_difference_is_named_where_there_is_one(found: list[str], wanted: list
 
 
 def test_a_passage_does_not_begin_or_end_within_a_word() -> None:
-    text = flat_text([("Không xem tin giả.", None)])
+    text = searchable_text([("Không xem tin giả.", None)])
     assert list(text.occurrences("hông xem tin")) == []
     assert list(text.occurrences("Không xem ti")) == []
     assert list(text.occurrences("xem tin giả")) == [(6, 17)]
 
 
 def test_a_hyphen_at_a_lines_end_is_a_hyphen() -> None:
-    assert flat("874/QĐ\x02BTTTT") == "874/QĐ-BTTTT"
+    assert searchable("874/QĐ\x02BTTTT") == "874/QĐ-BTTTT"
 
 
 def test_what_has_no_width_is_no_sign() -> None:
-    assert flat("mạng\u200b xã\ufeff hội") == "mạng xã hội"
+    assert searchable("mạng\u200b xã\ufeff hội") == "mạng xã hội"
 
 
 def test_what_is_nearest_is_found_among_other_words() -> None:
-    text = flat_text([("Một hai ba. Bốn nam sáu bảy. Tám chín mười.", None)])
-    found = nearest(text, "Bốn năm sáu bảy.")
+    text = searchable_text([("Một hai ba. Bốn nam sáu bảy. Tám chín mười.", None)])
+    found = find_nearest(text, "Bốn năm sáu bảy.")
     assert found is not None
     assert text.text[found.start : found.end] == "Bốn nam sáu bảy."
     assert found.distance == pytest.approx(0.1)
 
 
 def test_what_is_taken_is_like_nothing() -> None:
-    text = flat_text([("Bốn năm sáu bảy. Bốn hai sáu bảy.", None)])
-    found = nearest(text, "Bốn năm sáu bảy.", taken=[(0, 16)])
+    text = searchable_text([("Bốn năm sáu bảy. Bốn hai sáu bảy.", None)])
+    found = find_nearest(text, "Bốn năm sáu bảy.", taken=[(0, 16)])
     assert found is not None
     assert found.start == 17
 
 
 def test_the_printed_text_knows_where_its_letters_stand() -> None:
     with opened(leaflet_base()) as document:
-        text = printed_text(document)
+        text = extracted_text(document)
     start, _ = next(text.occurrences(OFFICIAL[1]))
-    spot = text.spots[start]
-    assert spot is not None
-    assert spot.box is not None
-    assert spot.page == 1
-    assert spot.box[0] == pytest.approx(mm_to_pt(116), abs=2)
+    position = text.positions[start]
+    assert position is not None
+    assert position.box is not None
+    assert position.page == 1
+    assert position.box[0] == pytest.approx(mm_to_pt(116), abs=2)
 
 
 def test_the_bases_are_what_these_tests_take_them_for() -> None:

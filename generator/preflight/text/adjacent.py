@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 
 from generator.preflight.pdf.geometry import union
 from generator.preflight.pdf.model import Box, Character
-from generator.preflight.text.search import Spot, one_line
-from generator.preflight.text.visibility import in_line
+from generator.preflight.text.search import TextPosition, normalize_line
+from generator.preflight.text.visibility import follows_on_line
 
 #: How far words stand apart at most that are read as one line, by the line's height: two spaces,
 #: and less than any gutter between columns.
@@ -27,35 +27,35 @@ _OVERHANG: Final = 0.2
 _ENUMERATOR: Final = re.compile(r"(?:\(?(?:\d+|[^\W\d_]|[IVXivx]+)[.):/]\s*)+")
 
 
-class Side(StrEnum):
+class AdjacentPosition(StrEnum):
     """Where words stand beside a passage."""
 
     BEFORE = "before"
     #: Before a line that is not its first, or behind one that is not its last.
-    AMONG = "among"
-    BEHIND = "behind"
+    WITHIN = "within"
+    AFTER = "after"
 
 
 @dataclass(frozen=True, slots=True)
-class Beside:
+class AdjacentText:
     """Words beside a passage, and the indexes of their characters."""
 
-    side: Side
-    words: str
+    position: AdjacentPosition
+    text: str
     indexes: tuple[int, ...]
 
 
-def beside(
-    characters: Sequence[Character], boxes: NDArray[np.float64], spots: Sequence[Spot]
-) -> Iterator[Beside]:
+def find_adjacent_text(
+    characters: Sequence[Character], boxes: NDArray[np.float64], positions: Sequence[TextPosition]
+) -> Iterator[AdjacentText]:
     """The words that stand on the lines of a passage.
 
     Args:
         characters: All of the page; ``boxes`` are theirs, a row each.
         spots: Of the passage's characters, in its order.
     """
-    known = {spot.index for spot in spots}
-    lines = list(_lines(characters, spots))
+    known = {position.index for position in positions}
+    lines = list(_lines(characters, positions))
     for number, line in enumerate(lines):
         box = union(characters[index].box for index in line)
         assert box is not None
@@ -63,22 +63,28 @@ def beside(
         before = _chain(characters, level, box, leftwards=True)
         behind = _chain(characters, level, box, leftwards=False)
         if _says_something(words := _text(characters, before)):
-            yield Beside(Side.AMONG if number else Side.BEFORE, words, tuple(before))
+            yield AdjacentText(
+                AdjacentPosition.WITHIN if number else AdjacentPosition.BEFORE, words, tuple(before)
+            )
         if _says_something(words := _text(characters, behind)):
             is_last = number == len(lines) - 1
-            yield Beside(Side.BEHIND if is_last else Side.AMONG, words, tuple(behind))
+            yield AdjacentText(
+                AdjacentPosition.AFTER if is_last else AdjacentPosition.WITHIN, words, tuple(behind)
+            )
 
 
-def _lines(characters: Sequence[Character], spots: Sequence[Spot]) -> Iterator[list[int]]:
+def _lines(
+    characters: Sequence[Character], positions: Sequence[TextPosition]
+) -> Iterator[list[int]]:
     line: list[int] = []
-    for spot in spots:
-        box = characters[spot.index].box
+    for position in positions:
+        box = characters[position.index].box
         if box[2] <= box[0] or box[3] <= box[1]:
             continue
-        if line and not in_line(characters[line[-1]].box, box):
+        if line and not follows_on_line(characters[line[-1]].box, box):
             yield line
             line = []
-        line.append(spot.index)
+        line.append(position.index)
     if line:
         yield line
 
@@ -121,7 +127,7 @@ def _text(characters: Sequence[Character], indexes: Sequence[int]) -> str:
             if box[0] - before[2] > 0.12 * (before[3] - before[1]) and index - indexes[at - 1] != 1:
                 text += " "
         text += characters[index].text
-    return one_line(text)
+    return normalize_line(text)
 
 
 def _says_something(words: str) -> bool:

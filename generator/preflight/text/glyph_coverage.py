@@ -22,13 +22,13 @@ from generator.preflight.render.pages import usable_dpi
 from generator.preflight.render.quantiles import median_colour, quantile
 from generator.preflight.render.text_only import Coverage, text_only
 from generator.preflight.text.visibility import (
-    LEAST_STEP,
+    MIN_COLOUR_DISTANCE,
     Colour,
-    Showing,
-    Sight,
+    PageVisibility,
+    Visibility,
     colour_distances,
-    sights,
-    words,
+    split_words,
+    visibility_by_page,
 )
 
 #: Resolution of the rendering: an accent of Vietnamese is then about 6 pixels high.
@@ -69,7 +69,9 @@ Mask = NDArray[np.bool_]
 Region = tuple[slice, slice]
 
 
-def closely(document: Document, page: Page, indexes: Sequence[int]) -> dict[int, Showing]:
+def find_incomplete_letters(
+    document: Document, page: Page, indexes: Sequence[int]
+) -> dict[int, Visibility]:
     """Letters of a text that are not visible in full, by their index on ``page``.
 
     Letters whose colour or outline is not known are left out. A word that is struck through is
@@ -79,16 +81,16 @@ def closely(document: Document, page: Page, indexes: Sequence[int]) -> dict[int,
     bounds = union(page.characters[index].box for index in indexes)
     if alone is None or bounds is None:
         return {}
-    sight = sights(document)[page.index]
-    size = max(sight.size_of(indexes[0]) or _DEFAULT_SIZE_PT, 1.0)
+    page_visibility = visibility_by_page(document)[page.index]
+    size = max(page_visibility.font_size_of(indexes[0]) or _DEFAULT_SIZE_PT, 1.0)
     region = clip_box(expand_box(bounds, size / 2, size / 2), page.boxes.media)
     dpi = usable_dpi(min(_MAX_DPI, _PT_PER_INCH * _PX_PER_EM / size), region)
     rendering = page.picture(dpi, region)
     coverage = alone.coverage(page, dpi, region)
     comparison = _Comparison(rendering, coverage, region, dpi=dpi, size_pt=size)
-    found: dict[int, Showing] = {}
-    for word in words(page.characters, indexes):
-        found |= comparison.word(page, sight, word)
+    found: dict[int, Visibility] = {}
+    for word in split_words(page.characters, indexes):
+        found |= comparison.word(page, page_visibility, word)
     return found
 
 
@@ -111,23 +113,25 @@ class _Comparison:
             colours = rendering.reshape(-1, rendering.shape[-1])[sample]
             self._background = median_colour(colours).astype(np.uint8)
             # By half the threshold: what is foreign to a word's own background is further away.
-            far = colour_distances(rendering, self._background) >= LEAST_STEP // 2
+            far = colour_distances(rendering, self._background) >= MIN_COLOUR_DISTANCE // 2
             self._suspect = self._free & far
 
-    def word(self, page: Page, sight: Sight, word: Sequence[int]) -> dict[int, Showing]:
+    def word(
+        self, page: Page, page_visibility: PageVisibility, word: Sequence[int]
+    ) -> dict[int, Visibility]:
         """The letters of a word that are not visible in full."""
         if self._background is None:
             return {}
         characters = page.characters
         regions = [self._pixels_of(characters[index].box) for index in word]
-        found: dict[int, Showing] = {}
+        found: dict[int, Visibility] = {}
         for index, region in zip(word, regions, strict=True):
-            colours = sight.colours_of(index)
+            colours = page_visibility.colours_of(index)
             if colours and not any(self._is_complete(region, colour) for colour in colours):
-                found[index] = Showing.HIDDEN
-        colours = sight.colours_of(word[0])
+                found[index] = Visibility.HIDDEN
+        colours = page_visibility.colours_of(word[0])
         if not found and colours and self._is_struck_through(_bounds(regions), colours[-1]):
-            found[word[0]] = Showing.CROSSED
+            found[word[0]] = Visibility.STRUCK_THROUGH
         return found
 
     def _pixels_of(self, box: Box) -> Region:
@@ -152,7 +156,7 @@ class _Comparison:
     def _compare(self, colour: Colour) -> Mask | None:
         assert self._background is not None
         contrast = int(colour_distances(self._background, colour))
-        if contrast < LEAST_STEP:
+        if contrast < MIN_COLOUR_DISTANCE:
             return None
         share = 1 - colour_distances(self._rendering, colour)[self._ink] / np.float32(contrast)
         # Transparent ink, and ink of an approximate colour, never reaches the whole contrast.
@@ -192,7 +196,7 @@ class _Comparison:
             return False
         mean = background.mean(axis=0).astype(np.uint8)
         contrast = int(colour_distances(mean, colour))
-        threshold = max(LEAST_STEP, _FOREIGN_SHARE * contrast)
+        threshold = max(MIN_COLOUR_DISTANCE, _FOREIGN_SHARE * contrast)
         foreign = free & (colour_distances(pixels, mean) >= threshold)
         free_in_row, foreign_in_row = free.sum(axis=1), foreign.sum(axis=1)
         if foreign_in_row.sum() < _MIN_CELL_PIXELS:

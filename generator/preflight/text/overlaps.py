@@ -29,7 +29,7 @@ _MOST_SQUARES: Final = 256
 _MOST_IN_SQUARE: Final = 600
 
 
-def collisions(
+def find_overlaps(
     characters: Sequence[Character], letters: Sequence[int]
 ) -> Iterator[list[tuple[int, int]]]:
     """Runs of letters, each with the later one that lies on it, or under it.

@@ -13,10 +13,10 @@ from generator.preflight.pdf.geometry import union
 from generator.preflight.pdf.model import Box, Document, Mark
 from generator.preflight.pdf.objects import elements, entry, has_entries, identity
 from generator.preflight.pdf.per_document import cached_per_document
-from generator.preflight.text.search import Flat, Spot, flat_text
+from generator.preflight.text.search import SearchableText, TextPosition, searchable_text
 
 #: Deeper than any file that a person made; the limit keeps hostile trees off Python's own.
-_DEEPEST: Final = 60
+_MAX_DEPTH: Final = 60
 
 #: Roles of elements that stand within a line (ISO 32000-1, 14.8.4.4). A label is one of a list
 #: item's two parts, so it is none of them.
@@ -29,7 +29,7 @@ _INLINE: Final = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Content:
+class MarkedContent:
     """A piece of marked content: the page, zero-based, and its number there."""
 
     page: int
@@ -46,26 +46,26 @@ class StructureElement:
     """
 
     role: str
-    kids: tuple[StructureElement | Content, ...] = ()
+    kids: tuple[StructureElement | MarkedContent, ...] = ()
     actual: str | None = None
     alt: str | None = None
 
     @property
-    def contents(self) -> Iterator[Content]:
+    def contents(self) -> Iterator[MarkedContent]:
         """The marked content in it, at any depth, in order."""
         for kid in self.kids:
-            if isinstance(kid, Content):
+            if isinstance(kid, MarkedContent):
                 yield kid
             else:
                 yield from kid.contents
 
 
 #: A text, and the mark that shows it; None for an ``ActualText``.
-Piece = tuple[str, Mark | None]
+TaggedRun = tuple[str, Mark | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class TaggedBlock:
     """A stretch of text that is read in one go: a paragraph, a heading, a list's label.
 
     Attributes:
@@ -74,33 +74,33 @@ class Passage:
     """
 
     role: str
-    pieces: tuple[Piece, ...] = field(repr=False)
+    runs: tuple[TaggedRun, ...] = field(repr=False)
 
     @property
     def text(self) -> str:
         """The text as it is told, one line."""
-        return self.flat.text
+        return self.searchable.text
 
     @property
-    def flat(self) -> Flat:
+    def searchable(self) -> SearchableText:
         """The text with the place of each character."""
-        return flat_text(self._parts())
+        return searchable_text(self._parts())
 
     @property
     def page(self) -> int | None:
         """The page of its first mark."""
-        return next((mark.page for _, mark in self.pieces if mark is not None), None)
+        return next((mark.page for _, mark in self.runs if mark is not None), None)
 
     @property
     def box(self) -> Box | None:
         """Around what it shows on :attr:`page`."""
         page = self.page
-        marks = [mark for _, mark in self.pieces if mark is not None and mark.page == page]
+        marks = [mark for _, mark in self.runs if mark is not None and mark.page == page]
         return union(mark.bounds for mark in marks)
 
-    def _parts(self) -> Iterator[tuple[str, Spot | None]]:
-        for index, (text, mark) in enumerate(self.pieces):
-            yield text, None if mark is None else Spot(mark.page, index, mark.bounds)
+    def _parts(self) -> Iterator[tuple[str, TextPosition | None]]:
+        for index, (text, mark) in enumerate(self.runs):
+            yield text, None if mark is None else TextPosition(mark.page, index, mark.bounds)
 
 
 def read_structure(pdf: Any) -> StructureElement | None:
@@ -117,7 +117,7 @@ def read_structure(pdf: Any) -> StructureElement | None:
 
 
 @cached_per_document
-def structure_of(document: Document) -> StructureElement | None:
+def structure_tree(document: Document) -> StructureElement | None:
     """The structure tree of ``document``; read once."""
     return read_structure(document.pdf)
 
@@ -135,23 +135,25 @@ class _Reader:
 
     def _kids(
         self, holder: Any, page: int | None, depth: int
-    ) -> Iterator[StructureElement | Content]:
+    ) -> Iterator[StructureElement | MarkedContent]:
         kids = entry(holder, "/K")
         for kid in elements(kids) or ([] if kids is None else [kids]):
             if isinstance(kid, int) and not isinstance(kid, bool):
                 if page is not None:
-                    yield Content(page, kid)
-            elif has_entries(kid) and depth < _DEEPEST:
+                    yield MarkedContent(page, kid)
+            elif has_entries(kid) and depth < _MAX_DEPTH:
                 yield from self._kid(kid, page, depth)
 
-    def _kid(self, kid: Any, page: int | None, depth: int) -> Iterator[StructureElement | Content]:
+    def _kid(
+        self, kid: Any, page: int | None, depth: int
+    ) -> Iterator[StructureElement | MarkedContent]:
         page = self.pages.get(identity(entry(kid, "/Pg")), page)
         kind = str(entry(kid, "/Type") or "")
         if kind == "/MCR":
             mcid = entry(kid, "/MCID")
             # Content of a form of its own counts from zero again; no mark tells its form.
             if isinstance(mcid, int) and page is not None and entry(kid, "/Stm") is None:
-                yield Content(page, mcid)
+                yield MarkedContent(page, mcid)
         elif kind != "/OBJR" and entry(kid, "/S") is not None:
             name = identity(kid)
             if kid.is_indirect and name in self.seen:
@@ -178,46 +180,46 @@ def _words(value: Any) -> str | None:
 
 
 @cached_per_document
-def reading_order(document: Document) -> tuple[Passage, ...]:
+def reading_order(document: Document) -> tuple[TaggedBlock, ...]:
     """The texts of the tags in the order in which they are read; none in a file without tags."""
-    root = structure_of(document)
+    root = structure_tree(document)
     if root is None:
         return ()
-    return tuple(_passages(root, _marks_by_content(document)))
+    return tuple(_blocks(root, _marks_by_content(document)))
 
 
-_Marks = Mapping[Content, list[Mark]]
+_Marks = Mapping[MarkedContent, list[Mark]]
 
 
 def _marks_by_content(document: Document) -> _Marks:
-    found: dict[Content, list[Mark]] = {}
+    found: dict[MarkedContent, list[Mark]] = {}
     for page in document.pages:
         for mark in page.marks:
             if mark.mcid is not None and mark.text is not None:
-                found.setdefault(Content(page.index, mark.mcid), []).append(mark)
+                found.setdefault(MarkedContent(page.index, mark.mcid), []).append(mark)
     return found
 
 
-def _passages(element: StructureElement, marks: _Marks) -> Iterator[Passage]:
+def _blocks(element: StructureElement, marks: _Marks) -> Iterator[TaggedBlock]:
     """The passages in ``element``: what stands in it directly is cut where a block stands."""
     if element.actual is not None:
-        yield Passage(element.role, ((element.actual, None),))
+        yield TaggedBlock(element.role, ((element.actual, None),))
         return
-    run: list[Piece] = []
+    run: list[TaggedRun] = []
     for kid in element.kids:
-        if isinstance(kid, Content) or kid.role in _INLINE:
-            run += _pieces(kid, marks)
+        if isinstance(kid, MarkedContent) or kid.role in _INLINE:
+            run += _runs_of(kid, marks)
             continue
         if run:
-            yield Passage(element.role, tuple(run))
+            yield TaggedBlock(element.role, tuple(run))
             run = []
-        yield from _passages(kid, marks)
+        yield from _blocks(kid, marks)
     if run:
-        yield Passage(element.role, tuple(run))
+        yield TaggedBlock(element.role, tuple(run))
 
 
-def _pieces(kid: StructureElement | Content, marks: _Marks) -> Iterator[Piece]:
-    if isinstance(kid, Content):
+def _runs_of(kid: StructureElement | MarkedContent, marks: _Marks) -> Iterator[TaggedRun]:
+    if isinstance(kid, MarkedContent):
         for mark in marks.get(kid, ()):
             if mark.text is not None:
                 yield mark.text.characters, mark
@@ -225,26 +227,26 @@ def _pieces(kid: StructureElement | Content, marks: _Marks) -> Iterator[Piece]:
         yield kid.actual, None
     else:
         for inner in kid.kids:
-            yield from _pieces(inner, marks)
+            yield from _runs_of(inner, marks)
 
 
-def told_text(passages: Iterable[Passage]) -> tuple[Flat, tuple[int, ...]]:
+def tagged_text(blocks: Iterable[TaggedBlock]) -> tuple[SearchableText, tuple[int, ...]]:
     """The text of ``passages`` as one line, and for each character the index of its passage.
 
     A passage's end is a space.
     """
     text: list[str] = []
-    spots: list[Spot | None] = []
+    positions: list[TextPosition | None] = []
     owners: list[int] = []
-    for index, passage in enumerate(passages):
-        flat = passage.flat
-        if not flat.text:
+    for index, block in enumerate(blocks):
+        searchable = block.searchable
+        if not searchable.text:
             continue
         if text:
             text.append(" ")
-            spots.append(None)
+            positions.append(None)
             owners.append(index)
-        text.append(flat.text)
-        spots += flat.spots
-        owners += [index] * len(flat.text)
-    return Flat("".join(text), tuple(spots)), tuple(owners)
+        text.append(searchable.text)
+        positions += searchable.positions
+        owners += [index] * len(searchable.text)
+    return SearchableText("".join(text), tuple(positions)), tuple(owners)

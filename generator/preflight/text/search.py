@@ -27,7 +27,7 @@ _ACCENT_DISTANCE: Final = 0.4
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class TextPosition:
     """Where a character comes from.
 
     Attributes:
@@ -42,7 +42,7 @@ class Spot:
 
 
 @dataclass(frozen=True, slots=True)
-class Flat:
+class SearchableText:
     """A text as one line.
 
     Attributes:
@@ -52,14 +52,14 @@ class Flat:
     """
 
     text: str
-    spots: tuple[Spot | None, ...]
-    bare: str = field(init=False)
-    origins: tuple[int, ...] = field(init=False)
+    positions: tuple[TextPosition | None, ...]
+    compact: str = field(init=False)
+    compact_indexes: tuple[int, ...] = field(init=False)
 
     def __post_init__(self) -> None:
         kept = [index for index, sign in enumerate(self.text) if sign != " "]
-        object.__setattr__(self, "origins", tuple(kept))
-        object.__setattr__(self, "bare", "".join([self.text[index] for index in kept]))
+        object.__setattr__(self, "compact_indexes", tuple(kept))
+        object.__setattr__(self, "compact", "".join([self.text[index] for index in kept]))
 
     def occurrences(self, text: str) -> Iterator[tuple[int, int]]:
         """Where ``text`` stands, as slices of this text; spaces do not count.
@@ -67,12 +67,12 @@ class Flat:
         It must not begin or end within a word.
         """
         wanted = text.replace(" ", "")
-        at = self.bare.find(wanted) if wanted else -1
+        at = self.compact.find(wanted) if wanted else -1
         while at >= 0:
-            start, end = self.origins[at], self.origins[at + len(wanted) - 1] + 1
+            start, end = self.compact_indexes[at], self.compact_indexes[at + len(wanted) - 1] + 1
             if not self._is_in_word(start - 1, start) and not self._is_in_word(end - 1, end):
                 yield start, end
-            at = self.bare.find(wanted, at + 1)
+            at = self.compact.find(wanted, at + 1)
 
     def _is_in_word(self, before: int, after: int) -> bool:
         if before < 0 or after >= len(self.text):
@@ -80,11 +80,11 @@ class Flat:
         return self.text[before].isalnum() and self.text[after].isalnum()
 
 
-def flat_text(parts: Iterable[tuple[str, Spot | None]]) -> Flat:
+def searchable_text(parts: Iterable[tuple[str, TextPosition | None]]) -> SearchableText:
     """The text of ``parts``, each a few characters of one spot, as one line."""
     text: list[str] = []
-    spots: list[Spot | None] = []
-    for characters, spot in parts:
+    positions: list[TextPosition | None] = []
+    for characters, position in parts:
         for sign in characters:
             if sign in _WITHOUT_WIDTH:
                 continue
@@ -93,7 +93,7 @@ def flat_text(parts: Iterable[tuple[str, Spot | None]]) -> Flat:
             if sign.isspace():
                 if text and text[-1] != " ":
                     text.append(" ")
-                    spots.append(None)
+                    positions.append(None)
                 continue
             if unicodedata.combining(sign) and text:
                 composed = unicodedata.normalize("NFC", text[-1] + sign)
@@ -101,33 +101,33 @@ def flat_text(parts: Iterable[tuple[str, Spot | None]]) -> Flat:
                     text[-1] = composed
                     continue
             text.append(sign)
-            spots.append(spot)
+            positions.append(position)
     if text and text[-1] == " ":
-        del text[-1], spots[-1]
-    return Flat("".join(text), tuple(spots))
+        del text[-1], positions[-1]
+    return SearchableText("".join(text), tuple(positions))
 
 
-def one_line(text: str) -> str:
+def normalize_line(text: str) -> str:
     """``text`` as :func:`flat_text` would have it."""
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 
 @cached_per_document
-def printed_text(document: Document) -> Flat:
+def extracted_text(document: Document) -> SearchableText:
     """The text of all pages as pdfium extracts it, in its order."""
-    parts: list[tuple[str, Spot | None]] = []
+    parts: list[tuple[str, TextPosition | None]] = []
     for page in document.pages:
         for index, character in enumerate(page.characters):
-            parts.append((character.text, Spot(page.index, index, character.box)))
+            parts.append((character.text, TextPosition(page.index, index, character.box)))
         parts.append((" ", None))
-    return flat_text(parts)
+    return searchable_text(parts)
 
 
 # -- what is nearest to a passage that is not there
 
 
 @dataclass(frozen=True, slots=True)
-class Likeness:
+class NearestMatch:
     """The part of a text that is nearest to a passage: a slice, and how far it is from it, 0..1."""
 
     start: int
@@ -135,23 +135,25 @@ class Likeness:
     distance: float
 
 
-def nearest(flat: Flat, text: str, taken: Sequence[tuple[int, int]] = ()) -> Likeness | None:
+def find_nearest(
+    searchable: SearchableText, text: str, taken: Sequence[tuple[int, int]] = ()
+) -> NearestMatch | None:
     """The part of ``flat`` that is nearest to ``text``, word by word; None in an empty text.
 
     Slices that are ``taken`` hold other passages, so they are like nothing.
     """
-    places = [match.span() for match in re.finditer(r"\S+", flat.text)]
+    places = [match.span() for match in re.finditer(r"\S+", searchable.text)]
     wanted = text.split()
     if not places or not wanted:
         return None
     found = [
-        "" if any(start < b and a < end for a, b in taken) else flat.text[start:end]
+        "" if any(start < b and a < end for a, b in taken) else searchable.text[start:end]
         for start, end in places
     ]
     first, last, cost = _nearest_words(found, wanted)
     if first >= last:
         return None
-    return Likeness(places[first][0], places[last - 1][1], cost / len(wanted))
+    return NearestMatch(places[first][0], places[last - 1][1], cost / len(wanted))
 
 
 def _nearest_words(found: Sequence[str], wanted: Sequence[str]) -> tuple[int, int, float]:
@@ -192,7 +194,7 @@ def _letters(word: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class WordDifference:
     """Where a text first departs from what it should be.
 
     Attributes:
@@ -210,7 +212,7 @@ class Difference:
     more: int
 
 
-def first_difference(found: str, wanted: str, *, around: int = 3) -> Difference | None:
+def first_difference(found: str, wanted: str, *, around: int = 3) -> WordDifference | None:
     """How ``found`` first differs from ``wanted``, word by word; None if it does not.
 
     Args:
@@ -226,7 +228,7 @@ def first_difference(found: str, wanted: str, *, around: int = 3) -> Difference 
     before, after = max(0, start - around), min(len(words), end + around)
     context = " ".join(words[before:after])
     at = len(" ".join(words[:start])) + (1 if 0 < start < len(words) else 0)
-    return Difference(
+    return WordDifference(
         found=shortened(" ".join(words[start:end])),
         wanted=shortened(" ".join(others[other_start:other_end])),
         context=("… " if before else "") + context + (" …" if after < len(words) else ""),

@@ -23,10 +23,10 @@ from generator.preflight.pdf.model import Box, Character, Document, Mark, MarkKi
 from generator.preflight.pdf.per_document import cached_per_document
 from generator.preflight.render.grid import page_pixels
 from generator.preflight.render.quantiles import median_colour
-from generator.preflight.text.search import Spot
+from generator.preflight.text.search import TextPosition
 
 #: Colours that are nearer than this in every channel, 0..255, cannot be told apart.
-LEAST_STEP: Final = 26
+MIN_COLOUR_DISTANCE: Final = 26
 #: Share of the contrast between background and text that the strongest pixel of a letter must
 #: have. A stroke that is thinner than a pixel is pale; under a cover it is gone.
 _MIN_LETTER_SHARE: Final = 0.25
@@ -49,14 +49,14 @@ _BATCH: Final = 512
 _MAX_VIEWS: Final = 64
 
 
-class Showing(StrEnum):
+class Visibility(StrEnum):
     """Visibility of a letter, or of a word at its first letter."""
 
-    SEEN = "seen"
+    VISIBLE = "visible"
     HIDDEN = "hidden"
-    CUT = "cut"
+    CLIPPED = "clipped"
     #: A stroke is painted across the word.
-    CROSSED = "crossed"
+    STRUCK_THROUGH = "struck-through"
 
 
 #: Three channels, 0..255.
@@ -67,7 +67,7 @@ Distances = NDArray[np.uint8]
 _Rect = tuple[int, int, int, int]
 
 
-class Sight:
+class PageVisibility:
     """Visibility of the letters of one page, by their index; nothing is rendered before a call."""
 
     def __init__(self, page: Page) -> None:
@@ -75,7 +75,7 @@ class Sight:
         self._views: dict[int, _View | None] = {}
         self._colours: dict[int, Colour | None] = {}
 
-    def word(self, indexes: Sequence[int]) -> tuple[Showing, ...]:
+    def of_word(self, indexes: Sequence[int]) -> tuple[Visibility, ...]:
         """Visibility of each letter of a word, which must stand in one line."""
         marks = [self._marks_of(index) for index in indexes]
         letters_of: dict[int, list[int]] = {}
@@ -88,7 +88,7 @@ class Sight:
             for index, own in zip(indexes, marks, strict=True)
         )
 
-    def is_unseen_on_purpose(self, index: int) -> bool:
+    def is_ocr_text(self, index: int) -> bool:
         """True for an OCR layer: invisible text over an image."""
         marks = [self._marks[mark] for mark in self._marks_of(index)]
         if not marks or any(map(is_visible, marks)):
@@ -98,11 +98,11 @@ class Sight:
             mark.kind is MarkKind.IMAGE and _holds(mark.box, x, y) for mark in self._page.marks
         )
 
-    def painted_by(self, index: int) -> frozenset[int]:
+    def painting_marks(self, index: int) -> frozenset[int]:
         """Indexes of the visible marks that may have painted the letter."""
         return frozenset(mark for mark in self._marks_of(index) if is_visible(self._marks[mark]))
 
-    def size_of(self, index: int) -> float | None:
+    def font_size_of(self, index: int) -> float | None:
         """Font size of the letter in pt; None if it is not known."""
         sizes = (self._marks[mark].text for mark in self._marks_of(index))
         return next((text.size_pt for text in sizes if text is not None and text.size_pt), None)
@@ -158,15 +158,15 @@ class Sight:
         texts = ((mark, self._marks[mark].text) for mark in near)
         return [mark for mark, text in texts if text and letter in text.characters] or near
 
-    def _letter(self, index: int, marks: Sequence[int], inks: Sequence[_Ink | None]) -> Showing:
+    def _letter(self, index: int, marks: Sequence[int], inks: Sequence[_Ink | None]) -> Visibility:
         character = self._page.characters[index]
         if self._is_clipped(character.box, [self._marks[mark] for mark in marks]):
-            return Showing.CUT
+            return Visibility.CLIPPED
         min_share = _MIN_LETTER_SHARE if character.text.isalnum() else _MIN_PUNCTUATION_SHARE
         rect = self._rects[index]
         if any(ink is not None and ink.is_inked(rect, min_share) for ink in inks):
-            return Showing.SEEN
-        return Showing.HIDDEN if marks or not self._has_edges(rect) else Showing.SEEN
+            return Visibility.VISIBLE
+        return Visibility.HIDDEN if marks or not self._has_edges(rect) else Visibility.VISIBLE
 
     def _is_clipped(self, box: Box, marks: Sequence[Mark]) -> bool:
         """True if the trim, or the clip of all marks that may have painted it, cuts the letter."""
@@ -180,7 +180,7 @@ class Sight:
         """True if anything contrasts within ``rect``: for a letter whose mark is not known."""
         pixels = page_pixels(self._page)[1][rect[0] : rect[1], rect[2] : rect[3]]
         return pixels.size > 0 and int(np.ptp(pixels.astype(np.int16), axis=(0, 1)).max()) >= (
-            LEAST_STEP
+            MIN_COLOUR_DISTANCE
         )
 
     def _ink(self, mark: int, letters: Sequence[int]) -> _Ink | None:
@@ -200,7 +200,7 @@ class Sight:
             (whole[0] - margin, whole[1] + margin, whole[2] - margin, whole[3] + margin)
         )
         contrast = int(around.max()) if around.size else 0
-        if contrast < LEAST_STEP:
+        if contrast < MIN_COLOUR_DISTANCE:
             return None
         # One letter may fill its box, as a dash or an I does; several have gaps.
         full = view.part(whole) <= (1 - _FULL_SHARE) * contrast
@@ -282,12 +282,12 @@ def _marks_at(boxes: NDArray[np.float64], marks: Sequence[Mark]) -> list[list[in
 
 
 @cached_per_document
-def sights(document: Document) -> tuple[Sight, ...]:
+def visibility_by_page(document: Document) -> tuple[PageVisibility, ...]:
     """Visibility of the letters of each page; cached per document."""
-    return tuple(map(Sight, document.pages))
+    return tuple(map(PageVisibility, document.pages))
 
 
-def words(characters: Sequence[Character], indexes: Sequence[int]) -> Iterator[list[int]]:
+def split_words(characters: Sequence[Character], indexes: Sequence[int]) -> Iterator[list[int]]:
     """Split ``indexes`` of characters into words, each in one line; spaces are left out."""
     word: list[int] = []
     for index in indexes:
@@ -295,7 +295,7 @@ def words(characters: Sequence[Character], indexes: Sequence[int]) -> Iterator[l
         if word and (
             index != word[-1] + 1
             or character.text.isspace()
-            or not in_line(characters[word[-1]].box, character.box)
+            or not follows_on_line(characters[word[-1]].box, character.box)
         ):
             yield word
             word = []
@@ -305,17 +305,17 @@ def words(characters: Sequence[Character], indexes: Sequence[int]) -> Iterator[l
         yield word
 
 
-def is_all_seen(document: Document, spots: Iterable[Spot | None]) -> bool:
+def is_fully_visible(document: Document, positions: Iterable[TextPosition | None]) -> bool:
     """True if every letter at these places is visible."""
     pages: dict[int, list[int]] = {}
-    for spot in spots:
-        if spot is not None:
-            pages.setdefault(spot.page, []).append(spot.index)
+    for position in positions:
+        if position is not None:
+            pages.setdefault(position.page, []).append(position.index)
     return all(
-        showing is Showing.SEEN
+        visibility is Visibility.VISIBLE
         for number, indexes in pages.items()
-        for word in words(document.pages[number].characters, indexes)
-        for showing in sights(document)[number].word(word)
+        for word in split_words(document.pages[number].characters, indexes)
+        for visibility in visibility_by_page(document)[number].of_word(word)
     )
 
 
@@ -363,7 +363,7 @@ def _exceeds(box: Box, clip: Box) -> bool:
     )
 
 
-def in_line(one: Box, other: Box) -> bool:
+def follows_on_line(one: Box, other: Box) -> bool:
     """True if ``other`` follows ``one`` on a line: a small gap, about the same baseline."""
     size = max(one[3] - one[1], other[3] - other[1], one[2] - one[0], other[2] - other[0])
     return abs(other[0] - one[2]) <= 1.5 * size and abs(other[1] - one[1]) <= size

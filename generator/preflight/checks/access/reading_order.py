@@ -12,7 +12,7 @@ from generator.core.messages import msg
 from generator.preflight.checks.brief import Brief, FileCheck
 from generator.preflight.checks.rule import Rule, place_on
 from generator.preflight.pdf.model import Document, Mark
-from generator.preflight.text.reading_order import Passage, Piece, reading_order
+from generator.preflight.text.reading_order import TaggedBlock, TaggedRun, reading_order
 from generator.preflight.text.search import shortened
 
 #: An address breaks where it has no spaces, so what stands before the break is no word.
@@ -44,8 +44,8 @@ RULES: tuple[Rule, ...] = (WORDS_JOINED, LINES_OUT_OF_ORDER)
 
 def check_words(document: Document, brief: Brief) -> Iterator[Finding]:
     """Passages in which the tags join words where a line ends."""
-    for passage in reading_order(document):
-        joined = [pair for pair in _neighbours(passage) if _are_joined(*pair)]
+    for block in reading_order(document):
+        joined = [pair for pair in _neighbours(block) if _are_joined(*pair)]
         if not joined:
             continue
         (text, _), (next_text, mark) = joined[0]
@@ -63,9 +63,9 @@ def check_words(document: Document, brief: Brief) -> Iterator[Finding]:
         yield WORDS_JOINED.found(Severity.WARNING, message, place)
 
 
-def _are_joined(piece: Piece, following: Piece) -> bool:
+def _are_joined(run: TaggedRun, following: TaggedRun) -> bool:
     """Whether a word ends one line and another begins the next, with nothing between them."""
-    (text, mark), (next_text, next_mark) = piece, following
+    (text, mark), (next_text, next_mark) = run, following
     if mark is None or next_mark is None or mark.page != next_mark.page:
         return False
     if not (text[-1].isalnum() and next_text[0].isalnum()):
@@ -75,8 +75,8 @@ def _are_joined(piece: Piece, following: Piece) -> bool:
 
 def check_lines(document: Document, brief: Brief) -> Iterator[Finding]:
     """Passages in which a line is read before one that stands above it."""
-    for passage in reading_order(document):
-        for (_, mark), (text, next_mark) in _neighbours(passage):
+    for block in reading_order(document):
+        for (_, mark), (text, next_mark) in _neighbours(block):
             if mark is None or next_mark is None or mark.page != next_mark.page:
                 continue
             if _is_upright(mark) and _is_upright(next_mark) and _stands_above(next_mark, mark):
@@ -89,9 +89,9 @@ def check_lines(document: Document, brief: Brief) -> Iterator[Finding]:
                 break
 
 
-def _neighbours(passage: Passage) -> Iterator[tuple[Piece, Piece]]:
+def _neighbours(block: TaggedBlock) -> Iterator[tuple[TaggedRun, TaggedRun]]:
     """Pieces that follow one another; those that show nothing are passed over."""
-    shown = [piece for piece in passage.pieces if piece[0]]
+    shown = [run for run in block.runs if run[0]]
     return pairwise(shown)
 
 

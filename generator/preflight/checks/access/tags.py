@@ -17,7 +17,7 @@ from generator.preflight.checks.standards import Standard, has_title, weight
 from generator.preflight.pdf.marks import marks_bounds
 from generator.preflight.pdf.model import Document, Mark, Page
 from generator.preflight.pdf.objects import elements, entry, has_entries, name, number
-from generator.preflight.text.reading_order import Content, StructureElement, structure_of
+from generator.preflight.text.reading_order import MarkedContent, StructureElement, structure_tree
 
 _SAVE_WITH_TAGS = msg(
     "In Word: Save As, PDF, Options, “Document structure tags for accessibility”. Pieces of "
@@ -173,7 +173,7 @@ def _level(role: str) -> int | None:
 def check_content(document: Document, brief: Brief) -> Iterator[Finding]:
     """Everything on a page is either in the tags or marked as an artifact, and not both."""
     severity = weight(document, brief, Standard.PDFUA)
-    tree = structure_of(document)
+    tree = structure_tree(document)
     if severity is None or tree is None:
         return
     told = set(tree.contents)
@@ -190,10 +190,10 @@ def check_content(document: Document, brief: Brief) -> Iterator[Finding]:
             yield MIXED.found(severity, message, _place_of(page, mixed))
 
 
-def _is_outside(mark: Mark, page: Page, told: set[Content]) -> bool:
+def _is_outside(mark: Mark, page: Page, told: set[MarkedContent]) -> bool:
     if mark.is_artifact:
         return False
-    return mark.mcid is None or Content(page.index, mark.mcid) not in told
+    return mark.mcid is None or MarkedContent(page.index, mark.mcid) not in told
 
 
 def check_links(document: Document, brief: Brief) -> Iterator[Finding]:
@@ -229,7 +229,7 @@ def _has_tree(document: Document) -> bool:
 
 def _elements(document: Document) -> Iterator[StructureElement]:
     """All elements of the tree, each before its kids."""
-    tree = structure_of(document)
+    tree = structure_tree(document)
     waiting = [tree] if tree is not None else []
     while waiting:
         element = waiting.pop()

@@ -18,8 +18,8 @@ from generator.core.provenance import ExpectedAct
 from generator.preflight.checks.brief import Brief, FileCheck
 from generator.preflight.checks.rule import Rule, place_on
 from generator.preflight.pdf.model import Document
-from generator.preflight.text.search import Flat, printed_text
-from generator.preflight.text.visibility import is_all_seen
+from generator.preflight.text.search import SearchableText, extracted_text
+from generator.preflight.text.visibility import is_fully_visible
 from generator.vietnamese.dates import short_day
 
 #: The number and sign of an act, as 874/QĐ-BTTTT, 30/2020/NĐ-CP, 24/2018/QH14 or 28/CT-TTg: at
@@ -85,15 +85,15 @@ class NamedAct:
 
 def named_acts(document: Document) -> tuple[NamedAct, ...]:
     """The numbers of acts in the printed text, each once."""
-    flat = printed_text(document)
+    text = extracted_text(document)
     # A line may end within a number, and no number holds a space.
     found: dict[str, NamedAct] = {}
-    for start, end in _act_spans(flat):
-        number = flat.text[start:end].replace(" ", "")
+    for start, end in _act_spans(text):
+        number = text.text[start:end].replace(" ", "")
         if number not in found or not found[number].is_seen:
-            seen = is_all_seen(document, flat.spots[start:end])
+            seen = is_fully_visible(document, text.positions[start:end])
             if number not in found or seen:
-                found[number] = NamedAct(number, _place(document, flat, start), seen)
+                found[number] = NamedAct(number, _place(document, text, start), seen)
     return tuple(found.values())
 
 
@@ -114,11 +114,11 @@ def check_acts(document: Document, brief: Brief) -> Iterator[Finding]:
             yield ACT_NOT_NAMED.found(Severity.ERROR, message, mention.place)
         yield from _standing(act, mention.place if mention is not None else Place())
     cited = {act.number for act in known} | {act.replaced_by for act in known}
-    beside = {act.number: act for act in brief.known_acts if act.number not in cited}
-    heirs = {act.replaced_by for act in beside.values()}
+    others = {act.number: act for act in brief.known_acts if act.number not in cited}
+    heirs = {act.replaced_by for act in others.values()}
     for one in named:
-        if one.number in beside:
-            yield from _standing(beside[one.number], one.place)
+        if one.number in others:
+            yield from _standing(others[one.number], one.place)
         elif one.number not in cited | heirs:
             message = msg(
                 "the text names {number}; whether it is in force was not looked up",
@@ -131,10 +131,12 @@ def _mention(document: Document, number: str) -> NamedAct | None:
     """Where an act is named whose number is written as those of today are not."""
     if ACT_NUMBER.fullmatch(number):
         return None
-    flat = printed_text(document)
-    for start, end in flat.occurrences(number):
+    text = extracted_text(document)
+    for start, end in text.occurrences(number):
         return NamedAct(
-            number, _place(document, flat, start), is_all_seen(document, flat.spots[start:end])
+            number,
+            _place(document, text, start),
+            is_fully_visible(document, text.positions[start:end]),
         )
     return None
 
@@ -188,18 +190,18 @@ def _of(act: ExpectedAct) -> dict[str, str]:
     return {"number": act.number, "date": short_day(act.date)}
 
 
-def _act_spans(flat: Flat) -> Iterator[tuple[int, int]]:
+def _act_spans(text: SearchableText) -> Iterator[tuple[int, int]]:
     """Where numbers of acts stand, also those that a line end divides after a hyphen or slash."""
-    whole = re.sub(r"(?<=[/-]) (?=[\dA-ZĐ])", "\x00", flat.text)
-    text = whole.replace("\x00", "")
+    whole = re.sub(r"(?<=[/-]) (?=[\dA-ZĐ])", "\x00", text.text)
+    joined = whole.replace("\x00", "")
     kept = [index for index, sign in enumerate(whole) if sign != "\x00"]
-    for match in ACT_NUMBER.finditer(text):
+    for match in ACT_NUMBER.finditer(joined):
         yield kept[match.start()], kept[match.end() - 1] + 1
 
 
-def _place(document: Document, flat: Flat, start: int) -> Place:
-    spot = flat.spots[start]
-    return Place() if spot is None else place_on(document.pages[spot.page], spot.box)
+def _place(document: Document, text: SearchableText, start: int) -> Place:
+    position = text.positions[start]
+    return Place() if position is None else place_on(document.pages[position.page], position.box)
 
 
 RULES: tuple[Rule, ...] = (

@@ -24,7 +24,7 @@ from generator.preflight.pdf.geometry import boxes_overlap, expand_box, union
 from generator.preflight.pdf.marks import is_visible, visible_texts
 from generator.preflight.pdf.model import Box, Document, Mark, MarkKind, Page
 from generator.preflight.pdf.paints import is_neutral, printed_grey
-from generator.preflight.text.reading_order import Content, StructureElement, structure_of
+from generator.preflight.text.reading_order import MarkedContent, StructureElement, structure_tree
 
 ALIKE = Rule(
     "do-dont-alike-in-grey",
@@ -95,7 +95,7 @@ def check_signs(document: Document, brief: Brief) -> Iterator[Finding]:
 
 def _labels(document: Document) -> Mapping[str, _Sign]:
     """The drawings among the labels of lists, by what they say they mean."""
-    root = structure_of(document)
+    root = structure_tree(document)
     if root is None:
         return {}
     found: dict[str, _Sign] = {}
@@ -120,7 +120,7 @@ def _within_labels(element: StructureElement, *, is_label: bool) -> Iterator[Str
     if is_label:
         yield element
     for kid in element.kids:
-        if not isinstance(kid, Content):
+        if not isinstance(kid, MarkedContent):
             yield from _within_labels(kid, is_label=is_label)
 
 

@@ -24,21 +24,26 @@ from generator.preflight.checks.rule import Rule, place_on
 from generator.preflight.pdf.geometry import boxes_overlap, union
 from generator.preflight.pdf.model import Box, Character, Document, Page
 from generator.preflight.pdf.per_document import cached_per_document
-from generator.preflight.text.adjacent import Beside, Side, beside
-from generator.preflight.text.glyph_coverage import closely
-from generator.preflight.text.overlaps import collisions
-from generator.preflight.text.reading_order import Passage, reading_order, told_text
+from generator.preflight.text.adjacent import AdjacentPosition, AdjacentText, find_adjacent_text
+from generator.preflight.text.glyph_coverage import find_incomplete_letters
+from generator.preflight.text.overlaps import find_overlaps
+from generator.preflight.text.reading_order import TaggedBlock, reading_order, tagged_text
 from generator.preflight.text.search import (
-    Difference,
-    Flat,
-    Spot,
+    SearchableText,
+    TextPosition,
+    WordDifference,
+    extracted_text,
+    find_nearest,
     first_difference,
-    nearest,
-    one_line,
-    printed_text,
+    normalize_line,
     shortened,
 )
-from generator.preflight.text.visibility import Showing, Sight, sights, words
+from generator.preflight.text.visibility import (
+    PageVisibility,
+    Visibility,
+    split_words,
+    visibility_by_page,
+)
 
 #: Where a text is less like an official one than this, it is another text.
 _FARTHEST: Final = 0.5
@@ -179,20 +184,20 @@ class _Prover:
         self._document = document
         self._texts = expected.texts
         self._folds_mm = expected.folds_mm
-        self._seen: dict[Slice, list[tuple[Showing, str, Place]]] = {}
-        self._next_to: dict[Slice, list[tuple[int, Beside]]] = {}
+        self._seen: dict[Slice, list[tuple[Visibility, str, Place]]] = {}
+        self._adjacent: dict[Slice, list[tuple[int, AdjacentText]]] = {}
 
     @cached_property
-    def _printed(self) -> Flat:
-        return printed_text(self._document)
+    def _printed(self) -> SearchableText:
+        return extracted_text(self._document)
 
     @cached_property
-    def _passages(self) -> tuple[Passage, ...]:
+    def _blocks(self) -> tuple[TaggedBlock, ...]:
         return reading_order(self._document)
 
     @cached_property
-    def _told(self) -> tuple[Flat, tuple[int, ...]]:
-        return told_text(self._passages)
+    def _told(self) -> tuple[SearchableText, tuple[int, ...]]:
+        return tagged_text(self._blocks)
 
     def proofs(self) -> Iterator[TextProof]:
         """One for each text, in their order."""
@@ -203,12 +208,12 @@ class _Prover:
         late = self._late(found)
         for one in found:
             page, box = self._where(one.printed)
-            spots = self._spots(one.printed) if one.printed else []
+            positions = self._positions(one.printed) if one.printed else []
             yield TextProof(
                 replace(one.text, text=one.wording or None),
                 page,
                 box,
-                frozenset((spot.page, spot.index) for spot in spots),
+                frozenset((position.page, position.index) for position in positions),
                 (*self._judged(one, found), *late.get(one.text.id, ())),
             )
 
@@ -216,16 +221,18 @@ class _Prover:
 
     def _wordings(self) -> Mapping[str, str]:
         """The official texts by their hash: as the campaign has them, or else as the file does."""
-        known = {text.sha256: one_line(text.text) for text in self._texts if text.text is not None}
+        known = {
+            text.sha256: normalize_line(text.text) for text in self._texts if text.text is not None
+        }
         unknown = {text.sha256 for text in self._texts} - set(known)
-        for passage in self._passages if unknown else ():
-            words_ = passage.text
+        for block in self._blocks if unknown else ():
+            words_ = block.text
             if (name := _hash(words_)) in unknown:
                 known[name] = words_
         unknown -= set(known)
         if unknown:
-            flat = self._told[0] if self._passages else self._printed
-            known |= _by_hash(flat.text, unknown)
+            text = self._told[0] if self._blocks else self._printed
+            known |= _by_hash(text.text, unknown)
         return known
 
     def _find(self, text: ExpectedText, wording: str | None) -> _Found:
@@ -239,22 +246,34 @@ class _Prover:
         return _Found(text, wording, printed, next(exact, next(iter(told), None)))
 
     def _where(self, printed: Slice | None) -> tuple[int | None, Box | None]:
-        spots = self._spots(printed) if printed else []
-        if not spots:
+        positions = self._positions(printed) if printed else []
+        if not positions:
             return None, None
-        page = spots[0].page
-        return page, union(spot.box for spot in spots if spot.page == page and spot.box is not None)
+        page = positions[0].page
+        return page, union(
+            position.box
+            for position in positions
+            if position.page == page and position.box is not None
+        )
 
-    def _spots(self, printed: Slice) -> list[Spot]:
-        return [spot for spot in self._printed.spots[slice(*printed)] if spot is not None]
+    def _positions(self, printed: Slice) -> list[TextPosition]:
+        return [
+            position
+            for position in self._printed.positions[slice(*printed)]
+            if position is not None
+        ]
 
     def _place(self, printed: Slice | None, at: int = 0) -> Place:
         """Of the letter ``at`` that index of what is printed, or of the next."""
         if printed is None:
             return Place()
         start, end = printed
-        spots = self._spots((start + at, end)) or self._spots(printed)
-        return place_on(self._document.pages[spots[0].page], spots[0].box) if spots else Place()
+        positions = self._positions((start + at, end)) or self._positions(printed)
+        return (
+            place_on(self._document.pages[positions[0].page], positions[0].box)
+            if positions
+            else Place()
+        )
 
     # -- judging
 
@@ -270,14 +289,14 @@ class _Prover:
             yield self._unlike(one, all_found)
         else:
             yield from self._compared(one)
-            yield from map(partial(self._not_alone, one), self._beside(one))
-            for showing, word, place in self._unseen(one.printed)[:1]:
-                yield _not_seen(showing, one.text, word, place)
+            yield from map(partial(self._not_alone, one), self._adjacent_text(one))
+            for visibility, word, place in self._unseen(one.printed)[:1]:
+                yield _not_seen(visibility, one.text, word, place)
 
     def _unlike(self, one: _Found, all_found: Sequence[_Found]) -> Finding:
         """The finding of a text that is not printed as it should be, or not at all."""
         taken = [other.printed for other in all_found if other.printed is not None]
-        like = nearest(self._printed, one.wording, taken)
+        like = find_nearest(self._printed, one.wording, taken)
         if like is None or like.distance > _FARTHEST:
             message = msg(
                 "{item} is not on the pages: “{words}”",
@@ -295,7 +314,7 @@ class _Prover:
         assert one.printed is not None
         printed = self._printed.text[slice(*one.printed)]
         told, owners = self._told
-        if not self._passages:
+        if not self._blocks:
             difference = first_difference(printed, one.wording)
             if difference is not None:
                 place = self._place(one.printed, difference.at)
@@ -303,20 +322,20 @@ class _Prover:
         elif one.told is None:
             yield self._untold(one)
         else:
-            said = told.text[slice(*one.told)]
+            tagged = told.text[slice(*one.told)]
             # Words that are joined at a line's end alone are told by
             # ``preflight.text.reading_order``.
-            difference = first_difference(said, one.wording)
+            difference = first_difference(tagged, one.wording)
             if difference is not None and printed != one.wording:
                 place = self._place(one.printed)
                 yield DIFFERS.found(Severity.ERROR, _differs(one.text, difference), place)
             # What stands beside it in print is told from the page, tagged or not.
-            if not self._beside(one):
+            if not self._adjacent_text(one):
                 yield from self._run_on(one, {owners[index] for index in range(*one.told)})
 
     def _untold(self, one: _Found) -> Finding:
         told = self._told[0]
-        like = nearest(told, one.wording)
+        like = find_nearest(told, one.wording)
         if like is None or like.distance > _FARTHEST:
             message = msg("{item} is printed, but it is not in the tags", item=_item(one.text))
         else:
@@ -331,48 +350,51 @@ class _Prover:
     def _run_on(self, one: _Found, owners: Iterable[int]) -> Iterator[Finding]:
         """Words beside the official text in its paragraph; its number is none."""
         for owner in owners:
-            passage = self._passages[owner].text
-            rest = passage.replace(self._told[0].text[slice(*one.told)], "", 1) if one.told else ""
+            block = self._blocks[owner].text
+            rest = block.replace(self._told[0].text[slice(*one.told)], "", 1) if one.told else ""
             if any(sign.isalpha() for sign in rest):
                 message = msg(
                     "in the paragraph of {item} stands also “{words}”",
                     item=_item(one.text),
-                    words=shortened(one_line(rest)),
+                    words=shortened(normalize_line(rest)),
                 )
                 yield RUNS_ON.found(Severity.WARNING, message, self._place(one.printed))
 
-    def _beside(self, one: _Found) -> list[tuple[int, Beside]]:
+    def _adjacent_text(self, one: _Found) -> list[tuple[int, AdjacentText]]:
         """The words that can be seen beside a text on its lines, each with its page."""
         if one.printed is None:
             return []
-        if one.printed not in self._next_to:
-            self._next_to[one.printed] = list(self._looked_beside(one.printed))
-        return self._next_to[one.printed]
+        if one.printed not in self._adjacent:
+            self._adjacent[one.printed] = list(self._find_adjacent_text(one.printed))
+        return self._adjacent[one.printed]
 
-    def _looked_beside(self, printed: Slice) -> Iterator[tuple[int, Beside]]:
-        spots = self._spots(printed)
-        for number in dict.fromkeys(spot.page for spot in spots):
-            page, sight = self._document.pages[number], sights(self._document)[number]
-            own = [spot for spot in spots if spot.page == number]
-            for found in beside(page.characters, sight.boxes, own):
+    def _find_adjacent_text(self, printed: Slice) -> Iterator[tuple[int, AdjacentText]]:
+        positions = self._positions(printed)
+        for number in dict.fromkeys(position.page for position in positions):
+            page, page_visibility = (
+                self._document.pages[number],
+                visibility_by_page(self._document)[number],
+            )
+            own = [position for position in positions if position.page == number]
+            for found in find_adjacent_text(page.characters, page_visibility.boxes, own):
                 if any(
-                    Showing.SEEN in sight.word(word)
-                    for word in words(page.characters, sorted(found.indexes))
+                    Visibility.VISIBLE in page_visibility.of_word(word)
+                    for word in split_words(page.characters, sorted(found.indexes))
                 ):
                     yield number, found
 
-    def _not_alone(self, one: _Found, found: tuple[int, Beside]) -> Finding:
+    def _not_alone(self, one: _Found, found: tuple[int, AdjacentText]) -> Finding:
         number, what = found
         page = self._document.pages[number]
         place = place_on(page, page.characters[what.indexes[0]].box)
-        known = {"item": _item(one.text), "words": shortened(what.words)}
-        match what.side:
-            case Side.BEFORE:
+        known = {"item": _item(one.text), "words": shortened(what.text)}
+        match what.position:
+            case AdjacentPosition.BEFORE:
                 message = msg("right before {item} stands “{words}”, on the same line", **known)
-            case Side.BEHIND:
+            case AdjacentPosition.AFTER:
                 message = msg("right behind {item} stands “{words}”, on the same line", **known)
                 return RUNS_ON.found(Severity.WARNING, message, place)
-            case Side.AMONG:
+            case AdjacentPosition.WITHIN:
                 message = msg("among the words of {item} stands “{words}”", **known)
         return RUNS_ON.found(Severity.ERROR, message, place)
 
@@ -414,11 +436,11 @@ class _Prover:
 
     def _start(self, one: _Found) -> tuple[int, tuple[float, float]] | None:
         """The page of a text, and the upper left corner of its first letter."""
-        spots = self._spots(one.printed) if one.printed else []
-        if not spots or spots[0].box is None:
+        positions = self._positions(one.printed) if one.printed else []
+        if not positions or positions[0].box is None:
             return None
-        box = spots[0].box
-        return spots[0].page, (box[0], box[3])
+        box = positions[0].box
+        return positions[0].page, (box[0], box[3])
 
     def _panel(self, page: int, x: float) -> int:
         """Between which folds of its page ``x`` lies."""
@@ -430,29 +452,29 @@ class _Prover:
 
     # -- seeing
 
-    def _unseen(self, printed: Slice) -> list[tuple[Showing, str, Place]]:
+    def _unseen(self, printed: Slice) -> list[tuple[Visibility, str, Place]]:
         """The words of what is printed that are hidden or cut, each with where it begins so."""
         if printed not in self._seen:
             self._seen[printed] = list(self._looked_at(printed))
         return self._seen[printed]
 
-    def _looked_at(self, printed: Slice) -> Iterator[tuple[Showing, str, Place]]:
+    def _looked_at(self, printed: Slice) -> Iterator[tuple[Visibility, str, Place]]:
         pages: dict[int, list[int]] = {}
-        for spot in self._spots(printed):
-            pages.setdefault(spot.page, []).append(spot.index)
+        for position in self._positions(printed):
+            pages.setdefault(position.page, []).append(position.index)
         for number, indexes in pages.items():
             page = self._document.pages[number]
-            sight = sights(self._document)[number]
-            showings: dict[int, Showing] = {}
-            for word in words(page.characters, indexes):
-                showings.update(zip(word, sight.word(word), strict=True))
-            if all(showing is Showing.SEEN for showing in showings.values()):
-                showings |= closely(self._document, page, indexes)
-            for word in words(page.characters, indexes):
+            page_visibility = visibility_by_page(self._document)[number]
+            visibilities: dict[int, Visibility] = {}
+            for word in split_words(page.characters, indexes):
+                visibilities.update(zip(word, page_visibility.of_word(word), strict=True))
+            if all(visibility is Visibility.VISIBLE for visibility in visibilities.values()):
+                visibilities |= find_incomplete_letters(self._document, page, indexes)
+            for word in split_words(page.characters, indexes):
                 for index in word:
-                    if showings[index] is not Showing.SEEN:
+                    if visibilities[index] is not Visibility.VISIBLE:
                         text = "".join(page.characters[letter].text for letter in word)
-                        yield showings[index], text, place_on(page, page.characters[index].box)
+                        yield visibilities[index], text, place_on(page, page.characters[index].box)
                         break
 
 
@@ -486,7 +508,7 @@ def _item(text: ExpectedText) -> Message:
     )
 
 
-def _differs(text: ExpectedText, difference: Difference) -> Message:
+def _differs(text: ExpectedText, difference: WordDifference) -> Message:
     known = {
         "item": _item(text),
         "found": difference.found,
@@ -504,11 +526,11 @@ def _differs(text: ExpectedText, difference: Difference) -> Message:
     return msg("{first}; more places that differ: {count}", first=first, count=difference.more)
 
 
-def _not_seen(showing: Showing, text: ExpectedText, word: str, place: Place) -> Finding:
-    if showing is Showing.CUT:
+def _not_seen(visibility: Visibility, text: ExpectedText, word: str, place: Place) -> Finding:
+    if visibility is Visibility.CLIPPED:
         message = msg("{item} is cut off at “{word}”", item=_item(text), word=word)
         return CUT.found(Severity.ERROR, message, place)
-    if showing is Showing.CROSSED:
+    if visibility is Visibility.STRUCK_THROUGH:
         message = msg("{item} is painted across at “{word}”", item=_item(text), word=word)
         return HIDDEN.found(Severity.ERROR, message, place)
     message = msg("{item} cannot be seen at “{word}”", item=_item(text), word=word)
@@ -521,10 +543,10 @@ def _not_seen(showing: Showing, text: ExpectedText, word: str, place: Place) -> 
 def check_hidden(page: Page, brief: Brief) -> Iterator[Finding]:
     """Words that cannot be seen; those of official texts have been told already."""
     official = frozenset().union(*(proof.characters for proof in prove_texts(page.document, brief)))
-    sight = sights(page.document)[page.index]
+    page_visibility = visibility_by_page(page.document)[page.index]
     characters = page.characters
     others = [n for n in range(len(characters)) if (page.index, n) not in official]
-    for run in _runs(_hidden_words(page, sight, others)):
+    for run in _runs(_hidden_words(page, page_visibility, others)):
         message = msg("“{words}” cannot be seen", words=_said(characters, run[0], run[-1]))
         place = place_on(page, characters[run[0]].box)
         yield UNSEEN.found(Severity.WARNING, message, place)
@@ -532,18 +554,28 @@ def check_hidden(page: Page, brief: Brief) -> Iterator[Finding]:
 
 def check_overlaps(page: Page, brief: Brief) -> Iterator[Finding]:
     """Letters of one text that lie on those of another."""
-    sight = sights(page.document)[page.index]
+    page_visibility = visibility_by_page(page.document)[page.index]
     characters = page.characters
     letters = [
         index
         for index, character in enumerate(characters)
         if character.text.isalnum()
         and boxes_overlap(character.box, page.boxes.media)
-        and sight.painted_by(index)
+        and page_visibility.painting_marks(index)
     ]
-    for run in collisions(characters, letters):
+    for run in find_overlaps(characters, letters):
         # Where one of two texts is clipped away, the other is alone.
-        if len({mark for pair in run for one in pair for mark in sight.painted_by(one)}) < 2:
+        if (
+            len(
+                {
+                    mark
+                    for pair in run
+                    for one in pair
+                    for mark in page_visibility.painting_marks(one)
+                }
+            )
+            < 2
+        ):
             continue
         first, second = sorted(index for index, _ in run), sorted(index for _, index in run)
         message = msg(
@@ -556,18 +588,20 @@ def check_overlaps(page: Page, brief: Brief) -> Iterator[Finding]:
 
 
 def _said(characters: Sequence[Character], first: int, last: int) -> str:
-    return shortened(one_line("".join(c.text for c in characters[first : last + 1])))
+    return shortened(normalize_line("".join(c.text for c in characters[first : last + 1])))
 
 
-def _hidden_words(page: Page, sight: Sight, indexes: Sequence[int]) -> Iterator[list[int]]:
+def _hidden_words(
+    page: Page, page_visibility: PageVisibility, indexes: Sequence[int]
+) -> Iterator[list[int]]:
     characters = page.characters
-    for word in words(characters, indexes):
+    for word in split_words(characters, indexes):
         if (
             any(characters[n].text.isalnum() for n in word)
             and boxes_overlap(characters[word[0]].box, page.boxes.media)
-            and Showing.SEEN not in (showings := sight.word(word))
-            and Showing.HIDDEN in showings
-            and not sight.is_unseen_on_purpose(word[0])
+            and Visibility.VISIBLE not in (visibilities := page_visibility.of_word(word))
+            and Visibility.HIDDEN in visibilities
+            and not page_visibility.is_ocr_text(word[0])
         ):
             yield word
 

@@ -42,7 +42,7 @@ from generator.preflight.checks.rule import Rule, place_on
 from generator.preflight.pdf.model import Document
 from generator.preflight.pdf.objects import content, entry
 from generator.preflight.qr.grading import verify_codes
-from generator.preflight.text.search import one_line, printed_text
+from generator.preflight.text.search import extracted_text, normalize_line
 from generator.vietnamese.dates import short_day
 
 _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
@@ -293,9 +293,9 @@ def _reworded(stated: Expected, at_hand: AtHand) -> Iterator[Finding]:
 def _left_out(document: Document, stated: Expected, at_hand: AtHand) -> Iterator[Finding]:
     """What is on the pages of the campaign's, but is not stated, so that it is not proved."""
     if not stated.texts:
-        flat = printed_text(document)
-        wordings = (one_line(text.text or "") for text in at_hand.texts)
-        count = sum(any(flat.occurrences(wording)) for wording in wordings)
+        text = extracted_text(document)
+        wordings = (normalize_line(text.text or "") for text in at_hand.texts)
+        count = sum(any(text.occurrences(wording)) for wording in wordings)
         if count:
             message = msg(
                 "the file states no official text, yet so many of the letter's are on its pages: "

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
 from typing import Final
 
+from generator.core.assets import shipped_assets
 from generator.core.errors import Place
 from generator.core.findings import Finding, Severity
 from generator.core.messages import msg
@@ -15,7 +18,12 @@ from generator.preflight.pdf.font_encoding import REPLACEMENT_CHARACTER
 from generator.preflight.pdf.font_programs import FontProgram
 from generator.preflight.pdf.geometry import union
 from generator.preflight.pdf.model import Box, Document, Font, Mark, Page
-from generator.preflight.text.glyph_identity import lies, twins
+from generator.preflight.text.glyph_identity import (
+    ReferenceFace,
+    find_ambiguous_letters,
+    find_misidentified_glyphs,
+)
+from generator.typeset.fonts import load_face, shipped_fonts
 
 #: Text rendering mode 3 paints nothing: it lies under scanned pages for searching.
 _UNSEEN: Final = 3
@@ -204,21 +212,39 @@ def check_meaning(document: Document, brief: Brief) -> Iterator[Finding]:
         program = _program(font)
         if program is None:
             continue
-        for lie in lies(font.name, program, shown.keys()):
+        reference = _shipped_face(font.name)
+        for wrong in find_misidentified_glyphs(program, shown.keys(), reference):
             message = msg(
                 "the font '{name}' prints “{shown}” where the file says “{said}”",
                 name=font.name,
-                shown=lie.shown,
-                said=lie.said,
+                shown=wrong.drawn,
+                said=wrong.declared,
             )
-            yield MAP_LIES.found(Severity.ERROR, message, shown[lie.said, lie.glyph])
+            yield MAP_LIES.found(Severity.ERROR, message, shown[wrong.declared, wrong.glyph])
         # Other programs set small capitals and swashes so, and rightly.
-        for letter in twins(program, shown.keys()) if brief.expected is not None else ():
+        ambiguous = find_ambiguous_letters(program, shown.keys())
+        for letter in ambiguous if brief.expected is not None else ():
             message = msg(
                 "the font '{name}' has several shapes for “{letter}”", name=font.name, letter=letter
             )
-            place = next(place for (said, _), place in shown.items() if said == letter)
+            place = next(place for (declared, _), place in shown.items() if declared == letter)
             yield MAP_LIES.found(Severity.WARNING, message, place)
+
+
+@cache
+def _shipped_face(name: str) -> ReferenceFace | None:
+    """The shipped typeface of that PostScript name."""
+    path = _shipped_paths().get(name)
+    return None if path is None else ReferenceFace(FontProgram(path.read_bytes()))
+
+
+@cache
+def _shipped_paths() -> Mapping[str, Path]:
+    """Files of the shipped typefaces by their PostScript names."""
+    return {
+        load_face(family, weight, path.read_bytes(), path.name).resource: path
+        for (family, weight), path in shipped_fonts(shipped_assets().fonts).items()
+    }
 
 
 def _letters_shown(document: Document) -> dict[int, dict[tuple[str, int], Place]]:
