@@ -17,7 +17,9 @@ from typing import TYPE_CHECKING
 
 from generator.core.findings import Finding, Severity
 from generator.core.messages import Message, msg
-from generator.preflight.checks.groups import GROUPS, Group, group_of_code
+from generator.preflight.checks.legal import GROUP as LEGAL
+from generator.preflight.checks.registry import GROUPS, rules_by_code
+from generator.preflight.checks.rule import Group
 from generator.preflight.report.facts import PageFacts
 from generator.preflight.report.result import Preflight
 from generator.press.profile import ColourSpace, Destination, Profile, Sides
@@ -214,7 +216,7 @@ def _counted_with_notes(findings: Sequence[Finding]) -> Message:
 
 def _remedy(finding: Finding) -> Message | None:
     """The hint of ``finding``, as far as it is for those who print and not for the office."""
-    if group_of_code().get(finding.code) != "legal":
+    if _group_of(finding) is not LEGAL:
         return finding.hint
     if finding.severity is Severity.NOTE:
         return None
@@ -351,8 +353,7 @@ def _joined(messages: Sequence[Message]) -> Message:
 
 
 def _judgement(group: Group, preflight: Preflight, *, strict: bool) -> Judgement:
-    codes = group_of_code()
-    own = [finding for finding in preflight.findings if codes.get(finding.code) == group.name]
+    own = [finding for finding in preflight.findings if _group_of(finding) is group]
     outcome = _outcome(own, strict=strict)
     if outcome is not Outcome.PASSED:
         return Judgement(group.name, group.title, outcome, counted(own))
@@ -368,6 +369,11 @@ def _judgement(group: Group, preflight: Preflight, *, strict: bool) -> Judgement
         _praise(group.name, preflight, with_notes=bool(own)),
         _aside(group.name),
     )
+
+
+def _group_of(finding: Finding) -> Group | None:
+    rule = rules_by_code().get(finding.code)
+    return rule.group if rule is not None else None
 
 
 def _absence(group: str, preflight: Preflight) -> Message | None:

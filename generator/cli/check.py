@@ -347,9 +347,9 @@ def _with_links(
 
 def _with(result: Preflight, findings: Sequence[Finding]) -> Preflight:
     """``result`` with more ``findings``."""
-    from generator.preflight.checks.registry import sorted_findings
+    from generator.preflight.report.condensing import sort_findings
 
-    return replace(result, findings=sorted_findings((*result.findings, *findings)))
+    return replace(result, findings=sort_findings((*result.findings, *findings)))
 
 
 def _read(path: Path) -> bytes:

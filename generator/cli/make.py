@@ -32,10 +32,6 @@ if TYPE_CHECKING:
     from generator.preflight.report.result import Preflight
 
 
-#: Findings of a preflight that the campaign's own findings say, too.
-_TOLD_OF_THE_ORDER = frozenset({"act-doubtful", "act-replaced"})
-
-
 @click.command(
     cls=Command,
     help=msg(
@@ -324,10 +320,13 @@ def _tell_of_preflight(report: Report, judged: Preflight) -> None:
     What is not certain in law is told once for the whole order and not again for each file; notes
     are for those who run the check by itself.
     """
+    from generator.preflight.checks.registry import rules_by_code
+
+    of_orders = {code for code, rule in rules_by_code().items() if rule.is_told_of_orders}
     told = [
         finding
         for finding in judged.findings
-        if finding.severity is not Severity.NOTE and finding.code not in _TOLD_OF_THE_ORDER
+        if finding.severity is not Severity.NOTE and finding.code not in of_orders
     ]
     if judged.fits():
         report.news(msg("  checked for '{profile}': fit", profile=judged.profile.name))

@@ -9,18 +9,20 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import time
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, TypeVar
 
 from generator.core.findings import Finding
 from generator.core.provenance import Expected, ExpectedAct
 from generator.preflight.checks.brief import Brief
 from generator.preflight.checks.file.incomplete import campaign_not_compared
-from generator.preflight.checks.registry import run_checks, sorted_findings
+from generator.preflight.checks.registry import file_checks, page_checks
 from generator.preflight.checks.text.official_text import prove_texts
 from generator.preflight.checks.text.provenance import acts_of, expected_of, with_campaign
 from generator.preflight.document import open_document
+from generator.preflight.pdf.model import Document, Page
 from generator.preflight.qr.grading import verify_codes
+from generator.preflight.report.condensing import condense, sort_findings
 from generator.preflight.report.facts import facts_of
 from generator.preflight.report.result import Preflight
 from generator.press.profile import Profile
@@ -73,10 +75,40 @@ def preflight(
             profile=profile,
             expected=expected,
             facts=facts_of(document),
-            findings=sorted_findings((*run_checks(document, brief), *missed)),
+            findings=sort_findings((*run_checks(document, brief), *missed)),
             codes=verify_codes(document),
             texts=prove_texts(document, brief),
             links=(),
             checked_on=today,
             seconds=time.perf_counter() - started,
         )
+
+
+def run_checks(document: Document, brief: Brief) -> tuple[Finding, ...]:
+    """Findings of all checks, the gravest first.
+
+    Each page is judged by all its checks before the next one, so that of a book no page is rendered
+    twice and none is kept. A check that fails is a fault of ours, and its error is let through: a
+    preflight that lost a check on its way must not pass a file. A note at the error says which
+    check it was.
+    """
+    found: list[Finding] = []
+    for file_check in file_checks():
+        found += _run(file_check, document, brief)
+    for page in document.pages:
+        for page_check in page_checks():
+            found += _run(page_check, page, brief)
+    return condense(found)
+
+
+_Subject = TypeVar("_Subject", Document, Page)
+
+
+def _run(
+    check: Callable[[_Subject, Brief], Iterator[Finding]], subject: _Subject, brief: Brief
+) -> list[Finding]:
+    try:
+        return list(check(subject, brief))
+    except Exception as error:
+        error.add_note(f"in {check.__module__}.{getattr(check, '__name__', check)}")
+        raise

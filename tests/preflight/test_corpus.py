@@ -17,14 +17,16 @@ from support.verapdf import judge
 from generator.core.errors import Place
 from generator.core.findings import Finding, Severity
 from generator.core.messages import msg
-from generator.preflight.checks import registry as rules
+from generator.preflight import run
 from generator.preflight.checks.brief import Brief
 from generator.preflight.checks.file import incomplete as shortfalls
 from generator.preflight.checks.qr import links
-from generator.preflight.checks.registry import all_rules, gathered, run_checks, sorted_findings
+from generator.preflight.checks.registry import all_rules
 from generator.preflight.pdf.model import Document
 from generator.preflight.qr import grading
 from generator.preflight.qr.degradation import Patch
+from generator.preflight.report.condensing import limit_per_page, sort_findings
+from generator.preflight.run import run_checks
 
 #: Told of every sound file, too: no faults.
 _REPORTS = frozenset({"qr-distance"})
@@ -122,12 +124,12 @@ def test_findings_come_by_severity_page_place_and_code() -> None:
     fourth = _finding("a", Severity.WARNING, y_mm=1.0)
     fifth = _finding("a", Severity.NOTE)
     shuffled = (fifth, third, second, fourth, first)
-    assert sorted_findings(shuffled) == (first, second, third, fourth, fifth)
+    assert sort_findings(shuffled) == (first, second, third, fourth, fifth)
 
 
 def test_more_than_a_few_findings_of_a_kind_are_counted() -> None:
     nine = [_finding("a", y_mm=float(y)) for y in range(9, 0, -1)]
-    told = gathered([*nine, _finding("b"), _finding("a", page=2)])
+    told = limit_per_page([*nine, _finding("b"), _finding("a", page=2)])
     of_kind = [f for f in told if f.code == "a" and f.place.page == 1]
     assert [f.place.y_mm for f in of_kind] == [1.0, 2.0, 3.0, 4.0, 5.0, None]
     assert str(of_kind[-1].message) == "more places like these: 4"
@@ -136,12 +138,12 @@ def test_more_than_a_few_findings_of_a_kind_are_counted() -> None:
 
 def test_six_findings_of_a_kind_are_all_told() -> None:
     six = tuple(_finding("a", y_mm=float(y)) for y in range(6))
-    assert gathered(six) == six
+    assert limit_per_page(six) == six
 
 
 def test_the_graver_ones_are_told_before_the_others_are_counted() -> None:
     notes = [_finding("a", Severity.NOTE, y_mm=float(y)) for y in range(8)]
-    told = gathered([*notes, _finding("a", y_mm=99.0)])
+    told = limit_per_page([*notes, _finding("a", y_mm=99.0)])
     assert Severity.ERROR in {finding.severity for finding in told}
 
 
@@ -152,7 +154,7 @@ def test_a_check_that_fails_is_our_fault_and_passes_no_file(
         raise ZeroDivisionError("x")
         yield
 
-    monkeypatch.setattr(rules, "file_checks", lambda: (check_broken,))
+    monkeypatch.setattr(run, "file_checks", lambda: (check_broken,))
     document: Document = object()  # type: ignore[assignment]
     with pytest.raises(ZeroDivisionError) as caught:
         run_checks(document, office_brief())

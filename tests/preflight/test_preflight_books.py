@@ -11,12 +11,13 @@ from support.handpdf import helvetica, opened, pdf_of
 from generator.core.errors import Place
 from generator.core.findings import Finding, Severity
 from generator.core.messages import msg
-from generator.preflight.checks import registry as rules
+from generator.preflight import run
 from generator.preflight.checks.brief import Brief
-from generator.preflight.checks.registry import alike, run_checks
 from generator.preflight.checks.rule import place_on
 from generator.preflight.document import CACHED_PAGES, OpenDocument
 from generator.preflight.pdf.model import Page
+from generator.preflight.report.condensing import merge_across_pages
+from generator.preflight.run import run_checks
 
 PAGES = 3 * CACHED_PAGES
 
@@ -33,7 +34,7 @@ def fault(page: int | None, words: str = "x", code: str = "a") -> Finding:
 
 
 def test_what_is_the_same_on_many_pages_is_told_once() -> None:
-    told = alike([fault(page) for page in range(1, 301)])
+    told = merge_across_pages([fault(page) for page in range(1, 301)])
     assert [str(finding.message) for finding in told] == [
         "on 300 pages (1, 2, 3, 4, 5, …): x",
     ]
@@ -42,17 +43,17 @@ def test_what_is_the_same_on_many_pages_is_told_once() -> None:
 
 def test_what_is_on_a_few_pages_is_told_of_each() -> None:
     few = tuple(fault(page) for page in (1, 2, 3))
-    assert alike(few) == few
+    assert merge_across_pages(few) == few
 
 
 def test_other_words_on_very_many_pages_are_counted() -> None:
-    told = alike([fault(page, str(page)) for page in range(1, 31)])
+    told = merge_across_pages([fault(page, str(page)) for page in range(1, 31)])
     assert len(told) == 11
     assert str(told[-1].message) == "on 20 pages (11, 12, 13, 14, 15, …): more places like these"
 
 
 def test_faults_of_the_file_are_told_beside_those_of_its_pages() -> None:
-    told = alike([fault(None, "file"), *(fault(page) for page in range(1, 20))])
+    told = merge_across_pages([fault(None, "file"), *(fault(page) for page in range(1, 20))])
     assert {finding.place.page for finding in told} == {None, 1}
 
 
@@ -70,8 +71,8 @@ def test_each_page_is_judged_by_all_checks_before_the_next_one(
         seen.append(("other", page.index))
         yield from ()
 
-    monkeypatch.setattr(rules, "file_checks", tuple)
-    monkeypatch.setattr(rules, "page_checks", lambda: (check_one, check_other))
+    monkeypatch.setattr(run, "file_checks", tuple)
+    monkeypatch.setattr(run, "page_checks", lambda: (check_one, check_other))
     found = run_checks(book(), office_brief())
     assert seen == [(name, index) for index in range(PAGES) for name in ("one", "other")]
     assert [finding.place.page for finding in found] == [1]

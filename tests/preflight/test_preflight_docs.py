@@ -10,8 +10,8 @@ from pathlib import Path
 
 from support.preflightpage import preflight_page, severities
 
-from generator.preflight.checks.groups import GROUPS, group_of_code, rules_by_group
-from generator.preflight.checks.registry import all_rules
+from generator.preflight.checks import registry
+from generator.preflight.checks.registry import GROUPS, MODULES, all_rules
 
 PAGE = Path(__file__).parents[2] / "docs" / "preflight.md"
 
@@ -36,10 +36,17 @@ def test_every_rule_says_what_why_the_cure_and_the_source() -> None:
         assert rule.source.strip(), rule.code
 
 
-def test_every_rule_belongs_to_one_group() -> None:
-    assert set(rules_by_group()) == {group.name for group in GROUPS}
-    assert set(group_of_code()) == {rule.code for rule in all_rules()}
-    assert all(rules_by_group().values())
+def test_every_rule_has_the_group_of_its_folder() -> None:
+    for module in MODULES:
+        folder = module.__name__.split(".")[-2]
+        assert {rule.group.name for rule in module.RULES} == {folder}, module.__name__
+
+
+def test_every_folder_of_checks_is_a_group_with_rules() -> None:
+    checks = Path(registry.__file__).parent
+    folders = {path.parent.name for path in checks.glob("*/__init__.py")}
+    assert {group.name for group in GROUPS} == folders
+    assert {rule.group.name for rule in all_rules()} == folders
 
 
 def test_severities_of_every_rule_are_known() -> None:

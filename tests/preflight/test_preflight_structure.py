@@ -36,11 +36,9 @@ from generator.preflight.checks.brief import Brief
 from generator.preflight.checks.colour import colour_space as colours
 from generator.preflight.checks.colour import output_intent as intent
 from generator.preflight.checks.colour import transparency
-from generator.preflight.checks.file import destination as purpose
 from generator.preflight.checks.file import interactive, metadata, pdfx
 from generator.preflight.checks.graphics import resolution as images
 from generator.preflight.checks.page import boxes
-from generator.preflight.checks.registry import all_rules
 from generator.preflight.checks.standards import DC, PDF, Standard, claimed, read_packet
 from generator.preflight.checks.type import fonts
 from generator.preflight.document import open_document
@@ -403,10 +401,6 @@ def test_a_whole_file_is_not_taken_for_a_damaged_one(data: Callable[[], bytes]) 
 @pytest.mark.parametrize("how", [{}, {"linearize": True}])
 def test_a_file_that_breaks_off_is_damaged(lost: int, how: dict[str, Any]) -> None:
     assert [finding.code for finding in _whole(_written(**how)[:-lost])] == ["file-damaged"]
-
-
-def test_what_follows_from_being_made_for_elsewhere_are_rules() -> None:
-    assert {rule.code for rule in all_rules()} >= purpose.FOLLOWING
 
 
 @pytest.mark.parametrize(("base", "profile"), [(press_base, "office"), (office_base, "offset")])

@@ -33,8 +33,8 @@ from support.shipped import ASSETS
 from generator.core.findings import Severity
 from generator.core.units import mm_to_pt
 from generator.preflight.checks.brief import Brief
-from generator.preflight.checks.qr import qr
-from generator.preflight.checks.qr.qr import contrast_grade, needed_distance_m
+from generator.preflight.checks.qr import symbols as qr
+from generator.preflight.checks.qr.symbols import contrast_grade, needed_distance_m
 from generator.preflight.document import OpenDocument, open_document
 from generator.preflight.qr.degradation import (
     DEGRADATION_LADDER,

@@ -42,8 +42,8 @@ from generator.core.provenance import (
 )
 from generator.core.units import mm_to_pt
 from generator.preflight.checks.brief import Brief
-from generator.preflight.checks.registry import run_checks
 from generator.preflight.document import open_document
+from generator.preflight.run import run_checks
 from generator.press.profiles import load_profile
 
 Plant = Callable[[Pdf], None]

@@ -12,9 +12,8 @@ from types import ModuleType
 from generator.cli.localization import Language, speaking, word
 from generator.core.findings import Severity
 from generator.core.messages import Message
-from generator.preflight.checks.groups import GROUPS, Group, rules_by_group
-from generator.preflight.checks.registry import MODULES
-from generator.preflight.checks.rule import Rule
+from generator.preflight.checks.registry import GROUPS, MODULES, all_rules
+from generator.preflight.checks.rule import Group, Rule
 
 _HEAD = """\
 # What `anpham check` judges
@@ -112,8 +111,9 @@ def _section(group: Group) -> Iterator[str]:
     yield ""
     yield f"*{_in('vi', group.title)}*"
     yield ""
-    for rule in rules_by_group()[group.name]:
-        yield from _entry(rule)
+    for rule in all_rules():
+        if rule.group is group:
+            yield from _entry(rule)
 
 
 def _entry(rule: Rule) -> Iterator[str]:

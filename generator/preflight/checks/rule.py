@@ -6,13 +6,27 @@ turned as its Rotate says.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from generator.core.errors import Place
 from generator.core.findings import Finding, Severity
 from generator.core.messages import Message
 from generator.core.units import pt_to_mm
 from generator.preflight.pdf.model import Box, Page
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A subject that people at a press ask about: a folder of ``generator.preflight.checks``.
+
+    A certificate has a line for each, ``docs/preflight.md`` a section.
+
+    Attributes:
+        name: The folder's; stable, for it is a heading's anchor, too.
+    """
+
+    name: str
+    title: Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +39,12 @@ class Rule:
         cause: What happens to the print or the reader, and why.
         remedy: How a person mends it.
         source: Where the rule or its number comes from.
+        group: Of the folder that the rule is in.
+        follows_destination: Whether files for a press and others keep the rule in different ways,
+            so that a file made for elsewhere breaks it for that reason alone.
+        explains_others: Whether other findings follow from this one; it is reported first.
+        is_told_of_orders: Whether the campaign's own findings, which are reported once for a
+            whole order, say it too.
     """
 
     code: str
@@ -32,6 +52,10 @@ class Rule:
     cause: Message
     remedy: Message
     source: str
+    group: Group = field(kw_only=True)
+    follows_destination: bool = field(default=False, kw_only=True)
+    explains_others: bool = field(default=False, kw_only=True)
+    is_told_of_orders: bool = field(default=False, kw_only=True)
 
     def found(
         self,

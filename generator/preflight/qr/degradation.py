@@ -3,7 +3,7 @@
 Each degradation is a pure function from an image of a symbol to a degraded one, its strength in
 physical units: modules, millimetres, dots per inch, degrees, percent. Random numbers start from a
 fixed seed, so equal symbols are degraded equally. Decoding degraded symbols belongs to
-``preflight.qr.grading``; what people call a degradation, to ``preflight.checks.qr.qr``.
+``preflight.qr.grading``; what people call a degradation, to ``preflight.checks.qr.symbols``.
 
 Images are greyscale, 0 dark to 255 light; rows go down.
 """

@@ -3,7 +3,7 @@
 Symbols are detected in renderings of the page, never in its drawing operators: what counts is what
 a camera sees. Each is rendered again at a higher resolution and rectified: upright, square, a known
 number of pixels to a module. How well it decodes under damage and from afar belongs to
-``preflight.qr.grading``; findings about it, to ``preflight.checks.qr.qr``.
+``preflight.qr.grading``; findings about it, to ``preflight.checks.qr.symbols``.
 """
 
 from __future__ import annotations

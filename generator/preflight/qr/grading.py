@@ -2,7 +2,7 @@
 
 All is measured on the symbol as it was detected on the rendered page, and deterministic: equal
 pages give equal results. Detection belongs to ``preflight.qr.detection``, the degradations to
-``preflight.qr.degradation``, findings and grades by thresholds to ``preflight.checks.qr.qr``.
+``preflight.qr.degradation``, findings and grades by thresholds to ``preflight.checks.qr.symbols``.
 """
 
 from __future__ import annotations

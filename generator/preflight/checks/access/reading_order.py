@@ -9,6 +9,7 @@ from typing import Final
 
 from generator.core.findings import Finding, Severity
 from generator.core.messages import msg
+from generator.preflight.checks.access import GROUP
 from generator.preflight.checks.brief import Brief, FileCheck
 from generator.preflight.checks.rule import Rule, place_on
 from generator.preflight.pdf.model import Document, Mark
@@ -29,6 +30,7 @@ WORDS_JOINED = Rule(
         "Make the file with a program that writes a space at the end of each line of a paragraph."
     ),
     source="ISO 32000-1, 14.8.2.5",
+    group=GROUP,
 )
 LINES_OUT_OF_ORDER = Rule(
     code="lines-out-of-order",
@@ -38,6 +40,7 @@ LINES_OUT_OF_ORDER = Rule(
     ),
     remedy=msg("Correct the order of the tags, or make the file again from its source."),
     source="ISO 14289-1, 7.2; ISO 32000-1, 14.8.2.3",
+    group=GROUP,
 )
 RULES: tuple[Rule, ...] = (WORDS_JOINED, LINES_OUT_OF_ORDER)
 

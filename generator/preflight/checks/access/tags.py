@@ -11,6 +11,7 @@ from typing import Any
 from generator.core.errors import Place
 from generator.core.findings import Finding
 from generator.core.messages import msg
+from generator.preflight.checks.access import GROUP
 from generator.preflight.checks.brief import Brief, FileCheck
 from generator.preflight.checks.rule import Rule, place_on
 from generator.preflight.checks.standards import Standard, has_title, weight
@@ -30,6 +31,7 @@ NO_TAGS = Rule(
     msg("Screen readers cannot tell headings, lists and pictures apart, nor their order."),
     _SAVE_WITH_TAGS,
     "ISO 14289-1, 7.1; ISO 19005-2, 6.7.2",
+    group=GROUP,
 )
 NO_LANGUAGE = Rule(
     "language-missing",
@@ -37,6 +39,7 @@ NO_LANGUAGE = Rule(
     msg("A screen reader pronounces Vietnamese as if it were English."),
     msg("State the language of the document (in Acrobat: File, Properties, Advanced: vi-VN)."),
     "ISO 14289-1, 7.2; ISO 19005-2, 6.7.4",
+    group=GROUP,
 )
 TITLE_NOT_SHOWN = Rule(
     "title-not-shown",
@@ -44,6 +47,7 @@ TITLE_NOT_SHOWN = Rule(
     msg("Screen readers then say a file name instead of what the document is about."),
     msg("In Acrobat: File, Properties, Initial View, Show: Document Title."),
     "ISO 14289-1, 7.1",
+    group=GROUP,
 )
 NO_ALT = Rule(
     "figure-without-alt",
@@ -51,6 +55,7 @@ NO_ALT = Rule(
     msg("Blind readers are told that there is a picture, and not what it shows."),
     msg("Describe the picture (in Word: right click, View Alt Text), and export again."),
     "ISO 14289-1, 7.3",
+    group=GROUP,
 )
 SKIPPED = Rule(
     "heading-skipped",
@@ -58,6 +63,7 @@ SKIPPED = Rule(
     msg("Readers who go from heading to heading take it that something is missing."),
     msg("Set headings in order: Heading 1, under it Heading 2, and so on."),
     "ISO 14289-1, 7.4.2",
+    group=GROUP,
 )
 UNTAGGED = Rule(
     "content-untagged",
@@ -65,6 +71,7 @@ UNTAGGED = Rule(
     msg("Screen readers pass it over, whether it matters or not."),
     msg("Tag it, or mark it as an artifact if it is only ornament; or make the file again."),
     "ISO 14289-1, 7.1",
+    group=GROUP,
 )
 MIXED = Rule(
     "artifact-in-content",
@@ -72,6 +79,7 @@ MIXED = Rule(
     msg("Some screen readers tell it, others do not."),
     msg("Make the file again from its source; do not edit tags by hand."),
     "ISO 14289-1, 7.1",
+    group=GROUP,
 )
 TAB_ORDER = Rule(
     "tab-order",
@@ -79,6 +87,7 @@ TAB_ORDER = Rule(
     msg("Who goes through links with the keyboard jumps about on the page."),
     msg("In Acrobat: Page Properties, Tab Order: Use Document Structure."),
     "ISO 14289-1, 7.18.3",
+    group=GROUP,
 )
 LINK_UNTAGGED = Rule(
     "link-untagged",
@@ -86,6 +95,7 @@ LINK_UNTAGGED = Rule(
     msg("Screen readers do not find it."),
     _SAVE_WITH_TAGS,
     "ISO 14289-1, 7.18.1 and 7.18.5",
+    group=GROUP,
 )
 LINK_UNDESCRIBED = Rule(
     "link-undescribed",
@@ -93,6 +103,7 @@ LINK_UNDESCRIBED = Rule(
     msg("Screen readers say “link”, and nothing else."),
     msg("Give the link a description (in Word: Edit Hyperlink, ScreenTip), and export again."),
     "ISO 14289-1, 7.18.5",
+    group=GROUP,
 )
 RULES: tuple[Rule, ...] = (
     NO_TAGS,

@@ -12,6 +12,7 @@ import numpy as np
 from generator.core.findings import Finding, Severity
 from generator.core.messages import Message, msg
 from generator.preflight.checks.brief import Brief, FileCheck, PageCheck
+from generator.preflight.checks.colour import GROUP
 from generator.preflight.checks.rule import Rule, place_on
 from generator.preflight.pdf.colour_spaces import ColourSpaces
 from generator.preflight.pdf.functions import read_function
@@ -47,6 +48,8 @@ RGB_FOUND = Rule(
         "the file for printing; with anpham: --for press. Or ask whether the shop converts it."
     ),
     "Ghent Workgroup 2015, 4.18; the profile's colours",
+    group=GROUP,
+    follows_destination=True,
 )
 CMYK_FOUND = Rule(
     "colour-cmyk",
@@ -57,6 +60,8 @@ CMYK_FOUND = Rule(
     ),
     msg("Export the file again in RGB; with anpham: --for office or --for screen."),
     "the profile's colours; ISO 19005-2, 6.2.4.3",
+    group=GROUP,
+    follows_destination=True,
 )
 TOO_MANY_SPOTS = Rule(
     "spot-count",
@@ -64,6 +69,8 @@ TOO_MANY_SPOTS = Rule(
     msg("Each special ink needs a printing plate of its own, and is paid for."),
     msg("Change the colours that were not ordered to process colours (CMYK), and export again."),
     "Ghent Workgroup 2015, 4.18; the profile's number of spot colours",
+    group=GROUP,
+    follows_destination=True,
 )
 SPOTS_ALIKE = Rule(
     "spot-names-alike",
@@ -74,6 +81,7 @@ SPOTS_ALIKE = Rule(
     ),
     msg("Give the colour one name everywhere: replace one by the other and delete it."),
     "Ghent Workgroup 2015, ambiguous spot colours",
+    group=GROUP,
 )
 SPOT_RECIPES_DIFFER = Rule(
     "spot-recipes-differ",
@@ -84,6 +92,7 @@ SPOT_RECIPES_DIFFER = Rule(
     ),
     msg("Define the colour once and use that everywhere, placed drawings included."),
     "Ghent Workgroup 2015, ambiguous spot colours",
+    group=GROUP,
 )
 REGISTRATION = Rule(
     "registration-colour",
@@ -94,6 +103,7 @@ REGISTRATION = Rule(
     ),
     msg("Set what is black in black (K 100) alone."),
     "Ghent Workgroup 2015; yob/pdf-preflight, no_registration_black",
+    group=GROUP,
 )
 RULES: tuple[Rule, ...] = (
     RGB_FOUND,

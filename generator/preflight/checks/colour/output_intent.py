@@ -9,6 +9,7 @@ from typing import Any, Final
 from generator.core.findings import Finding, Severity
 from generator.core.messages import msg
 from generator.preflight.checks.brief import Brief, FileCheck
+from generator.preflight.checks.colour import GROUP
 from generator.preflight.checks.colour.colour_space import COLOURS
 from generator.preflight.checks.rule import Rule
 from generator.preflight.pdf.model import Document
@@ -37,6 +38,8 @@ MISSING = Rule(
     ),
     _EXPORT_FOR_PRESS,
     "ISO 15930-7, output intents; Ghent Workgroup 2015, output intent",
+    group=GROUP,
+    follows_destination=True,
 )
 NOT_EMBEDDED = Rule(
     "output-intent-not-embedded",
@@ -44,6 +47,8 @@ NOT_EMBEDDED = Rule(
     msg("The file only names its printing condition; a proof or preview has to guess colours."),
     _EXPORT_FOR_PRESS,
     "ISO 15930-7 (PDF/X-4, not X-4p); ISO 19005-2, 6.2.3",
+    group=GROUP,
+    follows_destination=True,
 )
 WRONG_CLASS = Rule(
     "output-intent-no-printer",
@@ -51,6 +56,8 @@ WRONG_CLASS = Rule(
     msg("It is broken, or describes a screen or a camera, so colours cannot be judged by it."),
     _EXPORT_FOR_PRESS,
     "ISO 15930-7, output intents; ICC.1:2022, 7.2.5",
+    group=GROUP,
+    follows_destination=True,
 )
 WRONG_COLOURS = Rule(
     "output-intent-colours",
@@ -61,6 +68,8 @@ WRONG_COLOURS = Rule(
     ),
     _EXPORT_FOR_PRESS,
     "ISO 32000-2, 14.11.5; ISO 19005-2, 6.2.3",
+    group=GROUP,
+    follows_destination=True,
 )
 OTHER_CONDITION = Rule(
     "output-intent-condition",
@@ -74,6 +83,8 @@ OTHER_CONDITION = Rule(
         "make the file again with a profile for that."
     ),
     "the profile's printing condition",
+    group=GROUP,
+    follows_destination=True,
 )
 TWO_INTENTS = Rule(
     "output-intents-differ",
@@ -81,6 +92,7 @@ TWO_INTENTS = Rule(
     msg("One program follows the first, another one the second, and colours differ."),
     _EXPORT_FOR_PRESS,
     "ISO 19005-2, 6.2.3",
+    group=GROUP,
 )
 RULES: tuple[Rule, ...] = (
     MISSING,

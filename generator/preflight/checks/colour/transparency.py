@@ -8,6 +8,7 @@ from typing import Any, Final
 from generator.core.findings import Finding, Severity
 from generator.core.messages import msg
 from generator.preflight.checks.brief import Brief, FileCheck, PageCheck
+from generator.preflight.checks.colour import GROUP
 from generator.preflight.checks.colour.colour_space import COLOURS
 from generator.preflight.checks.rule import Rule, place_on
 from generator.preflight.pdf.colour_spaces import ColourSpaces
@@ -32,6 +33,8 @@ BLEND_SPACE = Rule(
         "Edit, Transparency Blend Space; in other programs choose CMYK before export)."
     ),
     "Ghent Workgroup 2015, transparency blend colour space; ISO 32000-2, 11.4.7",
+    group=GROUP,
+    follows_destination=True,
 )
 LIVE = Rule(
     "transparency-live",
@@ -42,6 +45,8 @@ LIVE = Rule(
     ),
     msg("Nothing, unless the print shop asks for PDF/X-1a or X-3: then ask it what to do."),
     "ISO 15930-7 allows it, ISO 15930-1 and 15930-3 do not",
+    group=GROUP,
+    follows_destination=True,
 )
 RULES: tuple[Rule, ...] = (BLEND_SPACE, LIVE)
 

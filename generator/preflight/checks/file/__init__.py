@@ -1,1 +1,8 @@
 """Checks: The file as a whole: destination, PDF/X, metadata, interactive features."""
+
+from __future__ import annotations
+
+from generator.core.messages import msg
+from generator.preflight.checks.rule import Group
+
+GROUP = Group("file", msg("File and metadata"))

@@ -6,13 +6,14 @@ box and each colour. A person needs to hear of it once.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from generator.core.assets import shipped_assets
 from generator.core.findings import Finding, Severity
 from generator.core.messages import Message, msg
 from generator.preflight.checks.brief import Brief, FileCheck
+from generator.preflight.checks.file import GROUP
 from generator.preflight.checks.rule import Rule
 from generator.preflight.pdf.model import Document
 from generator.press.profile import Destination, Profile
@@ -27,52 +28,10 @@ MADE_FOR_ELSEWHERE = Rule(
     ),
     msg("Make the piece again for where it is needed: --for office, --for press or --for screen."),
     "the destination that the file itself states",
+    group=GROUP,
+    explains_others=True,
 )
 RULES: tuple[Rule, ...] = (MADE_FOR_ELSEWHERE,)
-
-#: Rules that the two kinds of files keep in different ways.
-FOLLOWING: Final = frozenset(
-    {
-        # Boxes, bleed and marks.
-        "page-box-missing",
-        "page-box-both",
-        "page-cropped",
-        "page-rotated",
-        "sheet-larger-than-page",
-        "bleed-too-small",
-        "bleed-not-inked",
-        "art-beyond-bleed",
-        "mark-in-bleed",
-        "painted-in-printer-margins",
-        # Colours and inks.
-        "colour-rgb",
-        "colour-cmyk",
-        "spot-count",
-        "output-intent-missing",
-        "output-intent-not-embedded",
-        "output-intent-no-printer",
-        "output-intent-colours",
-        "output-intent-condition",
-        "blend-space",
-        "transparency-live",
-        "coloured-text-too-small",
-        "tinted-line-too-thin",
-        "black-text-in-several-inks",
-        "black-knocks-out",
-        "large-black-not-rich",
-        "grey-overprints",
-        "qr-inks",
-        # What a PDF/X-4 has, and must not have.
-        "annotation",
-        "action",
-        "pdfx-version",
-        "pdf-version",
-        "file-id-missing",
-        "trapped-unknown",
-        "dates-missing",
-        "document-id-missing",
-    }
-)
 
 _PLACES: Final[Mapping[Destination, Message]] = {
     Destination.OFFICE: msg("the office printer"),
@@ -124,14 +83,6 @@ def _option(profile: Profile) -> str:
         return f"--for {profile.destination.value}"
     is_shipped = profile.name in profile_names(shipped_assets().profiles)
     return f"--profile {profile.name if is_shipped else 'FILE'}"
-
-
-def without_consequences(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """``findings`` without what only follows from a file's being made for elsewhere."""
-    found = tuple(findings)
-    if not any(finding.code == MADE_FOR_ELSEWHERE.code for finding in found):
-        return found
-    return tuple(finding for finding in found if finding.code not in FOLLOWING)
 
 
 FILE_CHECKS: tuple[FileCheck, ...] = (check_destination,)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from generator.core.findings import Finding, Severity
 from generator.core.messages import msg
 from generator.preflight.checks.brief import FileCheck
+from generator.preflight.checks.file import GROUP
 from generator.preflight.checks.rule import Rule
 
 PROFILE_NOT_HERE = Rule(
@@ -19,6 +20,7 @@ PROFILE_NOT_HERE = Rule(
     ),
     msg("Give the print shop's profile: --profile FILE."),
     "our own; the profile's name in the file's metadata",
+    group=GROUP,
 )
 CAMPAIGN_NOT_COMPARED = Rule(
     "campaign-not-compared",
@@ -29,6 +31,7 @@ CAMPAIGN_NOT_COMPARED = Rule(
     ),
     msg("Compare letter and texts by eye, or make the piece again with anpham and check that."),
     "our own; the statements in the file's metadata",
+    group=GROUP,
 )
 RULES: tuple[Rule, ...] = (PROFILE_NOT_HERE, CAMPAIGN_NOT_COMPARED)
 FILE_CHECKS: tuple[FileCheck, ...] = ()

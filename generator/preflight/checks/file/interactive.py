@@ -8,6 +8,7 @@ from typing import Any, Final
 from generator.core.findings import Finding, Severity
 from generator.core.messages import msg
 from generator.preflight.checks.brief import Brief, FileCheck
+from generator.preflight.checks.file import GROUP
 from generator.preflight.checks.rule import Rule, place_on
 from generator.preflight.pdf.geometry import boxes_overlap
 from generator.preflight.pdf.model import Box, Document, Page
@@ -50,6 +51,8 @@ ANNOTATION = Rule(
     ),
     msg("Delete remarks and links from the copy that goes to print; --for press makes none."),
     "ISO 15930-7; Enfocus, printable annotations; ISO 32000-2, 12.5",
+    group=GROUP,
+    follows_destination=True,
 )
 ACTION = Rule(
     "action",
@@ -60,6 +63,8 @@ ACTION = Rule(
     ),
     _PRINT_COPY,
     "ISO 15930-7; ISO 19005-2, 6.5",
+    group=GROUP,
+    follows_destination=True,
 )
 SCRIPT = Rule(
     "javascript",
@@ -67,6 +72,7 @@ SCRIPT = Rule(
     msg("JavaScript in a PDF is a danger to readers and makes printers' software refuse it."),
     _PRINT_COPY,
     "ISO 15930-7; ISO 19005-2, 6.5.1",
+    group=GROUP,
 )
 FORM = Rule(
     "form-field",
@@ -74,6 +80,7 @@ FORM = Rule(
     msg("What stands in fields may be printed with another font, or not at all."),
     msg("Print the filled form to a new PDF, so that its fields become ordinary text."),
     "ISO 15930-7; ISO 32000-2, 12.7",
+    group=GROUP,
 )
 ATTACHMENT = Rule(
     "attachment",
@@ -81,6 +88,7 @@ ATTACHMENT = Rule(
     msg("Attachments are not printed. They may hold drafts or data that nobody meant to send."),
     msg("Take the attachments out and send them by themselves, if they are needed."),
     "ISO 19005-2, 6.8; yob/pdf-preflight, no_filespecs",
+    group=GROUP,
 )
 LAYERS = Rule(
     "layers",
@@ -91,6 +99,7 @@ LAYERS = Rule(
     ),
     msg("Merge the layers, or ask the print shop which of them it prints."),
     "Ghent Workgroup 2015, optional content; ISO 32000-2, 8.11",
+    group=GROUP,
 )
 ENCRYPTED = Rule(
     "encrypted",
@@ -98,6 +107,7 @@ ENCRYPTED = Rule(
     msg("Protected files cannot be placed on a printing sheet, and archives refuse them."),
     msg("Export the file again without a password and without restrictions."),
     "ISO 15930-7; ISO 19005-2, 6.1.3",
+    group=GROUP,
 )
 RULES: tuple[Rule, ...] = (ANNOTATION, ACTION, SCRIPT, FORM, ATTACHMENT, LAYERS, ENCRYPTED)
 

@@ -11,6 +11,7 @@ from generator.core.excerpts import excerpt
 from generator.core.findings import Finding, Severity
 from generator.core.messages import msg
 from generator.preflight.checks.brief import Brief, FileCheck
+from generator.preflight.checks.file import GROUP
 from generator.preflight.checks.rule import Rule
 from generator.preflight.checks.standards import (
     DC,
@@ -57,6 +58,7 @@ NO_XMP = Rule(
     msg("Without metadata (XMP), archives and print shops cannot tell what the file is."),
     _EXPORT_AS_PDFA,
     "ISO 15930-7; ISO 19005-2, 6.6.2",
+    group=GROUP,
 )
 BROKEN_XMP = Rule(
     "xmp-broken",
@@ -64,6 +66,7 @@ BROKEN_XMP = Rule(
     msg("A program has damaged the metadata (XMP); archives and print shops refuse the file."),
     _EXPORT_AS_PDFA,
     "ISO 16684-1; ISO 19005-2, 6.6.2.1",
+    group=GROUP,
 )
 DIFFERENT = Rule(
     "xmp-info-differ",
@@ -74,6 +77,7 @@ DIFFERENT = Rule(
     ),
     msg("Make the file again from its source, and do not edit its properties afterwards."),
     "ISO 15930-7; ISO 19005-2, 6.6.3",
+    group=GROUP,
 )
 NO_TITLE = Rule(
     "title-missing",
@@ -81,6 +85,7 @@ NO_TITLE = Rule(
     msg("Screen readers say the title first, and lists show it; without it, only a file name."),
     msg("Give the document a title (in Word: File, Info, Title) and export again."),
     "ISO 14289-1, 7.1; ISO 15930-7",
+    group=GROUP,
 )
 NO_PDFA = Rule(
     "pdfa-not-claimed",
@@ -88,6 +93,7 @@ NO_PDFA = Rule(
     msg("Only a PDF/A looks the same in ten years; archives ask for one."),
     _EXPORT_AS_PDFA,
     "ISO 19005-2, 6.6.4",
+    group=GROUP,
 )
 NO_PDFUA = Rule(
     "pdfua-not-claimed",
@@ -95,6 +101,7 @@ NO_PDFUA = Rule(
     msg("Blind people's programs rely on tags; PDF/UA is the promise that these are right."),
     msg("Make the file again with anpham, or have a specialist make it a PDF/UA."),
     "ISO 14289-1, clause 5",
+    group=GROUP,
 )
 RULES: tuple[Rule, ...] = (NO_XMP, BROKEN_XMP, DIFFERENT, NO_TITLE, NO_PDFA, NO_PDFUA)
 

@@ -15,6 +15,7 @@ import pikepdf
 from generator.core.findings import Finding, Severity
 from generator.core.messages import msg
 from generator.preflight.checks.brief import Brief, FileCheck
+from generator.preflight.checks.file import GROUP
 from generator.preflight.checks.rule import Rule
 from generator.preflight.checks.standards import (
     PDF,
@@ -49,6 +50,8 @@ NOT_PDFX = Rule(
     ),
     _EXPORT_AS_X4,
     "ISO 15930-7, identification; yob/pdf-preflight",
+    group=GROUP,
+    follows_destination=True,
 )
 TOO_NEW = Rule(
     "pdf-version",
@@ -56,6 +59,8 @@ TOO_NEW = Rule(
     msg("Older printers' software may misread what newer kinds of PDF brought."),
     _EXPORT_AS_X4,
     "ISO 15930-7: PDF 1.6",
+    group=GROUP,
+    follows_destination=True,
 )
 NO_ID = Rule(
     "file-id-missing",
@@ -63,6 +68,8 @@ NO_ID = Rule(
     msg("The print shop's system cannot tell a corrected file from the one before it."),
     _EXPORT_AS_X4,
     "ISO 15930-7; ISO 32000-2, 14.4",
+    group=GROUP,
+    follows_destination=True,
 )
 TRAPPED_UNKNOWN = Rule(
     "trapped-unknown",
@@ -73,6 +80,8 @@ TRAPPED_UNKNOWN = Rule(
     ),
     _EXPORT_AS_X4,
     "ISO 15930-7, Trapped; ISO 32000-2, table 349",
+    group=GROUP,
+    follows_destination=True,
 )
 NO_DATES = Rule(
     "dates-missing",
@@ -80,6 +89,8 @@ NO_DATES = Rule(
     msg("Of two versions nobody can tell which is the newer one."),
     _EXPORT_AS_X4,
     "ISO 15930-7, metadata; yob/pdf-preflight",
+    group=GROUP,
+    follows_destination=True,
 )
 NO_XMP_IDS = Rule(
     "document-id-missing",
@@ -87,6 +98,8 @@ NO_XMP_IDS = Rule(
     msg("The print shop's system cannot follow the document through its versions."),
     _EXPORT_AS_X4,
     "ISO 15930-7, metadata: xmpMM",
+    group=GROUP,
+    follows_destination=True,
 )
 TRANSFER = Rule(
     "transfer-function",
@@ -94,6 +107,7 @@ TRANSFER = Rule(
     msg("Tones are made lighter or darker on the way to the press, and no proof shows it."),
     _EXPORT_AS_X4,
     "ISO 15930-7; ISO 19005-2, 6.2.5; ISO 32000-2, 10.5",
+    group=GROUP,
 )
 HALFTONE = Rule(
     "halftone",
@@ -101,6 +115,7 @@ HALFTONE = Rule(
     msg("The screen ruling is the press's business; one from the file gives moiré or banding."),
     msg("Export again without “preserve halftone information”."),
     "ISO 15930-7; ISO 32000-2, 10.6",
+    group=GROUP,
 )
 POSTSCRIPT = Rule(
     "postscript-object",
@@ -108,6 +123,7 @@ POSTSCRIPT = Rule(
     msg("It runs on some printers only; on all others, something is missing on the page."),
     _EXPORT_AS_X4,
     "ISO 15930-7; ISO 19005-2, 6.2.9",
+    group=GROUP,
 )
 ALTERNATES = Rule(
     "alternate-image",
@@ -115,6 +131,7 @@ ALTERNATES = Rule(
     msg("The press may print the one for the screen in place of the fine one."),
     _EXPORT_AS_X4,
     "ISO 15930-7; ISO 19005-2, 6.2.8; ISO 32000-2, 8.9.5.4",
+    group=GROUP,
 )
 OPI = Rule(
     "opi",
@@ -122,6 +139,7 @@ OPI = Rule(
     msg("The real picture lies on a computer that the press cannot reach (OPI)."),
     msg("Link the real pictures in the layout program and export again."),
     "ISO 15930-7; ISO 19005-2, 6.2.8; ISO 32000-1, 14.11.7",
+    group=GROUP,
 )
 LZW = Rule(
     "lzw",
@@ -129,6 +147,7 @@ LZW = Rule(
     msg("LZW compression is old and barred from PDF/A; archives and portals may refuse the file."),
     msg("Save it again with another program (in Acrobat: Save As Optimized PDF)."),
     "ISO 19005-2, 6.1.7.2",
+    group=GROUP,
 )
 DAMAGED = Rule(
     "file-damaged",
@@ -139,6 +158,8 @@ DAMAGED = Rule(
     ),
     msg("Send or download it again, or copy it anew from where it was made."),
     "ISO 32000-2, 7.5.4 and 7.5.5: the table of the file's objects and its trailer",
+    group=GROUP,
+    explains_others=True,
 )
 RULES: tuple[Rule, ...] = (
     DAMAGED,

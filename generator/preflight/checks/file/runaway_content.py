@@ -8,6 +8,7 @@ from generator.core.errors import Place
 from generator.core.findings import Finding, Severity
 from generator.core.messages import msg
 from generator.preflight.checks.brief import Brief, FileCheck
+from generator.preflight.checks.file import GROUP
 from generator.preflight.checks.rule import Rule, place_on
 from generator.preflight.pdf.call_graph import find_runaway_content
 from generator.preflight.pdf.model import Document
@@ -21,6 +22,7 @@ CALLS_ITSELF = Rule(
     ),
     msg("Make the file again in the program that it comes from; do not use files like this."),
     "ISO 32000-2, 8.10.1 and 9.6.4",
+    group=GROUP,
 )
 NOT_WHOLE = Rule(
     "page-not-whole",
@@ -31,6 +33,7 @@ NOT_WHOLE = Rule(
     ),
     msg("Simplify the drawing, or place it as a picture, and save the file again."),
     "our own; ISO 32000-2, annex C, on limits",
+    group=GROUP,
 )
 RULES: tuple[Rule, ...] = (CALLS_ITSELF, NOT_WHOLE)
 

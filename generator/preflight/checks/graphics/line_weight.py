@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from generator.core.findings import Finding, Severity
 from generator.core.messages import Message, msg
 from generator.preflight.checks.brief import Brief, PageCheck
+from generator.preflight.checks.graphics import GROUP
 from generator.preflight.checks.rule import Rule, place_on
 from generator.preflight.pdf.geometry import boxes_overlap
 from generator.preflight.pdf.marks import is_visible
@@ -20,6 +21,7 @@ TOO_THIN = Rule(
     msg("A hairline breaks up or vanishes on the plate; a printer draws it as it likes."),
     msg("Make the line thicker. In Word and drawing programs never choose “hairline” or 0 pt."),
     "GWG 2015, thin lines; Acrobat's list of hairlines: 0.125 pt; shops: 0.25 pt",
+    group=GROUP,
 )
 TINT_TOO_THIN = Rule(
     "tinted-line-too-thin",
@@ -30,6 +32,8 @@ TINT_TOO_THIN = Rule(
     ),
     msg("Make the line thicker, or use one ink in full, best black."),
     "GWG 2015, thin lines of several inks; guides of print shops",
+    group=GROUP,
+    follows_destination=True,
 )
 RULES: tuple[Rule, ...] = (TOO_THIN, TINT_TOO_THIN)
 

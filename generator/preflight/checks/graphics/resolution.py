@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from generator.core.findings import Finding, Severity
 from generator.core.messages import Message, msg
 from generator.preflight.checks.brief import Brief, PageCheck
+from generator.preflight.checks.graphics import GROUP
 from generator.preflight.checks.rule import Rule, place_on
 from generator.preflight.pdf.model import ImageMark, Mark, Page
 from generator.press.profile import Limit
@@ -25,6 +26,7 @@ TOO_COARSE = Rule(
     msg("The picture looks blurred, or its pixels can be seen."),
     _LARGER_PICTURE,
     "Ghent Workgroup 2015, 4.26: 149 and 224 ppi for sheets, 99 and 149 ppi for newsprint",
+    group=GROUP,
 )
 TOO_FINE = Rule(
     "image-resolution-high",
@@ -32,6 +34,7 @@ TOO_FINE = Rule(
     msg("The file is large and slow for nothing: no press shows the difference."),
     msg("Export again with pictures reduced to 300 ppi."),
     "filecheck.io: 600 ppi",
+    group=GROUP,
 )
 LINE_ART_TOO_COARSE = Rule(
     "line-art-resolution-low",
@@ -39,6 +42,7 @@ LINE_ART_TOO_COARSE = Rule(
     msg("A picture of pure black and white, such as a scanned signature or seal, looks ragged."),
     msg("Scan it again with 600 dpi or more, or place a vector drawing."),
     "mgb.bg: 600 ppi; Ghent Workgroup 2015, resolution of 1-bit images",
+    group=GROUP,
 )
 RULES: tuple[Rule, ...] = (TOO_COARSE, TOO_FINE, LINE_ART_TOO_COARSE)
 

@@ -9,6 +9,7 @@ import numpy as np
 from generator.core.findings import Finding, Severity
 from generator.core.messages import msg
 from generator.preflight.checks.brief import Brief, FileCheck, PageCheck
+from generator.preflight.checks.ink import GROUP
 from generator.preflight.checks.rule import Rule, place_on
 from generator.preflight.pdf.inks import CHROMATIC_INKS, PROCESS_INKS
 from generator.preflight.pdf.marks import group_nearby, is_visible, line_excerpt, visible_texts
@@ -33,6 +34,8 @@ NOT_ALONE = Rule(
     ),
     msg("Set the text in black alone: 0, 0, 0, 100 of CMYK, or a tint of it."),
     "GWG 2015, rich black text: below 12 pt",
+    group=GROUP,
+    follows_destination=True,
 )
 KNOCKS_OUT = Rule(
     "black-knocks-out",
@@ -43,6 +46,8 @@ KNOCKS_OUT = Rule(
     ),
     msg("Set small black text and thin black lines to overprint (overprint mode 1)."),
     "GWG 2015, 100 % black text overprint and thin 100 % black line overprint",
+    group=GROUP,
+    follows_destination=True,
 )
 NOT_RICH = Rule(
     "large-black-not-rich",
@@ -50,6 +55,8 @@ NOT_RICH = Rule(
     msg("One black ink alone looks dark grey on a large area, and small flaws show in it."),
     msg("Add other inks below the black, as 50, 40, 20, 100; keep within the ink limit."),
     "guides of print shops: areas of more than 50 pt",
+    group=GROUP,
+    follows_destination=True,
 )
 RULES: tuple[Rule, ...] = (NOT_ALONE, KNOCKS_OUT, NOT_RICH)
 

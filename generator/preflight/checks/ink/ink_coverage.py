@@ -11,6 +11,7 @@ from generator.core.findings import Finding, Severity
 from generator.core.messages import msg
 from generator.core.units import mm_to_pt
 from generator.preflight.checks.brief import Brief, PageCheck
+from generator.preflight.checks.ink import GROUP
 from generator.preflight.checks.rule import Rule, place_on
 from generator.preflight.pdf.model import Page
 from generator.preflight.render.grid import page_plates
@@ -25,6 +26,7 @@ TOO_MUCH = Rule(
     ),
     msg("Use a lighter colour there, or black alone in place of a mixture of all four inks."),
     "GWG 2015, 4.22: the mean over a window of 15 mm; guides of print shops by paper",
+    group=GROUP,
 )
 RULES: tuple[Rule, ...] = (TOO_MUCH,)
 

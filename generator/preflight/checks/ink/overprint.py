@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from generator.core.findings import Finding, Severity
 from generator.core.messages import Message, msg
 from generator.preflight.checks.brief import Brief, PageCheck
+from generator.preflight.checks.ink import GROUP
 from generator.preflight.checks.rule import Rule, place_on
 from generator.preflight.pdf.geometry import boxes_overlap
 from generator.preflight.pdf.marks import group_nearby, is_visible, mark_excerpt
@@ -23,6 +24,7 @@ WHITE = Rule(
     ),
     msg("Take the overprint off everything white."),
     "GWG 2015, white text and white paths overprint",
+    group=GROUP,
 )
 GREY = Rule(
     "grey-overprints",
@@ -33,6 +35,8 @@ GREY = Rule(
     ),
     msg("Take the overprint off, or set the text in the black of CMYK (0, 0, 0, 100)."),
     "GWG 2015, DeviceGray overprint",
+    group=GROUP,
+    follows_destination=True,
 )
 RULES: tuple[Rule, ...] = (WHITE, GREY)
 

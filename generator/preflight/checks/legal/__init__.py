@@ -1,1 +1,8 @@
 """Checks: Legal bases: cited acts and their standing."""
+
+from __future__ import annotations
+
+from generator.core.messages import msg
+from generator.preflight.checks.rule import Group
+
+GROUP = Group("legal", msg("Legal bases"))

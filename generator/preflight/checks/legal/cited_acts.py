@@ -16,6 +16,7 @@ from generator.core.findings import Finding, Severity
 from generator.core.messages import msg
 from generator.core.provenance import ExpectedAct
 from generator.preflight.checks.brief import Brief, FileCheck
+from generator.preflight.checks.legal import GROUP
 from generator.preflight.checks.rule import Rule, place_on
 from generator.preflight.pdf.model import Document
 from generator.preflight.text.search import SearchableText, extracted_text
@@ -36,6 +37,7 @@ ACT_NOT_NAMED = Rule(
     cause=msg("Readers cannot tell what the piece rests on, or it was taken off by mistake."),
     remedy=msg("Make the file again from the campaign, with its legal line."),
     source="our own; the acts in the file's metadata",
+    group=GROUP,
 )
 ACT_REPLACED = Rule(
     code="act-replaced",
@@ -43,6 +45,8 @@ ACT_REPLACED = Rule(
     cause=msg("The piece tells people to follow what no longer binds them."),
     remedy=msg("Read the act that replaced it, correct campaign.yaml and make the file again."),
     source="our own; “status” in campaign.yaml",
+    group=GROUP,
+    is_told_of_orders=True,
 )
 ACT_DOUBTFUL = Rule(
     code="act-doubtful",
@@ -50,6 +54,8 @@ ACT_DOUBTFUL = Rule(
     cause=msg("The piece may tell people to follow what no longer binds them."),
     remedy=msg("Before printing, read what is in force, then correct “status” in campaign.yaml."),
     source="our own; “status” in campaign.yaml",
+    group=GROUP,
+    is_told_of_orders=True,
 )
 ACT_CHECKED_LONG_AGO = Rule(
     code="act-checked-long-ago",
@@ -59,6 +65,7 @@ ACT_CHECKED_LONG_AGO = Rule(
         "Look the act up (vbpl.vn), then correct “status” and “checked_on” in campaign.yaml."
     ),
     source="our own; one year",
+    group=GROUP,
 )
 ACT_UNKNOWN = Rule(
     code="act-unknown",
@@ -66,6 +73,7 @@ ACT_UNKNOWN = Rule(
     cause=msg("Whether it is in force was not looked up, so a preflight cannot say it."),
     remedy=msg("Look it up (vbpl.vn) before printing; for pieces of ours add it to campaign.yaml."),
     source="our own",
+    group=GROUP,
 )
 
 

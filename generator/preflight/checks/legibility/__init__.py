@@ -1,1 +1,8 @@
 """Checks: Contrast and signs that tell do from don't."""
+
+from __future__ import annotations
+
+from generator.core.messages import msg
+from generator.preflight.checks.rule import Group
+
+GROUP = Group("legibility", msg("Contrast, also in black and white"))

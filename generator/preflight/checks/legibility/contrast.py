@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from generator.core.findings import Finding, Severity
 from generator.core.messages import msg
 from generator.preflight.checks.brief import Brief, PageCheck
+from generator.preflight.checks.legibility import GROUP
 from generator.preflight.checks.rule import Rule, place_on
 from generator.preflight.pdf.marks import group_nearby, line_excerpt, visible_texts
 from generator.preflight.pdf.model import Document, Mark, Page, Paint
@@ -29,6 +30,7 @@ LOW = Rule(
     msg("People with weak eyes, and everyone in poor light, cannot read it."),
     msg("Make the text darker or its ground lighter, or the other way round."),
     "WCAG 2.2, 1.4.3: 4.5 to 1, and 3 to 1 from 18 pt or bold 14 pt on",
+    group=GROUP,
 )
 LOW_IN_GREY = Rule(
     "low-contrast-in-grey",
@@ -36,6 +38,7 @@ LOW_IN_GREY = Rule(
     msg("Colours that differ in hue can become the same grey in a copier."),
     msg("Choose text and ground so that one is clearly darker than the other."),
     "WCAG 2.2, 1.4.3, after ITU-R BT.601 grey; house rule",
+    group=GROUP,
 )
 RULES: tuple[Rule, ...] = (LOW, LOW_IN_GREY)
 

@@ -19,6 +19,7 @@ from generator.core.findings import Finding, Severity
 from generator.core.messages import msg
 from generator.core.units import mm_to_pt
 from generator.preflight.checks.brief import Brief, FileCheck
+from generator.preflight.checks.legibility import GROUP
 from generator.preflight.checks.rule import Rule, place_on
 from generator.preflight.pdf.geometry import boxes_overlap, expand_box, union
 from generator.preflight.pdf.marks import is_visible, visible_texts
@@ -35,6 +36,7 @@ ALIKE = Rule(
     ),
     msg("Give the signs different shapes, as a tick and a cross, or make one clearly darker."),
     "WCAG 2.2, 1.4.1; house rule: correlation of the signs' pixels in grey",
+    group=GROUP,
 )
 RULES: tuple[Rule, ...] = (ALIKE,)
 

@@ -1,1 +1,8 @@
 """Checks: Page boxes, bleed, safe area and folds."""
+
+from __future__ import annotations
+
+from generator.core.messages import msg
+from generator.preflight.checks.rule import Group
+
+GROUP = Group("page", msg("Page, bleed and folds"))

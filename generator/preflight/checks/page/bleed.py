@@ -12,6 +12,7 @@ from generator.core.findings import Finding, Severity
 from generator.core.messages import Message, msg
 from generator.core.units import TOLERANCE_PT, mm_to_pt, pt_to_mm
 from generator.preflight.checks.brief import Brief, PageCheck
+from generator.preflight.checks.page import GROUP
 from generator.preflight.checks.rule import Rule, place_on
 from generator.preflight.pdf.geometry import boxes_overlap
 from generator.preflight.pdf.marks import is_visible, line_excerpt
@@ -37,6 +38,8 @@ TOO_SMALL = Rule(
         "beyond the trim on every edge and export the page with bleed."
     ),
     "guides of print shops: 3 mm for offset and digital; the profile's number counts",
+    group=GROUP,
+    follows_destination=True,
 )
 NOT_INKED = Rule(
     "bleed-not-inked",
@@ -47,6 +50,8 @@ NOT_INKED = Rule(
     ),
     msg("Enlarge the ground or picture so that it reaches the edge of the bleed."),
     "Ghent Workgroup, check of bleed; pixels along the edge of the TrimBox",
+    group=GROUP,
+    follows_destination=True,
 )
 BEYOND = Rule(
     "art-beyond-bleed",
@@ -57,6 +62,8 @@ BEYOND = Rule(
     ),
     msg("Cut the art at the edge of the bleed, or make the BleedBox larger."),
     "Ghent Workgroup, check of bleed; ISO 32000-2, 14.11.2",
+    group=GROUP,
+    follows_destination=True,
 )
 MARK_INSIDE = Rule(
     "mark-in-bleed",
@@ -67,6 +74,8 @@ MARK_INSIDE = Rule(
     ),
     msg("Set the marks' distance from the trim to at least the width of the bleed."),
     "ISO 32000-2, 14.11.3; guides of print shops",
+    group=GROUP,
+    follows_destination=True,
 )
 RULES: tuple[Rule, ...] = (TOO_SMALL, NOT_INKED, BEYOND, MARK_INSIDE)
 

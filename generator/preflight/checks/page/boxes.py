@@ -8,6 +8,7 @@ from generator.core.findings import Finding, Severity
 from generator.core.messages import Message, msg
 from generator.core.units import TOLERANCE_PT, pt_to_mm
 from generator.preflight.checks.brief import Brief, FileCheck, PageCheck
+from generator.preflight.checks.page import GROUP
 from generator.preflight.checks.rule import Rule, place_on
 from generator.preflight.pdf.geometry import boxes_overlap, clip_box
 from generator.preflight.pdf.marks import is_visible
@@ -36,6 +37,8 @@ MISSING = Rule(
     ),
     _EXPORT_WITH_BOXES,
     "ISO 15930-7 (PDF/X-4), page boxes; yob/pdf-preflight, print_boxes",
+    group=GROUP,
+    follows_destination=True,
 )
 BOTH = Rule(
     "page-box-both",
@@ -43,6 +46,8 @@ BOTH = Rule(
     msg("A page has a TrimBox and an ArtBox; programs differ in which of the two they follow."),
     msg("Take the ArtBox out (in Acrobat: Print Production, Set Page Boxes), or export anew."),
     "ISO 15930-7 (PDF/X-4), page boxes",
+    group=GROUP,
+    follows_destination=True,
 )
 NESTING = Rule(
     "page-boxes-not-nested",
@@ -53,6 +58,7 @@ NESTING = Rule(
     ),
     _EXPORT_WITH_BOXES,
     "ISO 32000-2, 14.11.2; ISO 15930-7",
+    group=GROUP,
 )
 CROPPED = Rule(
     "page-cropped",
@@ -63,6 +69,8 @@ CROPPED = Rule(
     ),
     msg("Take the crop off (in Acrobat: Print Production, Set Page Boxes, CropBox to zero)."),
     "Ghent Workgroup 2022, R0003; 2015, 4.3",
+    group=GROUP,
+    follows_destination=True,
 )
 SIZES_DIFFER = Rule(
     "page-sizes-differ",
@@ -70,6 +78,7 @@ SIZES_DIFFER = Rule(
     msg("All pages of one piece are printed and cut together, so they must be equal."),
     msg("Set one page size for the whole file. If sizes differ on purpose, make a file for each."),
     "Ghent Workgroup 2022, R0004",
+    group=GROUP,
 )
 ROTATED = Rule(
     "page-rotated",
@@ -80,6 +89,8 @@ ROTATED = Rule(
     ),
     msg("Export the page in the position in which it is read, without turning it in the PDF."),
     "Ghent Workgroup 2015, page scaling and rotation",
+    group=GROUP,
+    follows_destination=True,
 )
 SCALED = Rule(
     "page-scaled",
@@ -90,6 +101,7 @@ SCALED = Rule(
     ),
     msg("Export the page at its real size; very large banners at a tenth, if the shop agrees."),
     "Ghent Workgroup 2015, page scaling",
+    group=GROUP,
 )
 WRONG_SIZE = Rule(
     "trim-size",
@@ -97,6 +109,7 @@ WRONG_SIZE = Rule(
     msg("The print shop would scale the page, or refuse the file."),
     msg("Make the file again in the size that was ordered."),
     "the size that the file itself, or the order, states; tolerance 0.2 mm",
+    group=GROUP,
 )
 LARGER_SHEET = Rule(
     "sheet-larger-than-page",
@@ -107,6 +120,8 @@ LARGER_SHEET = Rule(
     ),
     msg("Export the file again at its finished size, without bleed and marks."),
     "ISO 32000-2, 14.11.2: screens show the CropBox, else the MediaBox",
+    group=GROUP,
+    follows_destination=True,
 )
 EMPTY = Rule(
     "page-empty",
@@ -114,6 +129,7 @@ EMPTY = Rule(
     msg("An empty page is printed and paid for like any other, and moves the pages behind it."),
     msg("Take the page out. If it shall stay empty, tell the print shop so."),
     "Ghent Workgroup 2015, empty pages",
+    group=GROUP,
 )
 WRONG_COUNT = Rule(
     "page-count",
@@ -121,6 +137,7 @@ WRONG_COUNT = Rule(
     msg("Pages are missing or were added, so front and back no longer belong together."),
     msg("Make the file again, and do not take pages out of it or add any."),
     "the number of pages that the file itself, or the order, states",
+    group=GROUP,
 )
 RULES: tuple[Rule, ...] = (
     MISSING,

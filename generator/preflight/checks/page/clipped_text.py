@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from generator.core.findings import Finding, Severity
 from generator.core.messages import msg
 from generator.preflight.checks.brief import Brief, PageCheck
+from generator.preflight.checks.page import GROUP
 from generator.preflight.checks.rule import Rule, place_on
 from generator.preflight.checks.text.official_text import prove_texts
 from generator.preflight.pdf.geometry import boxes_overlap, clip_box
@@ -23,6 +24,7 @@ TEXT_CUT = Rule(
     msg("Letters reach over their frame, or into the edge that is left white, and lose a part."),
     msg("Give the text more room, move it inwards, or choose a profile without margins."),
     "our own; clips against the letters' own boxes",
+    group=GROUP,
 )
 RULES: tuple[Rule, ...] = (TEXT_CUT,)
 

@@ -11,6 +11,7 @@ from generator.core.messages import Message, msg
 from generator.core.provenance import Expected
 from generator.core.units import mm_to_pt, pt_to_mm
 from generator.preflight.checks.brief import Brief, FileCheck, PageCheck
+from generator.preflight.checks.page import GROUP
 from generator.preflight.checks.page.safe_area import figures, is_cut_on_purpose
 from generator.preflight.checks.rule import Rule, place_on
 from generator.preflight.pdf.geometry import boxes_overlap
@@ -24,6 +25,7 @@ ACROSS = Rule(
     msg("Toner and ink break at a fold, and a code that is bent cannot be scanned."),
     msg("Move it into one panel; where a headline is meant to run across, allow it in the design."),
     "house rule; the folds are those that the piece states",
+    group=GROUP,
 )
 PANELS = Rule(
     "panels-do-not-fold",
@@ -34,6 +36,7 @@ PANELS = Rule(
     ),
     msg("Ask the print shop for its widths of panels, and set the folds anew."),
     "guides of print shops on letter folds: 1 to 3 mm",
+    group=GROUP,
 )
 SIDES_DIFFER = Rule(
     "folds-differ-between-sides",
@@ -41,6 +44,7 @@ SIDES_DIFFER = Rule(
     msg("Both pages lie on one sheet, so a fold on one is a fold on the other, seen in a mirror."),
     msg("Mirror the widths of the panels on the second page."),
     "house rule; geometry of a sheet that is turned over",
+    group=GROUP,
 )
 RULES: tuple[Rule, ...] = (ACROSS, PANELS, SIDES_DIFFER)
 

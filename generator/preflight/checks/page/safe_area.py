@@ -8,6 +8,7 @@ from generator.core.findings import Finding, Severity
 from generator.core.messages import Message, msg
 from generator.core.units import TOLERANCE_PT, mm_to_pt, pt_to_mm
 from generator.preflight.checks.brief import Brief, PageCheck
+from generator.preflight.checks.page import GROUP
 from generator.preflight.checks.rule import Rule, place_on
 from generator.preflight.pdf.geometry import boxes_overlap, union
 from generator.preflight.pdf.marks import group_nearby, is_visible, line_excerpt, visible_texts
@@ -26,6 +27,7 @@ NEAR_TRIM = Rule(
     ),
     msg("Move the text or figure inwards, or make it smaller."),
     "guides of print shops: 3 mm, 5 mm for large sheets; the profile's number counts",
+    group=GROUP,
 )
 IN_MARGINS = Rule(
     "painted-in-printer-margins",
@@ -36,6 +38,8 @@ IN_MARGINS = Rule(
     ),
     msg("Choose a profile with margins when the piece is made, or print on a larger sheet."),
     "the profile's margins_mm",
+    group=GROUP,
+    follows_destination=True,
 )
 RULES: tuple[Rule, ...] = (NEAR_TRIM, IN_MARGINS)
 

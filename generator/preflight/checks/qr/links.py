@@ -25,6 +25,7 @@ from generator.core.errors import ContentError, Place, Problem
 from generator.core.findings import Finding, Severity
 from generator.core.messages import Message, msg
 from generator.preflight.checks.brief import FileCheck
+from generator.preflight.checks.qr import GROUP
 from generator.preflight.checks.rule import Rule
 from generator.vietnamese.dates import short_day
 
@@ -39,6 +40,7 @@ LINK_GONE = Rule(
         "Find the page’s new address, correct “qr” in campaign.yaml and make the piece again."
     ),
     source="RFC 9110, 15.5.5 and 15.5.11",
+    group=GROUP,
 )
 LINK_UNANSWERED = Rule(
     code="link-not-answered",
@@ -46,6 +48,7 @@ LINK_UNANSWERED = Rule(
     cause=msg("The server is at fault, or does not let programs in; people may see a page or not."),
     remedy=msg("Scan the code with a phone before printing."),
     source="RFC 9110, 15.5 and 15.6",
+    group=GROUP,
 )
 LINK_CHANGED = Rule(
     code="link-changed",
@@ -53,6 +56,7 @@ LINK_CHANGED = Rule(
     cause=msg("It may say something else by now than the piece promises."),
     remedy=msg("Read the page; if it is still the right one, nothing needs to be done."),
     source="our own; SHA-256 of the words of a page, of the bytes of anything else",
+    group=GROUP,
 )
 LINK_REDIRECTED = Rule(
     code="link-redirected",
@@ -60,6 +64,7 @@ LINK_REDIRECTED = Rule(
     cause=msg("The page has moved; old addresses are often given up some day."),
     remedy=msg("Print the new address if it is the right page and not much longer."),
     source="RFC 9110, 15.4",
+    group=GROUP,
 )
 LINK_NOT_CHECKED = Rule(
     code="link-not-checked",
@@ -67,6 +72,7 @@ LINK_NOT_CHECKED = Rule(
     cause=msg("Nothing is known of it: this computer got no answer."),
     remedy=msg("Check again with a network, or scan the code with a phone."),
     source="our own",
+    group=GROUP,
 )
 
 

@@ -1,1 +1,8 @@
 """Checks: Official texts, provenance, digests of all text."""
+
+from __future__ import annotations
+
+from generator.core.messages import msg
+from generator.preflight.checks.rule import Group
+
+GROUP = Group("text", msg("Texts"))

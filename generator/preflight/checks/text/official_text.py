@@ -21,6 +21,7 @@ from generator.core.provenance import Expected, ExpectedText
 from generator.core.units import mm_to_pt
 from generator.preflight.checks.brief import Brief, FileCheck, PageCheck
 from generator.preflight.checks.rule import Rule, place_on
+from generator.preflight.checks.text import GROUP
 from generator.preflight.pdf.geometry import boxes_overlap, union
 from generator.preflight.pdf.model import Box, Character, Document, Page
 from generator.preflight.pdf.per_document import cached_per_document
@@ -58,6 +59,7 @@ MISSING = Rule(
     cause=msg("The piece says less than the letter asks for."),
     remedy=msg("Make the file again; if it was edited by hand, put the text back."),
     source="our own; the official texts in the file's metadata",
+    group=GROUP,
 )
 DIFFERS = Rule(
     code="official-text-differs",
@@ -65,6 +67,7 @@ DIFFERS = Rule(
     cause=msg("What is printed in an office's name must be the letter's wording, sign for sign."),
     remedy=msg("Make the file again from the campaign; never correct official texts in the PDF."),
     source="our own; the letter of the campaign",
+    group=GROUP,
 )
 RUNS_ON = Rule(
     code="official-text-runs-on",
@@ -72,6 +75,7 @@ RUNS_ON = Rule(
     cause=msg("Readers take them for a part of the letter."),
     remedy=msg("Give them a paragraph of their own in the template."),
     source="our own; the structure tree",
+    group=GROUP,
 )
 UNTOLD = Rule(
     code="official-text-untold",
@@ -79,6 +83,7 @@ UNTOLD = Rule(
     cause=msg("The tags say something else than what is printed, so a screen reader says it, too."),
     remedy=msg("Make the file again; if it was edited by hand, correct its tags."),
     source="ISO 14289-1, 7.1",
+    group=GROUP,
 )
 OUT_OF_ORDER = Rule(
     code="official-text-order",
@@ -86,6 +91,7 @@ OUT_OF_ORDER = Rule(
     cause=msg("Numbers and cross-references in the letter point to the wrong texts."),
     remedy=msg("Put the items in campaign.yaml in order, or mend the template."),
     source="our own; the order of items in the file's metadata",
+    group=GROUP,
 )
 HIDDEN = Rule(
     code="official-text-hidden",
@@ -96,6 +102,7 @@ HIDDEN = Rule(
     ),
     remedy=msg("Move what covers it, or give it another colour, and make the file again."),
     source="our own; the rendered page",
+    group=GROUP,
 )
 CUT = Rule(
     code="official-text-cut",
@@ -103,6 +110,7 @@ CUT = Rule(
     cause=msg("Letters reach over their frame or over the edge of the page and are not printed."),
     remedy=msg("Give the text more room or a smaller size in the template."),
     source="our own; clips and TrimBox against the letters' own boxes",
+    group=GROUP,
 )
 OVERLAP = Rule(
     code="texts-overlap",
@@ -112,6 +120,7 @@ OVERLAP = Rule(
     ),
     remedy=msg("Move one of them, or delete the one that is not meant to be there."),
     source="our own; the boxes of the letters' ink",
+    group=GROUP,
 )
 UNSEEN = Rule(
     code="text-hidden",
@@ -122,6 +131,7 @@ UNSEEN = Rule(
     ),
     remedy=msg("Move what covers it, give it another colour, or delete it from the source."),
     source="our own; the rendered page",
+    group=GROUP,
 )
 
 

@@ -37,8 +37,9 @@ from generator.core.provenance import (
     letters_of,
 )
 from generator.preflight.checks.brief import Brief, FileCheck
-from generator.preflight.checks.qr.qr import TARGET
+from generator.preflight.checks.qr.symbols import TARGET
 from generator.preflight.checks.rule import Rule, place_on
+from generator.preflight.checks.text import GROUP
 from generator.preflight.pdf.model import Document
 from generator.preflight.pdf.objects import content, entry
 from generator.preflight.qr.grading import verify_codes
@@ -57,6 +58,7 @@ PASSPORT_BROKEN = Rule(
     ),
     remedy=msg("Make the file again with anpham, and check the new file before anybody edits it."),
     source="our own; generator.core.provenance",
+    group=GROUP,
 )
 LETTER_CHANGED = Rule(
     code="letter-changed",
@@ -64,6 +66,7 @@ LETTER_CHANGED = Rule(
     cause=msg("The file may quote a wording that the letter no longer has."),
     remedy=msg("Look at the findings about official texts; if there are any, make the file again."),
     source="our own; the SHA-256 of the letter in the file's metadata",
+    group=GROUP,
 )
 OTHER_LETTER = Rule(
     code="other-letter",
@@ -71,6 +74,7 @@ OTHER_LETTER = Rule(
     cause=msg("The file was made from another campaign, so nothing in it can be compared."),
     remedy=msg("Name the campaign that the file was made from, with --campaign."),
     source="our own; the letter's number in the file's metadata",
+    group=GROUP,
 )
 TEXT_NOT_IN_LETTER = Rule(
     code="text-not-in-letter",
@@ -81,6 +85,7 @@ TEXT_NOT_IN_LETTER = Rule(
     ),
     remedy=msg("Make the file again from the campaign; do not pass this one on."),
     source="our own; the letter of the campaign",
+    group=GROUP,
 )
 TEXT_REWORDED = Rule(
     code="stated-text-reworded",
@@ -88,6 +93,7 @@ TEXT_REWORDED = Rule(
     cause=msg("The campaign was changed since the file was made, or the file was edited."),
     remedy=msg("Make the file again, so that it says what the campaign says today."),
     source="our own; the display texts in the file's metadata and in campaign.yaml",
+    group=GROUP,
 )
 ACT_STATUS_NEWER = Rule(
     code="act-status-newer",
@@ -95,6 +101,7 @@ ACT_STATUS_NEWER = Rule(
     cause=msg("A reader may be sent to an act that no longer holds, or be warned without need."),
     remedy=msg("Make the file again, so that it rests on what is known today."),
     source="our own; “legal” in campaign.yaml",
+    group=GROUP,
 )
 
 

@@ -13,6 +13,7 @@ from generator.core.messages import msg
 from generator.core.provenance import letters_of, words_digest
 from generator.preflight.checks.brief import Brief, FileCheck
 from generator.preflight.checks.rule import Rule
+from generator.preflight.checks.text import GROUP
 from generator.preflight.pdf.model import Document, MarkKind
 
 WORDS_CHANGED = Rule(
@@ -24,6 +25,7 @@ WORDS_CHANGED = Rule(
     ),
     msg("Make the file anew, and do not edit a finished one."),
     "the file's own statement",
+    group=GROUP,
 )
 RULES: tuple[Rule, ...] = (WORDS_CHANGED,)
 

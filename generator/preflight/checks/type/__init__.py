@@ -1,1 +1,8 @@
 """Checks: Fonts and text size."""
+
+from __future__ import annotations
+
+from generator.core.messages import msg
+from generator.preflight.checks.rule import Group
+
+GROUP = Group("type", msg("Fonts and text size"))

@@ -14,6 +14,7 @@ from generator.core.findings import Finding, Severity
 from generator.core.messages import msg
 from generator.preflight.checks.brief import Brief, FileCheck, PageCheck
 from generator.preflight.checks.rule import Rule, place_on
+from generator.preflight.checks.type import GROUP
 from generator.preflight.pdf.font_encoding import REPLACEMENT_CHARACTER
 from generator.preflight.pdf.font_programs import FontProgram
 from generator.preflight.pdf.geometry import union
@@ -42,6 +43,7 @@ NOT_EMBEDDED = Rule(
         "that embeds all fonts."
     ),
     "ISO 15930-7; ISO 19005-2, 6.2.11.4; Ghent Workgroup 2015, fonts",
+    group=GROUP,
 )
 TYPE3 = Rule(
     "font-type-3",
@@ -52,6 +54,7 @@ TYPE3 = Rule(
     ),
     msg("Use an ordinary TrueType or OpenType font and export the file again."),
     "guides of print shops; Ghent Workgroup 2015, fonts",
+    group=GROUP,
 )
 MISSING_GLYPH = Rule(
     "glyph-missing",
@@ -59,6 +62,7 @@ MISSING_GLYPH = Rule(
     msg("A box, a question mark or a gap is printed in place of a letter."),
     msg("Set this text in a font that has all Vietnamese letters, such as Be Vietnam Pro."),
     "ISO 19005-2, 6.2.11.8; ISO 14289-1, 7.21.8",
+    group=GROUP,
 )
 BLANK_GLYPH = Rule(
     "glyph-blank",
@@ -66,6 +70,7 @@ BLANK_GLYPH = Rule(
     msg("The text can be searched and copied, but nothing is printed in this place."),
     msg("Set this text in another font, export again, and look at the printed page."),
     "our own: the glyph's outline in the embedded font",
+    group=GROUP,
 )
 UNREADABLE = Rule(
     "text-unreadable",
@@ -76,6 +81,7 @@ UNREADABLE = Rule(
     ),
     msg("Export again from the program that made the text; do not print to PDF."),
     "ISO 19005-2, 6.2.11.7.2; ISO 14289-1, 7.21.7",
+    group=GROUP,
 )
 NOT_COMPOSED = Rule(
     "text-not-composed",
@@ -89,6 +95,7 @@ NOT_COMPOSED = Rule(
         "“Unicode dựng sẵn”), then export again."
     ),
     "Unicode Standard Annex 15, NFC; TCVN 6909:2001",
+    group=GROUP,
 )
 MAP_LIES = Rule(
     "text-map-lies",
@@ -99,6 +106,7 @@ MAP_LIES = Rule(
     ),
     msg("Make the file again from its source; a map of letters that lies was made by hand."),
     "ISO 32000-2, 9.10.3; the font program's own map, and the typefaces of anpham",
+    group=GROUP,
 )
 RULES: tuple[Rule, ...] = (
     NOT_EMBEDDED,

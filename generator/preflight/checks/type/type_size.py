@@ -8,6 +8,7 @@ from generator.core.findings import Finding, Severity
 from generator.core.messages import msg
 from generator.preflight.checks.brief import Brief, PageCheck
 from generator.preflight.checks.rule import Rule, place_on
+from generator.preflight.checks.type import GROUP
 from generator.preflight.pdf.inks import ALL_INKS
 from generator.preflight.pdf.marks import group_nearby, mark_excerpt, visible_texts
 from generator.preflight.pdf.model import Mark, Page
@@ -21,6 +22,7 @@ TOO_SMALL = Rule(
     msg("Small letters, and the accents over them first, close up or break on paper."),
     msg("Set the text larger, or say less."),
     "guides of print shops: 5 pt in one ink",
+    group=GROUP,
 )
 SEVERAL_TOO_SMALL = Rule(
     "coloured-text-too-small",
@@ -28,6 +30,8 @@ SEVERAL_TOO_SMALL = Rule(
     msg("Inks are never quite in register: small letters of several inks get coloured edges."),
     msg("Set the text larger, or in one ink, best black."),
     "guides of print shops, GWG 2015: 7 pt in two or more inks",
+    group=GROUP,
+    follows_destination=True,
 )
 REVERSED_TOO_SMALL = Rule(
     "reversed-text-too-small",
@@ -35,6 +39,7 @@ REVERSED_TOO_SMALL = Rule(
     msg("Ink of the ground runs into the letters and closes them."),
     msg("Set the text larger and bolder, or dark on a light ground."),
     "guides of print shops, GWG 2015: 7 pt reversed",
+    group=GROUP,
 )
 RULES: tuple[Rule, ...] = (TOO_SMALL, SEVERAL_TOO_SMALL, REVERSED_TOO_SMALL)
 _RULES = {rule.code: rule for rule in RULES}

@@ -15,6 +15,7 @@ from generator.core.findings import Finding, Severity
 from generator.core.messages import Message, msg
 from generator.core.units import mm_to_pt, pt_to_mm
 from generator.preflight.checks.brief import Brief, FileCheck
+from generator.preflight.checks.qr import GROUP
 from generator.preflight.checks.rule import Rule, place_on
 from generator.preflight.pdf.model import Box, Document, ImageMark, Mark, MarkKind, Page
 from generator.preflight.qr.grading import DegradationResult, QrVerification, verify_codes
@@ -69,6 +70,7 @@ MISSING = Rule(
     msg("The piece should lead readers to an address, but no QR code is found on its pages."),
     msg("Make the piece again; if the code was covered or cut off, free it."),
     "the file's own statement of its QR address",
+    group=GROUP,
 )
 UNREADABLE = Rule(
     "qr-unreadable",
@@ -76,6 +78,7 @@ UNREADABLE = Rule(
     msg("Something has the three corner squares of a QR code, but no reader gets its content."),
     msg("Free the code of everything that covers it, or make a new one."),
     f"{_ISO_18004}, 12",
+    group=GROUP,
 )
 TARGET = Rule(
     "qr-target",
@@ -83,6 +86,7 @@ TARGET = Rule(
     msg("Readers would open another address than the campaign's. It may be out of date or a trap."),
     msg("Make the code anew from the campaign's address."),
     "the file's own statement of its QR address",
+    group=GROUP,
 )
 ADDRESS = Rule(
     "qr-address",
@@ -93,6 +97,7 @@ ADDRESS = Rule(
     ),
     msg("Write the whole address, beginning with https://, without accents or spaces."),
     "RFC 3986, 2 and 4.3",
+    group=GROUP,
 )
 MODULE_SIZE = Rule(
     "qr-module-size",
@@ -100,6 +105,7 @@ MODULE_SIZE = Rule(
     msg("Small squares run together in print and on a phone's picture."),
     msg("Make the code larger, or its address shorter."),
     "guides of code makers: 0.4 mm at hand; three dots of a copier of 300 dpi as the floor",
+    group=GROUP,
 )
 QUIET_ZONE = Rule(
     "qr-quiet-zone",
@@ -107,6 +113,7 @@ QUIET_ZONE = Rule(
     msg("Readers find a code by the light margin around it. What comes nearer hides its corners."),
     msg("Move away what stands near the code, or set the code with its own white margin."),
     f"{_ISO_18004}, 6.3.8: four modules on all sides",
+    group=GROUP,
 )
 INVERTED = Rule(
     "qr-inverted",
@@ -114,6 +121,7 @@ INVERTED = Rule(
     msg("Some readers only know dark squares on a light ground."),
     msg("Set the code dark on a light ground."),
     f"{_ISO_18004}, 5.2; makers of codes advise against reversal",
+    group=GROUP,
 )
 CONTRAST = Rule(
     "qr-contrast",
@@ -121,6 +129,7 @@ CONTRAST = Rule(
     msg("In weak light or on a copy the squares can no longer be told from the ground."),
     msg("Print the code in black on white."),
     "ISO/IEC 15415:2011, 7.8.2: symbol contrast, grade A from 70 %, C from 40 %",
+    group=GROUP,
 )
 INKS = Rule(
     "qr-inks",
@@ -128,6 +137,8 @@ INKS = Rule(
     msg("The inks never meet exactly; each square gets a coloured rim, and small ones run over."),
     msg("Print the code in black ink alone (C0 M0 Y0 K100)."),
     "GWG 2015 on small objects of one ink; makers of codes",
+    group=GROUP,
+    follows_destination=True,
 )
 PIXELS = Rule(
     "qr-pixels",
@@ -137,6 +148,7 @@ PIXELS = Rule(
         "Set the code as vector art, or as a picture with a whole number of pixels to each square."
     ),
     "makers of codes: whole pixels to a module",
+    group=GROUP,
 )
 DAMAGE = Rule(
     "qr-damage",
@@ -146,6 +158,7 @@ DAMAGE = Rule(
     ),
     msg("Make the code larger, blacker, or with a higher error correction (M or better)."),
     "own measurement: a ladder of damage that sound codes pass",
+    group=GROUP,
 )
 DISTANCE = Rule(
     "qr-distance",
@@ -153,6 +166,7 @@ DISTANCE = Rule(
     msg("People stand before a poster and do not come nearer than they must."),
     msg("Make the code larger, or its address shorter."),
     "own measurement with a stated camera; rule of thumb: a tenth of the distance",
+    group=GROUP,
 )
 
 RULES: tuple[Rule, ...] = (
