@@ -54,6 +54,7 @@ from generator.sheet.template_values import CampaignValues, campaign_values, val
 from generator.typeset.fonts import FontBook, available_fonts
 from generator.vietnamese.compounds import load_lexicon
 from generator.vietnamese.dates import short_day
+from generator.vietnamese.official_names import is_peoples_committee
 from generator.vietnamese.slugs import slug
 
 if TYPE_CHECKING:
@@ -67,8 +68,6 @@ SLUG_FACE = ("Be Vietnam Pro", 500)
 CAMPAIGNS_KNOWN = 32
 
 LONGEST_PAGE_PT = 14400.0
-
-_COMMITTEE = ("ủy ban nhân dân", "uỷ ban nhân dân")
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,7 +260,7 @@ def file_name(job: Job) -> str:
     text = job.text.value if len(job.material.texts) > 1 and job.text is TextLength.FULL else ""
     theme = job.theme if job.theme != next(iter(job.material.themes)) else ""
     # A ward has many bodies; only the People's Committee goes by the ward's name alone.
-    of_committee = job.issuer.unit and job.issuer.body.lower() in _COMMITTEE
+    of_committee = job.issuer.unit and is_peoples_committee(job.issuer.body)
     unit = slug(job.issuer.unit if of_committee else job.issuer.name)
     # A unit that has ended may share its name with one of today.
     year = str(job.issuer.until.year) if job.issuer.until else ""

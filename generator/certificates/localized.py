@@ -16,9 +16,9 @@ from generator.certificates.model import (
     PictureOfPage,
     Pin,
     Remark,
-    shortened,
 )
 from generator.core.errors import Place
+from generator.core.excerpts import excerpt_ends
 from generator.core.findings import Severity
 from generator.core.messages import Message, msg
 from generator.vietnamese.dates import short_day
@@ -216,7 +216,9 @@ def worded(
         summary=word(
             msg(
                 "For '{profile}': {count}",
-                profile=shortened(profile.names.get(speech.language, profile.name), _LONGEST_NAME),
+                profile=excerpt_ends(
+                    profile.names.get(speech.language, profile.name), _LONGEST_NAME
+                ),
                 count=certificate.count,
             )
         ),
@@ -269,8 +271,8 @@ def _remark(remark: Remark, word: Callable[[Message], str]) -> RemarkRow:
         severity_word=_sentence(word(_SEVERITIES[finding.severity])),
         code=finding.code,
         place=_sentence(word(_where(finding.place))),
-        message=_sentence(shortened(word(finding.message), _LONGEST_TEXT)),
-        remedy=_sentence(shortened(word(remark.remedy), _LONGEST_TEXT)) if remark.remedy else "",
+        message=_sentence(excerpt_ends(word(finding.message), _LONGEST_TEXT)),
+        remedy=_sentence(excerpt_ends(word(remark.remedy), _LONGEST_TEXT)) if remark.remedy else "",
     )
 
 

@@ -15,7 +15,9 @@ from itertools import pairwise
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from generator.core.excerpts import excerpt_ends
 from generator.core.findings import Finding, Severity
+from generator.core.inks import PROCESS_INKS
 from generator.core.messages import Message, msg
 from generator.preflight.checks.legal import GROUP as LEGAL
 from generator.preflight.checks.registry import GROUPS, rules_by_code
@@ -223,14 +225,6 @@ def _remedy(finding: Finding) -> Message | None:
     return msg("Whoever orders the piece decides this; ask before printing.")
 
 
-def shortened(text: str, longest: int) -> str:
-    """``text`` with its middle left out when it is longer than ``longest`` characters."""
-    if len(text) <= longest:
-        return text
-    head = longest * 2 // 3
-    return f"{text[:head]}…{text[head + 1 - longest :]}"
-
-
 def _errors(count: int) -> Message:
     return msg("1 error") if count == 1 else msg("{count} errors", count=count)
 
@@ -269,11 +263,13 @@ def _facts(preflight: Preflight, issuer: str | None) -> Iterator[Fact]:
         yield Fact(msg("Panels"), _panels(preflight.expected.folds_mm, facts.pages))
     yield Fact(msg("Colours"), _colours(preflight))
     if facts.intent is not None:
-        yield Fact(msg("Output intent"), _as_it_is(shortened(facts.intent, _LONGEST_INTENT)))
+        yield Fact(msg("Output intent"), _as_it_is(excerpt_ends(facts.intent, _LONGEST_INTENT)))
     standards = ", ".join(facts.standards)
     yield Fact(msg("Says it keeps"), _as_it_is(standards) if standards else msg("no standard"))
     fonts = ", ".join(facts.fonts)
-    yield Fact(msg("Fonts"), _as_it_is(shortened(fonts, _LONGEST_LIST)) if fonts else msg("none"))
+    yield Fact(
+        msg("Fonts"), _as_it_is(excerpt_ends(fonts, _LONGEST_LIST)) if fonts else msg("none")
+    )
 
 
 def _as_it_is(text: str) -> Message:
@@ -326,12 +322,9 @@ def _sum(lengths: Sequence[float]) -> Message:
     )
 
 
-_INKS = {
-    "Cyan": msg("cyan"),
-    "Magenta": msg("magenta"),
-    "Yellow": msg("yellow"),
-    "Black": msg("black"),
-}
+_INKS = dict(
+    zip(PROCESS_INKS, (msg("cyan"), msg("magenta"), msg("yellow"), msg("black")), strict=True)
+)
 
 
 def _colours(preflight: Preflight) -> Message:
@@ -412,7 +405,7 @@ def _aside(group: str) -> Message | None:
 def _code_line(proof: QrVerification) -> CodeLine:
     return CodeLine(
         label=_code_label(proof),
-        content=shortened(proof.content, _LONGEST_ADDRESS),
+        content=excerpt_ends(proof.content, _LONGEST_ADDRESS),
         distance=msg("{distance} m", distance=proof.distance_m) if proof.is_read else msg("–"),
         details=msg(
             "modules of {module} mm, quiet zone of {quiet} modules",

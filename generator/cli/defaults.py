@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.cli.localization import Language, as_language
+from generator.cli.localization import as_language
 from generator.content.settings import SETTINGS_NAME, Settings, load_settings, merge
 from generator.core.assets import shipped_assets
 from generator.core.errors import AnphamError, Place
 from generator.core.findings import Finding, Severity
-from generator.core.messages import msg
+from generator.core.messages import Language, msg
 from generator.orders.options import MakeOptions
 
 if TYPE_CHECKING:

@@ -12,9 +12,9 @@ from typing import Any, TypeVar
 
 import click
 
-from generator.cli.localization import LANGUAGES, word
+from generator.cli.localization import word
 from generator.cli.report import Report
-from generator.core.messages import Message, msg
+from generator.core.messages import LANGUAGES, Message, msg
 
 _Decorated = TypeVar("_Decorated", bound=Callable[..., Any])
 

@@ -13,13 +13,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
-from typing import Literal, get_args
 
-from generator.core.messages import Message, number
-
-Language = Literal["vi", "en"]
-
-LANGUAGES: tuple[Language, ...] = get_args(Language)
+from generator.core.messages import LANGUAGES, Language, Message, number
 
 LOCALE_FOLDER = Path(__file__).parent.parent / "locale"
 

@@ -16,12 +16,12 @@ from generator.cli.help_text import Example, Group, Option, shared_options
 from generator.cli.init import init
 from generator.cli.letter import letter
 from generator.cli.listing import list_
-from generator.cli.localization import Language, language_asked_for, language_of_locale, speaking
+from generator.cli.localization import language_asked_for, language_of_locale, speaking
 from generator.cli.lock import lock
 from generator.cli.make import make
 from generator.cli.report import Report
 from generator.cli.text import text
-from generator.core.messages import msg
+from generator.core.messages import Language, msg
 
 
 class Anpham(Group):

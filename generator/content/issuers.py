@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
-import difflib
 import io
 import re
 import unicodedata
@@ -21,9 +20,10 @@ from typing import Final
 from generator.content.model import Issuer
 from generator.core.errors import ContentError, Place, Problem, UsageError
 from generator.core.messages import Message, msg
+from generator.core.near_names import near_names
 from generator.reading.files import read_source
 from generator.vietnamese.decoding import decode_text
-from generator.vietnamese.official_names import split_name
+from generator.vietnamese.official_names import PEOPLES_COMMITTEE, split_name
 from generator.vietnamese.syllables import split_tone
 from generator.vietnamese.text_guard import (
     conversion_findings,
@@ -41,7 +41,7 @@ _REQUIRED: Final = ("body", "unit")
 #: The columns that the model keeps; ``code`` and ``note`` are for people.
 _TEXT_COLUMNS: Final = ("body", "unit", "province", "address", "hotline", "website")
 
-_BODY: Final = re.compile(r"(ủy ban nhân dân|uỷ ban nhân dân)\s+(\S.*)", re.I)
+_BODY: Final = re.compile(rf"({PEOPLES_COMMITTEE})\s+(\S.*)", re.I)
 _WORD: Final = re.compile(r"[^\W_]+")
 _BODY_WORDS: Final = (("uy", "ban", "nhan", "dan"), ("ubnd",))
 #: Type words without accents, by the ways to write them.
@@ -327,7 +327,7 @@ def _near_hint(name: str, issuers: Iterable[Issuer]) -> Message:
     by_key = {key.plain: issuer for issuer in issuers for key in _keys(issuer.unit or issuer.body)}
     near: dict[str, None] = {}
     for key in _keys(name):
-        for plain in difflib.get_close_matches(key.plain, list(by_key), n=_MAX_SUGGESTIONS):
+        for plain in near_names(key.plain, by_key, limit=_MAX_SUGGESTIONS):
             near[_with_province(by_key[plain])] = None
     if near:
         return msg("did you mean: {names}?", names="; ".join(list(near)[:_MAX_SUGGESTIONS]))

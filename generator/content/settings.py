@@ -6,7 +6,6 @@ files lie.
 
 from __future__ import annotations
 
-import difflib
 import re
 import tomllib
 from dataclasses import dataclass, field, fields, replace
@@ -16,13 +15,13 @@ from typing import Final
 from generator.core.errors import ContentError, Place, Problem
 from generator.core.excerpts import excerpt
 from generator.core.findings import Finding
-from generator.core.messages import Message, msg
+from generator.core.messages import LANGUAGES, Message, msg
+from generator.core.near_names import near_names
 from generator.reading.files import read_source
 from generator.vietnamese.decoding import decode_text
 from generator.vietnamese.text_guard import convert_file, guard
 
 SETTINGS_NAME: Final = "anpham.toml"
-LANGUAGES: Final = ("vi", "en")
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +163,7 @@ def _checked(key: str, value: str, place: Place) -> str:
 
 
 def _unknown_key(key: str, place: Place) -> Problem:
-    near = difflib.get_close_matches(key, _KEYS, n=1)
+    near = near_names(key, _KEYS)
     hint: Message = (
         msg("did you mean “{name}”?", name=near[0])
         if near

@@ -32,7 +32,6 @@ second documents are refused: no file of ours needs them, and aliases can blow u
 from __future__ import annotations
 
 import datetime as dt
-import difflib
 import math
 import re
 from collections.abc import Iterable, Iterator
@@ -44,6 +43,7 @@ from generator.core.errors import AnphamError, ContentError, Place, Problem
 from generator.core.excerpts import excerpt
 from generator.core.findings import Finding
 from generator.core.messages import Message, msg
+from generator.core.near_names import near_names
 from generator.reading.yaml_tree import YamlMapping, YamlScalar, YamlSequence, YamlValue, read_tree
 from generator.vietnamese.dates import DAY_PATTERN, read_day
 from generator.vietnamese.text_guard import conversion_findings, guard_with_changes
@@ -444,5 +444,5 @@ def _day_hint(written: str) -> Message:
 
 
 def _nearest(word: str, among: Iterable[str]) -> Message | None:
-    near = difflib.get_close_matches(word, list(among), n=1)
+    near = near_names(word, among)
     return msg("did you mean “{name}”?", name=near[0]) if near else None

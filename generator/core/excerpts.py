@@ -1,4 +1,4 @@
-"""Texts cut to what a one-line message can hold."""
+"""Excerpts of texts for one-line messages: the one place where a text is shortened."""
 
 from __future__ import annotations
 
@@ -9,6 +9,24 @@ def excerpt(text: str, limit: int = 60) -> str:
     """The text on one line, cut to ``limit`` characters."""
     line = " ".join(text.split())
     return line if len(line) <= limit else line[: limit - 1] + "…"
+
+
+def excerpt_words(text: str, limit: int = 8) -> str:
+    """The first ``limit`` words of ``text``, and a sign that there are more."""
+    words = text.split(" ", limit)
+    return text if len(words) <= limit else " ".join(words[:limit]) + " …"
+
+
+def excerpt_ends(text: str, limit: int) -> str:
+    """``text`` with its middle left out where it is longer than ``limit`` characters.
+
+    Of an address or a list of names the end says as much as the beginning.
+    """
+    if len(text) <= limit:
+        return text
+    head = limit * 2 // 3
+    tail = limit - 1 - head
+    return f"{text[:head]}…{text[len(text) - tail :]}"
 
 
 def differing_parts(was: str, now: str, *, context: int = 24) -> tuple[str, str]:

@@ -9,12 +9,12 @@ from __future__ import annotations
 import unicodedata
 import warnings
 from collections.abc import Iterable, Sequence
-from difflib import get_close_matches
 from functools import cache, cached_property
 from pathlib import Path
 
 from generator.core.errors import InputOutputError, MissingResourceError, Place, Problem
 from generator.core.messages import Message, msg
+from generator.core.near_names import near_names
 from generator.core.os_errors import refusal
 from generator.draw.art import SvgArt
 from generator.draw.images import Picture
@@ -106,7 +106,7 @@ class IconBook:
         raise self._unknown(name, self.names())
 
     def _unknown(self, name: str, names: Sequence[str]) -> MissingResourceError:
-        near = get_close_matches(name, names, n=3)
+        near = near_names(name, names, limit=3)
         hint = msg("'anpham list icons' names them all")
         if name in self._pixels:
             file = self._pixels[name].name

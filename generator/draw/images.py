@@ -26,6 +26,7 @@ from PIL import ExifTags, Image, ImageChops, ImageCms, UnidentifiedImageError
 
 from generator.core.errors import MissingResourceError, Place, Problem
 from generator.core.messages import Message, msg
+from generator.core.units import PT_PER_INCH
 from generator.draw.objects import ImageObject
 from generator.draw.operators import Ink, group, matrix
 from generator.draw.target import IccProfiles, Target
@@ -133,7 +134,7 @@ def _placed(
 def _pixels(there: int, length_pt: float, most_ppi: float) -> int:
     """How many of the pixels along a side are of use; never none, and never more than there are."""
     # What is whole but for rounding counts as whole: just enough pixels are left as they are.
-    return max(1, int(min(there, length_pt / 72 * most_ppi + 1e-6)))
+    return max(1, int(min(there, length_pt / PT_PER_INCH * most_ppi + 1e-6)))
 
 
 # -- reading

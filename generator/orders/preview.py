@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 
+from generator.core.units import PT_PER_INCH
+
 #: Fine enough to read the small print and scan the QR code from a screen.
 PREVIEW_DPI = 150
 
@@ -18,8 +20,7 @@ def preview_png(pdf: bytes, page: int, dpi: float = PREVIEW_DPI) -> bytes:
 
     document = pypdfium2.PdfDocument(pdf)
     try:
-        # PDF's unit is 1/72 in (ISO 32000-2, 8.3.2.3).
-        picture = document[page].render(scale=dpi / 72).to_pil()
+        picture = document[page].render(scale=dpi / PT_PER_INCH).to_pil()
         file = io.BytesIO()
         picture.save(file, format="PNG", dpi=(dpi, dpi))
         return file.getvalue()

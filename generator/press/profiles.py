@@ -7,7 +7,6 @@ print shops, in docs/profiles.md.
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,7 +18,8 @@ from typing import Any, Final, NamedTuple, TypeVar
 from generator.content.yaml_nodes import Node, read_mapping
 from generator.core.errors import ContentError, Problem, UsageError
 from generator.core.excerpts import excerpt
-from generator.core.messages import Message, msg
+from generator.core.messages import LANGUAGES, Message, msg
+from generator.core.near_names import near_names
 from generator.press.intents import INTENTS, Intent
 from generator.press.profile import ColourSpace, Destination, Limit, PrintMark, Profile, Sides
 from generator.reading.files import read_text
@@ -95,7 +95,7 @@ def _is_path(text: str) -> bool:
 
 
 def _use_one_of(name: str, known: Sequence[str]) -> Message:
-    near = difflib.get_close_matches(name, known, n=3, cutoff=0.5) or known
+    near = near_names(name, known, limit=3, similarity=0.5) or known
     return msg("use {known}, or a profile's file", known=", ".join(near))
 
 
@@ -240,7 +240,7 @@ def _read(row: _Row, name: str) -> Profile:
     names = row.node.mapping("names")
     return Profile(
         name=name,
-        names={language: names.text(language) for language in ("vi", "en")},
+        names={language: names.text(language) for language in LANGUAGES},
         destination=row.choice("destination", Destination),
         colour=row.choice("colour", ColourSpace),
         intent=row.choice("intent", Intent),

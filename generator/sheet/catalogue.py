@@ -9,14 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from pathlib import Path
 
 from generator.content.model import TextLength
 from generator.content.yaml_nodes import Node, read_mapping
 from generator.core.colour import Cmyk, Colour, Spot
 from generator.core.errors import Problem, TemplateError, UsageError
-from generator.core.messages import msg
+from generator.core.inks import RESERVED_INKS
+from generator.core.messages import LANGUAGES, msg
+from generator.core.near_names import near_names
 from generator.core.units import mm_to_pt
 from generator.reading.files import read_text
 from generator.sheet.sizes import TrimSize, parse_size
@@ -26,7 +27,7 @@ from generator.sheet.theme import OPTIONAL_ROLES, ROLES, Theme
 PANEL_TOLERANCE_MM = 0.01
 
 #: Colorants that mean something else in a PDF (ISO 32000-1, 8.6.6.4 and 8.6.6.5).
-_PROCESS_INKS = frozenset({"cyan", "magenta", "yellow", "black", "all", "none"})
+_RESERVED_INKS = frozenset(ink.casefold() for ink in RESERVED_INKS)
 _ROLE_NAMES = ", ".join(ROLES)
 _NUMBER = re.compile(r"\d+(\.\d+)?")
 
@@ -340,7 +341,7 @@ def _spot(node: Node, inks: dict[str, Cmyk]) -> Spot:
     ink = node.text("ink")
     tint = node.number("tint", minimum=1, maximum=100) / 100
     full = _recipe(node, "full")
-    if ink.casefold() in _PROCESS_INKS:
+    if ink.casefold() in _RESERVED_INKS:
         node.report(
             "theme-spot",
             msg("'{ink}' is no ink of its own", ink=ink),
@@ -371,7 +372,7 @@ def _numbers(text: str) -> tuple[float, ...]:
 
 def _names(root: Node) -> Mapping[str, str]:
     node = root.mapping("names")
-    return {language: node.text(language) for language in ("vi", "en")}
+    return {language: node.text(language) for language in LANGUAGES}
 
 
 def _folders(places: Sequence[Path], marker: str) -> dict[str, Path]:
@@ -385,7 +386,7 @@ def _folders(places: Sequence[Path], marker: str) -> dict[str, Path]:
 
 
 def _unknown(kind: str, name: str, known: Sequence[str]) -> UsageError:
-    near = get_close_matches(name, known, n=3, cutoff=0.5) or list(known)
+    near = near_names(name, known, limit=3, similarity=0.5) or list(known)
     texts = {
         "material": msg("unknown material '{name}'", name=name),
         "theme": msg("unknown theme '{name}'", name=name),

@@ -10,7 +10,6 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Any
 
 import cssselect2
@@ -18,6 +17,7 @@ import tinycss2
 
 from generator.core.errors import Place, Problem, TemplateError
 from generator.core.messages import Message, msg
+from generator.core.near_names import near_names
 from generator.sheet import values
 from generator.sheet.model import Style
 from generator.sheet.theme import Theme
@@ -351,7 +351,7 @@ def _problem(place: Place, message: Message) -> Problem:
 
 
 def _unknown_property(place: Place, name: str) -> Problem:
-    near = get_close_matches(name, [*PROPERTIES, *SIDES], n=1)
+    near = near_names(name, [*PROPERTIES, *SIDES])
     return Problem(
         "style-property",
         msg("unknown property '{name}'", name=name),

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from typing import Any
 from xml.etree.ElementTree import Element as Node
 from xml.etree.ElementTree import ParseError
@@ -21,6 +20,7 @@ from defusedxml.ElementTree import fromstring
 
 from generator.core.errors import Place, Problem, TemplateError
 from generator.core.messages import Message, msg
+from generator.core.near_names import near_names
 from generator.sheet.css import (
     FIRST_LINE,
     INLINE_PROPERTIES,
@@ -167,7 +167,7 @@ class _Builder:
             )
         for child in node:
             if child.tag not in SCHEMA:
-                near = get_close_matches(child.tag, SCHEMA, n=1)
+                near = near_names(child.tag, SCHEMA)
                 self._problem(
                     child,
                     msg("unknown element <{tag}>", tag=child.tag),

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import lru_cache
 
 from generator.content.stated_texts import HEADLINES, origin_of
 from generator.core.errors import Place, Problem, TemplateError
 from generator.core.excerpts import excerpt
 from generator.core.messages import msg
+from generator.core.near_names import near_names
 from generator.core.provenance import StatedText, letters_of
 from generator.core.sourced_text import SourcedText
 from generator.sheet.markup import Skeleton
@@ -74,7 +74,7 @@ def official_slots(skeleton: Skeleton, asked: AskedItems) -> tuple[str, ...]:
     for text in _text_elements(skeleton.pages):
         item = text.element.attributes.get("item", "")
         if text.element.tag == OFFICIAL and item not in asked.official:
-            near = get_close_matches(item, asked.official, n=1) or list(asked.official)
+            near = near_names(item, asked.official) or list(asked.official)
             problems.append(
                 Problem(
                     "no-such-item",

@@ -29,6 +29,11 @@ _OF_UNITS: Final = re.compile(
 )
 
 
+#: The people's committee of a unit, with the tone mark in either place; for patterns.
+PEOPLES_COMMITTEE: Final = "(?:ủy|uỷ) ban nhân dân"
+_COMMITTEE: Final = re.compile(PEOPLES_COMMITTEE, re.IGNORECASE)
+
+
 class NameParts(NamedTuple):
     """A name in two: "Ủy ban nhân dân" and "phường An Phú Đông". Either may be empty."""
 
@@ -54,6 +59,11 @@ def split_name(name: str) -> NameParts:
         if named.isupper() or named.isdigit():
             return NameParts(ahead.rstrip(), text[found.start() :])
     return NameParts(text, "")
+
+
+def is_peoples_committee(body: str) -> bool:
+    """True if ``body`` is a people's committee and no other body of a unit."""
+    return _COMMITTEE.fullmatch(body) is not None
 
 
 def unit_in_text(unit: str) -> str:

@@ -39,7 +39,6 @@ from generator.certificates.model import (
     Pin,
     certificate_of,
     counted,
-    shortened,
 )
 from generator.certificates.pictures import page_jpeg
 from generator.core.errors import Place
@@ -209,11 +208,6 @@ class TestValues:
             "Says it keeps": "PDF/X-4, PDF/A-2a, PDF/UA-1",
             "Fonts": "BeVietnamPro-Medium, BeVietnamPro-Bold",
         }
-
-    def test_a_long_name_loses_its_middle(self) -> None:
-        assert shortened("abcdefghij", 10) == "abcdefghij"
-        assert shortened("abcdefghijk", 7) == "abcd…jk"
-        assert len(shortened("x" * 500, 44)) == 44
 
 
 class TestWording:

@@ -170,7 +170,8 @@ def test_each_piece_is_told_with_path_size_pages_official_texts_target_and_time(
     first, second = result.stderr.splitlines()[:2]
     assert first == str(Path("output") / "poster-a3.pdf")
     assert second.startswith(
-        "  A3, 297 x 420 mm; pages: 1; items: 2 of 10; official texts: 1; QR: https://example.vn/ma; "
+        "  A3, 297 x 420 mm; pages: 1; items: 2 of 10; official texts: 1; "
+        "QR: https://example.vn/ma; "
     )
     assert second.endswith(" s")
 

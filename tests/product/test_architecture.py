@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -85,6 +86,23 @@ def test_only_the_pipeline_knows_the_order_of_the_rooms() -> None:
     assert leading == {"pipeline.py"}
     certificates = {i.imported for i in IMPORTS if i.importer.startswith("certificates/")}
     assert certificates.isdisjoint(stages)
+
+
+#: What is written once, in one module, and imported by all others that need it.
+WRITTEN_ONCE = {
+    r"get_close_matches": "core/near_names.py",
+    r"= \(.vi., .en.\)|in \(.vi., .en.\)|Literal\[.vi., .en.\]": "core/messages.py",
+    r"\b25\.4\b|[*/] ?72(\.0)?\b(?!\w)": "core/units.py",
+    r"\(.Cyan., .Magenta.": "core/inks.py",
+    r"ủy\|uỷ\) ban nhân dân|.uỷ ban nhân dân": "vietnamese/official_names.py",
+    r"else .*\[:.*\] \+ .…|: .*\]\}…": "core/excerpts.py",
+}
+
+
+@pytest.mark.parametrize("pattern", WRITTEN_ONCE)
+def test_one_idea_stands_in_one_place(pattern: str) -> None:
+    places = {module for module, text in SOURCES.items() if re.search(pattern, text)}
+    assert places <= {WRITTEN_ONCE[pattern]}
 
 
 # The reader itself, on packages that were made up.

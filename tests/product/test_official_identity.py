@@ -6,7 +6,7 @@ Each template here is a shipped one with one change, made and judged through the
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pikepdf
@@ -24,8 +24,8 @@ Made = Callable[..., Result]
 
 
 @pytest.fixture
-def make(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Made]:
-    """Makes the bulletin insert with one part of its template replaced, and extra manifest lines."""
+def make(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Made:
+    """Makes the insert with one part of its template replaced, and extra manifest lines."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("LC_ALL", "C")
     monkeypatch.setattr("click.get_app_dir", lambda _: str(tmp_path / "none"))
@@ -46,7 +46,7 @@ def make(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Made]:
         options = ["--templates", "own", "--date", "2026-11-24", "--text", "full", *arguments]
         return CliRunner().invoke(anpham, ["make", "insert", *options])
 
-    yield made
+    return made
 
 
 def line_of(text: str) -> int:

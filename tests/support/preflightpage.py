@@ -9,9 +9,9 @@ from functools import cache
 from importlib import import_module
 from types import ModuleType
 
-from generator.cli.localization import Language, speaking, word
+from generator.cli.localization import speaking, word
 from generator.core.findings import Severity
-from generator.core.messages import Message
+from generator.core.messages import Language, Message
 from generator.preflight.checks.registry import GROUPS, MODULES, all_rules
 from generator.preflight.checks.rule import Group, Rule
 

@@ -17,8 +17,8 @@ from numpy.typing import NDArray
 from PIL import Image, ImageCms
 
 from generator.core.assets import shipped_assets
+from generator.core.inks import NO_INK, PROCESS_INKS
 from generator.preflight.pdf.functions import Function, Rows, read_function
-from generator.preflight.pdf.inks import NO_INK, PROCESS_INKS
 from generator.preflight.pdf.model import Paint
 from generator.preflight.pdf.objects import (
     FAULTS,

@@ -15,9 +15,9 @@ import numpy as np
 import pikepdf
 from PIL import Image
 
+from generator.core.inks import ALL_INKS
 from generator.preflight.pdf.colour_spaces import ByteRows, ColourSpace, IndexedSpace, ink_amounts
 from generator.preflight.pdf.functions import unpack_samples
-from generator.preflight.pdf.inks import ALL_INKS
 from generator.preflight.pdf.objects import content, elements, entry, name, number, numbers
 
 #: Bytes of decoded samples that a check may hold. An A3 spread at 600 ppi in CMYK has 278 million

@@ -8,7 +8,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from generator.preflight.pdf.inks import ALL_INKS, PROCESS_INKS
+from generator.core.inks import ALL_INKS, PROCESS_INKS
 from generator.preflight.pdf.model import Paint
 
 #: Of an ink of which there is less nobody can tell that there is any.

@@ -18,12 +18,10 @@ import zxingcpp
 from numpy.typing import NDArray
 from PIL import Image
 
-from generator.core.units import MM_PER_INCH, mm_to_pt, pt_to_mm
+from generator.core.units import MM_PER_INCH, PT_PER_INCH, mm_to_pt, pt_to_mm
 from generator.preflight.pdf.model import Box, Page, Picture
 from generator.preflight.qr.degradation import Grey, Patch, perspective_coefficients
 from generator.preflight.render.quantiles import median
-
-_PT_PER_INCH: Final = 72.0
 
 #: A page is searched at this resolution or finer; then a module of 0.35 mm is two pixels.
 _MIN_DPI: Final = 150.0
@@ -163,7 +161,7 @@ def _search_windows(box: Box) -> Iterator[tuple[float, Box]]:
     width, height = box[2] - box[0], box[3] - box[1]
     if min(width, height) < _MIN_PAGE_PT:
         return
-    square_inches = width * height / _PT_PER_INCH**2
+    square_inches = width * height / PT_PER_INCH**2
     dpi = min(
         _MAX_DPI,
         max(_MIN_DPI, math.sqrt(_MAX_PIXELS / square_inches)),
@@ -173,7 +171,7 @@ def _search_windows(box: Box) -> Iterator[tuple[float, Box]]:
         yield dpi, box
         return
     yield math.sqrt(_OVERVIEW_PIXELS / square_inches), box
-    part = math.sqrt(_MAX_PIXELS) / dpi * _PT_PER_INCH
+    part = math.sqrt(_MAX_PIXELS) / dpi * PT_PER_INCH
     for left in _starts(box[0], box[2], part):
         for bottom in _starts(box[1], box[3], part):
             yield dpi, (left, bottom, min(left + part, box[2]), min(bottom + part, box[3]))

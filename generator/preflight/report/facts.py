@@ -10,9 +10,9 @@ from xml.etree.ElementTree import ParseError
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
+from generator.core.inks import ALL_INKS, NO_INK, PROCESS_INKS
 from generator.core.units import pt_to_mm
 from generator.preflight.checks.standards import DC, packet_of
-from generator.preflight.pdf.inks import ALL_INKS, NO_INK, PROCESS_INKS
 from generator.preflight.pdf.model import Document, Page
 from generator.preflight.pdf.objects import content, elements, entry
 from generator.press.profile import Sides

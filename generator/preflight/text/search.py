@@ -14,6 +14,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Final
 
+from generator.core.excerpts import excerpt_words
 from generator.preflight.pdf.model import Box, Document
 from generator.preflight.pdf.per_document import cached_per_document
 
@@ -229,15 +230,9 @@ def first_difference(found: str, wanted: str, *, around: int = 3) -> WordDiffere
     context = " ".join(words[before:after])
     at = len(" ".join(words[:start])) + (1 if 0 < start < len(words) else 0)
     return WordDifference(
-        found=shortened(" ".join(words[start:end])),
-        wanted=shortened(" ".join(others[other_start:other_end])),
+        found=excerpt_words(" ".join(words[start:end])),
+        wanted=excerpt_words(" ".join(others[other_start:other_end])),
         context=("… " if before else "") + context + (" …" if after < len(words) else ""),
         at=min(at, max(0, len(found) - 1)),
         more=len(changes) - 1,
     )
-
-
-def shortened(text: str, words: int = 8) -> str:
-    """The first ``words`` of ``text``, and a sign that there are more."""
-    kept = text.split(" ", words)
-    return text if len(kept) <= words else " ".join(kept[:words]) + " …"

@@ -7,14 +7,18 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
+from generator.core.excerpts import excerpt_words
 from generator.core.findings import Finding, Severity
 from generator.core.messages import msg
 from generator.preflight.checks.access import GROUP
 from generator.preflight.checks.brief import Brief, FileCheck
 from generator.preflight.checks.rule import Rule, place_on
 from generator.preflight.pdf.model import Document, Mark
-from generator.preflight.text.reading_order import TaggedBlock, TaggedRun, reading_order
-from generator.preflight.text.search import shortened
+from generator.preflight.text.reading_order import (
+    TaggedBlock,
+    TaggedRun,
+    reading_order,
+)
 
 #: An address breaks where it has no spaces, so what stands before the break is no word.
 _ADDRESS: Final = re.compile(r"\w\.\w|@|://")
@@ -85,7 +89,7 @@ def check_lines(document: Document, brief: Brief) -> Iterator[Finding]:
             if _is_upright(mark) and _is_upright(next_mark) and _stands_above(next_mark, mark):
                 message = msg(
                     "the tags read “{words}” after a line that stands below it",
-                    words=shortened(" ".join(text.split())),
+                    words=excerpt_words(" ".join(text.split())),
                 )
                 place = place_on(document.pages[next_mark.page], next_mark.bounds)
                 yield LINES_OUT_OF_ORDER.found(Severity.WARNING, message, place)

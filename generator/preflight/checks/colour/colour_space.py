@@ -10,6 +10,7 @@ from typing import Any, Final
 import numpy as np
 
 from generator.core.findings import Finding, Severity
+from generator.core.inks import CHROMATIC_INKS, RESERVED_INKS
 from generator.core.messages import Message, msg
 from generator.preflight.checks.brief import Brief, FileCheck, PageCheck
 from generator.preflight.checks.colour import GROUP
@@ -17,7 +18,6 @@ from generator.preflight.checks.rule import Rule, place_on
 from generator.preflight.pdf.colour_spaces import ColourSpaces
 from generator.preflight.pdf.functions import read_function
 from generator.preflight.pdf.geometry import boxes_overlap
-from generator.preflight.pdf.inks import ALL_INKS, CHROMATIC_INKS, NO_INK, PROCESS_INKS
 from generator.preflight.pdf.marks import is_visible, marks_bounds
 from generator.preflight.pdf.model import Box, Document, Mark, MarkKind, Page
 from generator.preflight.pdf.object_walk import reachable_objects
@@ -30,7 +30,7 @@ COLOURS: Final[Mapping[ColourSpace, str]] = {
     ColourSpace.SRGB: "sRGB",
 }
 #: Names that are no inks of their own (ISO 32000-2, 8.6.6.4).
-_NO_SPOTS: Final = frozenset({*PROCESS_INKS, ALL_INKS, NO_INK, ""})
+_NO_SPOTS: Final = RESERVED_INKS | {""}
 #: Spaces of light; those of them that have inks are ICC profiles or tables of inks.
 _LIGHT: Final = frozenset({"DeviceRGB", "CalRGB", "Lab", "ICCBased", "Indexed"})
 #: Recipes of one ink closer together than this come from rounding.

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 import numpy as np
 
 from generator.core.findings import Finding, Severity
+from generator.core.inks import CHROMATIC_INKS, INK_LETTERS
 from generator.core.messages import msg
 from generator.preflight.checks.brief import Brief, FileCheck, PageCheck
 from generator.preflight.checks.ink import GROUP
 from generator.preflight.checks.rule import Rule, place_on
-from generator.preflight.pdf.inks import CHROMATIC_INKS, PROCESS_INKS
 from generator.preflight.pdf.marks import group_nearby, is_visible, line_excerpt, visible_texts
 from generator.preflight.pdf.model import Box, Document, Mark, MarkKind, Page, Paint
 from generator.preflight.pdf.paints import (
@@ -116,9 +116,8 @@ def _is_mixed_black(paint: Paint) -> bool:
 def _mixture(paint: Paint) -> str:
     if not paint.inks:
         return paint.space.removeprefix("Device")
-    letters = dict(zip(PROCESS_INKS, "CMYK", strict=True))
     return " ".join(
-        f"{letters.get(ink, ink)}{100 * paint.inks[ink]:.0f}" for ink in paint.used_inks
+        f"{INK_LETTERS.get(ink, ink)}{100 * paint.inks[ink]:.0f}" for ink in paint.used_inks
     )
 
 

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from generator.core.findings import Finding, Severity
 from generator.core.messages import msg
+from generator.core.units import PT_PER_INCH
 from generator.preflight.checks.brief import Brief, PageCheck
 from generator.preflight.checks.legibility import GROUP
 from generator.preflight.checks.rule import Rule, place_on
@@ -123,7 +124,7 @@ class _Eye:
             return seen
         self._left -= 1
         least, most = _FINE_DPI
-        dpi = min(most, max(least, 72 * _PX_PER_EM / max(1.0, mark.text.size_pt)))
+        dpi = min(most, max(least, PT_PER_INCH * _PX_PER_EM / max(1.0, mark.text.size_pt)))
         return _least_seen(self._page.picture(dpi, mark.box), mark, ground)
 
 

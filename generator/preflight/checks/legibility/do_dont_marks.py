@@ -17,7 +17,7 @@ from PIL import Image
 
 from generator.core.findings import Finding, Severity
 from generator.core.messages import msg
-from generator.core.units import mm_to_pt
+from generator.core.units import PT_PER_INCH, mm_to_pt
 from generator.preflight.checks.brief import Brief, FileCheck
 from generator.preflight.checks.legibility import GROUP
 from generator.preflight.checks.rule import Rule, place_on
@@ -215,7 +215,7 @@ def _are_alike(one: _Sign, other: _Sign) -> bool:
 def _seen_in_grey(sign: _Sign) -> _Grey:
     """The sign's box, stretched to a square, in grey from 0 to 1."""
     longer = max(sign.box[2] - sign.box[0], sign.box[3] - sign.box[1])
-    picture = sign.page.picture(72 * _SIDE_PX / longer, sign.box)
+    picture = sign.page.picture(PT_PER_INCH * _SIDE_PX / longer, sign.box)
     square = Image.fromarray(picture).resize((_SIDE_PX, _SIDE_PX), Image.Resampling.BILINEAR)
     return printed_grey(np.asarray(square, dtype=np.float64) / 255)
 

@@ -11,9 +11,10 @@ from typing import Final
 
 import numpy as np
 
+from generator.core.excerpts import excerpt
 from generator.core.findings import Finding, Severity
 from generator.core.messages import Message, msg
-from generator.core.units import mm_to_pt, pt_to_mm
+from generator.core.units import MM_PER_INCH, mm_to_pt, pt_to_mm
 from generator.preflight.checks.brief import Brief, FileCheck
 from generator.preflight.checks.qr import GROUP
 from generator.preflight.checks.rule import Rule, place_on
@@ -217,8 +218,8 @@ def check_content(document: Document, brief: Brief) -> Iterator[Finding]:
                 Severity.ERROR,
                 msg(
                     "the QR code leads to {found}; it should lead to {expected}",
-                    found=_shortened(proof.content),
-                    expected=_shortened(target),
+                    found=_excerpt(proof.content),
+                    expected=_excerpt(target),
                 ),
                 place_on(page, proof.box),
             )
@@ -228,7 +229,7 @@ def check_content(document: Document, brief: Brief) -> Iterator[Finding]:
                 msg(
                     "the QR code holds “{found}”; a phone opens only what begins with https://"
                     " and has plain letters",
-                    found=_shortened(proof.content),
+                    found=_excerpt(proof.content),
                 ),
                 place_on(page, proof.box),
             )
@@ -240,9 +241,10 @@ def _is_address(content: str) -> bool:
     return is_plain and content.lower().startswith(("http://", "https://"))
 
 
-def _shortened(content: str, most: int = 80) -> str:
-    plain = "".join(one if one.isprintable() else "\N{REPLACEMENT CHARACTER}" for one in content)
-    return plain if len(plain) <= most else f"{plain[: most - 1]}…"
+def _excerpt(content: str) -> str:
+    """The beginning of what a code holds; what cannot be printed is replaced."""
+    shown = "".join(one if one.isprintable() else "\N{REPLACEMENT CHARACTER}" for one in content)
+    return excerpt(shown, 80)
 
 
 def check_module_size(document: Document, brief: Brief) -> Iterator[Finding]:
@@ -389,7 +391,7 @@ def _covers(outer: Box, inner: Box, slack: float) -> bool:
 
 def _module_pixels(image: ImageMark, proof: QrVerification) -> Iterator[float]:
     for ppi in image.ppi:
-        yield mm_to_pt(proof.module_mm) / 72 * ppi
+        yield proof.module_mm / MM_PER_INCH * ppi
 
 
 def _is_uneven(pixels: float) -> bool:

@@ -15,6 +15,7 @@ from itertools import pairwise
 from typing import Final
 
 from generator.core.errors import Place
+from generator.core.excerpts import excerpt_words
 from generator.core.findings import Finding, Severity
 from generator.core.messages import Message, msg
 from generator.core.provenance import Expected, ExpectedText
@@ -37,7 +38,6 @@ from generator.preflight.text.search import (
     find_nearest,
     first_difference,
     normalize_line,
-    shortened,
 )
 from generator.preflight.text.visibility import (
     PageVisibility,
@@ -311,7 +311,7 @@ class _Prover:
             message = msg(
                 "{item} is not on the pages: “{words}”",
                 item=_item(one.text),
-                words=shortened(one.wording),
+                words=excerpt_words(one.wording),
             )
             return MISSING.found(Severity.ERROR, message)
         difference = first_difference(self._printed.text[like.start : like.end], one.wording)
@@ -366,7 +366,7 @@ class _Prover:
                 message = msg(
                     "in the paragraph of {item} stands also “{words}”",
                     item=_item(one.text),
-                    words=shortened(normalize_line(rest)),
+                    words=excerpt_words(normalize_line(rest)),
                 )
                 yield RUNS_ON.found(Severity.WARNING, message, self._place(one.printed))
 
@@ -397,7 +397,7 @@ class _Prover:
         number, what = found
         page = self._document.pages[number]
         place = place_on(page, page.characters[what.indexes[0]].box)
-        known = {"item": _item(one.text), "words": shortened(what.text)}
+        known = {"item": _item(one.text), "words": excerpt_words(what.text)}
         match what.position:
             case AdjacentPosition.BEFORE:
                 message = msg("right before {item} stands “{words}”, on the same line", **known)
@@ -598,7 +598,7 @@ def check_overlaps(page: Page, brief: Brief) -> Iterator[Finding]:
 
 
 def _said(characters: Sequence[Character], first: int, last: int) -> str:
-    return shortened(normalize_line("".join(c.text for c in characters[first : last + 1])))
+    return excerpt_words(normalize_line("".join(c.text for c in characters[first : last + 1])))
 
 
 def _hidden_words(

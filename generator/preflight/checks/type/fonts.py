@@ -10,6 +10,7 @@ from typing import Final
 
 from generator.core.assets import shipped_assets
 from generator.core.errors import Place
+from generator.core.excerpts import excerpt
 from generator.core.findings import Finding, Severity
 from generator.core.messages import msg
 from generator.preflight.checks.brief import Brief, FileCheck, PageCheck
@@ -314,8 +315,7 @@ def _starts_apart(characters: str) -> bool:
 
 def _excerpt(text: str) -> str:
     """``text`` on one line, for a message, composed so that it can be read."""
-    line = unicodedata.normalize("NFC", " ".join(text.split()))
-    return line if len(line) <= 30 else f"{line[:29]}…"
+    return excerpt(unicodedata.normalize("NFC", text), 30)
 
 
 def _around(marks: list[Mark]) -> Box:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.core.findings import Finding, Severity
+from generator.core.inks import ALL_INKS
 from generator.core.messages import msg
 from generator.preflight.checks.brief import Brief, PageCheck
 from generator.preflight.checks.rule import Rule, place_on
 from generator.preflight.checks.type import GROUP
-from generator.preflight.pdf.inks import ALL_INKS
 from generator.preflight.pdf.marks import group_nearby, mark_excerpt, visible_texts
 from generator.preflight.pdf.model import Mark, Page
 from generator.preflight.pdf.paints import is_neutral

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 import pikepdf
 
+from generator.core.inks import ALL_INKS, PROCESS_INKS
 from generator.preflight.pdf.colour_spaces import (
     DEVICE_CMYK,
     DEVICE_GRAY,
@@ -24,7 +25,6 @@ from generator.preflight.pdf.colour_spaces import (
 )
 from generator.preflight.pdf.functions import Rows
 from generator.preflight.pdf.image_samples import ImageSamples
-from generator.preflight.pdf.inks import ALL_INKS, PROCESS_INKS
 from generator.preflight.pdf.objects import FAULTS, entry, identity
 from generator.preflight.pdf.operators import Instruction, inline_image_as_xobject, parse_content
 from generator.preflight.render.separations.segments import Segment, split_segments

@@ -17,8 +17,8 @@ import pypdfium2
 from pikepdf import Array, Dictionary, Name
 from PIL import Image
 
+from generator.core.inks import PROCESS_INKS
 from generator.core.units import PT_PER_INCH
-from generator.preflight.pdf.inks import PROCESS_INKS
 from generator.preflight.pdf.model import Box, Boxes, Plate
 from generator.preflight.pdf.operators import Instruction
 from generator.preflight.render.pages import open_page, render, usable_dpi

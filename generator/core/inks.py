@@ -1,6 +1,6 @@
-"""Names of inks with a meaning of their own (ISO 32000-2, 8.6.6.4).
+"""Names of inks: those of the four-colour process, and those with a meaning of their own.
 
-Which inks a colour is made of is worked out in ``preflight.pdf.colour_spaces``.
+Source: ISO 32000-2, 8.6.6.4.
 """
 
 from __future__ import annotations
@@ -15,3 +15,7 @@ CHROMATIC_INKS: Final = PROCESS_INKS[:3]
 ALL_INKS: Final = "All"
 #: The colorant that paints nothing.
 NO_INK: Final = "None"
+#: What no ink with a plate of its own may be called.
+RESERVED_INKS: Final = frozenset((*PROCESS_INKS, ALL_INKS, NO_INK))
+#: How people at the press abbreviate the inks of the process.
+INK_LETTERS: Final = dict(zip(PROCESS_INKS, "CMYK", strict=True))
