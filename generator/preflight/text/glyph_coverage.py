@@ -24,7 +24,6 @@ from generator.preflight.render.text_only import Coverage, text_only
 from generator.preflight.text.visibility import (
     MIN_COLOUR_DISTANCE,
     Colour,
-    PageVisibility,
     Visibility,
     colour_distances,
     split_words,
@@ -67,10 +66,32 @@ _BACKGROUND_SAMPLES: Final = 4000
 Mask = NDArray[np.bool_]
 #: Rows and columns of a region.
 Region = tuple[slice, slice]
+#: Words as indexes of their letters, each with the visibility of those.
+Inspected = list[tuple[list[int], list[Visibility]]]
+
+
+def inspect_letters(document: Document, page: Page, indexes: Sequence[int]) -> Inspected:
+    """Visibility of each letter of a text on ``page``, down to its accents and strokes.
+
+    Spaces and what has no area are left out. Glyph coverage is compared only where every
+    letter is visible at all: a covered word needs no closer look.
+
+    Args:
+        indexes: Of the text's characters, in its order.
+    """
+    visibility = visibility_by_page(document)[page.index]
+    words = list(split_words(page.characters, indexes))
+    inspected = [(word, list(visibility.of_word(word))) for word in words]
+    if all(one is Visibility.VISIBLE for _, letters in inspected for one in letters):
+        incomplete = find_incomplete_letters(document, page, words)
+        inspected = [
+            (word, [incomplete.get(n, Visibility.VISIBLE) for n in word]) for word in words
+        ]
+    return inspected
 
 
 def find_incomplete_letters(
-    document: Document, page: Page, indexes: Sequence[int]
+    document: Document, page: Page, words: Sequence[Sequence[int]]
 ) -> dict[int, Visibility]:
     """Letters of a text that are not visible in full, by their index on ``page``.
 
@@ -78,31 +99,52 @@ def find_incomplete_letters(
     reported at its first letter.
     """
     alone = text_only(document)
-    bounds = union(page.characters[index].box for index in indexes)
+    bounds = union(page.characters[index].box for word in words for index in word)
     if alone is None or bounds is None:
         return {}
-    page_visibility = visibility_by_page(document)[page.index]
-    size = max(page_visibility.font_size_of(indexes[0]) or _DEFAULT_SIZE_PT, 1.0)
+    visibility = visibility_by_page(document)[page.index]
+    size = max(visibility.font_size_of(words[0][0]) or _DEFAULT_SIZE_PT, 1.0)
     region = clip_box(expand_box(bounds, size / 2, size / 2), page.boxes.media)
-    dpi = usable_dpi(min(_MAX_DPI, _PT_PER_INCH * _PX_PER_EM / size), region)
-    rendering = page.picture(dpi, region)
-    coverage = alone.coverage(page, dpi, region)
-    comparison = _Comparison(rendering, coverage, region, dpi=dpi, size_pt=size)
+    dpi = usable_dpi(rendering_dpi(size), region)
+    comparison = GlyphComparison(
+        page.picture(dpi, region),
+        alone.coverage(page, dpi, region),
+        cell_px=max(2, round(_CELL_EM * size * dpi / _PT_PER_INCH)),
+    )
     found: dict[int, Visibility] = {}
-    for word in split_words(page.characters, indexes):
-        found |= comparison.word(page, page_visibility, word)
+    for word in words:
+        letters = [_pixels_of(page.characters[n].box, region, dpi, comparison.shape) for n in word]
+        colours = [visibility.colours_of(index) for index in word]
+        states = comparison.word(letters, colours)
+        found |= {n: one for n, one in zip(word, states, strict=True) if one != Visibility.VISIBLE}
     return found
 
 
-class _Comparison:
-    """The rendering of a text compared with the coverage that its letters should have."""
+def rendering_dpi(size_pt: float) -> float:
+    """Resolution at which text of that size is compared."""
+    return min(_MAX_DPI, _PT_PER_INCH * _PX_PER_EM / size_pt)
 
-    def __init__(
-        self, rendering: Picture, coverage: Coverage, region: Box, *, dpi: float, size_pt: float
-    ) -> None:
-        self._rendering, self._coverage, self._region = rendering, coverage, region
-        self._px_per_pt = dpi / _PT_PER_INCH
-        self._cell_px = max(2, round(_CELL_EM * size_pt * self._px_per_pt))
+
+def _pixels_of(box: Box, region: Box, dpi: float, shape: tuple[int, ...]) -> Region:
+    """Pixels that ``box`` touches in the rendering of ``region``."""
+    left, _, _, high = region
+    scale = dpi / _PT_PER_INCH
+    return (
+        _clipped_slice((high - box[3]) * scale, (high - box[1]) * scale, shape[0]),
+        _clipped_slice((box[0] - left) * scale, (box[2] - left) * scale, shape[1]),
+    )
+
+
+class GlyphComparison:
+    """The rendering of a text compared with the coverage that its letters should have.
+
+    Args:
+        rendering: Height x width x 3; ``coverage`` of the same pixels.
+        cell_px: Side of the cells in which a letter's ink is counted.
+    """
+
+    def __init__(self, rendering: Picture, coverage: Coverage, *, cell_px: int) -> None:
+        self._rendering, self._coverage, self._cell_px = rendering, coverage, cell_px
         self._free = _free_of_ink(coverage)
         self._ink = coverage >= _INK_COVERAGE
         self._lost_in: dict[tuple[int, ...], Mask | None] = {}
@@ -116,32 +158,30 @@ class _Comparison:
             far = colour_distances(rendering, self._background) >= MIN_COLOUR_DISTANCE // 2
             self._suspect = self._free & far
 
-    def word(
-        self, page: Page, page_visibility: PageVisibility, word: Sequence[int]
-    ) -> dict[int, Visibility]:
-        """The letters of a word that are not visible in full."""
-        if self._background is None:
-            return {}
-        characters = page.characters
-        regions = [self._pixels_of(characters[index].box) for index in word]
-        found: dict[int, Visibility] = {}
-        for index, region in zip(word, regions, strict=True):
-            colours = page_visibility.colours_of(index)
-            if colours and not any(self._is_complete(region, colour) for colour in colours):
-                found[index] = Visibility.HIDDEN
-        colours = page_visibility.colours_of(word[0])
-        if not found and colours and self._is_struck_through(_bounds(regions), colours[-1]):
-            found[word[0]] = Visibility.STRUCK_THROUGH
-        return found
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """Height and width in pixels."""
+        return self._coverage.shape
 
-    def _pixels_of(self, box: Box) -> Region:
-        rows, columns = self._coverage.shape
-        left, _, _, high = self._region
-        scale = self._px_per_pt
-        return (
-            _clipped_slice((high - box[3]) * scale, (high - box[1]) * scale, rows),
-            _clipped_slice((box[0] - left) * scale, (box[2] - left) * scale, columns),
-        )
+    def word(
+        self, letters: Sequence[Region], colours: Sequence[Sequence[Colour]]
+    ) -> list[Visibility]:
+        """Visibility of each letter of a word; a stroke through it is reported at the first.
+
+        Args:
+            letters: Their pixels.
+            colours: For each letter those that it may have; empty if one is not known.
+        """
+        states = [Visibility.VISIBLE for _ in letters]
+        if self._background is None:
+            return states
+        for at, (letter, known) in enumerate(zip(letters, colours, strict=True)):
+            if known and not any(self._is_complete(letter, colour) for colour in known):
+                states[at] = Visibility.HIDDEN
+        is_complete = Visibility.HIDDEN not in states
+        if is_complete and colours[0] and self._is_struck_through(_bounds(letters), colours[0][-1]):
+            states[0] = Visibility.STRUCK_THROUGH
+        return states
 
     def _lost(self, colour: Colour) -> Mask | None:
         """Ink pixels without the text's colour; None if that is the background's.

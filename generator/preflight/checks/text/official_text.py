@@ -27,7 +27,7 @@ from generator.preflight.pdf.geometry import boxes_overlap, union
 from generator.preflight.pdf.model import Box, Character, Document, Page
 from generator.preflight.pdf.per_document import cached_per_document
 from generator.preflight.text.adjacent import AdjacentPosition, AdjacentText, find_adjacent_text
-from generator.preflight.text.glyph_coverage import find_incomplete_letters
+from generator.preflight.text.glyph_coverage import inspect_letters
 from generator.preflight.text.overlaps import find_overlaps
 from generator.preflight.text.reading_order import TaggedBlock, reading_order, tagged_text
 from generator.preflight.text.search import (
@@ -474,17 +474,11 @@ class _Prover:
             pages.setdefault(position.page, []).append(position.index)
         for number, indexes in pages.items():
             page = self._document.pages[number]
-            page_visibility = visibility_by_page(self._document)[number]
-            visibilities: dict[int, Visibility] = {}
-            for word in split_words(page.characters, indexes):
-                visibilities.update(zip(word, page_visibility.of_word(word), strict=True))
-            if all(visibility is Visibility.VISIBLE for visibility in visibilities.values()):
-                visibilities |= find_incomplete_letters(self._document, page, indexes)
-            for word in split_words(page.characters, indexes):
-                for index in word:
-                    if visibilities[index] is not Visibility.VISIBLE:
+            for word, letters in inspect_letters(self._document, page, indexes):
+                for index, visibility in zip(word, letters, strict=True):
+                    if visibility is not Visibility.VISIBLE:
                         text = "".join(page.characters[letter].text for letter in word)
-                        yield visibilities[index], text, place_on(page, page.characters[index].box)
+                        yield visibility, text, place_on(page, page.characters[index].box)
                         break
 
 
