@@ -46,7 +46,7 @@ from generator.press.marks import Slug, furniture
 from generator.press.profile import Destination, Profile
 from generator.press.profiles import DEFAULTS, default_profile
 from generator.press.target import target_of
-from generator.sheet.build import SheetBuilder
+from generator.sheet.builder import SheetBuilder
 from generator.sheet.catalogue import Catalogue, Manifest
 from generator.sheet.model import Sheet
 from generator.sheet.statement import AskedItems

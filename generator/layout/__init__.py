@@ -1,1 +1,1 @@
-"""Places a sheet's boxes on pages and sets their texts; knows nothing of PDF."""
+"""Layout: a sheet's boxes placed on pages, their texts set; nothing of PDF."""

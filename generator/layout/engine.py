@@ -1,10 +1,10 @@
-"""Places a sheet's boxes and sets their texts.
+"""The layout engine: places a sheet's boxes and sets their texts.
 
-Sizes run down: a parent gives each child its box. Needs run up: ``layout.needs`` says what a child
-would take. Copyfit groups are settled between two passes: the first finds the boxes that belong to
-a group, then one size is chosen at which every member fits, and the second places everything at
-that size. Whatever depends on nothing but its own texts and its box is remembered, so a second
-document re-lays only what differs.
+Sizes run down: a parent gives each child its box. Intrinsic sizes run up
+(``layout.intrinsic_sizes``). Copyfit groups are fitted between two passes: the first finds the
+boxes of a group, then one size is chosen at which every member fits, and the second places
+everything at that size. Fragments are cached by their texts and boxes, so a second document re-lays
+only what differs.
 """
 
 from __future__ import annotations
@@ -17,26 +17,26 @@ from dataclasses import dataclass, field
 from generator.core.cache import LruCache
 from generator.core.errors import DoesNotFitError, Place, Problem
 from generator.core.units import pt_to_mm
-from generator.layout.copyfit import SLACK_PT, Member, settle
+from generator.layout.copyfit import SLACK_PT, Member, fit_group
+from generator.layout.intrinsic_sizes import FULL_SIZE, Fit, IntrinsicSizes, alignment
 from generator.layout.model import Fragment, Layout, Placed
-from generator.layout.needs import FULL_SIZE, Fit, Needs, alignment
 from generator.layout.overflow import fold_crossing, row_overflow, text_overflow
 from generator.layout.texts import Texts
-from generator.layout.tracks import starts
+from generator.layout.tracks import track_positions
 from generator.sheet.model import Element, Percent, Sheet
 from generator.typeset.fonts import FontBook
 from generator.vietnamese.compounds import Lexicon
 
 #: x, y, width and height of a child in its parent's content box, in pt.
 _Rect = tuple[float, float, float, float]
-#: No box is as high as this.
-_HIGHEST_PT = 1e6
+#: An upper bound for the height of any box.
+_MAX_HEIGHT_PT = 1e6
 _Groups = dict[str, list[Member]]
 
 
 @dataclass(frozen=True, slots=True)
-class _Memories:
-    """What is remembered from one sheet to the next. A poster has about 60 fragments."""
+class _Caches:
+    """Caches that outlive a sheet. A poster has about 60 fragments."""
 
     fragments: LruCache[Fragment] = field(default_factory=lambda: LruCache(2048))
     groups: LruCache[_Groups] = field(default_factory=lambda: LruCache(64))
@@ -46,7 +46,7 @@ class _Memories:
 
 
 class LayoutEngine:
-    """Lays sheets out; remembers fragments from one sheet to the next.
+    """Layout of sheets, with a cache of fragments for all of them.
 
     Args:
         lexicon: The compounds within which a line does not end.
@@ -55,7 +55,7 @@ class LayoutEngine:
     def __init__(self, fonts: FontBook, lexicon: Lexicon) -> None:
         self._fonts = fonts
         self._lexicon = lexicon
-        self._memories = _Memories()
+        self._caches = _Caches()
 
     def lay_out(self, sheet: Sheet) -> Layout:
         """The pages of ``sheet``.
@@ -66,19 +66,19 @@ class LayoutEngine:
             ContentError: if a face has no glyph for a character.
             MissingResourceError: if a font family or weight is not there.
         """
-        return _Pass(sheet, self._fonts, self._lexicon, self._memories).run()
+        return _Pass(sheet, self._fonts, self._lexicon, self._caches).run()
 
 
 class _Pass:
     """The work on one sheet."""
 
-    def __init__(
-        self, sheet: Sheet, fonts: FontBook, lexicon: Lexicon, memories: _Memories
-    ) -> None:
+    def __init__(self, sheet: Sheet, fonts: FontBook, lexicon: Lexicon, caches: _Caches) -> None:
         self._sheet = sheet
-        self._memories = memories
+        self._caches = caches
         self._texts = Texts(sheet.slots, fonts, lexicon)
-        self._needs = Needs(self._texts, sheet.folds, sheet.width_pt, memories.row_widths)
+        self._intrinsic = IntrinsicSizes(
+            self._texts, sheet.folds, sheet.width_pt, caches.row_widths
+        )
         self._fits: dict[str, Fit] = {}
         #: The members found so far; None in the second pass.
         self._groups: _Groups | None = None
@@ -90,7 +90,7 @@ class _Pass:
         """Both passes."""
         if any(page.groups for page in self._sheet.pages):
             for group, members in self._find_groups().items():
-                self._fits[group] = self._settle(members)
+                self._fits[group] = self._fit_group(members)
             self._raise_problems()
         pages = self._place_pages()
         self._check_all_folds(pages)
@@ -99,58 +99,58 @@ class _Pass:
 
     def _raise_problems(self) -> None:
         if self._problems:
-            # A box that is asked twice complains twice. (Messages hold dicts: no set.)
+            # A box that is tried twice has each problem twice. (Messages hold dicts: no set.)
             problems = self._problems
             raise DoesNotFitError(*(p for n, p in enumerate(problems) if p not in problems[:n]))
 
     def _place_pages(self) -> tuple[Fragment, ...]:
         pages = []
         for number, page in enumerate(self._sheet.pages):
-            self._needs.page = number
+            self._intrinsic.page = number
             pages.append(self._place(page, self._sheet.width_pt, self._sheet.height_pt, FULL_SIZE))
         return tuple(pages)
 
     # -- copyfitting
 
     def _find_groups(self) -> _Groups:
-        """The members of every group; where they stand depends only on texts outside of them."""
+        """The members of every group; their places depend only on texts outside of them."""
         pages, slots = self._sheet.pages, self._sheet.slots
         outside = [slots[i] for page in pages for i in page.free_slots]
         key = (pages, self._sheet.width_pt, self._sheet.height_pt, *outside)
-        found = self._memories.groups.get(key)
+        found = self._caches.groups.get(key)
         if found is None:
             self._groups = {}
             self._place_pages()
             found, self._groups = self._groups, None
             if not self._problems:
-                self._memories.groups.put(key, found)
+                self._caches.groups.put(key, found)
         return found
 
-    def _settle(self, members: Sequence[Member]) -> Fit:
+    def _fit_group(self, members: Sequence[Member]) -> Fit:
         slots = self._sheet.slots
         # A member's place is not part of it: only its box and its texts count.
         boxes = [(m.element, m.width, m.height) for m in members]
         key = (*boxes, *[slots[i] for m in members for i in m.element.slots])
-        found = self._memories.fits.get(key)
+        found = self._caches.fits.get(key)
         if found is None:
-            found, misfits = settle(members, self._needs)
+            found, misfits = fit_group(members, self._intrinsic)
             for member in misfits:
                 self._problems.append(self._misfit(member, Fit(0, found.steps)))
             if not misfits:
-                self._memories.fits.put(key, found)
+                self._caches.fits.put(key, found)
         return found
 
     def _misfit(self, member: Member, smallest: Fit) -> Problem:
         def fits() -> bool:
-            self._needs.forget_heights()
-            return member.fits(self._needs, smallest)
+            self._intrinsic.clear_heights()
+            return member.fits(self._intrinsic, smallest)
 
         return text_overflow(member.element, member.where, smallest, self._texts, fits)
 
     def _fitted(self) -> Mapping[str, float]:
         """The size that each copyfitted role took."""
         key = (self._sheet.pages, *self._fits.values())
-        return self._memories.sizes.get(key) or self._memories.sizes.put(
+        return self._caches.sizes.get(key) or self._caches.sizes.put(
             key, dict(_fitted(self._sheet.pages, self._fits))
         )
 
@@ -161,10 +161,10 @@ class _Pass:
         group = element.style.copyfit
         if group is not None:
             if self._groups is not None:
-                return self._enlist(group, element, width, height)
+                return self._add_member(group, element, width, height)
             fit = self._fits[group]
         key = self._key(element, width, height, fit)
-        found = self._memories.fragments.get(key) if key else None
+        found = self._caches.fragments.get(key) if key else None
         if found is not None:
             return found
         before = len(self._problems)
@@ -174,11 +174,11 @@ class _Pass:
             else:
                 fragment = self._place_box(element, width, height, fit)
         if key and len(self._problems) == before:
-            self._memories.fragments.put(key, fragment)
+            self._caches.fragments.put(key, fragment)
         return fragment
 
     def _key(self, element: Element, width: float, height: float, fit: Fit) -> object | None:
-        """What a fragment depends on; None while its groups are not settled."""
+        """Cache key of a fragment; None while its groups are not fitted."""
         if self._groups is not None and element.groups:
             return None
         slots, origins, fits = self._sheet.slots, self._sheet.origins, self._fits
@@ -192,7 +192,7 @@ class _Pass:
             tuple([fits[g] for g in element.groups]) if element.groups else (),
         )
 
-    def _enlist(self, group: str, element: Element, width: float, height: float) -> Fragment:
+    def _add_member(self, group: str, element: Element, width: float, height: float) -> Fragment:
         assert self._groups is not None
         with self._named(element):
             member = Member(
@@ -258,26 +258,26 @@ class _Pass:
         return Placed(x, y, fragment)
 
     def _rects(self, element: Element, width: float, height: float, fit: Fit) -> list[_Rect]:
-        """Where the children in the flow stand in the content box."""
+        """Rectangles of the children in the flow, within the content box."""
         match element.arrangement:
             case "row":
                 return self._row_rects(element, width, height, fit)
             case "grid":
                 return self._grid_rects(element, width, height, fit)
             case "layer":
-                return [_within(child, width, height) for child in element.flow]
+                return [_layer_rect(child, width, height) for child in element.flow]
         return self._column_rects(element, width, height, fit)
 
     def _column_rects(self, element: Element, width: float, height: float, fit: Fit) -> list[_Rect]:
         flow, gap = element.flow, element.style.row_gap
-        widths = [self._needs.column_width(element, c, width, fit) for c in flow]
-        heights = self._needs.column_heights(element, widths, height, fit)
+        widths = [self._intrinsic.column_width(element, c, width, fit) for c in flow]
+        heights = self._intrinsic.column_heights(element, widths, height, fit)
         outer = [h + c.style.margin.down for h, c in zip(heights, flow, strict=True)]
         if sum(outer) + gap * (len(flow) - 1) > height + SLACK_PT:
             self._has_room(element, width, height, fit)
         # A text that cannot be set at all has been reported; it takes no room from the others.
         outer = [h if math.isfinite(h) else 0.0 for h in outer]
-        tops = starts(outer, gap, height, element.style.justify_content)
+        tops = track_positions(outer, gap, height, element.style.justify_content)
         rects = []
         for child, top, w, h in zip(flow, tops, widths, heights, strict=True):
             margin = child.style.margin
@@ -287,12 +287,12 @@ class _Pass:
 
     def _row_rects(self, element: Element, width: float, height: float, fit: Fit) -> list[_Rect]:
         flow, gap = element.flow, element.style.column_gap
-        widths = self._needs.row_widths(element, width, fit)
+        widths = self._intrinsic.row_widths(element, width, fit)
         outer = [w + c.style.margin.across for w, c in zip(widths, flow, strict=True)]
         over = sum(outer) + gap * (len(flow) - 1) - width
         if over > SLACK_PT:
             self._problems.append(row_overflow(element, self._where(), over))
-        lefts = starts(outer, gap, width, element.style.justify_content)
+        lefts = track_positions(outer, gap, width, element.style.justify_content)
         rects = []
         for child, left, w in zip(flow, lefts, widths, strict=True):
             y, h = self._cross(element, child, w, height, fit)
@@ -301,12 +301,12 @@ class _Pass:
 
     def _grid_rects(self, element: Element, width: float, height: float, fit: Fit) -> list[_Rect]:
         style = element.style
-        widths = self._needs.grid_widths(element, width)
-        rows = self._needs.grid_rows(element, widths, fit, height)
+        widths = self._intrinsic.grid_widths(element, width)
+        rows = self._intrinsic.grid_rows(element, widths, fit, height)
         if sum(rows) + style.row_gap * (len(rows) - 1) > height + SLACK_PT:
             self._has_room(element, width, height, fit)
-        lefts = starts(widths, style.column_gap, width, "start")
-        tops = starts(rows, style.row_gap, height, style.justify_content)
+        lefts = track_positions(widths, style.column_gap, width, "start")
+        tops = track_positions(rows, style.row_gap, height, style.justify_content)
         rects = []
         for n, child in enumerate(element.flow):
             row, column = divmod(n, len(widths))
@@ -323,43 +323,43 @@ class _Pass:
         margin = child.style.margin
         available = height - margin.down
         own = child.style.height
-        stands = alignment(parent, child)
+        alignment_across = alignment(parent, child)
         if isinstance(own, Percent):
             h = height * own.share
-        elif not isinstance(own, float) and stands == "stretch":
+        elif not isinstance(own, float) and alignment_across == "stretch":
             h = available
         else:
-            h = self._needs.height(child, width, fit)
+            h = self._intrinsic.height(child, width, fit)
             if h > available + SLACK_PT:
                 with self._named(child):
                     self._has_room(
                         child, width - child.shell_across, available - child.shell_down, fit
                     )
-        return _aligned(stands, available, h) + margin.top, h
+        return _aligned(alignment_across, available, h) + margin.top, h
 
     def _absolute_rect(
         self, parent: Element, child: Element, width: float, height: float, fit: Fit
     ) -> _Rect:
-        """Where an absolutely placed child stands; as in CSS it refers to the padding box."""
+        """Rectangle of an absolutely placed child; as in CSS it refers to the padding box."""
         border = parent.style.border_width
         inner_width, inner_height = width - 2 * border, height - 2 * border
         inset = child.style.inset
         left, right = _resolved(inset.left, inner_width), _resolved(inset.right, inner_width)
         top, bottom = _resolved(inset.top, inner_height), _resolved(inset.bottom, inner_height)
-        asked = child.style.width
-        if isinstance(asked, Percent):
-            w = inner_width * asked.share
-        elif asked is None and left is not None and right is not None:
+        own_width = child.style.width
+        if isinstance(own_width, Percent):
+            w = inner_width * own_width.share
+        elif own_width is None and left is not None and right is not None:
             w = inner_width - left - right
         else:
-            w = self._needs.width(child, inner_width - (left or 0.0) - (right or 0.0), fit)
+            w = self._intrinsic.width(child, inner_width - (left or 0.0) - (right or 0.0), fit)
         own = child.style.height
         if isinstance(own, Percent):
             h = inner_height * own.share
         elif own is None and top is not None and bottom is not None:
             h = inner_height - top - bottom
         else:
-            h = self._needs.height(child, w, fit)
+            h = self._intrinsic.height(child, w, fit)
         x = left if left is not None else inner_width - w - right if right is not None else 0.0
         y = top if top is not None else inner_height - h - bottom if bottom is not None else 0.0
         return border + x, border + y, w, h
@@ -378,22 +378,22 @@ class _Pass:
     def _where(self) -> Place:
         return Place(
             item=self._item,
-            page=self._needs.page + 1,
+            page=self._intrinsic.page + 1,
             x_mm=round(pt_to_mm(self._x), 1),
             y_mm=round(pt_to_mm(self._y), 1),
         )
 
     def _has_room(self, element: Element, width: float, height: float, fit: Fit) -> bool:
-        """Whether a content box of this size is large enough; if not, that is a problem."""
-        # A text that cannot be set at all takes infinite room; a box as high as it asks for is
-        # no answer then.
-        height = min(height, _HIGHEST_PT)
+        """True if a content box of this size is large enough; if not, a problem is added."""
+        # A text that cannot be set at all needs infinite height; a box of that height is no
+        # solution.
+        height = min(height, _MAX_HEIGHT_PT)
 
         def fits() -> bool:
-            self._needs.forget_heights()
-            return self._needs.content_height(element, width, fit) <= height + SLACK_PT
+            self._intrinsic.clear_heights()
+            return self._intrinsic.content_height(element, width, fit) <= height + SLACK_PT
 
-        if self._needs.content_height(element, width, fit) <= height + SLACK_PT:
+        if self._intrinsic.content_height(element, width, fit) <= height + SLACK_PT:
             return True
         self._problems.append(text_overflow(element, self._where(), fit, self._texts, fits))
         return False
@@ -433,14 +433,14 @@ def _crossings(
         yield from _crossings(placed.fragment, x + placed.x, y + placed.y, folds)
 
 
-def _within(child: Element, width: float, height: float) -> _Rect:
-    """Where a layer stands in a content box: it fills it but for its margins."""
+def _layer_rect(child: Element, width: float, height: float) -> _Rect:
+    """Rectangle of a layer in a content box: it fills it but for its margins."""
     margin = child.style.margin
     return margin.left, margin.top, width - margin.across, height - margin.down
 
 
-def _aligned(stands: str, available: float, taken: float) -> float:
-    return {"center": (available - taken) / 2, "end": available - taken}.get(stands, 0.0)
+def _aligned(alignment_across: str, available: float, taken: float) -> float:
+    return {"center": (available - taken) / 2, "end": available - taken}.get(alignment_across, 0.0)
 
 
 def _resolved(value: float | Percent | None, whole: float) -> float | None:

@@ -1,8 +1,8 @@
-"""Laid-out pages: what layout gives and draw receives.
+"""Laid-out pages: the result of layout and the input of draw.
 
-A fragment knows its size and what is in it, not where it stands: that is its parent's matter. So
-the same fragment serves every document in which the same text stands in the same box, and what
-was drawn of it once can be used again.
+A fragment knows its size and content, not its position, which belongs to its parent. So the same
+fragment serves every document in which the same text stands in the same box, and its operators are
+drawn once.
 
 All lengths are in pt; positions are from the parent's top left corner, y down.
 """
@@ -34,7 +34,7 @@ class Fragment:
         text: The lines, in em of ``font_size``, from the content box's top left corner.
         text_x: Left edge of the content box; ``text_y`` is its top edge.
         font_size: In pt, as fitted.
-        origins: Where the stated texts in it come from (``content.stated_texts``), each once.
+        origins: Origins of the stated texts in it (``content.stated_texts``), each once.
     """
 
     element: Element

@@ -1,4 +1,4 @@
-"""What to say of texts that do not fit: which item, where, and how many characters too many."""
+"""Problems of texts that do not fit: item, place, and number of characters too many."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import replace
 from generator.core.errors import Place, Problem
 from generator.core.messages import Message, msg
 from generator.core.units import pt_to_mm
-from generator.layout.needs import Fit
+from generator.layout.intrinsic_sizes import Fit
 from generator.layout.texts import Texts
 from generator.sheet.model import Element
 from generator.typeset.copyfit_search import largest_step
@@ -20,7 +20,7 @@ def text_overflow(
     """The problem of an element whose texts do not fit at ``fit``.
 
     Args:
-        fits: Whether the element fits with the texts as they are now in ``texts``.
+        fits: Tells if the element fits with the texts as they are now in ``texts``.
     """
     leaf, excess = _excess(element, texts, fits)
     item = _nearest_name(element, leaf or element) or where.item or (leaf or element).tag

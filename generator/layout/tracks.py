@@ -1,4 +1,4 @@
-"""How a length is shared: fixed sizes first, then fractions of the rest (CSS grid's idea)."""
+"""Track sizing: fixed sizes first, then fractions of the rest, as in CSS grid."""
 
 from __future__ import annotations
 
@@ -17,11 +17,12 @@ def share(
     """The lengths in pt that ``sizes`` take of ``available``.
 
     Args:
-        sizes: What each track asks for.
+        sizes: The size of each track as its style says.
         available: In pt, gaps included.
         gaps: All gaps together.
         natural: The length of track ``i`` if it is ``auto``.
-        grow: How the rest is added to tracks when no fraction takes it; empty: not at all.
+        grow: Weights by which the rest is added to tracks when no fraction takes it; empty if
+            it is not.
     """
     lengths = [0.0] * len(sizes)
     weight = 0.0
@@ -42,8 +43,10 @@ def share(
     return lengths
 
 
-def starts(lengths: Sequence[float], gap: float, available: float, justify: str) -> list[float]:
-    """Where each track starts, in pt from the container's start.
+def track_positions(
+    lengths: Sequence[float], gap: float, available: float, justify: str
+) -> list[float]:
+    """Position of each track, in pt from the container's start.
 
     Args:
         justify: CSS's ``justify-content``: start, center, end or space-between.

@@ -1,4 +1,4 @@
-"""What there is to make and in which looks: manifests of materials, themes.
+"""The catalogue of materials and themes: their manifests and theme files.
 
 A material is a folder with a ``manifest.yaml``; a theme is a folder with a ``theme.yaml``. Folders
 of the user's are searched before the shipped ones, so a name of theirs wins.
@@ -34,12 +34,12 @@ _NUMBER = re.compile(r"\d+(\.\d+)?")
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a material's folder says of it.
+    """The manifest of a material's folder.
 
     Attributes:
         name: The folder's name, as "poster".
-        names: What people call it, by language ("vi", "en").
-        folder: Where its files are.
+        names: Its names by language ("vi", "en").
+        folder: The folder of its files.
         template: The Jinja template's file name in the folder.
         themes: For each theme the style sheet's file name; the first is the default.
         sizes: The first is the default.

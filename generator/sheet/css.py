@@ -21,22 +21,22 @@ from generator.core.near_names import near_names
 from generator.sheet import values
 from generator.sheet.model import Style
 from generator.sheet.theme import Theme
-from generator.sheet.values import Context, Token, ValueFault
+from generator.sheet.values import Token, ValueContext, ValueFault
 from generator.typeset.paragraph import Align, Wrap
 
 #: Reads a property's meaningful tokens into fields of Style.
-Reader = Callable[[Sequence[Token], Context], Mapping[str, Any]]
+PropertyParser = Callable[[Sequence[Token], ValueContext], Mapping[str, Any]]
 
 
-def _single(field: str, read: Callable[[Token, Context], object]) -> Reader:
+def _single(field: str, read: Callable[[Token, ValueContext], object]) -> PropertyParser:
     return lambda tokens, context: {field: read(values.one(tokens), context)}
 
 
-def _whole(field: str, read: Callable[[Sequence[Token], Context], object]) -> Reader:
+def _whole(field: str, read: Callable[[Sequence[Token], ValueContext], object]) -> PropertyParser:
     return lambda tokens, context: {field: read(tokens, context)}
 
 
-def _keyword(field: str, known: Mapping[str, object]) -> Reader:
+def _keyword(field: str, known: Mapping[str, object]) -> PropertyParser:
     return _single(field, lambda token, _: known[values.keyword(token, tuple(known))])
 
 
@@ -44,50 +44,50 @@ def _words(*known: str) -> Mapping[str, object]:
     return {word: word for word in known}
 
 
-def _optional_colour(token: Token, context: Context) -> object:
+def _optional_colour(token: Token, context: ValueContext) -> object:
     if token.type == "ident" and token.lower_value == "none":
         return None
     return values.colour(token, context)
 
 
-def _weight(token: Token, _: Context) -> int:
+def _weight(token: Token, _: ValueContext) -> int:
     if token.type == "ident":
         return {"normal": 400, "bold": 700}[values.keyword(token, ("normal", "bold"))]
     return values.whole(token, least=1)
 
 
-def _font_size(token: Token, context: Context) -> float:
+def _font_size(token: Token, context: ValueContext) -> float:
     # To a hundredth of a point: what is written in the file, and what is reported.
     return round(values.length(token, context), 2)
 
 
-def _letter_spacing(token: Token, context: Context) -> float:
+def _letter_spacing(token: Token, context: ValueContext) -> float:
     if token.type == "ident":
         values.keyword(token, ("normal",))
         return 0.0
     return values.length(token, context) / context.em_pt
 
 
-def _line_height(token: Token, context: Context) -> float:
+def _line_height(token: Token, context: ValueContext) -> float:
     if token.type == "number":
         return values.number(token)
     return values.length(token, context) / context.em_pt
 
 
-def _max_lines(token: Token, _: Context) -> int | None:
+def _max_lines(token: Token, _: ValueContext) -> int | None:
     if token.type == "ident":
         values.keyword(token, ("none",))
         return None
     return values.whole(token, least=1)
 
 
-def _copyfit(token: Token, _: Context) -> str | None:
+def _copyfit(token: Token, _: ValueContext) -> str | None:
     if token.type != "ident":
         raise ValueFault(msg("expected a name for the group, or none"))
     return None if token.lower_value == "none" else str(token.value)
 
 
-def _border(tokens: Sequence[Token], context: Context) -> Mapping[str, Any]:
+def _border(tokens: Sequence[Token], context: ValueContext) -> Mapping[str, Any]:
     if len(tokens) == 1:
         values.keyword(tokens[0], ("none",))
         return {"border_width": 0.0, "border_color": None}
@@ -100,7 +100,7 @@ def _border(tokens: Sequence[Token], context: Context) -> Mapping[str, Any]:
     }
 
 
-def _gap(tokens: Sequence[Token], context: Context) -> Mapping[str, Any]:
+def _gap(tokens: Sequence[Token], context: ValueContext) -> Mapping[str, Any]:
     lengths = [values.length(t, context) for t in tokens]
     if len(lengths) not in (1, 2):
         raise ValueFault(msg("expected one or two lengths"))
@@ -110,7 +110,7 @@ def _gap(tokens: Sequence[Token], context: Context) -> Mapping[str, Any]:
 _ALIGNMENTS = _words("stretch", "start", "center", "end")
 
 #: Every property there is. Inherited ones are those of ``INHERITED``.
-PROPERTIES: Mapping[str, Reader] = {
+PROPERTIES: Mapping[str, PropertyParser] = {
     "align-items": _keyword("align_items", _ALIGNMENTS),
     "align-self": _keyword("align_self", {**_ALIGNMENTS, "auto": None}),
     "arrange": _keyword("arrange", _words("row", "column", "grid", "layer")),
@@ -203,7 +203,7 @@ class Declaration:
 
 
 class StyleSheet:
-    """Parsed rules that can be asked for the declarations of an element.
+    """Parsed rules, matched against elements for their declarations.
 
     Raises:
         TemplateError: with every rule that cannot be parsed.
@@ -250,7 +250,7 @@ class StyleSheet:
 def _pseudo_problems(
     file: str, rule: Token, pseudo: str | None, declarations: Iterable[Declaration]
 ) -> Iterator[Problem]:
-    """What a rule for a pseudo-element asks that cannot be done."""
+    """The problems of a rule for a pseudo-element."""
     if pseudo is None:
         return
     if pseudo != FIRST_LINE:
@@ -272,7 +272,7 @@ def parse_declarations(
     """The declarations in ``content``; faults go to ``problems``.
 
     Args:
-        line: Where ``content`` stands if its own lines mean nothing (a style attribute).
+        line: The line of ``content`` if its own lines mean nothing (a style attribute).
     """
     found = []
     for node in tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True):
@@ -297,7 +297,7 @@ def computed_style(
 ) -> Style:
     """The style of an element in a ``parent``; faults go to ``problems``."""
     fields: dict[str, Any] = {name: getattr(parent, name) for name in INHERITED}
-    context = Context(short_side_pt, parent.font_size, theme.colours, theme.faces)
+    context = ValueContext(short_side_pt, parent.font_size, theme.colours, theme.faces)
     sized = [d for d in declarations if d.name in ("font-size", "font-size-min")]
     if any(d.name == "font-size" for d in sized):
         # A new size does not keep the floor of the old one.
@@ -315,7 +315,7 @@ def computed_style(
 def _apply(
     declarations: Iterable[Declaration],
     fields: dict[str, Any],
-    context: Context,
+    context: ValueContext,
     problems: list[Problem],
 ) -> None:
     for declaration in declarations:
@@ -329,7 +329,7 @@ def _apply(
             problems.append(_problem(declaration.place, message))
 
 
-def _apply_side(declaration: Declaration, fields: dict[str, Any], context: Context) -> None:
+def _apply_side(declaration: Declaration, fields: dict[str, Any], context: ValueContext) -> None:
     field, side = SIDES[declaration.name]
     token = values.one(declaration.tokens)
     read = values.inset_length if field == "inset" else values.length

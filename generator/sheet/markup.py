@@ -1,4 +1,4 @@
-"""From markup to the skeleton: hardened parsing, the schema, computed styles.
+"""Markup parsed to a skeleton: hardened parsing, the schema, computed styles.
 
 The parser is defusedxml's: no DTD, no entities, nothing fetched. Positions come from the
 attribute that ``sheet.template`` gives every tag, so each fault names a line of the template and
@@ -82,7 +82,9 @@ def parse_markup(
         TemplateError: with every fault against the schema and in the styles, or the first
             fault against XML.
     """
-    return _Builder(styles, theme, short_side_pt, slot_count).build(_parse_xml(markup, source))
+    return _SkeletonBuilder(styles, theme, short_side_pt, slot_count).build(
+        _parse_xml(markup, source)
+    )
 
 
 def _parse_xml(markup: str, source: str) -> Node:
@@ -110,8 +112,8 @@ def _parse_xml(markup: str, source: str) -> Node:
     return root
 
 
-class _Builder:
-    """Builds one skeleton; gathers faults."""
+class _SkeletonBuilder:
+    """Builder of one skeleton; it gathers problems."""
 
     def __init__(
         self, styles: StyleSheet, theme: Theme, short_side_pt: float, slot_count: int
@@ -142,9 +144,9 @@ class _Builder:
     # -- the schema
 
     def _check(self, node: Node, depth: int, *, ordered: bool = False) -> bool:
-        """Whether ``node`` and all below keep the schema.
+        """True if ``node`` and all below conform to the schema.
 
-        ``ordered`` says that an element around it has a place in the reading order.
+        ``ordered`` means that an element around it has a place in the reading order.
         """
         rule = SCHEMA[node.tag]
         before = len(self._problems)
@@ -188,7 +190,7 @@ class _Builder:
         return len(self._problems) == before
 
     def _check_reading(self, node: Node, *, ordered: bool) -> None:
-        """Whether what ``node`` says of how it is read can be meant."""
+        """Check the attributes of ``node`` on reading order and role."""
         order, role = node.get("order"), node.get("role")
         if order is not None and (ordered or node.tag == "li"):
             self._problem(
@@ -323,7 +325,7 @@ def _has_text(node: Node) -> bool:
 
 
 def _is_text(node: Node) -> bool:
-    """Whether an element that may hold text or boxes holds text."""
+    """True if an element that may hold text or boxes holds text."""
     return node.tag in EITHER and (_has_text(node) or (len(node) > 0 and node[0].tag in INLINE))
 
 

@@ -1,10 +1,10 @@
-"""A filled template as a tree of elements with computed style: what layout receives.
+"""The sheet: a filled template as a tree of elements with computed style, the input of layout.
 
-A sheet comes in two parts. The *skeleton* is what the markup says: elements, styles, literal
+A sheet comes in two parts. The *skeleton* comes from the markup: elements, styles, literal
 texts. The *slots* are the values that a campaign and an issuer put in. Documents that differ only
 in their values share one skeleton, so it is parsed and styled once (see ``sheet.template``).
 
-Lengths are in pt. ``None`` stands for CSS's ``auto``.
+Lengths are in pt. ``None`` is CSS's ``auto``.
 """
 
 from __future__ import annotations
@@ -170,16 +170,16 @@ class Element:
 
     Attributes:
         tag: Its role too: h1 is H1 of the structure tree, ul is L (see docs/templates.md).
-        texts: For text elements, what is set in them; empty for containers.
+        texts: The texts of a text element; empty for containers.
         line: 1-based line of the template that opened it; ``source`` is that template.
         flow: The children that stand in the flow; ``placed`` are those placed absolutely.
         arrangement: "row", "column", "grid" or "layer".
-        asks_for_widths: Whether a child in the flow is as wide as its content.
+        has_auto_widths: True if a child in the flow is as wide as its content.
         shell_across: Padding and border, left and right; ``shell_down`` top and bottom.
         slots: Numbers of all slots in this element and below.
         free_slots: Those of them that no copyfit box holds.
         groups: Names of the copyfit groups of this element and those below.
-        steps: How many steps of ``STEP_PT`` lie between floor and full size of its texts.
+        steps: Number of steps of ``STEP_PT`` between floor and full size of its texts.
     """
 
     tag: str
@@ -192,7 +192,7 @@ class Element:
     flow: tuple[Element, ...] = field(init=False)
     placed: tuple[Element, ...] = field(init=False)
     arrangement: str = field(init=False)
-    asks_for_widths: bool = field(init=False)
+    has_auto_widths: bool = field(init=False)
     shell_across: float = field(init=False)
     shell_down: float = field(init=False)
     slots: tuple[int, ...] = field(init=False)
@@ -212,7 +212,7 @@ class Element:
             "flow": tuple(c for c in children if not c.style.absolute),
             "placed": tuple(c for c in children if c.style.absolute),
             "arrangement": style.arrange or ARRANGEMENTS.get(self.tag, "column"),
-            "asks_for_widths": any(
+            "has_auto_widths": any(
                 c.style.width is None and not c.style.absolute for c in children
             ),
             "shell_across": style.padding.across + 2 * style.border_width,
@@ -227,7 +227,7 @@ class Element:
 
     @property
     def name(self) -> str | None:
-        """What messages call it: its item or part."""
+        """Its item or part, for messages."""
         return self.attributes.get("item") or self.attributes.get("part")
 
     def walk(self) -> Iterator[Element]:

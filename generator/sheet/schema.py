@@ -1,4 +1,4 @@
-"""The sheet language's schema: which elements there are, what may stand in and on each."""
+"""The sheet language's schema: elements with their children and attributes."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ MARKER = "marker"
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
-    """What one element may hold and bear."""
+class ElementRule:
+    """Children and attributes that one element may have."""
 
     children: frozenset[str] = frozenset()
     holds_text: bool = False
@@ -32,20 +32,20 @@ class Rule:
     optional: frozenset[str] = field(default_factory=frozenset)
 
 
-SCHEMA: Mapping[str, Rule] = {
-    "sheet": Rule(frozenset({"page"})),
-    **{tag: Rule(BLOCKS) for tag in CONTAINERS - {"ul", "ol"}},
-    **{tag: Rule(frozenset({"li"})) for tag in ("ul", "ol")},
-    **{tag: Rule(INLINE, holds_text=True) for tag in TEXT},
-    **{tag: Rule(BLOCKS | INLINE, holds_text=True) for tag in EITHER},
-    "b": Rule(frozenset({"span", "a", "br"}), holds_text=True),
-    "span": Rule(frozenset({"b", "a", "br"}), holds_text=True),
-    "a": Rule(frozenset({"b", "span", "br"}), holds_text=True, required=frozenset({"href"})),
-    "br": Rule(),
-    "icon": Rule(required=frozenset({"name"}), optional=frozenset({"alt"})),
-    "qr": Rule(required=frozenset({"data", "alt"})),
-    "img": Rule(required=frozenset({"src", "alt"})),
-    "rule": Rule(),
-    OFFICIAL: Rule(required=frozenset({"item"})),
-    "spacer": Rule(),
+SCHEMA: Mapping[str, ElementRule] = {
+    "sheet": ElementRule(frozenset({"page"})),
+    **{tag: ElementRule(BLOCKS) for tag in CONTAINERS - {"ul", "ol"}},
+    **{tag: ElementRule(frozenset({"li"})) for tag in ("ul", "ol")},
+    **{tag: ElementRule(INLINE, holds_text=True) for tag in TEXT},
+    **{tag: ElementRule(BLOCKS | INLINE, holds_text=True) for tag in EITHER},
+    "b": ElementRule(frozenset({"span", "a", "br"}), holds_text=True),
+    "span": ElementRule(frozenset({"b", "a", "br"}), holds_text=True),
+    "a": ElementRule(frozenset({"b", "span", "br"}), holds_text=True, required=frozenset({"href"})),
+    "br": ElementRule(),
+    "icon": ElementRule(required=frozenset({"name"}), optional=frozenset({"alt"})),
+    "qr": ElementRule(required=frozenset({"data", "alt"})),
+    "img": ElementRule(required=frozenset({"src", "alt"})),
+    "rule": ElementRule(),
+    OFFICIAL: ElementRule(required=frozenset({"item"})),
+    "spacer": ElementRule(),
 }

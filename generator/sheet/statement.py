@@ -1,4 +1,4 @@
-"""What a filled template says, compared with what the order asks for, before anything is laid out.
+"""Stated texts of a filled template, compared with the order before anything is laid out.
 
 Three laws, each fault with its template line: every item asked for is shown, whole or abridged as
 asked; a text that is stated is set as it is stated, all of it; and all other words are the
@@ -21,7 +21,7 @@ from generator.core.sourced_text import SourcedText
 from generator.sheet.markup import Skeleton
 from generator.sheet.model import Element
 from generator.sheet.schema import OFFICIAL
-from generator.sheet.template import Filled, words_of
+from generator.sheet.template import FilledTemplate, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ def official_slots(skeleton: Skeleton, asked: AskedItems) -> tuple[str, ...]:
 
 
 def stated_texts(
-    skeleton: Skeleton, filled: Filled, asked: AskedItems, own_words: set[str]
+    skeleton: Skeleton, filled: FilledTemplate, asked: AskedItems, own_words: set[str]
 ) -> tuple[StatedText, ...]:
     """The stated texts that are set, in the markup's order; the three laws hold.
 
@@ -100,9 +100,9 @@ def stated_texts(
     problems: list[Problem] = []
     stated = []
     for text in texts:
-        for source, said in _sources(text, filled):
-            if letters_of(said) != letters_of(source.whole):
-                problems.append(_in_part(source, said, text.element))
+        for source, printed in _sources(text, filled):
+            if letters_of(printed) != letters_of(source.whole):
+                problems.append(_partial_text(source, printed, text.element))
             stated.append(StatedText(source.origin, source.whole, text.element.style.uppercase))
     problems += _foreign_words(texts, filled, own_words)
     problems += _not_shown(skeleton, texts, asked, {one.origin for one in stated})
@@ -111,34 +111,34 @@ def stated_texts(
     return tuple(stated)
 
 
-def _sources(text: _TextElement, filled: Filled) -> Iterator[tuple[SourcedText, str]]:
-    """Each stated text in one element, and what is set of it."""
+def _sources(text: _TextElement, filled: FilledTemplate) -> Iterator[tuple[SourcedText, str]]:
+    """Each stated text in one element, with the part of it that is set."""
     sources, slots = filled.sources, filled.slots
     own = [n for n in text.slots if n < len(sources) and sources[n] is not None]
     at = 0
     while at < len(own):
         source = sources[own[at]]
         assert source is not None
-        said = slots[own[at]]
+        printed = slots[own[at]]
         at += 1
         # Its other parts stand beside it, as on both sides of a <br/>.
-        while at < len(own) and letters_of(said) != letters_of(source.whole):
+        while at < len(own) and letters_of(printed) != letters_of(source.whole):
             other = sources[own[at]]
             if other is None or other.origin != source.origin:
                 break
-            said += " " + slots[own[at]]
+            printed += " " + slots[own[at]]
             at += 1
         if source.whole:
-            yield source, said
+            yield source, printed
 
 
-def _in_part(source: SourcedText, said: str, element: Element) -> Problem:
+def _partial_text(source: SourcedText, printed: str, element: Element) -> Problem:
     return Problem(
         "stated-text-in-part",
         msg(
             "of the text '{origin}' only “{said}” is set",
             origin=source.origin,
-            said=excerpt(said, 80),
+            said=excerpt(printed, 80),
         ),
         msg("print the whole text in this element, or leave it out"),
         _place(element),
@@ -146,14 +146,14 @@ def _in_part(source: SourcedText, said: str, element: Element) -> Problem:
 
 
 def _foreign_words(
-    texts: Sequence[_TextElement], filled: Filled, own_words: set[str]
+    texts: Sequence[_TextElement], filled: FilledTemplate, own_words: set[str]
 ) -> Iterator[Problem]:
     """Words that are neither the template's own nor a text as it is stated."""
-    loose = frozenset(filled.loose)
+    unsourced = frozenset(filled.unsourced)
     for text in texts:
-        said = [filled.slots[number] for number in text.slots if number in loose]
-        said += text.literals
-        foreign = [one for one in said if not _is_own(one, own_words)]
+        printed = [filled.slots[number] for number in text.slots if number in unsourced]
+        printed += text.literals
+        foreign = [one for one in printed if not _is_own(one, own_words)]
         if foreign:
             yield Problem(
                 "text-altered",
@@ -178,7 +178,7 @@ def _is_own(text: str, own_words: set[str]) -> bool:
 
 
 def _is_joined(word: str, own_words: set[str]) -> bool:
-    """Whether ``word`` is made of the template's words, as one cut by a condition is."""
+    """True if ``word`` is a concatenation of the template's words, as one cut by a condition is."""
     ends = {0}
     for end in range(1, len(word) + 1):
         if any(start in ends and word[start:end] in own_words for start in range(end)):
@@ -219,7 +219,7 @@ def _is_abridged(item: str, origins: set[str]) -> bool:
 def _place_of_items(
     skeleton: Skeleton, texts: Iterable[_TextElement], asked: AskedItems, item: str
 ) -> Place:
-    """Where the template sets the items like ``item``; else its first page."""
+    """Place where the template sets items like ``item``; by default its first page."""
     near = sorted(
         (
             element

@@ -1,12 +1,12 @@
 """Jinja templates that yield markup: sandboxed, autoescaped, strict, and exact about lines.
 
-A value that a template prints does not become markup. It is put aside in a *slot* and a marker
-stands for it, so (a) no text can ever be taken for a tag, and (b) documents that differ only in
+A value that a template prints does not become markup. It is put aside in a *slot* and replaced by
+a marker, so (a) no text can ever be taken for a tag, and (b) documents that differ only in
 their texts have the same markup, which is then parsed and styled once. Values inside a tag (in
 attributes) are written in place, escaped, because selectors may depend on them.
 
 A slot keeps the origin of a text that a campaign or issuer states (``core.sourced_text``); a text
-that a filter has altered has none, and ``sheet.build`` refuses it where it is set.
+that a filter has altered has none, and ``sheet.builder`` refuses it where it is set.
 """
 
 from __future__ import annotations
@@ -55,18 +55,18 @@ _WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Filled:
+class FilledTemplate:
     """A filled template: markup with slot markers, and the slots' values.
 
     Attributes:
         sources: For each slot the stated text that it holds; None where it holds none.
-        loose: Slots that hold a text without an origin: the template's own words, or altered ones.
+        unsourced: Slots with a text without an origin: the template's own words, or altered ones.
     """
 
     markup: str
     slots: tuple[str, ...]
     sources: tuple[SourcedText | None, ...]
-    loose: tuple[int, ...]
+    unsourced: tuple[int, ...]
 
 
 class _Slots:
@@ -75,7 +75,7 @@ class _Slots:
     def __init__(self) -> None:
         self.texts: list[str] = []
         self.sources: list[SourcedText | None] = []
-        self.loose: list[int] = []
+        self.unsourced: list[int] = []
 
     def add(self, value: object) -> int:
         """Number of a new slot that holds ``value``."""
@@ -86,7 +86,7 @@ class _Slots:
         else:
             self.sources.append(None)
             if isinstance(value, str):
-                self.loose.append(number)
+                self.unsourced.append(number)
         return number
 
 
@@ -94,7 +94,7 @@ _slots: ContextVar[_Slots] = ContextVar("slots")
 
 
 class _LineMarks(Extension):
-    """Gives every opening tag of a template the attribute that says where it stands."""
+    """Jinja extension that gives every opening tag of a template its file and line."""
 
     def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
         for token in stream:
@@ -196,7 +196,7 @@ class _Sandbox(SandboxedEnvironment):
         return super().call_binop(context, operator, left, right)
 
     def getattr(self, obj: Any, attribute: str) -> Any:
-        # Nearly all that templates ask for; Jinja's way there takes twenty calls.
+        # Nearly all accesses of templates; Jinja's own way takes twenty calls.
         if _is_own_field(cast("Any", type(obj)), attribute):
             return getattr(obj, attribute)
         return super().getattr(obj, attribute)
@@ -204,7 +204,7 @@ class _Sandbox(SandboxedEnvironment):
 
 @lru_cache(maxsize=512)
 def _is_own_field(kind: Any, attr: str) -> bool:
-    """Whether it is a public field of one of our own frozen dataclasses."""
+    """True if ``attr`` is a public field of one of our own frozen dataclasses."""
     is_field = is_dataclass(kind) and attr in {field.name for field in fields(kind)}
     return is_field and not attr.startswith("_")
 
@@ -235,7 +235,7 @@ class Templates:
         self._environment.extend(own_words=set())
         self.own_words: set[str] = cast("Any", self._environment).own_words
 
-    def fill(self, name: str, values: Mapping[str, object]) -> Filled:
+    def fill(self, name: str, values: Mapping[str, object]) -> FilledTemplate:
         """The template ``name`` filled with ``values``.
 
         Raises:
@@ -247,11 +247,11 @@ class Templates:
         try:
             markup = self._environment.get_template(name).render(values)
         except jinja2.TemplateSyntaxError as error:
-            raise _fault(
+            raise _template_error(
                 error.name or name, error.lineno, msg("syntax: {why}", why=error.message or "")
             ) from error
         except jinja2.TemplateNotFound as error:
-            raise _fault(
+            raise _template_error(
                 name, None, msg("there is no template '{other}'", other=error.name)
             ) from error
         except OfficialTextRefusedError as error:
@@ -260,18 +260,20 @@ class Templates:
             raise TemplateError(Problem("official-text-as-value", message, hint, place)) from error
         except _RUNTIME_FAULTS as error:
             file, line = self._innermost(error.__traceback__, name)
-            raise _fault(file, line, msg("cannot be filled: {why}", why=str(error))) from error
+            raise _template_error(
+                file, line, msg("cannot be filled: {why}", why=str(error))
+            ) from error
         finally:
             _slots.reset(token)
         if len(markup) > MARKUP_LIMIT:
-            raise _fault(
+            raise _template_error(
                 name, None, msg("makes more than {limit} characters of markup", limit=MARKUP_LIMIT)
             )
-        return Filled(
+        return FilledTemplate(
             _write_attributes(markup, slots.texts),
             tuple(slots.texts),
             tuple(slots.sources),
-            tuple(slots.loose),
+            tuple(slots.unsourced),
         )
 
     def _innermost(self, trace: TracebackType | None, name: str) -> tuple[str, int | None]:
@@ -284,10 +286,10 @@ class Templates:
             if frame.name in ("top-level template code", "template") or frame.name.startswith(
                 ("block ", "macro ")
             ):
-                return self._named(Path(frame.filename)), frame.lineno
+                return self._display_name(Path(frame.filename)), frame.lineno
         return name, None
 
-    def _named(self, file: Path) -> str:
+    def _display_name(self, file: Path) -> str:
         """``file`` as messages call it: from the folder of materials on."""
         own = next((folder for folder in self._folders if file.is_relative_to(folder)), file.parent)
         return file.relative_to(own).as_posix()
@@ -302,5 +304,5 @@ def _write_attributes(markup: str, slots: Sequence[str]) -> str:
     return _TAG_WITH_SLOT.sub(written, markup)
 
 
-def _fault(file: str, line: int | None, what: Message) -> TemplateError:
+def _template_error(file: str, line: int | None, what: Message) -> TemplateError:
     return TemplateError(Problem("template", what, place=Place(file, line)))

@@ -1,4 +1,4 @@
-"""What a template sees: the campaign, the issuer and the size, every text with its origin.
+"""Values that a template sees: campaign, issuer and size, every text with its origin.
 
 Official texts are not among them. A template names one, ``<official item="…"/>``, and the sheet
 fetches it, so no filter, macro or typo of a template can alter what a letter says.
@@ -91,7 +91,7 @@ class CampaignValues:
 
 @dataclass(frozen=True, slots=True)
 class IssuerValues:
-    """Who says it; ``contacts`` are those of address, hotline and website that are known."""
+    """The issuer; ``contacts`` are those of address, hotline and website that are known."""
 
     name: SourcedText
     body: SourcedText

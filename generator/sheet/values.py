@@ -1,7 +1,7 @@
 """CSS values: from tokens to lengths, colours, gradients and keywords.
 
-One reader for each kind of value. A reader that meets what it does not know raises
-:class:`ValueFault`; ``sheet.css`` adds where it was and makes it an error for people.
+One parser for each kind of value. A parser that fails raises :class:`ValueFault`; ``sheet.css``
+adds the place and makes it an error for people.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ Token = Any  # tinycss2's nodes have no types of their own.
 
 
 class ValueFault(Exception):
-    """A value that cannot be read; carries what to tell the author."""
+    """A value that cannot be read, with the message for the author."""
 
     def __init__(self, message: Message) -> None:
         self.message = message
@@ -35,8 +35,8 @@ class ValueFault(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Context:
-    """What lengths and names are resolved against.
+class ValueContext:
+    """The reference values that lengths and names are resolved against.
 
     Attributes:
         short_side_pt: The trim's short side in pt.
@@ -63,7 +63,7 @@ def one(tokens: Sequence[Token]) -> Token:
     return tokens[0]
 
 
-def length(token: Token, context: Context) -> float:
+def length(token: Token, context: ValueContext) -> float:
     """A length in pt. Units: mm, cm, pt, em, u, um, up; ``max()`` and ``min()`` of lengths."""
     if token.type == "number" and token.value == 0:
         return 0.0
@@ -86,7 +86,7 @@ def length(token: Token, context: Context) -> float:
     raise ValueFault(msg("expected a length, found '{text}'", text=token.serialize()))
 
 
-def size(token: Token, context: Context) -> Size:
+def size(token: Token, context: ValueContext) -> Size:
     """A length, a percentage, a fraction (``1fr``) or ``auto``."""
     if token.type == "ident" and token.lower_value == "auto":
         return None
@@ -97,22 +97,22 @@ def size(token: Token, context: Context) -> Size:
     return length(token, context)
 
 
-def sizes(tokens: Sequence[Token], context: Context) -> tuple[Size, ...]:
+def sizes(tokens: Sequence[Token], context: ValueContext) -> tuple[Size, ...]:
     """A track list, as ``1fr 1fr``."""
     return tuple(size(t, context) for t in tokens)
 
 
-def edges(tokens: Sequence[Token], context: Context) -> Edges:
+def edges(tokens: Sequence[Token], context: ValueContext) -> Edges:
     """One to four lengths, as CSS's ``padding``."""
     return Edges(*_four([length(t, context) for t in tokens]))
 
 
-def inset(tokens: Sequence[Token], context: Context) -> Inset:
+def inset(tokens: Sequence[Token], context: ValueContext) -> Inset:
     """One to four lengths or ``auto``, as CSS's ``inset``."""
     return Inset(*_four([inset_length(t, context) for t in tokens]))
 
 
-def inset_length(token: Token, context: Context) -> float | Percent | None:
+def inset_length(token: Token, context: ValueContext) -> float | Percent | None:
     """A length, a percentage or ``auto``."""
     value = size(token, context)
     if isinstance(value, Fraction):
@@ -176,7 +176,7 @@ def variable(token: Token) -> str | None:
     return str(name.value[2:])
 
 
-def colour(token: Token, context: Context) -> Colour:
+def colour(token: Token, context: ValueContext) -> Colour:
     """A colour of the theme. Others are refused: they would have no ink recipe."""
     name = variable(token)
     if name is None:
@@ -198,7 +198,7 @@ def colour(token: Token, context: Context) -> Colour:
     return context.colours[name]
 
 
-def paint(token: Token, context: Context) -> Colour | Gradient | None:
+def paint(token: Token, context: ValueContext) -> Colour | Gradient | None:
     """``none``, a colour, or a ``linear-gradient``."""
     if token.type == "ident" and token.lower_value in ("none", "transparent"):
         return None
@@ -207,7 +207,7 @@ def paint(token: Token, context: Context) -> Colour | Gradient | None:
     return colour(token, context)
 
 
-def _gradient(token: Token, context: Context) -> Gradient:
+def _gradient(token: Token, context: ValueContext) -> Gradient:
     parts = split_commas(token.arguments)
     direction = "to bottom"
     if parts and parts[0] and parts[0][0].type == "ident" and parts[0][0].lower_value == "to":
@@ -239,7 +239,7 @@ _SIDES = ("to", "top", "right", "bottom", "left")
 _DIRECTIONS = ("to right", "to bottom", "to bottom right")
 
 
-def tail(tokens: Sequence[Token], context: Context) -> SpeechTail | None:
+def tail(tokens: Sequence[Token], context: ValueContext) -> SpeechTail | None:
     """``none``, or x, width and height of a speech bubble's tail."""
     if len(tokens) == 1 and tokens[0].type == "ident" and tokens[0].lower_value == "none":
         return None
@@ -248,7 +248,7 @@ def tail(tokens: Sequence[Token], context: Context) -> SpeechTail | None:
     return SpeechTail(*(length(t, context) for t in tokens))
 
 
-def family(tokens: Sequence[Token], context: Context) -> str:
+def family(tokens: Sequence[Token], context: ValueContext) -> str:
     """A font family: a string, words, or ``var(--token)`` of the theme."""
     if len(tokens) == 1:
         name = variable(tokens[0])

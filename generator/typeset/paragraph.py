@@ -177,17 +177,17 @@ class Paragraph:
         """The text in lines of at most ``measure_em``; cached."""
         return _set(self, measure_em)
 
-    def height_em(self, measure_em: float, *, spare_lone: bool = False) -> float:
+    def height_em(self, measure_em: float, *, avoid_lone: bool = False) -> float:
         """The height in this measure, without setting the lines; inf where it does not fit.
 
         It does not fit if a piece is wider than the measure or there are too many lines; with
-        ``spare_lone`` also if a balanced text would leave a syllable alone on a line. The
+        ``avoid_lone`` also if a balanced text would leave a syllable alone on a line. The
         number of lines never grows with the measure; the height may, by a little, where other
         neighbours need more pitch.
         """
         if measure_em + SLACK_EM < self.min_width_em:
             return inf
-        if spare_lone and self._may_leave_lone and self.set_lines(measure_em).leaves_lone:
+        if avoid_lone and self._may_leave_lone and self.set_lines(measure_em).leaves_lone:
             return inf
         if not self._always_clear:
             text = self.set_lines(measure_em)

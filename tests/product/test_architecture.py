@@ -77,7 +77,7 @@ def test_no_room_holds_more_than_a_quarter_of_the_code() -> None:
 
 
 def test_only_the_pipeline_knows_the_order_of_the_rooms() -> None:
-    stages = {"sheet/build.py", "layout/engine.py", "draw/painter.py"}
+    stages = {"sheet/builder.py", "layout/engine.py", "draw/painter.py"}
     leading = {
         module
         for module in SOURCES

@@ -25,7 +25,7 @@ from generator.layout.engine import LayoutEngine
 from generator.orders.options import MakeOptions
 from generator.orders.planning import make_pieces
 from generator.press.profile import Destination
-from generator.sheet.build import SheetBuilder
+from generator.sheet.builder import SheetBuilder
 from generator.sheet.catalogue import Catalogue, Manifest, read_manifest, read_theme
 from generator.sheet.sizes import parse_size
 from generator.sheet.statement import AskedItems

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from generator.core.errors import TemplateError
-from generator.sheet.template import Filled, Templates
+from generator.sheet.template import FilledTemplate, Templates
 
 
-def fill(folder: Path, source: str, **values: object) -> Filled:
+def fill(folder: Path, source: str, **values: object) -> FilledTemplate:
     (folder / "t.xml").write_text(source, encoding="utf-8")
     return Templates([folder]).fill("t.xml", values)
 

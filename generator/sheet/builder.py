@@ -1,4 +1,4 @@
-"""A sheet from a material, a theme, a size and what is to be said."""
+"""Sheets built from a material, a theme, a size and values; their skeletons are cached."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ from generator.sheet.statement import AskedItems, official_slots, stated_texts
 from generator.sheet.template import Templates
 from generator.sheet.theme import Theme
 
-#: Skeletons remembered: all materials in a few sizes.
-MEMORY = 32
+#: Skeletons in the cache: all materials in a few sizes.
+CACHED_SKELETONS = 32
 
 
 class SheetBuilder:
-    """Fills templates; remembers style sheets and skeletons from one sheet to the next.
+    """Builder of sheets, with a cache of style sheets and skeletons for all of them.
 
     Args:
         template_folders: As for the catalogue that the manifests come from.
@@ -34,7 +34,7 @@ class SheetBuilder:
     def __init__(self, template_folders: Sequence[Path]) -> None:
         self._templates = Templates(template_folders)
         self._styles: dict[tuple[Path, str], StyleSheet] = {}
-        self._skeletons: LruCache[Skeleton] = LruCache(MEMORY)
+        self._skeletons: LruCache[Skeleton] = LruCache(CACHED_SKELETONS)
 
     def build(
         self,
@@ -47,11 +47,11 @@ class SheetBuilder:
         """The sheet of ``manifest`` with ``values`` in it.
 
         Args:
-            asked: The items that it must show; None for a sheet that states no campaign.
+            asked: The items that the order asks for; None for a sheet that states no campaign.
 
         Raises:
-            TemplateError: with every fault of the template or its style sheet, or of what it says
-                against what is asked.
+            TemplateError: with every fault of the template or its style sheet, or of its stated
+                texts.
             InputOutputError: if the style sheet cannot be read.
         """
         name = f"{manifest.name}/{manifest.template}"
@@ -93,7 +93,7 @@ class SheetBuilder:
 
 
 def _check_pages(pages: Sequence[Element], folds: Sequence[Sequence[float]]) -> None:
-    """The template makes the pages and panels that the manifest promises.
+    """Check that the template makes the pages and panels that the manifest promises.
 
     Raises:
         TemplateError: with the line of each element that it does not.

@@ -1,8 +1,8 @@
-"""What a box would take: heights for a width, widths for their content, tracks of rows and grids.
+"""Intrinsic sizes of boxes: height for a width, width of the content, tracks of rows and grids.
 
-Nothing is placed here. ``layout.engine`` asks while it places, copyfitting asks while it looks for
-a size. Heights are infinite where a text cannot be set at all: a word wider than the measure, or
-more lines than allowed.
+Nothing is placed here: ``layout.engine`` places boxes by these sizes, ``layout.copyfit`` searches a
+font size by them. Heights are infinite where a text cannot be set at all: a word wider than the
+measure, or more lines than allowed.
 """
 
 from __future__ import annotations
@@ -33,13 +33,13 @@ class Fit(NamedTuple):
 FULL_SIZE = Fit(1, 1)
 
 
-class Needs:
-    """Answers for one sheet.
+class IntrinsicSizes:
+    """Intrinsic sizes of one sheet's boxes.
 
     Args:
         folds: For each page the x of its folds, in pt.
         width: The trim's, in pt.
-        row_widths: What rows that depend on no text gave before, in any sheet.
+        row_widths: Cache of the widths of rows that depend on no text, for all sheets.
     """
 
     def __init__(
@@ -53,9 +53,9 @@ class Needs:
         self._row_widths = row_widths
         self._panels = [[b - a for a, b in pairwise([0.0, *page, width])] for page in folds]
         self._heights: dict[tuple[Element, float, Fit], float] = {}
-        self._spared_heights: dict[tuple[Element, float, Fit], float] = {}
-        #: Whether a balanced text counts as too high where it would leave a syllable alone.
-        self.spares_lone = False
+        self._heights_without_lone: dict[tuple[Element, float, Fit], float] = {}
+        #: True while a balanced text counts as too high where it would leave a syllable alone.
+        self.avoids_lone = False
         #: The page whose panels count; ``layout.engine`` sets it.
         self.page = 0
 
@@ -65,25 +65,25 @@ class Needs:
         if isinstance(own, float):
             return own
         if element.style.copyfit is not None:
-            return 0.0  # it takes what it is given
+            return 0.0  # it takes the height that it is given
         return self.content_height(element, width - element.shell_across, fit) + element.shell_down
 
     def content_height(self, element: Element, width: float, fit: Fit) -> float:
         """Height of the content box when it is ``width`` wide."""
-        # Asked for by copyfitting, by the parent's parents and again when it is placed.
+        # Needed by copyfitting, by the parent's parents and again when it is placed.
         key = (element, width, fit)
-        heights = self._spared_heights if self.spares_lone else self._heights
+        heights = self._heights_without_lone if self.avoids_lone else self._heights
         found = heights.get(key)
         if found is None:
             found = heights[key] = self._content_height(element, width, fit)
-            if self.spares_lone and math.isfinite(found):
-                self._heights[key] = found  # nothing had to be spared
+            if self.avoids_lone and math.isfinite(found):
+                self._heights[key] = found  # equal without the restriction
         return found
 
-    def forget_heights(self) -> None:
-        """To be called when a text has changed."""
+    def clear_heights(self) -> None:
+        """Clear the cached heights, when a text has changed."""
         self._heights.clear()
-        self._spared_heights.clear()
+        self._heights_without_lone.clear()
 
     def _content_height(self, element: Element, width: float, fit: Fit) -> float:
         if element.texts:
@@ -119,7 +119,7 @@ class Needs:
         size = fit.font_size(element.style)
         if width <= 0:
             return math.inf
-        return paragraph.height_em(width / size, spare_lone=self.spares_lone) * size
+        return paragraph.height_em(width / size, avoid_lone=self.avoids_lone) * size
 
     def width(self, element: Element, available: float, fit: Fit) -> float:
         """Width of the border box when nothing stretches it, at most ``available``."""
@@ -131,7 +131,7 @@ class Needs:
         if element.texts:
             paragraph = self._texts.paragraph(element)
             natural = paragraph.natural_width_em if paragraph else 0.0
-            # A hair more, so that the text that asked for this width also stands in one line.
+            # A tolerance, so that the text with this width also stands in one line.
             taken = natural * fit.font_size(element.style) + 0.001
         else:
             inner = available - element.shell_across
@@ -146,12 +146,12 @@ class Needs:
         """Border-box widths of a row's children."""
         if element.tag == "panels":
             return self._panels[self.page]
-        # Without auto widths no text is asked, and the answer is the same in every document.
+        # Without auto widths no text matters, and the result is the same in every document.
         key = (element, width)
         found = self._row_widths.get(key)
         if found is None:
             found = self._shared_row(element, width, fit)
-            if not element.asks_for_widths:
+            if not element.has_auto_widths:
                 self._row_widths.put(key, found)
         return found
 
@@ -216,7 +216,7 @@ class Needs:
 
 
 def alignment(parent: Element, child: Element) -> str:
-    """How a child stands across its parent's direction."""
+    """Alignment of a child across its parent's direction."""
     return child.style.align_self or parent.style.align_items
 
 
