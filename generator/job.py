@@ -25,9 +25,9 @@ from generator.core.provenance import (
     words_digest,
 )
 from generator.core.units import pt_to_mm
-from generator.draw.metadata import Metadata, Passport, Property, Schema
+from generator.draw.metadata import Metadata, ProvenanceRecord, XmpProperty, XmpSchema
 from generator.layout.model import Fragment, Layout
-from generator.press.intents import INTENTS
+from generator.press.output_intents import INTENTS
 from generator.press.profile import Profile
 from generator.sheet.catalogue import Manifest
 from generator.sheet.model import Element, Sheet
@@ -41,12 +41,12 @@ FRAGMENTS_KNOWN = 2048
 #: The legal bases that each text of a campaign cites, by the text's origin.
 Citations = Mapping[str, tuple[LegalBasis, ...]]
 
-_SCHEMA = Schema(
+_SCHEMA = XmpSchema(
     "anpham",
     NAMESPACE,
     PREFIX,
     tuple(
-        Property(name, "seq Text" if name in LISTS else "Text", description)
+        XmpProperty(name, "seq Text" if name in LISTS else "Text", description)
         for name, description in PROPERTIES.items()
     ),
 )
@@ -214,7 +214,7 @@ def metadata_of(job: Job, expected: Expected) -> Metadata:
         keywords="",
         date=job.date,
         sources=tuple(sources),
-        passport=Passport(_SCHEMA, statements(expected)),
+        passport=ProvenanceRecord(_SCHEMA, statements(expected)),
         pdfx=job.profile.pdfx,
     )
 

@@ -27,7 +27,7 @@ from generator.core.messages import msg
 from generator.core.units import TOLERANCE_PT, mm_to_pt, pt_to_mm
 from generator.draw.icons import IconBook
 from generator.draw.metadata import Metadata
-from generator.draw.painter import Furniture, Painter
+from generator.draw.painter import Painter, PrinterMarks
 from generator.draw.target import Target, page_boxes
 from generator.job import (
     Citations,
@@ -42,7 +42,7 @@ from generator.job import (
 )
 from generator.layout.engine import LayoutEngine
 from generator.layout.model import Layout
-from generator.press.marks import Slug, furniture
+from generator.press.marks import Slug, printer_marks
 from generator.press.profile import Destination, Profile
 from generator.press.profiles import DEFAULTS, default_profile
 from generator.press.target import target_of
@@ -111,7 +111,7 @@ class Pipeline:
             target = target_of(job.profile, self._icc)
             _refuse_too_large(job, target)
             pdf = self._painter(job.theme, target).paint(
-                layout, metadata_of(job, expected), self._furniture(job, layout, sheet, target)
+                layout, metadata_of(job, expected), self._printer_marks(job, layout, sheet, target)
             )
         return Piece(
             name=file_name(job),
@@ -139,9 +139,9 @@ class Pipeline:
             self._painters[key] = Painter(self.icons, self.catalogue.theme(theme), target)
         return self._painters[key]
 
-    def _furniture(
+    def _printer_marks(
         self, job: Job, layout: Layout, sheet: Sheet, target: Target
-    ) -> Iterator[Furniture]:
+    ) -> Iterator[PrinterMarks]:
         """Marks and slug of each page, where the profile asks for them."""
         if not job.profile.marks:
             return
@@ -150,7 +150,7 @@ class Pipeline:
         for number, page in enumerate(layout.pages):
             boxes = page_boxes(page.width, page.height, target)
             slug = Slug(slug_parts(job, inks, number + 1, len(layout.pages)), face)
-            yield furniture(boxes, job.profile.marks, sheet.folds[number], slug)
+            yield printer_marks(boxes, job.profile.marks, sheet.folds[number], slug)
 
     def sheet(self, job: Job) -> Sheet:
         """The filled template of ``job``.

@@ -24,7 +24,7 @@ from generator.preflight.checks.registry import GROUPS, rules_by_code
 from generator.preflight.checks.rule import Group
 from generator.preflight.report.facts import PageFacts
 from generator.preflight.report.result import Preflight
-from generator.press.profile import ColourSpace, Destination, Profile, Sides
+from generator.press.profile import ColourModel, Destination, Profile, Sides
 
 if TYPE_CHECKING:
     from generator.preflight.qr.grading import QrVerification
@@ -331,7 +331,7 @@ def _colours(preflight: Preflight) -> Message:
     inks = preflight.facts.inks
     if not preflight.facts.uses_rgb:
         return _joined([_INKS.get(ink, _as_it_is(ink)) for ink in inks]) if inks else msg("none")
-    if preflight.profile.colour is ColourSpace.SRGB or not set(inks) - {"Black"}:
+    if preflight.profile.colour is ColourModel.SRGB or not set(inks) - {"Black"}:
         return msg("RGB")
     return msg("RGB and inks: {inks}", inks=_joined([_as_it_is(ink) for ink in inks]))
 

@@ -175,7 +175,7 @@ def words_digest(letters: Iterable[str]) -> str:
     return hashlib.sha256("".join(letters).encode()).hexdigest()
 
 
-class NotAPassportError(ValueError):
+class NoProvenanceRecordError(ValueError):
     """Statements that are incomplete or cannot be read."""
 
 
@@ -224,7 +224,7 @@ def expected_in(stated: Statements) -> Expected:
     """What :func:`statements` stated.
 
     Raises:
-        NotAPassportError: if a property is missing or cannot be read.
+        NoProvenanceRecordError: if a property is missing or cannot be read.
     """
     try:
         width, height = map(float, _one(stated, "Trim").split(";"))
@@ -252,7 +252,7 @@ def expected_in(stated: Statements) -> Expected:
             words_sha256=str(stated.get("WordsSha256") or ""),
         )
     except (KeyError, ValueError) as error:
-        raise NotAPassportError(str(error)) from error
+        raise NoProvenanceRecordError(str(error)) from error
 
 
 def _one(stated: Statements, name: str) -> str:

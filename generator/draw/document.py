@@ -22,16 +22,16 @@ from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
 from generator.core.colour import Gradient, Spot
-from generator.draw.metadata import CREATOR, PRODUCER, Metadata, xmp
-from generator.draw.objects import ImageObject, Ready, stream, text_string
-from generator.draw.operators import Ink, Point, numbers, spot_resource
-from generator.draw.spaces import (
-    ALL_PLATES,
-    ALL_PLATES_SPACE,
+from generator.draw.colour_spaces import (
+    REGISTRATION,
+    REGISTRATION_SPACE,
     AxialShading,
     separation,
     shading_dictionary,
 )
+from generator.draw.metadata import CREATOR, PRODUCER, Metadata, xmp
+from generator.draw.objects import ImageObject, RawObject, stream, text_string
+from generator.draw.operators import Ink, Point, numbers, spot_resource
 from generator.draw.structure import TaggedPage, link_order, structure_objects
 from generator.draw.tags import Tags
 from generator.draw.target import OutputIntent, PageBoxes, Target, page_boxes
@@ -204,7 +204,7 @@ class _Annotation:
     """A link before the key that ties it to its tag is known."""
 
     entries: Mapping[bytes, bytes]
-    written: Ready
+    written: RawObject
 
 
 class _Document(pdfdoc.PDFDocument):
@@ -224,8 +224,8 @@ class _Document(pdfdoc.PDFDocument):
         self.pages: list[TaggedPage] = []
         self.annotations: dict[int, _Annotation] = {}
         # Filled when all content is known.
-        self._packet = Ready(b"")
-        self._structure = Ready(b"")
+        self._packet = RawObject(b"")
+        self._structure = RawObject(b"")
         catalog = self.Catalog
         catalog.Metadata = self.reference(self._packet)
         catalog.ViewerPreferences = b"<</DisplayDocTitle true>>"
@@ -261,7 +261,7 @@ class _Document(pdfdoc.PDFDocument):
 
     def annotate(self, entries: Mapping[bytes, bytes]) -> pdfdoc.PDFObjectReference:
         """A reference to a new annotation, which is written when its tag is known."""
-        annotation = _Annotation(entries, Ready(b""))
+        annotation = _Annotation(entries, RawObject(b""))
         reference = self.reference(annotation.written)
         self.annotations[self.object_number(reference)] = annotation
         return reference
@@ -310,7 +310,7 @@ class _Document(pdfdoc.PDFDocument):
     def _body(self, object_name: str) -> bytes:
         """What stands between ``obj`` and ``endobj``."""
         content = self.idToObject[object_name]
-        if isinstance(content, Ready):
+        if isinstance(content, RawObject):
             return content.data
         body: bytes = pdfdoc.format(content, self, toplevel=1)
         if isinstance(content, pdfdoc.PDFStream):
@@ -345,7 +345,7 @@ class _Document(pdfdoc.PDFDocument):
         """A reference to a new indirect object of ``data``, or to the one called ``name``."""
         if name is not None and name in self.idToObject:
             return pdfdoc.PDFObjectReference(name)
-        return self.reference(Ready(data), name)
+        return self.reference(RawObject(data), name)
 
     def register_image(self, image: ImageObject) -> pdfdoc.PDFObjectReference:
         """A reference to ``image``, which is written once a document."""
@@ -481,8 +481,8 @@ class _Canvas(Canvas):
             for name, spot in self._spots.items()
         }
         if self._target.around:
-            spaces[ALL_PLATES.encode("ascii")] = doc.number_of(
-                doc.register(ALL_PLATES_SPACE, ALL_PLATES)
+            spaces[REGISTRATION.encode("ascii")] = doc.number_of(
+                doc.register(REGISTRATION_SPACE, REGISTRATION)
             )
         if spaces:
             resources[b"ColorSpace"] = _dictionary(spaces)

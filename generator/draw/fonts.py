@@ -22,13 +22,13 @@ from reportlab.pdfbase import pdfdoc
 
 from generator.core.errors import MissingResourceError, Problem
 from generator.core.messages import msg
-from generator.draw.objects import Ready, stream
+from generator.draw.objects import RawObject, stream
 from generator.typeset.fonts import Face, tabular
 from generator.typeset.tabular_figures import DIGITS
 from generator.typeset.words import SHARED_CHARSET, shift
 
 #: Subsets remembered: those of a few books of faces, and some that documents have widened.
-_SUBSETS = 64
+_CACHED_SUBSETS = 64
 
 #: The tables of an embedded TrueType font whose glyphs are chosen by id.
 #: Source: ISO 32000-2, 9.9.1, table 124, and 9.7.4.2.
@@ -59,7 +59,7 @@ end
 """
 
 
-class DocumentFonts:
+class EmbeddedFonts:
     """The fonts that one document uses."""
 
     def __init__(self) -> None:
@@ -109,7 +109,7 @@ class FontSubset:
     widths: bytes
 
 
-@lru_cache(maxsize=_SUBSETS)
+@lru_cache(maxsize=_CACHED_SUBSETS)
 def subset(face: Face, extra: frozenset[str]) -> FontSubset:
     """``face`` cut down to the shared characters and ``extra``; those it lacks are left out.
 
@@ -243,7 +243,7 @@ def _embed(doc: pdfdoc.PDFDocument, font: FontSubset) -> pdfdoc.PDFObjectReferen
 
 
 def _add(doc: pdfdoc.PDFDocument, data: bytes) -> pdfdoc.PDFObjectReference:
-    reference: pdfdoc.PDFObjectReference = doc.Reference(Ready(data))  # type: ignore[no-untyped-call]
+    reference: pdfdoc.PDFObjectReference = doc.Reference(RawObject(data))  # type: ignore[no-untyped-call]
     return reference
 
 

@@ -16,9 +16,9 @@ from generator.core.errors import InputOutputError, MissingResourceError, Place,
 from generator.core.messages import Message, msg
 from generator.core.near_names import near_names
 from generator.core.os_errors import refusal
-from generator.draw.art import SvgArt
 from generator.draw.images import Picture
 from generator.draw.svg import parse_svg
+from generator.draw.svg_drawing import SvgDrawing
 
 _SUFFIX = ".svg"
 #: Endings of files, whatever their case; of one name in one folder, the first wins.
@@ -36,10 +36,10 @@ class IconBook:
     def __init__(self, folders: Sequence[Path]) -> None:
         self._folders = tuple(folders)
         # Bounded by the files there are: a name that is not among them is not kept.
-        self._arts: dict[str, SvgArt] = {}
+        self._arts: dict[str, SvgDrawing] = {}
         self._pictures: dict[str, Picture] = {}
 
-    def art(self, name: str) -> SvgArt:
+    def art(self, name: str) -> SvgDrawing:
         """The drawing called ``name``, with or without ``.svg``.
 
         Raises:
@@ -52,7 +52,7 @@ class IconBook:
             self._arts[stem] = self._load(stem)
         return self._arts[stem]
 
-    def picture(self, name: str) -> SvgArt | Picture:
+    def picture(self, name: str) -> SvgDrawing | Picture:
         """What is called ``name``, drawn or photographed, with or without its ending.
 
         Raises:
@@ -96,7 +96,7 @@ class IconBook:
         whole = {name + suffix: path for name, suffix, path in self._listed if suffix != _SUFFIX}
         return whole | {name: path for name, (suffix, path) in winners.items() if suffix != _SUFFIX}
 
-    def _load(self, name: str) -> SvgArt:
+    def _load(self, name: str) -> SvgDrawing:
         # Looked up in a listing, so that no name can lead out of the folders.
         path = self._files.get(name)
         if path is not None:

@@ -33,16 +33,16 @@ from generator.draw.target import IccProfiles, Target
 
 #: Larger pictures are refused before their pixels are read: a small file may hold more of them
 #: than any memory takes. Telephones take 108 million.
-MOST_PIXELS: Final = 120_000_000
+MAX_PIXELS: Final = 120_000_000
 
 #: By content, whatever the file's ending says.
 _FORMATS: Final = ("PNG", "JPEG")
 
 #: What Pillow raises for files that are not what they begin as.
-_DAMAGE: Final = (OSError, SyntaxError, ValueError, EOFError, struct.error, zlib.error)
+_DECODING_ERRORS: Final = (OSError, SyntaxError, ValueError, EOFError, struct.error, zlib.error)
 
 #: Converted pictures remembered; one may take tens of megabytes.
-_PICTURES: Final = 8
+_CACHED_PICTURES: Final = 8
 
 #: Of zlib, for pixels. Less makes logos a third larger; 6 takes twice the time for a hundredth.
 _COMPRESSION: Final = 4
@@ -102,15 +102,15 @@ class Picture:
         """
         if target.icc is None:
             raise ValueError("a target without ICC profiles cannot show pictures")
-        return _placed(self, width_pt, height_pt, target.most_ppi, target.ink, target.icc)
+        return _placed(self, width_pt, height_pt, target.max_ppi, target.ink, target.icc)
 
 
-@lru_cache(maxsize=_PICTURES)
+@lru_cache(maxsize=_CACHED_PICTURES)
 def _placed(
     picture: Picture,
     width_pt: float,
     height_pt: float,
-    most_ppi: float,
+    max_ppi: float,
     ink: Ink,
     icc: IccProfiles,
 ) -> tuple[str, ImageObject]:
@@ -119,9 +119,9 @@ def _placed(
         columns, rows = image.size if turn <= _UPRIGHT else image.size[::-1]
         scale = min(width_pt / columns, height_pt / rows)
         width, height = scale * columns, scale * rows
-        wanted = (_pixels(columns, width, most_ppi), _pixels(rows, height, most_ppi))
+        wanted = (_pixels(columns, width, max_ppi), _pixels(rows, height, max_ppi))
         untouched = turn not in _TURNS and wanted == image.size
-        made = _as_it_is(image, picture.data, ink, icc) if untouched else None
+        made = _unchanged_jpeg(image, picture.data, ink, icc) if untouched else None
         if made is None:
             pixels, alpha = _split(_reduced(image, turn, wanted))
             colours = _coloured(pixels, alpha, image.info.get("icc_profile"), ink, icc)
@@ -131,10 +131,10 @@ def _placed(
     return group(matrix(width, 0, 0, height, left, bottom), f"/{made.name} Do"), made
 
 
-def _pixels(there: int, length_pt: float, most_ppi: float) -> int:
+def _pixels(there: int, length_pt: float, max_ppi: float) -> int:
     """How many of the pixels along a side are of use; never none, and never more than there are."""
     # What is whole but for rounding counts as whole: just enough pixels are left as they are.
-    return max(1, int(min(there, length_pt / PT_PER_INCH * most_ppi + 1e-6)))
+    return max(1, int(min(there, length_pt / PT_PER_INCH * max_ppi + 1e-6)))
 
 
 # -- reading
@@ -148,14 +148,14 @@ def _opened(picture: Picture) -> Iterator[Image.Image]:
             # Of odd metadata, and of sizes that are judged here.
             warnings.simplefilter("ignore")
             with Image.open(BytesIO(picture.data), formats=_FORMATS) as image:
-                if image.width * image.height > MOST_PIXELS:
+                if image.width * image.height > MAX_PIXELS:
                     raise _too_large(picture)
                 yield image
     except UnidentifiedImageError as error:
         raise _unusable(picture, msg("this is neither a PNG nor a JPEG picture")) from error
     except Image.DecompressionBombError as error:
         raise _too_large(picture) from error
-    except _DAMAGE as error:
+    except _DECODING_ERRORS as error:
         raise _unusable(picture, msg("the picture is damaged")) from error
 
 
@@ -163,7 +163,7 @@ def _too_large(picture: Picture) -> MissingResourceError:
     return MissingResourceError(
         Problem(
             "unusable-picture",
-            msg("the picture has more than {most} million pixels", most=MOST_PIXELS // 1_000_000),
+            msg("the picture has more than {most} million pixels", most=MAX_PIXELS // 1_000_000),
             msg("make it smaller: {enough} million pixels fill a poster", enough=35),
             Place(picture.source),
         )
@@ -185,7 +185,7 @@ def _turn(image: Image.Image) -> int:
     """The number by which the camera says how it was held; 1 if it says nothing readable."""
     try:
         turn = image.getexif().get(ExifTags.Base.Orientation, 1)
-    except _DAMAGE:
+    except _DECODING_ERRORS:
         return 1
     return turn if turn in _TURNS else 1
 
@@ -257,7 +257,7 @@ def _coloured(
         return _in_light(image, own or (icc.light if mode == "RGB" else icc.inks), icc)
     if mode == "RGB":
         return _converted(image, own or icc.light, icc.inks, "CMYK")
-    return image if own is None else _reseparated(image, own, icc)
+    return image if own is None else _convert_inks(image, own, icc)
 
 
 def _in_light(image: Image.Image, profile: bytes, icc: IccProfiles) -> Image.Image:
@@ -266,12 +266,12 @@ def _in_light(image: Image.Image, profile: bytes, icc: IccProfiles) -> Image.Ima
     return _converted(image, profile, icc.light, "RGB")
 
 
-def _reseparated(image: Image.Image, own: bytes, icc: IccProfiles) -> Image.Image:
+def _convert_inks(image: Image.Image, own: bytes, icc: IccProfiles) -> Image.Image:
     """Inks for another press; what was black alone stays so, or texts would get coloured edges."""
     if own == icc.inks:
         return image
     cyan, magenta, yellow, _ = image.split()
-    coloured = _seen(ImageChops.lighter(ImageChops.lighter(cyan, magenta), yellow))
+    coloured = _mask_above_zero(ImageChops.lighter(ImageChops.lighter(cyan, magenta), yellow))
     return Image.composite(_converted(image, own, icc.inks, "CMYK"), image, coloured)
 
 
@@ -282,11 +282,11 @@ def _is_grey(image: Image.Image, alpha: Image.Image | None) -> bool:
         ImageChops.difference(red, green), ImageChops.difference(green, blue)
     )
     if alpha is not None:
-        apart = ImageChops.darker(apart, _seen(alpha))
+        apart = ImageChops.darker(apart, _mask_above_zero(alpha))
     return apart.getbbox() is None
 
 
-def _seen(channel: Image.Image) -> Image.Image:
+def _mask_above_zero(channel: Image.Image) -> Image.Image:
     """White where ``channel`` is more than nothing."""
     return channel.point([0, *[255] * 255])
 
@@ -305,7 +305,7 @@ def _converted(image: Image.Image, source: bytes, result: bytes, mode: str) -> I
 def _transform(
     source: bytes, result: bytes, mode: str, result_mode: str
 ) -> ImageCms.ImageCmsTransform:
-    """As ``press.recipes`` converts the colours of drawings."""
+    """As ``press.ink_conversion`` converts the colours of drawings."""
     return ImageCms.buildTransform(
         ImageCms.ImageCmsProfile(BytesIO(source)),
         ImageCms.ImageCmsProfile(BytesIO(result)),
@@ -401,7 +401,9 @@ def _png_pixels(png: bytes) -> Iterator[bytes]:
         at += 12 + length
 
 
-def _as_it_is(image: Image.Image, data: bytes, ink: Ink, icc: IccProfiles) -> ImageObject | None:
+def _unchanged_jpeg(
+    image: Image.Image, data: bytes, ink: Ink, icc: IccProfiles
+) -> ImageObject | None:
     """A JPEG that needs no change, packed as it was; None for any other picture."""
     if image.format == "PNG" or image.mode not in ("L", "RGB"):
         return None
@@ -416,14 +418,14 @@ def _as_it_is(image: Image.Image, data: bytes, ink: Ink, icc: IccProfiles) -> Im
         return None
     if image.info.get("adobe_transform", 1) != 1 and image.mode == "RGB":
         return None
-    bare = _bare(data)
+    bare = _strip_metadata(data)
     if bare is None:
         return None
     image.load()  # A damaged one must not go in.
     return ImageObject(_entries(image.mode, image.size, b"/DCTDecode"), bare)
 
 
-def _bare(jpeg: bytes) -> bytes | None:
+def _strip_metadata(jpeg: bytes) -> bytes | None:
     """The first picture of a file without what its pixels do not need; None if not all may read it.
 
     Left out are the place and the camera, a preview, a film behind the picture: nobody looks for

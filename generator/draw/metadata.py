@@ -81,7 +81,7 @@ _PROPERTY = """\
 
 
 @dataclass(frozen=True, slots=True)
-class Property:
+class XmpProperty:
     """One property of a schema: its XMP type, as "Text", and what it holds."""
 
     name: str
@@ -91,42 +91,42 @@ class Property:
 
 
 @dataclass(frozen=True, slots=True)
-class Schema:
+class XmpSchema:
     """A set of XMP properties that PDF/A does not know by itself."""
 
     name: str
     uri: str
     prefix: str
-    properties: tuple[Property, ...]
+    properties: tuple[XmpProperty, ...]
 
 
-_UA = Schema(
+_UA = XmpSchema(
     "PDF/UA identification",
     "http://www.aiim.org/pdfua/ns/id/",
     "pdfuaid",
-    (Property("part", "Integer", "Part of ISO 14289", "internal"),),
+    (XmpProperty("part", "Integer", "Part of ISO 14289", "internal"),),
 )
-_X = Schema(
+_X = XmpSchema(
     "PDF/X identification",
     "http://www.npes.org/pdfx/ns/id/",
     "pdfxid",
-    (Property("GTS_PDFXVersion", "Text", "Version of PDF/X", "internal"),),
+    (XmpProperty("GTS_PDFXVersion", "Text", "Version of PDF/X", "internal"),),
 )
-_TRAPPED = Schema(
+_TRAPPED = XmpSchema(
     "Adobe PDF",
     "http://ns.adobe.com/pdf/1.3/",
     "pdf",
-    (Property("Trapped", "Text", "Whether the file has been trapped", "internal"),),
+    (XmpProperty("Trapped", "Text", "Whether the file has been trapped", "internal"),),
 )
 
 Values = Mapping[str, str | tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
-class Passport:
+class ProvenanceRecord:
     """What a file states of itself in a schema of its own; lists become rdf:Seq."""
 
-    schema: Schema
+    schema: XmpSchema
     values: Values
 
 
@@ -150,7 +150,7 @@ class Metadata:
     keywords: str = ""
     lang: str = "vi-VN"
     sources: tuple[str, ...] = ()
-    passport: Passport | None = None
+    passport: ProvenanceRecord | None = None
     pdfx: bool = False
 
 
@@ -172,7 +172,7 @@ def xmp(about: Metadata, content: str = "") -> bytes:
         schema = about.passport.schema
         schemas.append(schema)
         namespaces += f' xmlns:{schema.prefix}="{schema.uri}"'
-        more += _stated(about.passport)
+        more += _record_properties(about.passport)
     texts = {
         "title": about.title,
         "author": about.author,
@@ -195,7 +195,7 @@ def xmp(about: Metadata, content: str = "") -> bytes:
     return f"{_PACKET_START}\n{packet}{_PACKET_END}".encode()
 
 
-def _stated(passport: Passport) -> str:
+def _record_properties(passport: ProvenanceRecord) -> str:
     prefix = passport.schema.prefix
     lines = []
     for name, value in passport.values.items():
@@ -209,7 +209,7 @@ def _stated(passport: Passport) -> str:
 
 
 @lru_cache(maxsize=16)
-def _extensions(schemas: tuple[Schema, ...]) -> str:
+def _extensions(schemas: tuple[XmpSchema, ...]) -> str:
     return _EXTENSIONS.format(
         schemas="".join(
             _SCHEMA.format(

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from reportlab.pdfbase import pdfdoc
 
 
-class Ready(pdfdoc.PDFObject):
+class RawObject(pdfdoc.PDFObject):
     """An object that is already written.
 
     ReportLab marks an object as its document's, so each document wraps the shared bytes anew.

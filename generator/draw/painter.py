@@ -16,18 +16,26 @@ from functools import lru_cache
 
 from generator.core.cache import LruCache
 from generator.core.colour import Colour
-from generator.draw.document import PdfDocument, StaticBlock, static_block
-from generator.draw.fonts import DocumentFonts
-from generator.draw.grounds import (
+from generator.draw.backgrounds import (
     NO_EXTENSION,
     distances_of,
     extension_of,
-    has_ground,
-    paint_ground,
+    has_background,
+    paint_background,
 )
+from generator.draw.colour_spaces import AxialShading
+from generator.draw.content import (
+    Link,
+    PaintedContent,
+    artifact,
+    marked,
+    merge_characters,
+    numbered,
+)
+from generator.draw.document import PdfDocument, StaticBlock, static_block
+from generator.draw.fonts import EmbeddedFonts
 from generator.draw.icons import IconBook
 from generator.draw.images import Picture
-from generator.draw.lettering import paint_text
 from generator.draw.metadata import Metadata
 from generator.draw.objects import ImageObject
 from generator.draw.operators import (
@@ -39,20 +47,19 @@ from generator.draw.operators import (
     spot_resource,
     translate,
 )
-from generator.draw.painted import Link, Painted, artifact, joined, marked, numbered
 from generator.draw.qr import qr_symbol
-from generator.draw.spaces import AxialShading
 from generator.draw.tags import Tagger, is_figure
 from generator.draw.target import PageBoxes, Target
+from generator.draw.text import paint_text
 from generator.layout.model import Fragment, Layout
 from generator.sheet.model import Edges, Element
 from generator.sheet.theme import Theme
 from generator.typeset.fonts import Face
 
-#: Painted fragments remembered; a poster has about 60, a leaflet 120.
-FRAGMENTS = 2048
+#: PaintedContent fragments remembered; a poster has about 60, a leaflet 120.
+CACHED_FRAGMENTS = 2048
 #: Blocks of pages remembered; a poster has about a dozen.
-BLOCKS = 512
+CACHED_BLOCKS = 512
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +83,12 @@ class _Block:
 
 
 @dataclass(frozen=True, slots=True)
-class Furniture:
+class PrinterMarks:
     """What a page has besides its content, for the people who print it.
 
     Attributes:
         operators: In the page's own space; an artifact.
-        fonts: As of :class:`Painted`.
+        fonts: As of :class:`PaintedContent`.
     """
 
     operators: str
@@ -100,12 +107,12 @@ class Painter:
             {(c.spot.ink, c.spot.full): c.spot for c in colours if c.spot is not None}.values()
         )
         self._bleeds = self._target.bleed != NO_EXTENSION
-        self._tagger = Tagger(FRAGMENTS, links=self._target.links)
-        self._fragments: LruCache[Painted] = LruCache(FRAGMENTS)
-        self._blocks: LruCache[_Block] = LruCache(BLOCKS)
+        self._tagger = Tagger(CACHED_FRAGMENTS, links=self._target.links)
+        self._fragments: LruCache[PaintedContent] = LruCache(CACHED_FRAGMENTS)
+        self._blocks: LruCache[_Block] = LruCache(CACHED_BLOCKS)
 
     def paint(
-        self, layout: Layout, about: Metadata, furniture: Iterable[Furniture] | None = None
+        self, layout: Layout, about: Metadata, marks: Iterable[PrinterMarks] | None = None
     ) -> bytes:
         """The PDF of ``layout``, with what its pages have besides, one for each.
 
@@ -114,9 +121,9 @@ class Painter:
             DoesNotFitError: if a QR code's box is too small for modules of 0.8 mm.
             TemplateError: if a drawing needs a colour that has no recipe.
         """
-        fonts = DocumentFonts()
+        fonts = EmbeddedFonts()
         document = PdfDocument(about, fonts, self._target)
-        besides = iter(furniture or ())
+        besides = iter(marks or ())
         for page in layout.pages:
             boxes = document.begin_page(page.width, page.height)
             self._add_page(document, fonts, page, boxes)
@@ -128,10 +135,10 @@ class Painter:
         return document.to_bytes()
 
     def _add_page(
-        self, document: PdfDocument, fonts: DocumentFonts, page: Fragment, boxes: PageBoxes
+        self, document: PdfDocument, fonts: EmbeddedFonts, page: Fragment, boxes: PageBoxes
     ) -> None:
         left, _, _, top = boxes.trim
-        if (inkable := _inkable(boxes, self._target)) is not None:
+        if (inkable := _printable_area(boxes, self._target)) is not None:
             # Left open on purpose: the page's streams are read as one.
             document.add(f"q {clip(inkable)}")
         leaf = 0
@@ -168,7 +175,7 @@ class Painter:
             block = self._blocks.put(key, _Block(painted.fonts, content, links, painted.leaves))
         return block
 
-    def _painted(self, fragment: Fragment, distances: Edges) -> Painted:
+    def _painted(self, fragment: Fragment, distances: Edges) -> PaintedContent:
         """``fragment`` and all in it, its edges at these ``distances`` from the trim."""
         # Where nothing bleeds, what is painted does not depend on its place.
         key = (fragment, distances) if self._bleeds else fragment
@@ -179,7 +186,9 @@ class Painter:
             self._fragments.put(key, painted)
         return painted
 
-    def _with_children(self, own: Painted, fragment: Fragment, distances: Edges) -> Painted:
+    def _with_children(
+        self, own: PaintedContent, fragment: Fragment, distances: Edges
+    ) -> PaintedContent:
         parts, links, shadings = list(own.parts), list(own.links), list(own.shadings)
         fonts, leaves, images = dict(own.fonts), own.leaves, list(own.images)
         for child in fragment.children:
@@ -191,8 +200,8 @@ class Painter:
             images += painted.images
             leaves += painted.leaves
             for face, extra in painted.fonts:
-                fonts[face] = joined(fonts.get(face, ""), extra)
-        return Painted(
+                fonts[face] = merge_characters(fonts.get(face, ""), extra)
+        return PaintedContent(
             tuple(parts),
             tuple(fonts.items()),
             tuple(shadings),
@@ -201,19 +210,19 @@ class Painter:
             tuple(images),
         )
 
-    def _own(self, fragment: Fragment, extension: Edges) -> Painted:
+    def _own(self, fragment: Fragment, extension: Edges) -> PaintedContent:
         """What a fragment shows besides its children: its box, and text, art or a QR code."""
         target, element = self._target, fragment.element
         box: str | None = None
         shadings: tuple[AxialShading, ...] = ()
-        if has_ground(element.style):
-            box, shadings = paint_ground(fragment, target, extension)
+        if has_background(element.style):
+            box, shadings = paint_background(fragment, target, extension)
         if fragment.text is not None:
             content = paint_text(fragment, target)
         elif element.tag in ("icon", "img"):
             art, images = self._art(fragment)
             says = is_figure(element)
-            content = Painted(
+            content = PaintedContent(
                 ((0.0, 0.0, marked("Figure", art) if says else artifact(art)),),
                 leaves=int(says),
                 images=images,
@@ -221,9 +230,9 @@ class Painter:
         elif element.tag == "qr":
             content = paint_qr(fragment, target)
         else:
-            content = Painted()
+            content = PaintedContent()
         parts = content.parts if box is None else ((0.0, 0.0, artifact(box)), *content.parts)
-        return Painted(
+        return PaintedContent(
             parts, content.fonts, shadings, content.links, content.leaves, content.images
         )
 
@@ -250,7 +259,7 @@ class Painter:
             paints,
             style.stroke_width,
             target.ink,
-            literal=target.literal,
+            ink_converter=target.ink_converter,
         )
         return operators, ()
 
@@ -262,7 +271,7 @@ def _on_page(link: Link, x: float, y: float, leaf: int) -> _PageLink:
     return _PageLink(box, link.url, link.alt, leaf + link.leaf)
 
 
-def _inkable(boxes: PageBoxes, target: Target) -> str | None:
+def _printable_area(boxes: PageBoxes, target: Target) -> str | None:
     """The path of where content may be painted; None if that is the whole page.
 
     Neither where a printer cannot print, nor beyond the bleed, where marks and the slug stand.
@@ -292,8 +301,8 @@ def _cut(page: Fragment, *, bleeds: bool) -> list[tuple[Fragment, float, float, 
         if depth == 0 or not fragment.element.slots or not fragment.children:
             found.append((fragment, x, y, distances))
             return
-        if has_ground(fragment.element.style):
-            ground = _ground(fragment.element, fragment.width, fragment.height)
+        if has_background(fragment.element.style):
+            ground = _background_fragment(fragment.element, fragment.width, fragment.height)
             found.append((ground, x, y, distances))
         for placed in fragment.children:
             away = distances_of(fragment, placed, distances) if bleeds else distances
@@ -303,13 +312,13 @@ def _cut(page: Fragment, *, bleeds: bool) -> list[tuple[Fragment, float, float, 
     return found
 
 
-@lru_cache(maxsize=FRAGMENTS)
-def _ground(element: Element, width: float, height: float) -> Fragment:
+@lru_cache(maxsize=CACHED_FRAGMENTS)
+def _background_fragment(element: Element, width: float, height: float) -> Fragment:
     """A box without its children; the same object for the same box."""
     return Fragment(element, width, height)
 
 
-def paint_qr(fragment: Fragment, target: Target) -> Painted:
+def paint_qr(fragment: Fragment, target: Target) -> PaintedContent:
     """A QR code on its white ground, and the link that it is."""
     element = fragment.element
     side = min(fragment.width, fragment.height)
@@ -319,6 +328,6 @@ def paint_qr(fragment: Fragment, target: Target) -> Painted:
     if radius:
         operators = f"{clip(box_path(side, side, radius))}\n{operators}"
     link = Link((0.0, 0.0, side, side), url, element.attributes["alt"], 0)
-    return Painted(
+    return PaintedContent(
         ((0.0, 0.0, marked("Figure", operators)),), links=(link,) if target.links else (), leaves=1
     )

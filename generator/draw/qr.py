@@ -28,7 +28,7 @@ from generator.draw import operators as pdf
 #: The free margin on every side, in modules (ISO/IEC 18004:2015, 6.3.8).
 QUIET_ZONE = 4
 #: A module that prints and copies cleanly and that a phone reads at arm's length.
-LEAST_MODULE_MM = 0.8
+MIN_MODULE_MM = 0.8
 
 _LEVELS = {
     "L": ERROR_CORRECT_L,
@@ -40,7 +40,7 @@ _LEVELS = {
 Matrix = tuple[tuple[bool, ...], ...]
 
 
-class Run(NamedTuple):
+class ModuleRun(NamedTuple):
     """A rectangle of dark modules; x and y count from the symbol's top left module."""
 
     x: int
@@ -66,7 +66,7 @@ class QrSymbol:
     version: int
     level: str
     modules: int
-    runs: tuple[Run, ...]
+    runs: tuple[ModuleRun, ...]
 
     @property
     def module_mm(self) -> float:
@@ -94,7 +94,7 @@ def qr_symbol(url: str, side_pt: float) -> QrSymbol:
     """The symbol for ``url`` that fills a square of ``side_pt``.
 
     It has error correction M, or a higher level if that costs no larger version, so that modules
-    are as large as can be. Only where M's would be under :data:`LEAST_MODULE_MM` is it L.
+    are as large as can be. Only where M's would be under :data:`MIN_MODULE_MM` is it L.
 
     Raises:
         DoesNotFitError: The square is too small for modules of that size, or no symbol holds so
@@ -122,7 +122,7 @@ def _modules(version: int) -> int:
 
 
 def _least_side_pt(version: int) -> float:
-    return mm_to_pt(LEAST_MODULE_MM) * (_modules(version) + 2 * QUIET_ZONE)
+    return mm_to_pt(MIN_MODULE_MM) * (_modules(version) + 2 * QUIET_ZONE)
 
 
 def _is_large_enough(version: int, side_pt: float) -> bool:
@@ -175,11 +175,11 @@ def _matrix(url: str, level: str) -> Matrix:
 
 
 @lru_cache(maxsize=256)
-def _runs(url: str, level: str) -> tuple[Run, ...]:
+def _runs(url: str, level: str) -> tuple[ModuleRun, ...]:
     return tuple(merged_runs(_matrix(url, level)))
 
 
-def merged_runs(matrix: Matrix) -> Iterator[Run]:
+def merged_runs(matrix: Matrix) -> Iterator[ModuleRun]:
     """The dark modules as rectangles that do not overlap.
 
     Each is a run along a row, made higher by the same run in the rows beneath.
@@ -189,7 +189,7 @@ def merged_runs(matrix: Matrix) -> Iterator[Run]:
         here = set(_row_runs(row))
         for x, width in [run for run in growing if run not in here]:
             top = growing.pop((x, width))
-            yield Run(x, top, width, y - top)
+            yield ModuleRun(x, top, width, y - top)
         for run in sorted(here):
             growing.setdefault(run, y)
 

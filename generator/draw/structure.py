@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from generator.draw.objects import text_string
 from generator.draw.operators import numbers
-from generator.draw.tags import Kid, Node
+from generator.draw.tags import StructureKid, StructureNode
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class TaggedPage:
     left: float
     top: float
     leaves: int
-    kids: tuple[Kid, ...]
+    kids: tuple[StructureKid, ...]
     links: Mapping[int, Sequence[int]] = field(default_factory=dict)
 
 
@@ -64,7 +64,7 @@ def structure_objects(pages: Sequence[TaggedPage], root: int, first: int) -> lis
         page, number = pages[index], first + 2 + len(bodies)
         assert kid.node is not None
         place = _Place(page.number, page.left + kid.x, page.top - kid.y, kid.leaf, document, number)
-        written = _written(kid.node, place, _links_of(kid.node, kid.leaf, page))
+        written = _write_node(kid.node, place, _links_of(kid.node, kid.leaf, page))
         bodies += written.bodies
         kids.append(b"%d 0 R" % number)
         for leaf, holder in written.holders:
@@ -80,7 +80,7 @@ def structure_objects(pages: Sequence[TaggedPage], root: int, first: int) -> lis
     ]
 
 
-def _in_reading_order(pages: Sequence[TaggedPage]) -> Iterable[tuple[int, Kid]]:
+def _in_reading_order(pages: Sequence[TaggedPage]) -> Iterable[tuple[int, StructureKid]]:
     """The tags of all pages with their pages' indexes, those with a place in the order at it."""
     placed = [(index, kid) for index, page in enumerate(pages) for kid in page.kids]
     return sorted(placed, key=lambda one: (one[1].node and one[1].node.order) or 0)
@@ -104,7 +104,7 @@ class _Place(NamedTuple):
     number: int
 
 
-class _Written(NamedTuple):
+class _WrittenNode(NamedTuple):
     """A node and all below it as objects with consecutive numbers.
 
     Attributes:
@@ -120,7 +120,7 @@ class _Written(NamedTuple):
 _Links = tuple[tuple[int, tuple[int, ...]], ...]
 
 
-def _links_of(node: Node, leaf: int, page: TaggedPage) -> _Links:
+def _links_of(node: StructureNode, leaf: int, page: TaggedPage) -> _Links:
     """The annotations on the marked content of ``node``, which begins with ``leaf``."""
     end = leaf + node.leaves
     return tuple((n, tuple(page.links[n])) for n in sorted(page.links) if leaf <= n < end)
@@ -128,13 +128,13 @@ def _links_of(node: Node, leaf: int, page: TaggedPage) -> _Links:
 
 # Documents that differ in a few texts have most of their trees in common, number for number.
 @lru_cache(maxsize=1024)
-def _written(node: Node, place: _Place, links: _Links) -> _Written:
-    writer = _Writer(place.page, dict(links))
+def _write_node(node: StructureNode, place: _Place, links: _Links) -> _WrittenNode:
+    writer = _NodeWriter(place.page, dict(links))
     writer.write(node, place)
-    return _Written(tuple(writer.bodies), tuple(writer.holders), tuple(writer.link_holders))
+    return _WrittenNode(tuple(writer.bodies), tuple(writer.holders), tuple(writer.link_holders))
 
 
-class _Writer:
+class _NodeWriter:
     """Writes one node and all below it."""
 
     def __init__(self, page: int, links: Mapping[int, Sequence[int]]) -> None:
@@ -144,7 +144,7 @@ class _Writer:
         self._page = page
         self._links = links
 
-    def write(self, node: Node, place: _Place) -> None:
+    def write(self, node: StructureNode, place: _Place) -> None:
         """Adds the bodies of ``node``, which takes the number ``place`` says, and those below."""
         _, x, y, leaf, parent, number = place
         index = len(self.bodies)
@@ -183,7 +183,7 @@ def _parent_tree(holders: Sequence[Sequence[int]], links: Sequence[int]) -> byte
     return b"<</Nums[%b]>>" % b" ".join([*pages, *annotations])
 
 
-def _entries(node: Node, x: float, y: float) -> bytes:
+def _entries(node: StructureNode, x: float, y: float) -> bytes:
     """What an element's dictionary says beside its place in the tree."""
     parts = []
     if node.origins:

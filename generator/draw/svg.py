@@ -1,4 +1,4 @@
-"""Drawings from SVG files: a strict subset, read once into the values of ``draw.art``.
+"""Drawings from SVG files: a strict subset, read once into the values of ``draw.svg_drawing``.
 
 The subset: ``svg g path rect circle ellipse line polyline polygon``, the transforms
 ``translate scale rotate matrix``, and the presentation attributes of :data:`_INHERITED`. What is
@@ -21,7 +21,15 @@ from defusedxml.ElementTree import DefusedXMLParser
 from generator.core.errors import Place, Problem, TemplateError
 from generator.core.messages import Message, msg
 from generator.draw import operators as pdf
-from generator.draw.art import IDENTITY, Look, Matrix, Shape, SvgArt, paint_name, product
+from generator.draw.svg_drawing import (
+    IDENTITY,
+    Matrix,
+    Shape,
+    ShapeStyle,
+    SvgDrawing,
+    paint_name,
+    product,
+)
 from generator.draw.svg_path import path_operators
 
 #: Larger files and deeper trees are refused: this is for drawings, not for maps.
@@ -60,7 +68,7 @@ _PAINT = re.compile(
 )
 
 
-class _Fault(Exception):
+class _SvgError(Exception):
     """What is wrong with one element; the reader adds where."""
 
     def __init__(self, code: str, message: Message, hint: Message | None = None) -> None:
@@ -68,13 +76,13 @@ class _Fault(Exception):
         super().__init__(str(message))
 
 
-def parse_svg(text: str, source: str) -> SvgArt:
+def parse_svg(text: str, source: str) -> SvgDrawing:
     """The drawing in ``text``; ``source`` is the file's name, for messages.
 
     Raises:
         TemplateError: with every fault found, each at its line.
     """
-    reader = _Reader(source)
+    reader = _SvgReader(source)
     root = _parse_xml(text, source)
     art = reader.read(root)
     if art is None:
@@ -120,7 +128,7 @@ class _LineBuilder(TreeBuilder):
         return super().start(tag, {**attrs, _LINE: str(self.expat.CurrentLineNumber)})
 
 
-class _Reader:
+class _SvgReader:
     """Reads one tree; gathers faults."""
 
     def __init__(self, source: str) -> None:
@@ -128,7 +136,7 @@ class _Reader:
         self._source = source
         self._shapes: list[Shape] = []
 
-    def read(self, root: Element) -> SvgArt | None:
+    def read(self, root: Element) -> SvgDrawing | None:
         """The drawing, or None if there are problems."""
         view_box = (0.0, 0.0, 1.0, 1.0)
         stroke_width = 1.0
@@ -136,20 +144,20 @@ class _Reader:
             _tag(root, 0)
             view_box = _view_box(root)
             stroke_width = _stroke_width(_declarations(root)) or stroke_width
-        except _Fault as fault:
+        except _SvgError as fault:
             self._note(fault, root)
         else:
-            self._read_element(root, Look(), IDENTITY, 0)
+            self._read_element(root, ShapeStyle(), IDENTITY, 0)
         if self.problems:
             return None
         looks = {shape.look for shape in self._shapes}
         paints = {paint for look in looks for paint in (look.fill, look.stroke)}
         names = {paint_name(p) for p in paints if p != "none" and not p.startswith("#")}
-        return SvgArt(
+        return SvgDrawing(
             self._source, view_box, stroke_width, tuple(sorted(names)), tuple(self._shapes)
         )
 
-    def _read_element(self, node: Element, outer: Look, matrix: Matrix, depth: int) -> None:
+    def _read_element(self, node: Element, outer: ShapeStyle, matrix: Matrix, depth: int) -> None:
         try:
             tag = _tag(node, depth)
             if tag in _SILENT_ELEMENTS:
@@ -160,7 +168,7 @@ class _Reader:
                 look = replace(look, stroke_width=None)
             matrix = product(matrix, _transform(node.get("transform", "")))
             path = _path(node, tag)
-        except _Fault as fault:
+        except _SvgError as fault:
             self._note(fault, node)
             return
         if path:
@@ -168,7 +176,7 @@ class _Reader:
         for child in node:
             self._read_element(child, look, matrix, depth + 1)
 
-    def _note(self, fault: _Fault, node: Element) -> None:
+    def _note(self, fault: _SvgError, node: Element) -> None:
         place = Place(self._source, int(node.attrib[_LINE]))
         self.problems.append(Problem(fault.code, fault.message, fault.hint, place))
 
@@ -176,12 +184,12 @@ class _Reader:
 def _tag(node: Element, depth: int) -> str:
     tag = node.tag.removeprefix(_NAMESPACE)
     if depth > DEPTH_LIMIT:
-        raise _Fault(
+        raise _SvgError(
             "drawing-markup", msg("nested deeper than {limit} elements", limit=DEPTH_LIMIT)
         )
     known = [name for name in _GEOMETRY if (name == "svg") == (depth == 0)]
     if tag not in known and (depth == 0 or tag not in _SILENT_ELEMENTS):
-        raise _Fault(
+        raise _SvgError(
             "drawing-element",
             msg("<{name}> cannot be drawn; expected {known}", name=tag, known=" ".join(known)),
             msg("turn it into paths in the drawing program, or take it out"),
@@ -193,7 +201,7 @@ def _check_attributes(node: Element, tag: str) -> None:
     known = {*_INHERITED, *_GEOMETRY[tag], "style", "transform", _LINE}
     for name in node.attrib:
         if name not in known and not _SILENT.fullmatch(name):
-            raise _Fault(
+            raise _SvgError(
                 "drawing-attribute",
                 msg("<{tag}> has '{name}', which cannot be drawn", tag=tag, name=name),
                 msg("take it out, or draw the thing without it"),
@@ -206,16 +214,16 @@ def _declarations(node: Element) -> dict[str, str]:
     for declaration in node.get("style", "").split(";"):
         name, _, value = (part.strip() for part in declaration.partition(":"))
         if name and name not in _INHERITED:
-            raise _Fault("drawing-style", msg("the style '{name}' cannot be drawn", name=name))
+            raise _SvgError("drawing-style", msg("the style '{name}' cannot be drawn", name=name))
         if name:
             found[name] = value
     return found
 
 
-def _look(declared: Mapping[str, str], outer: Look) -> Look:
+def _look(declared: Mapping[str, str], outer: ShapeStyle) -> ShapeStyle:
     """``outer`` with what an element declares."""
     width = _stroke_width(declared)
-    return Look(
+    return ShapeStyle(
         fill=_paint(declared.get("fill", outer.fill)),
         stroke=_paint(declared.get("stroke", outer.stroke)),
         stroke_width=outer.stroke_width if width is None else width,
@@ -227,7 +235,7 @@ def _look(declared: Mapping[str, str], outer: Look) -> Look:
 
 def _paint(value: str) -> str:
     if not _PAINT.fullmatch(value):
-        raise _Fault(
+        raise _SvgError(
             "drawing-paint",
             msg("'{value}' is no paint", value=value),
             msg("write none, #rrggbb, currentColor, context-fill, context-stroke or var(--name)"),
@@ -245,7 +253,7 @@ def _keyword(declared: Mapping[str, str], name: str, known: Mapping[str, int], o
     if value is None:
         return outer
     if value not in known:
-        raise _Fault(
+        raise _SvgError(
             "drawing-style",
             msg(
                 "'{value}' is no {name}; expected {known}",
@@ -261,7 +269,7 @@ def _length(text: str, name: str) -> float:
     """A length in user units."""
     number = text.strip().removesuffix("px")
     if not _NUMBER.fullmatch(number):
-        raise _Fault(
+        raise _SvgError(
             "drawing-number",
             msg("{name} is '{value}', expected a number", name=name, value=text),
             msg("lengths are plain numbers, in units of the viewBox"),
@@ -273,7 +281,7 @@ def _numbers(text: str, name: str) -> list[float]:
     """Numbers separated by spaces or commas."""
     rest = _NUMBER.sub("", text)
     if rest.strip(" ,\t\r\n"):
-        raise _Fault(
+        raise _SvgError(
             "drawing-number", msg("{name} is '{value}', expected numbers", name=name, value=text)
         )
     return [float(found) for found in _NUMBER.findall(text)]
@@ -285,7 +293,7 @@ def _view_box(root: Element) -> tuple[float, float, float, float]:
     else:
         box = [0.0, 0.0, *(_length(root.get(side, ""), side) for side in ("width", "height"))]
     if len(box) != 4 or min(box[2:]) <= 0:
-        raise _Fault(
+        raise _SvgError(
             "drawing-number", msg("viewBox has to be left, top, width and height, not empty")
         )
     left, top, width, height = box
@@ -302,7 +310,7 @@ def _transform(text: str) -> Matrix:
         found = _TRANSFORM.match(text, at)
         step = _one_transform(found[1], _numbers(found[2], found[1])) if found else None
         if found is None or step is None:
-            raise _Fault(
+            raise _SvgError(
                 "drawing-transform",
                 msg("transform is '{value}', which cannot be read", value=text),
                 msg("known are translate, scale, rotate and matrix"),
@@ -341,7 +349,7 @@ def _path(node: Element, tag: str) -> str:
         case "polyline" | "polygon":
             values = _numbers(node.get("points", ""), "points")
             if len(values) % 2:
-                raise _Fault("drawing-number", msg("points has an odd count of numbers"))
+                raise _SvgError("drawing-number", msg("points has an odd count of numbers"))
             points = list(zip(values[::2], values[1::2], strict=True))
             return pdf.polygon(points, closed=tag == "polygon") if points else ""
     names = _GEOMETRY[tag] if tag in _PLAIN_SHAPES else ()
@@ -369,7 +377,7 @@ def _path_data(data: str) -> str:
     try:
         return path_operators(data)
     except ValueError as error:
-        raise _Fault(
+        raise _SvgError(
             "drawing-path",
             msg("the path data cannot be read: {reason}", reason=str(error)),
             msg("let the drawing program write the path anew"),

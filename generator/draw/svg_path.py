@@ -40,7 +40,7 @@ def path_operators(data: str) -> str:
     Raises:
         ValueError: ``data`` breaks the grammar; the message quotes where.
     """
-    pen = _Pen()
+    pen = _PathPen()
     for command, values in _segments(data):
         pen.draw(command, values)
     return " ".join(pen.parts)
@@ -84,7 +84,7 @@ def _values(data: str, at: int, patterns: tuple[re.Pattern[str], ...]) -> tuple[
     return values, at
 
 
-class _Pen:
+class _PathPen:
     """Draws absolute and relative segments; knows where it stands."""
 
     def __init__(self) -> None:

@@ -34,7 +34,7 @@ _TEXT_ROLES = {
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Node:
+class StructureNode:
     """A structure element.
 
     Attributes:
@@ -47,7 +47,7 @@ class Node:
     """
 
     role: str
-    kids: tuple[Kid, ...]
+    kids: tuple[StructureKid, ...]
     alt: str = ""
     actual: str = ""
     origins: tuple[str, ...] = ()
@@ -62,7 +62,7 @@ class Node:
 
 
 @dataclass(frozen=True, slots=True)
-class Kid:
+class StructureKid:
     """What stands in a node: a piece of marked content, or a node that holds more.
 
     Attributes:
@@ -73,11 +73,11 @@ class Kid:
     leaf: int
     x: float = 0.0
     y: float = 0.0
-    node: Node | None = None
+    node: StructureNode | None = None
 
-    def moved(self, leaf: int, x: float, y: float) -> Kid:
+    def moved(self, leaf: int, x: float, y: float) -> StructureKid:
         """The same, seen from further out."""
-        return Kid(self.leaf + leaf, self.x + x, self.y + y, self.node)
+        return StructureKid(self.leaf + leaf, self.x + x, self.y + y, self.node)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,18 +85,18 @@ class Tags:
     """What a fragment adds to the structure, and how many pieces of marked content it has."""
 
     leaves: int = 0
-    kids: tuple[Kid, ...] = ()
+    kids: tuple[StructureKid, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class TextSpan:
     """Neighbouring segments of a text that are one link, or none."""
 
     href: str | None
     segments: tuple[tuple[float, Segment], ...]
 
 
-def stretches(text: SetText, *, links: bool) -> tuple[Stretch, ...]:
+def text_spans(text: SetText, *, links: bool) -> tuple[TextSpan, ...]:
     """The text cut where a link begins or ends; each segment with its baseline in em."""
     found: list[tuple[str | None, list[tuple[float, Segment]]]] = []
     for line in text.lines:
@@ -106,7 +106,7 @@ def stretches(text: SetText, *, links: bool) -> tuple[Stretch, ...]:
             if not found or found[-1][0] != href:
                 found.append((href, []))
             found[-1][1].append((line.baseline_em, segment))
-    return tuple(Stretch(href, tuple(segments)) for href, segments in found)
+    return tuple(TextSpan(href, tuple(segments)) for href, segments in found)
 
 
 class Tagger:
@@ -128,11 +128,13 @@ class Tagger:
         return found
 
     def _made(self, fragment: Fragment) -> Tags:
-        kids: list[Kid] = []
+        kids: list[StructureKid] = []
         leaves = self._gather(fragment, 0, 0.0, 0.0, kids)
         return Tags(leaves, tuple(self._grouped(fragment.element, kids)))
 
-    def _gather(self, fragment: Fragment, leaf: int, x: float, y: float, kids: list[Kid]) -> int:
+    def _gather(
+        self, fragment: Fragment, leaf: int, x: float, y: float, kids: list[StructureKid]
+    ) -> int:
         """Adds to ``kids`` what is in ``fragment``, which stands at (x, y) after ``leaf`` pieces.
 
         Gives the number of pieces after it. Boxes that only arrange others are walked through
@@ -166,33 +168,41 @@ class Tagger:
             return self._text(element, fragment.text, fragment.origins)
         if element.tag == "qr" or is_figure(element):
             size = (fragment.width, fragment.height)
-            figure = Node("Figure", (Kid(0),), alt=element.attributes["alt"], size=size)
+            figure = StructureNode(
+                "Figure", (StructureKid(0),), alt=element.attributes["alt"], size=size
+            )
             if element.tag == "qr" and self._links:
-                link = Node("Link", (Kid(0, node=figure),))
-                figure = Node("P", (Kid(0, node=link),))
-            return Tags(1, (Kid(0, node=figure),))
+                link = StructureNode("Link", (StructureKid(0, node=figure),))
+                figure = StructureNode("P", (StructureKid(0, node=link),))
+            return Tags(1, (StructureKid(0, node=figure),))
         return Tags()
 
     def _text(self, element: Element, text: SetText, origins: tuple[str, ...]) -> Tags:
         kids = [
-            Kid(number) if one.href is None else Kid(number, node=Node("Link", (Kid(0),)))
-            for number, one in enumerate(stretches(text, links=self._links))
+            StructureKid(number)
+            if one.href is None
+            else StructureKid(number, node=StructureNode("Link", (StructureKid(0),)))
+            for number, one in enumerate(text_spans(text, links=self._links))
         ]
         if not kids:
             return Tags()
-        node = Node(_TEXT_ROLES[element.tag], tuple(kids), origins=origins)
-        return Tags(len(kids), (Kid(0, node=node),))
+        node = StructureNode(_TEXT_ROLES[element.tag], tuple(kids), origins=origins)
+        return Tags(len(kids), (StructureKid(0, node=node),))
 
-    def _grouped(self, element: Element, kids: Sequence[Kid]) -> Iterable[Kid]:
+    def _grouped(self, element: Element, kids: Sequence[StructureKid]) -> Iterable[StructureKid]:
         """``kids`` under the node that ``element`` is, if it is one."""
         if not kids:
             return ()
         if element.tag in ("ul", "ol"):
-            kids = [Kid(0, node=Node("L", tuple(kids), numbering=_numbering(element, kids)))]
+            kids = [
+                StructureKid(
+                    0, node=StructureNode("L", tuple(kids), numbering=_numbering(element, kids))
+                )
+            ]
         elif element.tag == "li":
-            kids = [Kid(0, node=Node("LI", tuple(_label_and_body(kids))))]
+            kids = [StructureKid(0, node=StructureNode("LI", tuple(_label_and_body(kids))))]
         if order := element.attributes.get("order"):
-            return (Kid(0, node=Node("Sect", tuple(kids), order=int(order))),)
+            return (StructureKid(0, node=StructureNode("Sect", tuple(kids), order=int(order))),)
         return kids
 
 
@@ -213,31 +223,37 @@ def text_role(element: Element) -> str:
     return _TEXT_ROLES[element.tag]
 
 
-def _in_item(inner: Tags, leaf: int, x: float, y: float, *, in_label: bool) -> Iterator[Kid]:
+def _in_item(
+    inner: Tags, leaf: int, x: float, y: float, *, in_label: bool
+) -> Iterator[StructureKid]:
     """What stands in a list item, as its label or its body."""
     kids = tuple(inner.kids)
     if not kids:
         return
     if in_label:
         kids = tuple(_plain(kids))
-    yield Kid(leaf, x, y, Node("Lbl" if in_label else "LBody", kids))
+    yield StructureKid(leaf, x, y, StructureNode("Lbl" if in_label else "LBody", kids))
 
 
-def _plain(kids: Iterable[Kid]) -> Iterator[Kid]:
+def _plain(kids: Iterable[StructureKid]) -> Iterator[StructureKid]:
     """The content of a label: texts without their paragraphs, drawings as the text they mean."""
     for kid in kids:
         node = kid.node
         if node is None:
             yield kid
         elif node.role == "Link":
-            yield Kid(kid.leaf, kid.x, kid.y, Node("Link", tuple(_plain(node.kids))))
+            yield StructureKid(
+                kid.leaf, kid.x, kid.y, StructureNode("Link", tuple(_plain(node.kids)))
+            )
         elif node.role == "Figure":
-            yield Kid(kid.leaf, kid.x, kid.y, Node("Span", node.kids, actual=node.alt))
+            yield StructureKid(
+                kid.leaf, kid.x, kid.y, StructureNode("Span", node.kids, actual=node.alt)
+            )
         else:
             yield from _plain(inner.moved(kid.leaf, kid.x, kid.y) for inner in node.kids)
 
 
-def _label_and_body(kids: Sequence[Kid]) -> Iterator[Kid]:
+def _label_and_body(kids: Sequence[StructureKid]) -> Iterator[StructureKid]:
     """One label and one body, whatever the number of boxes in the item."""
     for role in ("Lbl", "LBody"):
         parts = [kid for kid in kids if kid.node is not None and kid.node.role == role]
@@ -249,10 +265,10 @@ def _label_and_body(kids: Sequence[Kid]) -> Iterator[Kid]:
                 for kid in parts
                 for deeper in (kid.node.kids if kid.node is not None else ())
             ]
-            yield Kid(0, node=Node(role, tuple(inner)))
+            yield StructureKid(0, node=StructureNode(role, tuple(inner)))
 
 
-def _numbering(element: Element, kids: Sequence[Kid]) -> str:
+def _numbering(element: Element, kids: Sequence[StructureKid]) -> str:
     """How the list's labels count (ISO 32000-1, table 347)."""
     labelled = any(
         inner.node is not None and inner.node.role == "Lbl"

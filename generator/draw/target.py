@@ -8,8 +8,8 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from generator.draw.art import Literal
 from generator.draw.operators import Ink
+from generator.draw.svg_drawing import InkConverter
 from generator.sheet.model import Edges
 
 
@@ -58,9 +58,9 @@ class Target:
         margins: What stays free of ink inside the trim, in pt, per edge.
         black_overprints_below: Text of black alone that is smaller, in pt, overprints.
         links: Whether addresses can be followed.
-        literal: The recipe for a colour that a drawing names by its sRGB value, each 0..1.
+        ink_converter: The recipe for a colour that a drawing names by its sRGB value, each 0..1.
         icc: Without it no pictures of pixels can be drawn.
-        most_ppi: More pixels an inch of a picture are of no use.
+        max_ppi: More pixels an inch of a picture are of no use.
     """
 
     ink: Ink = Ink.RGB
@@ -69,10 +69,10 @@ class Target:
     margins: Edges = Edges()
     black_overprints_below: float = 0.0
     links: bool = True
-    literal: Literal | None = None
+    ink_converter: InkConverter | None = None
     intent: OutputIntent | None = None
     icc: IccProfiles | None = None
-    most_ppi: float = math.inf
+    max_ppi: float = math.inf
 
 
 @dataclass(frozen=True, slots=True)

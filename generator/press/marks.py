@@ -13,16 +13,16 @@ from functools import lru_cache
 from itertools import accumulate, chain
 
 from generator.core.units import mm_to_pt
+from generator.draw.colour_spaces import REGISTRATION
 from generator.draw.operators import line, number, numbers
-from generator.draw.painter import Furniture
-from generator.draw.spaces import ALL_PLATES
+from generator.draw.painter import PrinterMarks
 from generator.draw.target import PageBoxes
 from generator.press.profile import PrintMark
 from generator.typeset.fonts import Face
 from generator.typeset.words import Word, joined
 
 #: Paper beyond the bleed on every side, in mm: room for marks and the slug.
-ROOM_MM = 7.0
+MARKS_AREA_MM = 7.0
 #: From the bleed's edge to a mark, and how long a mark is.
 _OFFSET_MM = 1.0
 _LENGTH_MM = 5.0
@@ -34,7 +34,7 @@ _SLUG_PT = 6.0
 _DOT = "·"
 _SLUG_PITCH_PT = 7.0
 #: Letters of half their width can still be read.
-_NARROWEST = 0.5
+_MIN_CONDENSING = 0.5
 #: The first baseline beneath the bleed, and how far the slug keeps from the marks beside it.
 _SLUG_DOWN_MM = 3.0
 _SLUG_RIGHT_MM = 4.0
@@ -50,12 +50,12 @@ class Slug:
     face: Face
 
 
-def furniture(
+def printer_marks(
     boxes: PageBoxes,
     marks: Iterable[PrintMark],
     folds: Sequence[float] = (),
     slug: Slug | None = None,
-) -> Furniture:
+) -> PrinterMarks:
     """The marks and the slug of one page; ``folds`` are in pt from the trim's left edge."""
     wanted = frozenset(marks)
     parts = [_lines_of(boxes, wanted, tuple(folds))]
@@ -64,13 +64,13 @@ def furniture(
         left, _, right, _ = boxes.trim
         operators, fonts = _slug(slug, boxes, left + min(folds, default=right - left))
         parts.append(operators)
-    return Furniture("\n".join(parts), fonts)
+    return PrinterMarks("\n".join(parts), fonts)
 
 
 @lru_cache(maxsize=64)
 def _lines_of(boxes: PageBoxes, marks: frozenset[PrintMark], folds: tuple[float, ...]) -> str:
     """The operators of crop and fold marks: the same on every piece of one size."""
-    parts = [f"/{ALL_PLATES} CS 1 SCN {number(_LINE_PT)} w"]
+    parts = [f"/{REGISTRATION} CS 1 SCN {number(_LINE_PT)} w"]
     if PrintMark.CROP in marks:
         parts += [f"{line(*ends)} S" for ends in crop_marks(boxes)]
     if PrintMark.FOLD in marks and folds:
@@ -115,13 +115,13 @@ def _slug(slug: Slug, boxes: PageBoxes, end: float) -> tuple[str, tuple[tuple[Fa
         texts = [f"{_DOT} {part}" if n else part for n, part in enumerate(slug.parts[first:])]
         rows = _lines([_words(text, slug.face) for text in texts], slug.face, room_em)
         narrow = min(1.0, room_em / max(_width_em(row, slug.face) for row in rows))
-        if narrow >= _NARROWEST:
+        if narrow >= _MIN_CONDENSING:
             break
     else:
         return "", ()
     space = f"<{slug.face.glyph(' ') or 0:04X}>"
     operators = [
-        f"BT /{ALL_PLATES} cs 1 scn {number(100 * narrow)} Tz"
+        f"BT /{REGISTRATION} cs 1 scn {number(100 * narrow)} Tz"
         f" /{slug.face.resource} {number(_SLUG_PT)} Tf"
     ]
     operators += [

@@ -19,7 +19,7 @@ class Destination(StrEnum):
     SCREEN = "screen"
 
 
-class ColourSpace(StrEnum):
+class ColourModel(StrEnum):
     """The colours that a file is written in."""
 
     CMYK = "cmyk"
@@ -64,7 +64,7 @@ class Profile:
     Attributes:
         name: The row's name, as "offset".
         names: What people call it, by language ("vi", "en").
-        intent: A key of ``press.intents``: "fogra39", "fogra29" or "srgb".
+        intent: A key of ``press.output_intents``: "fogra39", "fogra29" or "srgb".
         bleed_mm: Ink beyond the trim, per edge.
         marks: What stands outside of the bleed.
         margins_mm: Where the printer cannot print; nothing is painted there. Zero: no such margin.
@@ -86,7 +86,7 @@ class Profile:
     name: str
     names: Mapping[str, str]
     destination: Destination
-    colour: ColourSpace
+    colour: ColourModel
     intent: str
     bleed_mm: Sides
     marks: frozenset[PrintMark]

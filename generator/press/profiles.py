@@ -20,8 +20,8 @@ from generator.core.errors import ContentError, Problem, UsageError
 from generator.core.excerpts import excerpt
 from generator.core.messages import LANGUAGES, Message, msg
 from generator.core.near_names import near_names
-from generator.press.intents import INTENTS, Intent
-from generator.press.profile import ColourSpace, Destination, Limit, PrintMark, Profile, Sides
+from generator.press.output_intents import INTENTS, Intent
+from generator.press.profile import ColourModel, Destination, Limit, PrintMark, Profile, Sides
 from generator.reading.files import read_text
 
 #: What is taken where no profile is named.
@@ -30,22 +30,22 @@ DEFAULTS: Final[Mapping[Destination, str]] = MappingProxyType(
 )
 
 #: Four inks, each laid on in full.
-MOST_INK_PERCENT: Final = 400.0
+MAX_INK_PERCENT: Final = 400.0
 #: Wraps of banners are bled by 50 mm; what is many times that is a slip of the unit.
-MOST_MM: Final = 200.0
+MAX_MM: Final = 200.0
 #: Larger letters are set in headlines; a least size beyond is a slip.
-MOST_PT: Final = 72.0
+MAX_PT: Final = 72.0
 #: Finer than any imagesetter.
-MOST_PPI: Final = 5000.0
+MAX_PPI: Final = 5000.0
 #: DeviceN holds 32 inks (ISO 32000-1, annex C), four of which are those of the process.
-MOST_SPOTS: Final = 28
+MAX_SPOTS: Final = 28
 
 _E = TypeVar("_E", bound=StrEnum)
 _ENDINGS: Final = (".yaml", ".yml")
 _LENGTH: Final = re.compile(r"[0-9]+(\.[0-9]*)?|\.[0-9]+")
 
 
-class _Answer(StrEnum):
+class _YesNo(StrEnum):
     YES = "yes"
     NO = "no"
 
@@ -110,7 +110,7 @@ def _load(path: Path, folders: Sequence[Path], reading: tuple[Path, ...]) -> Pro
     """The profile in the file ``path``; the files in ``reading`` are like it."""
     root = read_mapping(read_text(path), str(path), error=ContentError)
     base = _base(root, path, folders, reading)
-    profile = _read(_Row(root, base), path.stem)
+    profile = _read(_ProfileRow(root, base), path.stem)
     # In two steps: a stand-in for a value at fault would contradict others that are right.
     root.finish()
     _check(root, profile)
@@ -144,7 +144,7 @@ def _base(
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
+class _ProfileRow:
     """A row's keys. Those that are not there answer as in the row it is like."""
 
     node: Node
@@ -166,7 +166,7 @@ class _Row:
 
     def yes(self, key: str) -> bool:
         kept = self.kept(key)
-        return bool(kept) if kept is not None else self.node.choice(key, _Answer) is _Answer.YES
+        return bool(kept) if kept is not None else self.node.choice(key, _YesNo) is _YesNo.YES
 
     def choice(self, key: str, choices: type[_E]) -> _E:
         kept = self.kept(key)
@@ -181,14 +181,14 @@ class _Row:
         words = text.split()
         lengths = [float(word) for word in words if _LENGTH.fullmatch(word)]
         whole = len(lengths) == len(words) and len(words) in (1, 4)
-        if text and not (whole and max(lengths) <= MOST_MM):
+        if text and not (whole and max(lengths) <= MAX_MM):
             self.node.report(
                 "wrong-value",
                 msg(
                     "“{key}” is “{found}”; expected one length from 0 to {most} mm, or four",
                     key=key,
                     found=excerpt(text),
-                    most=f"{MOST_MM:g}",
+                    most=f"{MAX_MM:g}",
                 ),
                 hint=msg("four are those of the top, right, bottom and left edge: 3 3 5 3"),
                 key=key,
@@ -207,9 +207,9 @@ class _Row:
     def size(self, key: str) -> Limit:
         """A limit in pt; a plain number is an error and needs no warning before it."""
         if self.kept(key) is None and not self.node.is_mapping(key):
-            least = self.node.number(key, minimum=0.0, maximum=MOST_PT)
+            least = self.node.number(key, minimum=0.0, maximum=MAX_PT)
             return Limit(least, least)
-        return self.limit(key, MOST_PT)
+        return self.limit(key, MAX_PT)
 
     def marks(self) -> frozenset[PrintMark]:
         """What is printed outside of the bleed; a row that says nothing has none."""
@@ -236,29 +236,29 @@ class _Row:
         return frozenset(marks)
 
 
-def _read(row: _Row, name: str) -> Profile:
+def _read(row: _ProfileRow, name: str) -> Profile:
     names = row.node.mapping("names")
     return Profile(
         name=name,
         names={language: names.text(language) for language in LANGUAGES},
         destination=row.choice("destination", Destination),
-        colour=row.choice("colour", ColourSpace),
+        colour=row.choice("colour", ColourModel),
         intent=row.choice("intent", Intent),
         bleed_mm=row.sides("bleed_mm"),
         marks=row.marks(),
         margins_mm=row.sides("margins_mm"),
-        safe_mm=row.limit("safe_mm", MOST_MM),
-        ink_percent=row.limit("ink_percent", MOST_INK_PERCENT),
+        safe_mm=row.limit("safe_mm", MAX_MM),
+        ink_percent=row.limit("ink_percent", MAX_INK_PERCENT),
         text_one_ink_pt=row.size("text_one_ink_pt"),
         text_several_inks_pt=row.size("text_several_inks_pt"),
         text_reversed_pt=row.size("text_reversed_pt"),
-        line_one_ink_pt=row.limit("line_one_ink_pt", MOST_PT),
-        line_several_inks_pt=row.number("line_several_inks_pt", MOST_PT),
-        image_ppi=row.limit("image_ppi", MOST_PPI),
-        image_ppi_most=row.number("image_ppi_most", MOST_PPI),
-        line_art_ppi=row.limit("line_art_ppi", MOST_PPI),
-        spots=row.count("spots", MOST_SPOTS),
-        black_overprints_below_pt=row.number("black_overprints_below_pt", MOST_PT),
+        line_one_ink_pt=row.limit("line_one_ink_pt", MAX_PT),
+        line_several_inks_pt=row.number("line_several_inks_pt", MAX_PT),
+        image_ppi=row.limit("image_ppi", MAX_PPI),
+        image_ppi_most=row.number("image_ppi_most", MAX_PPI),
+        line_art_ppi=row.limit("line_art_ppi", MAX_PPI),
+        spots=row.count("spots", MAX_SPOTS),
+        black_overprints_below_pt=row.number("black_overprints_below_pt", MAX_PT),
         survives_grey=row.yes("survives_grey"),
         links=row.yes("links"),
         pdfx=row.yes("pdfx"),
@@ -273,7 +273,7 @@ def _check(root: Node, profile: Profile) -> None:
             root.report("profile-contradiction", message, key=key)
 
 
-class _Agreement(NamedTuple):
+class _Consistency(NamedTuple):
     """A key, whether it agrees with the others, and what to tell when it does not."""
 
     key: str
@@ -281,19 +281,19 @@ class _Agreement(NamedTuple):
     fault: Message
 
 
-def _with_destination(profile: Profile) -> tuple[_Agreement, ...]:
+def _with_destination(profile: Profile) -> tuple[_Consistency, ...]:
     for_press = profile.destination is Destination.PRESS
-    in_inks = profile.colour is ColourSpace.CMYK
+    in_inks = profile.colour is ColourModel.CMYK
     destination = profile.destination.value
     return (
-        _Agreement(
+        _Consistency(
             key="colour",
             fits=in_inks == for_press,
             fault=msg("a press prints in inks: write cmyk")
             if for_press
             else msg("files for '{name}' are in srgb, not in inks", name=destination),
         ),
-        _Agreement(
+        _Consistency(
             key="intent",
             fits=(INTENTS[profile.intent].components == 4) == for_press,
             fault=msg(
@@ -302,31 +302,31 @@ def _with_destination(profile: Profile) -> tuple[_Agreement, ...]:
                 intent=profile.intent,
             ),
         ),
-        _Agreement(
+        _Consistency(
             key="bleed_mm",
             fits=for_press or not profile.bleed_mm.largest,
             fault=msg(
                 "files for '{name}' are not trimmed and have no bleed: write 0", name=destination
             ),
         ),
-        _Agreement(
+        _Consistency(
             key="marks",
             fits=for_press or not profile.marks,
             fault=msg("files for '{name}' have no marks: write []", name=destination),
         ),
-        _Agreement(
+        _Consistency(
             key="margins_mm",
             fits=profile.destination is Destination.OFFICE or not profile.margins_mm.largest,
             fault=msg("only files for 'office' keep within a printer's margins: write 0"),
         ),
-        _Agreement(
+        _Consistency(
             key="pdfx",
             fits=for_press or not profile.pdfx,
             fault=msg(
                 "a PDF/X is for a press; files for '{name}' are none: write no", name=destination
             ),
         ),
-        _Agreement(
+        _Consistency(
             key="links",
             fits=not (profile.pdfx and profile.links),
             fault=msg("a PDF/X must not hold links: write no"),
@@ -334,7 +334,7 @@ def _with_destination(profile: Profile) -> tuple[_Agreement, ...]:
     )
 
 
-def _among_limits(profile: Profile) -> Iterator[_Agreement]:
+def _among_limits(profile: Profile) -> Iterator[_Consistency]:
     for key, limit in (
         ("safe_mm", profile.safe_mm),
         ("text_one_ink_pt", profile.text_one_ink_pt),
@@ -344,18 +344,18 @@ def _among_limits(profile: Profile) -> Iterator[_Agreement]:
         ("image_ppi", profile.image_ppi),
         ("line_art_ppi", profile.line_art_ppi),
     ):
-        yield _Agreement(key, limit.warning >= limit.error, _late(limit))
+        yield _Consistency(key, limit.warning >= limit.error, _late(limit))
     ink = profile.ink_percent
-    yield _Agreement("ink_percent", ink.warning <= ink.error, _late(ink))
+    yield _Consistency("ink_percent", ink.warning <= ink.error, _late(ink))
     several, reversed_ = profile.text_several_inks_pt.error, profile.text_reversed_pt.error
     one = profile.text_one_ink_pt.error
-    yield _Agreement("text_several_inks_pt", several >= one, _at_least("text_one_ink_pt", one))
-    yield _Agreement("text_reversed_pt", reversed_ >= one, _at_least("text_one_ink_pt", one))
+    yield _Consistency("text_several_inks_pt", several >= one, _at_least("text_one_ink_pt", one))
+    yield _Consistency("text_reversed_pt", reversed_ >= one, _at_least("text_one_ink_pt", one))
     line = profile.line_one_ink_pt.error
     thinnest = profile.line_several_inks_pt
-    yield _Agreement("line_several_inks_pt", thinnest >= line, _at_least("line_one_ink_pt", line))
+    yield _Consistency("line_several_inks_pt", thinnest >= line, _at_least("line_one_ink_pt", line))
     least = profile.image_ppi.warning
-    yield _Agreement(
+    yield _Consistency(
         "image_ppi_most", profile.image_ppi_most >= least, _at_least("image_ppi", least)
     )
 

@@ -8,10 +8,10 @@ from pathlib import Path
 from generator.core.units import mm_to_pt
 from generator.draw.operators import Ink
 from generator.draw.target import IccProfiles, OutputIntent, Target
-from generator.press.intents import INTENTS, Intent, deflated_icc_profile, icc_profile
-from generator.press.marks import ROOM_MM
-from generator.press.profile import ColourSpace, Profile, Sides
-from generator.press.recipes import Recipes
+from generator.press.ink_conversion import InkConversion
+from generator.press.marks import MARKS_AREA_MM
+from generator.press.output_intents import INTENTS, Intent, deflated_icc_profile, icc_profile
+from generator.press.profile import ColourModel, Profile, Sides
 from generator.sheet.model import Edges
 
 #: What pictures in CMYK are taken to be made for where a file is for a screen.
@@ -29,26 +29,26 @@ def target_of(profile: Profile, icc: Path) -> Target:
     Raises:
         MissingResourceError: if the ICC profile cannot be read.
     """
-    in_ink = profile.colour is ColourSpace.CMYK
+    in_ink = profile.colour is ColourModel.CMYK
     return Target(
         ink=_ink(profile),
         bleed=_edges(profile.bleed_mm),
-        around=mm_to_pt(ROOM_MM) if profile.marks else 0.0,
+        around=mm_to_pt(MARKS_AREA_MM) if profile.marks else 0.0,
         margins=_edges(profile.margins_mm),
         black_overprints_below=profile.black_overprints_below_pt if in_ink else 0.0,
         links=profile.links,
-        literal=Recipes(profile.intent, icc) if in_ink else None,
+        ink_converter=InkConversion(profile.intent, icc) if in_ink else None,
         intent=_intent(profile.intent, icc),
         icc=IccProfiles(
             light=icc_profile(Intent.SRGB, icc),
             inks=icc_profile(profile.intent if in_ink else _USUAL_INKS, icc),
         ),
-        most_ppi=profile.image_ppi_most,
+        max_ppi=profile.image_ppi_most,
     )
 
 
 def _ink(profile: Profile) -> Ink:
-    if profile.colour is ColourSpace.SRGB:
+    if profile.colour is ColourModel.SRGB:
         return Ink.RGB
     return Ink.SPOT if profile.spots else Ink.CMYK
 

@@ -31,7 +31,7 @@ from generator.core.errors import InputOutputError, Place, Problem
 from generator.core.findings import Finding
 from generator.core.messages import msg
 from generator.core.provenance import NAMESPACE, PREFIX, statements
-from generator.draw.metadata import Metadata, Passport, Property, Schema, xmp
+from generator.draw.metadata import Metadata, ProvenanceRecord, XmpProperty, XmpSchema, xmp
 from generator.preflight import run as preflight_run
 from generator.preflight.checks.qr.links import Answer, NotReachedError
 from generator.preflight.profile_detection import Reason, suggested_profile
@@ -272,8 +272,8 @@ class TestAsked:
 
 def with_passport(profile: str) -> Change:
     """States that a file was made for ``profile``."""
-    schema = Schema("anpham", NAMESPACE, PREFIX, (Property("Profile", "Text", "x"),))
-    passport = Passport(schema, {**statements(EXPECTED), "Profile": profile})
+    schema = XmpSchema("anpham", NAMESPACE, PREFIX, (XmpProperty("Profile", "Text", "x"),))
+    passport = ProvenanceRecord(schema, {**statements(EXPECTED), "Profile": profile})
     packet = xmp(Metadata(title="x", author="x", date=dt.date(2026, 11, 24), passport=passport))
 
     def plant(made: pikepdf.Pdf) -> None:

@@ -15,12 +15,12 @@ from support.blockpictures import ABOUT, BLUE, GREEN, RED, block_pixels
 from support.shipped import DATA
 
 from generator.core.colour import Gradient, Stop
+from generator.draw.colour_spaces import AxialShading
 from generator.draw.document import PdfDocument, static_block
-from generator.draw.fonts import DocumentFonts
+from generator.draw.fonts import EmbeddedFonts
 from generator.draw.metadata import PRODUCER, Metadata, xmp
 from generator.draw.operators import Ink, box_path, fill, group, translate
-from generator.draw.spaces import AxialShading
-from generator.draw.tags import Kid, Node, Tags
+from generator.draw.tags import StructureKid, StructureNode, Tags
 from generator.typeset.fonts import Face, FontBook
 
 FULL = Metadata(
@@ -32,7 +32,17 @@ FULL = Metadata(
     sources=("8893/UBND-VHTT, 1, bullet 1", "8893/UBND-VHTT, 2, bullet 2"),
 )
 GRADIENT = Gradient("to right", (Stop(0, RED), Stop(0.6, GREEN), Stop(1, BLUE)))
-LINKED = Tags(1, (Kid(0, node=Node("P", (Kid(0, node=Node("Link", (Kid(0),))),))),))
+LINKED = Tags(
+    1,
+    (
+        StructureKid(
+            0,
+            node=StructureNode(
+                "P", (StructureKid(0, node=StructureNode("Link", (StructureKid(0),))),)
+            ),
+        ),
+    ),
+)
 SQUARE = f"{fill(RED, Ink.RGB)} 10 10 50 50 re f"
 
 
@@ -53,7 +63,7 @@ def simple_pdf(about: Metadata = FULL) -> bytes:
 
 def text_pdf(face: Face) -> bytes:
     """Two pages that say "Ứng xử" in an embedded font."""
-    fonts = DocumentFonts()
+    fonts = EmbeddedFonts()
     document = PdfDocument(FULL, fonts)
     codes = "".join(f"{face.glyph(character):04X}" for character in "Ứng xử")
     for _ in range(2):

@@ -22,7 +22,7 @@ from support.shipped import ASSETS, LEXICON
 from support.tools import need_tool
 
 from generator.core.errors import MissingResourceError
-from generator.draw.fonts import DocumentFonts, subset
+from generator.draw.fonts import EmbeddedFonts, subset
 from generator.typeset.fonts import Face, FontBook, load_face, shipped_fonts
 from generator.typeset.paragraph import Align, Run, SetText, TextSpec, Wrap, prepare
 from generator.typeset.words import SHARED_CHARSET
@@ -51,7 +51,7 @@ def _pdf(runs: Iterable[tuple[Face, str]]) -> bytes:
     """A page with a paragraph for each run, in fonts of ours on ReportLab's plain canvas."""
     out = BytesIO()
     canvas = _canvas(out)
-    fonts = DocumentFonts()
+    fonts = EmbeddedFonts()
     top = HEIGHT_PT - 10
     for face, text in runs:
         result = _set(face, text)
@@ -215,7 +215,7 @@ def test_fonts_whose_em_is_not_1000_units_are_set_as_wide() -> None:
 
 def test_two_files_of_one_postscript_name_are_not_mixed_up() -> None:
     impostor = load_face("Own", 400, BOLD.data + b"\0", "own.ttf")
-    fonts = DocumentFonts()
+    fonts = EmbeddedFonts()
     fonts.use(BOLD)
     with pytest.raises(MissingResourceError, match="both files call themselves BeVietnamPro-Bold"):
         fonts.use(impostor)
@@ -223,4 +223,4 @@ def test_two_files_of_one_postscript_name_are_not_mixed_up() -> None:
 
 def test_a_document_without_text_has_no_fonts() -> None:
     canvas = _canvas(BytesIO())
-    assert DocumentFonts().finish(canvas._doc) == {}  # type: ignore[attr-defined]
+    assert EmbeddedFonts().finish(canvas._doc) == {}  # type: ignore[attr-defined]

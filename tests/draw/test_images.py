@@ -28,14 +28,14 @@ from support.workshop import profile
 
 from generator.core.errors import InputOutputError, MissingResourceError
 from generator.draw import images
-from generator.draw.art import SvgArt
 from generator.draw.icons import IconBook
 from generator.draw.images import Picture
 from generator.draw.objects import ImageObject
 from generator.draw.painter import Painter
+from generator.draw.svg_drawing import SvgDrawing
 from generator.draw.target import Target
-from generator.press.intents import icc_profile
-from generator.press.recipes import Recipes
+from generator.press.ink_conversion import InkConversion
+from generator.press.output_intents import icc_profile
 from generator.press.target import target_of
 
 OFFICE = target_of(profile("office"), ASSETS.icc)
@@ -157,7 +157,7 @@ def test_a_photo_for_a_press_goes_through_the_profile_of_its_inks(
 
 def test_a_logo_has_the_inks_of_a_drawing_in_its_colour() -> None:
     pixels, _, _ = opened(placed(saved(logo()), PRESS))
-    recipe = Recipes("fogra39", ASSETS.icc)((200 / 255, 16 / 255, 46 / 255))
+    recipe = InkConversion("fogra39", ASSETS.icc)((200 / 255, 16 / 255, 46 / 255))
     assert pixels[32, 32] / 255 == pytest.approx(recipe, abs=0.005)
 
 
@@ -259,7 +259,7 @@ def test_a_picture_for_other_inks_is_separated_anew_but_its_black_stays_black() 
 
 @pytest.mark.parametrize("target", [OFFICE, PRESS])
 def test_more_pixels_than_are_of_use_are_left_out(target: Target) -> None:
-    capped = replace(target, most_ppi=30)
+    capped = replace(target, max_ppi=30)
     for image in (photo(), logo(48), photo().convert("L")):
         pixels, _, mask = opened(placed(saved(image), capped))
         assert pixels.shape[1] == 30
@@ -275,7 +275,7 @@ def test_pixels_are_never_added() -> None:
 def test_a_reduced_edge_takes_no_colour_from_what_cannot_be_seen() -> None:
     image = Image.new("RGBA", (64, 64), (0, 255, 0, 0))
     image.paste((200, 16, 46, 255), (0, 0, 31, 64))
-    pixels, _, mask = opened(placed(saved(image), replace(OFFICE, most_ppi=16)))
+    pixels, _, mask = opened(placed(saved(image), replace(OFFICE, max_ppi=16)))
     assert mask is not None
     assert 0 < mask[8, 7] < 255
     assert np.abs(pixels[mask > 8].astype(int) - (200, 16, 46)).max() <= 8
@@ -283,7 +283,7 @@ def test_a_reduced_edge_takes_no_colour_from_what_cannot_be_seen() -> None:
 
 def test_a_reduced_jpeg_looks_as_the_picture_did() -> None:
     large = photo(640, 480)
-    made = placed(saved(large, "JPEG", quality=95), replace(OFFICE, most_ppi=40))
+    made = placed(saved(large, "JPEG", quality=95), replace(OFFICE, max_ppi=40))
     pixels, entries, _ = opened(made)
     assert entries["/Filter"] == "/DCTDecode"
     assert np.abs(pixels.astype(int) - np.asarray(large.resize((40, 30)))).mean() < 4
@@ -398,7 +398,7 @@ def test_what_readers_may_take_for_other_colours_is_packed_anew(
         ({"progressive": True}, OFFICE),
         ({"icc_profile": wide_gamut()}, OFFICE),
         ({"keep_rgb": True}, OFFICE),
-        ({}, replace(OFFICE, most_ppi=40)),
+        ({}, replace(OFFICE, max_ppi=40)),
     ],
 )
 def test_a_jpeg_that_needs_a_change_is_packed_anew(options: dict[str, Any], target: Target) -> None:
@@ -483,7 +483,7 @@ def test_of_one_name_a_drawing_wins_then_png_then_jpeg(icons: Path) -> None:
     for name, data in order:
         (icons / name).write_bytes(data)
         shown = IconBook([icons]).picture("logo")
-        assert isinstance(shown, SvgArt) if name.endswith("svg") else shown.data == data  # type: ignore[union-attr]
+        assert isinstance(shown, SvgDrawing) if name.endswith("svg") else shown.data == data  # type: ignore[union-attr]
     # With its ending each can be had.
     for name, data in order[:2]:
         assert IconBook([icons]).picture(name).data == data  # type: ignore[union-attr]
@@ -493,7 +493,7 @@ def test_a_users_picture_comes_before_a_shipped_drawing(icons: Path) -> None:
     (icons / "phone.png").write_bytes(saved(photo()))
     book = IconBook([icons, DATA / "icons"])
     assert isinstance(book.picture("phone"), Picture)
-    assert isinstance(book.art("phone"), SvgArt)  # An icon is a drawing.
+    assert isinstance(book.art("phone"), SvgDrawing)  # An icon is a drawing.
     assert book.picture("phone") is book.picture("phone")
 
 

@@ -19,7 +19,7 @@ from generator.content.stated_texts import citations
 from generator.core.provenance import NAMESPACE, Expected, StatedText, statements
 from generator.draw.document import PdfDocument, static_block
 from generator.draw.metadata import Metadata
-from generator.draw.tags import Kid, Node, Tags
+from generator.draw.tags import StructureKid, StructureNode, Tags
 from generator.job import expected_of
 
 RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
@@ -101,8 +101,12 @@ def identifiers(
     document.begin_page(10, 10)
     document.add_block(static_block(f"/Figure<</MCID 0>>BDC {operators} EMC"))
     document.link((0, 0, 5, 5), url, "x", 0)
-    link = Node("Link", (Kid(0, node=Node("Figure", (Kid(0),), alt=alt)),))
-    document.end_page(Tags(1, (Kid(0, node=Node("P", (Kid(0, node=link),))),)))
+    link = StructureNode(
+        "Link", (StructureKid(0, node=StructureNode("Figure", (StructureKid(0),), alt=alt)),)
+    )
+    document.end_page(
+        Tags(1, (StructureKid(0, node=StructureNode("P", (StructureKid(0, node=link),))),))
+    )
     packet = opened(document.to_bytes()).Root["/Metadata"].read_bytes().decode()
     one, other = (
         re.findall(f"<xmpMM:{key}>uuid:([-0-9a-f]{{36}})<", packet)

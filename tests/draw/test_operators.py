@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from support.blockpictures import BLUE, GREEN, RED, Pixels, block_pixels
 
 from generator.core.colour import Gradient, Stop
+from generator.draw.colour_spaces import AxialShading
 from generator.draw.operators import (
     Ink,
     border,
@@ -26,7 +27,6 @@ from generator.draw.operators import (
     stroke,
     translate,
 )
-from generator.draw.spaces import AxialShading
 from generator.sheet.model import SpeechTail
 
 TAIL = SpeechTail(20, 22, 16)

@@ -14,7 +14,7 @@ from support.blockpictures import block_pdf, block_pixels, page_image
 from generator.core.errors import DoesNotFitError
 from generator.core.units import mm_to_pt, pt_to_mm
 from generator.draw.operators import group, translate
-from generator.draw.qr import LEAST_MODULE_MM, QUIET_ZONE, Run, merged_runs, qr_symbol
+from generator.draw.qr import MIN_MODULE_MM, QUIET_ZONE, ModuleRun, merged_runs, qr_symbol
 
 URL = "https://mst.gov.vn/van-ban-phap-luat/14668.htm"
 
@@ -62,7 +62,7 @@ def test_the_campaigns_code_has_33_modules_as_designed(side_mm: float) -> None:
     symbol = qr_symbol(URL, mm_to_pt(side_mm))
     assert (symbol.version, symbol.modules) == (4, 33)
     assert symbol.module_mm == pytest.approx(side_mm / 41)
-    assert symbol.module_mm >= LEAST_MODULE_MM
+    assert symbol.module_mm >= MIN_MODULE_MM
 
 
 def test_the_level_rises_only_while_modules_stay_as_large() -> None:
@@ -77,7 +77,7 @@ def test_the_level_rises_only_while_modules_stay_as_large() -> None:
 def test_low_error_correction_is_taken_only_where_medium_cannot_fit() -> None:
     assert qr_symbol(URL, mm_to_pt(32.8)).level == "Q"
     assert qr_symbol(URL, mm_to_pt(32.7)).level == "L"
-    assert qr_symbol(URL, mm_to_pt(30)).module_mm >= LEAST_MODULE_MM
+    assert qr_symbol(URL, mm_to_pt(30)).module_mm >= MIN_MODULE_MM
 
 
 def test_a_box_too_small_is_refused_with_the_side_that_is_needed() -> None:
@@ -134,7 +134,7 @@ def test_runs_cover_each_dark_module_once_and_no_light_one(rows: list[tuple[bool
 
 def test_equal_runs_beneath_each_other_become_one() -> None:
     matrix = ((True, True, False), (True, True, False), (False, True, True))
-    assert set(merged_runs(matrix)) == {Run(0, 0, 2, 2), Run(1, 2, 2, 1)}
+    assert set(merged_runs(matrix)) == {ModuleRun(0, 0, 2, 2), ModuleRun(1, 2, 2, 1)}
 
 
 def test_equal_symbols_have_equal_operators() -> None:

@@ -8,8 +8,8 @@ from support.blockpictures import BLUE, GREEN, RED, WHITE, Pixels, block_pixels
 
 from generator.core.colour import Colour
 from generator.core.errors import Problem, TemplateError
-from generator.draw.art import SvgArt
 from generator.draw.svg import DEPTH_LIMIT, SIZE_LIMIT, parse_svg
+from generator.draw.svg_drawing import SvgDrawing
 
 PAINTS = {
     "currentColor": BLUE,
@@ -21,7 +21,7 @@ PAINTS = {
 RED_RGB, GREEN_RGB, BLUE_RGB = (255, 0, 0), (0, 255, 0), (0, 0, 255)
 
 
-def svg(body: str, attributes: str = 'viewBox="0 0 100 100"') -> SvgArt:
+def svg(body: str, attributes: str = 'viewBox="0 0 100 100"') -> SvgDrawing:
     return parse_svg(
         f'<svg xmlns="http://www.w3.org/2000/svg" {attributes}>{body}</svg>', "art.svg"
     )

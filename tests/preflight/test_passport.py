@@ -23,7 +23,7 @@ from generator.core.provenance import (
     Expected,
     ExpectedAct,
     ExpectedText,
-    NotAPassportError,
+    NoProvenanceRecordError,
     expected_in,
     statements,
 )
@@ -94,7 +94,7 @@ def test_a_statement_that_is_missing_makes_no_passport(name: str) -> None:
     expected = expected_of_base(press_base)
     assert expected is not None
     stated = {key: value for key, value in statements(expected).items() if key != name}
-    with pytest.raises(NotAPassportError):
+    with pytest.raises(NoProvenanceRecordError):
         expected_in(stated)
 
 

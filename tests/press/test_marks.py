@@ -15,14 +15,14 @@ from support.shipped import ASSETS
 from support.workshop import DATE, profile
 
 from generator.core.units import mm_to_pt
+from generator.draw.colour_spaces import REGISTRATION
 from generator.draw.document import PdfDocument
-from generator.draw.fonts import DocumentFonts
+from generator.draw.fonts import EmbeddedFonts
 from generator.draw.metadata import Metadata
 from generator.draw.operators import group
-from generator.draw.painter import Furniture
-from generator.draw.spaces import ALL_PLATES
+from generator.draw.painter import PrinterMarks
 from generator.draw.target import PageBoxes, page_boxes
-from generator.press.marks import Slug, furniture
+from generator.press.marks import Slug, printer_marks
 from generator.press.profile import PrintMark, Sides
 from generator.press.target import target_of
 
@@ -60,7 +60,7 @@ def boxes_of(width_mm: float) -> PageBoxes:
     return page_boxes(mm_to_pt(width_mm), mm_to_pt(210), TARGET)
 
 
-def drawn(made: Furniture) -> tuple[list[Line], list[float]]:
+def drawn(made: PrinterMarks) -> tuple[list[Line], list[float]]:
     """The lines, and how wide each line of text is set in percent; all of it on every plate."""
     lines, texts = [], []
     spaces: dict[str, str] = {}
@@ -84,10 +84,10 @@ def drawn(made: Furniture) -> tuple[list[Line], list[float]]:
             case "Tz":
                 scale = float(operands[0])
             case "S":
-                assert (spaces["CS"], tints["SCN"]) == (f"/{ALL_PLATES}", 1)
+                assert (spaces["CS"], tints["SCN"]) == (f"/{REGISTRATION}", 1)
                 lines.append(Line(start, end, bool(dash)))
             case "TJ":
-                assert (spaces["cs"], tints["scn"]) == (f"/{ALL_PLATES}", 1)
+                assert (spaces["cs"], tints["scn"]) == (f"/{REGISTRATION}", 1)
                 texts.append(scale)
             case _:
                 assert operator in ("w", "BT", "ET", "Tf", "Tm")
@@ -127,14 +127,14 @@ def test_a_profile_gets_the_marks_that_it_asks_for_on_every_plate(
     marks: frozenset[PrintMark],
 ) -> None:
     boxes = boxes_of(297)
-    lines, texts = drawn(furniture(boxes, marks, FOLDS, SLUG))
+    lines, texts = drawn(printer_marks(boxes, marks, FOLDS, SLUG))
     assert set(lines) == expected_lines(boxes, marks)
     assert len(lines) == len(set(lines))
     assert bool(texts) == (PrintMark.SLUG in marks)
 
 
 def test_without_folds_there_are_no_fold_marks() -> None:
-    lines, _ = drawn(furniture(boxes_of(297), PrintMark, (), SLUG))
+    lines, _ = drawn(printer_marks(boxes_of(297), PrintMark, (), SLUG))
     assert len(lines) == 8
     assert not [line for line in lines if line.is_dashed]
 
@@ -142,9 +142,9 @@ def test_without_folds_there_are_no_fold_marks() -> None:
 # -- the slug
 
 
-def letters(made: Furniture, boxes: PageBoxes) -> tuple[str, list[tuple[float, ...]]]:
+def letters(made: PrinterMarks, boxes: PageBoxes) -> tuple[str, list[tuple[float, ...]]]:
     """What a reader finds of it: the words, and each letter's left, lower, right, upper edge."""
-    fonts = DocumentFonts()
+    fonts = EmbeddedFonts()
     document = PdfDocument(Metadata(title="t", author="a", date=DATE), fonts, TARGET)
     document.begin_page(boxes.trim[2] - boxes.trim[0], boxes.trim[3] - boxes.trim[1])
     document.add(group(made.operators))
@@ -167,7 +167,7 @@ def test_the_slug_stays_beneath_the_bleed_and_before_the_first_fold(
 ) -> None:
     boxes = boxes_of(width_mm)
     folds = tuple(map(mm_to_pt, folds_mm))
-    _, places = letters(furniture(boxes, PrintMark, folds, SLUG), boxes)
+    _, places = letters(printer_marks(boxes, PrintMark, folds, SLUG), boxes)
     assert places
     end = boxes.trim[0] + min(folds, default=mm_to_pt(width_mm))
     for left, lower, right, upper in places:
@@ -178,7 +178,7 @@ def test_the_slug_stays_beneath_the_bleed_and_before_the_first_fold(
 @pytest.mark.parametrize("width_mm", [297, 148, 100, 60, 40, 30, 20, 12, 8, 5, 1])
 def test_on_a_narrow_piece_the_slug_can_be_read_or_is_left_out(width_mm: float) -> None:
     boxes = boxes_of(width_mm)
-    made = furniture(boxes, PrintMark, (), SLUG)
+    made = printer_marks(boxes, PrintMark, (), SLUG)
     _, scales = drawn(made)
     assert all(50 <= scale <= 100 for scale in scales)
     said, places = letters(made, boxes)
@@ -190,12 +190,12 @@ def test_on_a_narrow_piece_the_slug_can_be_read_or_is_left_out(width_mm: float) 
 
 def test_where_there_is_room_the_slug_says_all_of_its_parts() -> None:
     boxes = boxes_of(297)
-    said, _ = letters(furniture(boxes, PrintMark, (), SLUG), boxes)
+    said, _ = letters(printer_marks(boxes, PrintMark, (), SLUG), boxes)
     assert said == " · ".join(SLUG.parts)
 
 
 def test_what_the_slugs_face_cannot_write_is_left_out_and_the_rest_is_said() -> None:
     boxes = boxes_of(297)
     strange = replace(SLUG, parts=("Nhà in \U0001f5a8 Số 1", "trang 1/2"))
-    said, _ = letters(furniture(boxes, PrintMark, (), strange), boxes)
+    said, _ = letters(printer_marks(boxes, PrintMark, (), strange), boxes)
     assert said == "Nhà in Số 1 · trang 1/2"

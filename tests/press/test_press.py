@@ -21,12 +21,12 @@ from support.workshop import DATE, ISSUER, campaign, job_for, piece_for, profile
 from generator.content.model import TextLength
 from generator.core.assets import shipped_assets
 from generator.core.units import mm_to_pt, pt_to_mm
-from generator.draw.grounds import paint_ground
+from generator.draw.backgrounds import paint_background
 from generator.draw.operators import Ink, numbers
 from generator.draw.target import Target, page_boxes
 from generator.job import Job
 from generator.pipeline import Pipeline
-from generator.press.marks import ROOM_MM, crop_marks, fold_marks
+from generator.press.marks import MARKS_AREA_MM, crop_marks, fold_marks
 from generator.press.profile import Sides
 from generator.press.target import target_of
 
@@ -67,7 +67,7 @@ def test_bleed_extends_every_edge_by_the_profile_value(material: str, name: str)
             pytest.approx([bleed.left, bleed.bottom, bleed.right, bleed.top], abs=0.01)
         )
         assert (trim[2] - trim[0], trim[3] - trim[1]) == pytest.approx(made.trim_mm, abs=0.01)
-        room = ROOM_MM if profile(name).marks else 0.0
+        room = MARKS_AREA_MM if profile(name).marks else 0.0
         assert rooms_mm(page) == pytest.approx(4 * [room], abs=0.01)
         assert "/CropBox" not in page.obj
 
@@ -88,7 +88,7 @@ def test_a_bleed_of_its_own_for_each_edge_is_kept() -> None:
         pytest.approx([5, 2, 3, 0], abs=0.01)
     )
     assert box_mm(page, "/MediaBox")[:2] == [0, 0]
-    assert rooms_mm(page) == pytest.approx(4 * [ROOM_MM], abs=0.01)
+    assert rooms_mm(page) == pytest.approx(4 * [MARKS_AREA_MM], abs=0.01)
 
 
 def test_no_mark_reaches_into_the_bleed() -> None:
@@ -124,7 +124,7 @@ def test_fold_marks_stand_at_the_folds_of_each_page() -> None:
 def test_the_slug_says_what_the_job_is_and_which_page() -> None:
     document = pypdfium2.PdfDocument(piece_for("leaflet", "offset").pdf)
     for number, page in enumerate(document, start=1):
-        text = page.get_textpage().get_text_bounded(bottom=0, top=mm_to_pt(ROOM_MM))
+        text = page.get_textpage().get_text_bounded(bottom=0, top=mm_to_pt(MARKS_AREA_MM))
         words = " ".join(text.split())
         assert ISSUER.name in words
         assert "297 × 210 mm" in words
@@ -343,7 +343,7 @@ def test_rich_black_is_for_areas_that_are_large_both_ways(
     page = lay_out(sheet(css, '<column><box class="a"/></column>')).pages[0].children[0].fragment
     black = THEME.colours["text"]
     assert black.solid is not None
-    operators_, _ = paint_ground(page.children[0].fragment, Target(ink=Ink.CMYK))
+    operators_, _ = paint_background(page.children[0].fragment, Target(ink=Ink.CMYK))
     recipe = black.solid if is_rich else black.cmyk
     assert f"{numbers(*recipe)} k" in operators_
 

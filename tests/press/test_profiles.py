@@ -15,8 +15,8 @@ from support.tools import Run
 
 from generator.core.assets import shipped_assets
 from generator.core.errors import ContentError, InputOutputError, UsageError
-from generator.press.intents import INTENTS
-from generator.press.profile import ColourSpace, Destination, Limit, PrintMark, Profile, Sides
+from generator.press.output_intents import INTENTS
+from generator.press.profile import ColourModel, Destination, Limit, PrintMark, Profile, Sides
 from generator.press.profiles import (
     DEFAULTS,
     default_profile,
@@ -79,7 +79,7 @@ class TestShipped:
     def test_of_a_press_are_in_inks_and_without_links(self, name: str) -> None:
         profile = load_profile(name, FOLDERS)
         for_press = profile.destination is Destination.PRESS
-        assert (profile.colour is ColourSpace.CMYK) is for_press
+        assert (profile.colour is ColourModel.CMYK) is for_press
         assert profile.pdfx is for_press
         assert profile.links is not for_press
         assert (INTENTS[profile.intent].components == 4) is for_press

@@ -11,10 +11,10 @@ from numpy.typing import NDArray
 from PIL.Image import Image
 
 from generator.core.colour import Colour
+from generator.draw.colour_spaces import AxialShading
 from generator.draw.document import PdfDocument, static_block
 from generator.draw.metadata import Metadata
 from generator.draw.operators import group, translate
-from generator.draw.spaces import AxialShading
 
 RED = Colour("red", (1, 0, 0), (0, 1, 1, 0))
 GREEN = Colour("green", (0, 1, 0), (1, 0, 1, 0))

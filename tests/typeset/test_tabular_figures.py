@@ -26,7 +26,7 @@ from support.tools import need_tool
 from support.workshop import workshop
 
 from generator.core.errors import MissingResourceError
-from generator.draw.fonts import DocumentFonts, subset
+from generator.draw.fonts import EmbeddedFonts, subset
 from generator.draw.painter import Painter
 from generator.typeset import tabular_figures as figures
 from generator.typeset.fonts import Face, FontBook, load_face, shipped_fonts, tabular
@@ -218,7 +218,7 @@ class TestTheFont:
 
     @BOTH
     def test_is_one_for_both_kinds_of_figures(self, face: Face) -> None:
-        fonts = DocumentFonts()
+        fonts = EmbeddedFonts()
         assert fonts.use(tabular(face), "1") == fonts.use(face) == face.resource
 
 

@@ -22,12 +22,12 @@ from generator.preflight.pdf.marks import is_visible, marks_bounds
 from generator.preflight.pdf.model import Box, Document, Mark, MarkKind, Page
 from generator.preflight.pdf.object_walk import reachable_objects
 from generator.preflight.pdf.objects import FAULTS, elements, entry, has_entries, name
-from generator.press.profile import ColourSpace, Destination
+from generator.press.profile import ColourModel, Destination
 
 #: How people call the colours of a profile.
-COLOURS: Final[Mapping[ColourSpace, str]] = {
-    ColourSpace.CMYK: "CMYK",
-    ColourSpace.SRGB: "sRGB",
+COLOURS: Final[Mapping[ColourModel, str]] = {
+    ColourModel.CMYK: "CMYK",
+    ColourModel.SRGB: "sRGB",
 }
 #: Names that are no inks of their own (ISO 32000-2, 8.6.6.4).
 _NO_SPOTS: Final = RESERVED_INKS | {""}
@@ -126,7 +126,7 @@ _KINDS: Mapping[MarkKind, tuple[Message, Callable[[int], Message]]] = {
 
 def check_spaces(page: Page, brief: Brief) -> Iterator[Finding]:
     """No light in a file of inks, and no inks in a file of light."""
-    wants_inks = brief.profile.colour is ColourSpace.CMYK
+    wants_inks = brief.profile.colour is ColourModel.CMYK
     rule = RGB_FOUND if wants_inks else CMYK_FOUND
     severity = Severity.ERROR if wants_inks else Severity.WARNING
     asked = COLOURS[brief.profile.colour]

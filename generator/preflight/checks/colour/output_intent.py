@@ -14,7 +14,7 @@ from generator.preflight.checks.colour.colour_space import COLOURS
 from generator.preflight.checks.rule import Rule
 from generator.preflight.pdf.model import Document
 from generator.preflight.pdf.objects import content, elements, entry, identity, name, number
-from generator.press.intents import INTENTS, OutputIntent
+from generator.press.output_intents import INTENTS, OutputIntent
 
 #: How an ICC profile names its colour space (ICC.1:2022, table 19), and what N then is.
 _COMPONENTS: Final = {"CMYK": 4, "RGB": 3, "GRAY": 1, "Lab": 3}

@@ -16,10 +16,10 @@ from generator.preflight.pdf.marks import is_visible, marks_bounds
 from generator.preflight.pdf.model import Document, Mark, Page
 from generator.preflight.pdf.object_walk import reachable_objects
 from generator.preflight.pdf.objects import entry, name
-from generator.press.profile import ColourSpace, Destination
+from generator.press.profile import ColourModel, Destination
 
 #: How many components the colours of a profile have.
-_SIZES: Final = {ColourSpace.CMYK: 4, ColourSpace.SRGB: 3}
+_SIZES: Final = {ColourModel.CMYK: 4, ColourModel.SRGB: 3}
 
 BLEND_SPACE = Rule(
     "blend-space",

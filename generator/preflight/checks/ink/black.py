@@ -23,7 +23,7 @@ from generator.preflight.pdf.paints import (
 )
 from generator.preflight.render.grid import page_plates
 from generator.preflight.render.quantiles import median
-from generator.press.profile import ColourSpace
+from generator.press.profile import ColourModel
 
 NOT_ALONE = Rule(
     "black-text-in-several-inks",
@@ -73,7 +73,7 @@ _SOLID_SHARE = 0.9
 def check_text(page: Page, brief: Brief) -> Iterator[Finding]:
     """Whether small text that looks black or grey is of black alone."""
     profile = brief.profile
-    if profile.colour is not ColourSpace.CMYK:
+    if profile.colour is not ColourModel.CMYK:
         return
     wrong = (
         (round(mark.text.size_pt, 1), mark)
@@ -124,7 +124,7 @@ def _mixture(paint: Paint) -> str:
 def check_knock_out(page: Page, brief: Brief) -> Iterator[Finding]:
     """Whether small texts and thin lines of black alone overprint where other ink lies below."""
     below_pt = brief.profile.black_overprints_below_pt
-    if brief.profile.colour is not ColourSpace.CMYK or not below_pt:
+    if brief.profile.colour is not ColourModel.CMYK or not below_pt:
         return
     candidates = [mark for mark in page.marks if _knocks_out(mark, below_pt)]
     if not candidates:
@@ -202,7 +202,7 @@ class _OtherPlates:
 def check_large(document: Document, brief: Brief) -> Iterator[Finding]:
     """Whether large black areas of a job in several inks have other inks below the black."""
     profile = brief.profile
-    if profile.colour is not ColourSpace.CMYK:
+    if profile.colour is not ColourModel.CMYK:
         return
     large = [[mark for mark in page.marks if _is_large_black(mark)] for page in document.pages]
     if not any(large):

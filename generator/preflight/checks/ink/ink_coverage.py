@@ -15,7 +15,7 @@ from generator.preflight.checks.ink import GROUP
 from generator.preflight.checks.rule import Rule, place_on
 from generator.preflight.pdf.model import Page
 from generator.preflight.render.grid import page_plates
-from generator.press.profile import ColourSpace
+from generator.press.profile import ColourModel
 
 TOO_MUCH = Rule(
     "too-much-ink",
@@ -36,7 +36,7 @@ _WINDOW_PT = mm_to_pt(15)
 def check_coverage(page: Page, brief: Brief) -> Iterator[Finding]:
     """Whether the inks within the BleedBox add up to no more than the profile allows."""
     limit = brief.profile.ink_percent
-    if brief.profile.colour is not ColourSpace.CMYK:
+    if brief.profile.colour is not ColourModel.CMYK:
         return
     seen = page_plates(page)
     if seen is None:

@@ -13,7 +13,7 @@ from generator.preflight.pdf.geometry import boxes_overlap
 from generator.preflight.pdf.marks import group_nearby, is_visible, mark_excerpt
 from generator.preflight.pdf.model import Mark, Page
 from generator.preflight.pdf.paints import is_paper_white
-from generator.press.profile import ColourSpace
+from generator.press.profile import ColourModel
 
 WHITE = Rule(
     "white-overprints",
@@ -43,7 +43,7 @@ RULES: tuple[Rule, ...] = (WHITE, GREY)
 
 def check_overprint(page: Page, brief: Brief) -> Iterator[Finding]:
     """Whether nothing overprints that must not; only where inks are printed as they are set."""
-    if brief.profile.colour is not ColourSpace.CMYK:
+    if brief.profile.colour is not ColourModel.CMYK:
         return
     wrong = (
         (rule.code, mark)

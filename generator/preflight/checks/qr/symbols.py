@@ -20,7 +20,7 @@ from generator.preflight.checks.qr import GROUP
 from generator.preflight.checks.rule import Rule, place_on
 from generator.preflight.pdf.model import Box, Document, ImageMark, Mark, MarkKind, Page
 from generator.preflight.qr.grading import DegradationResult, QrVerification, verify_codes
-from generator.press.profile import ColourSpace
+from generator.press.profile import ColourModel
 
 #: The free ground around a symbol, in modules (ISO/IEC 18004:2015, 6.3.8); with less than half of
 #: it readers that are not lenient fail. A measured quiet zone may be short by the tolerance.
@@ -315,7 +315,7 @@ def contrast_grade(contrast: float) -> str:
 
 def check_inks(document: Document, brief: Brief) -> Iterator[Finding]:
     """Modules that need several inks to meet; asked where the file is written in inks."""
-    if brief.profile.colour is not ColourSpace.CMYK:
+    if brief.profile.colour is not ColourModel.CMYK:
         return
     for page, proof in _codes(document):
         inks = {ink for mark in _module_fills(page, proof) for ink in mark}

@@ -30,7 +30,7 @@ from generator.core.provenance import (
     Expected,
     ExpectedAct,
     ExpectedText,
-    NotAPassportError,
+    NoProvenanceRecordError,
     StatedText,
     Statements,
     expected_in,
@@ -114,7 +114,7 @@ def expected_of(pdf: Any) -> Expected | None:
     stated = stated_in(pdf)
     try:
         return expected_in(stated) if stated else None
-    except NotAPassportError:
+    except NoProvenanceRecordError:
         return None
 
 
@@ -216,7 +216,7 @@ def check_passport(document: Document, brief: Brief) -> Iterator[Finding]:
         return
     try:
         stated = expected_in(statements)
-    except NotAPassportError:
+    except NoProvenanceRecordError:
         yield _broken(statements)
         return
     if brief.expected is not None:

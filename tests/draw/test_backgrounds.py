@@ -13,7 +13,7 @@ from support.workshop import DATE, workshop
 
 from generator.core.colour import Gradient
 from generator.core.units import mm_to_pt
-from generator.draw.grounds import extension_of, paint_ground
+from generator.draw.backgrounds import extension_of, paint_background
 from generator.draw.metadata import Metadata
 from generator.draw.operators import Ink
 from generator.draw.painter import Painter
@@ -250,8 +250,8 @@ def test_a_gradient_lies_where_the_box_is_and_not_where_its_bleed_is() -> None:
     page = lay_out(sheet(css, BOX, width=SIDE_MM, height=SIDE_MM)).pages[0]
     fragment = page.children[0].fragment.children[0].fragment
     assert isinstance(fragment.element.style.background, Gradient)
-    _, plain = paint_ground(fragment, Target())
-    operators, bled = paint_ground(fragment, Target(), mm(3, 3, 3, 3))
+    _, plain = paint_background(fragment, Target())
+    operators, bled = paint_background(fragment, Target(), mm(3, 3, 3, 3))
     assert plain == bled
     assert (bled[0].start[0], bled[0].end[0]) == pytest.approx((0, mm_to_pt(SIDE_MM)))
     assert "-8.504" in operators

@@ -13,7 +13,7 @@ from PIL import Image, ImageCms
 from support.shipped import ASSETS, DATA
 
 from generator.core.errors import MissingResourceError
-from generator.press.intents import INTENTS, deflated_icc_profile, icc_profile
+from generator.press.output_intents import INTENTS, deflated_icc_profile, icc_profile
 
 README = (DATA / "icc" / "README.md").read_text(encoding="utf-8")
 OF_INKS = [key for key, intent in INTENTS.items() if intent.components == 4]

@@ -13,8 +13,8 @@ from generator.draw.operators import Ink, Point, numbers
 
 #: The colour of printers' marks, which is on every plate, and its name in a page's resources.
 #: Source: ISO 32000-2, 8.6.6.4 (Separation, "All").
-ALL_PLATES = "CsAll"
-ALL_PLATES_SPACE = (
+REGISTRATION = "CsAll"
+REGISTRATION_SPACE = (
     b"[/Separation/All/DeviceCMYK<</FunctionType 2/Domain[0 1]/N 1/C0[0 0 0 0]/C1[1 1 1 1]>>]"
 )
 

@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 from generator.core.colour import Colour
+from generator.draw.content import Link, PaintedContent, marked, merge_characters
 from generator.draw.document import KNOCKS_OUT, OVERPRINTS
 from generator.draw.operators import fill, is_black_alone, number, numbers
-from generator.draw.painted import Link, Painted, joined, marked
-from generator.draw.tags import stretches, text_role
+from generator.draw.tags import text_role, text_spans
 from generator.draw.target import Target
 from generator.layout.model import Fragment
 from generator.sheet.model import Inline, Style
 from generator.typeset.fonts import Face
 
 
-def paint_text(fragment: Fragment, target: Target) -> Painted:
+def paint_text(fragment: Fragment, target: Target) -> PaintedContent:
     """The lines of a text fragment, one text object, and the links in it."""
     assert fragment.text is not None
     element = fragment.element
-    pen = _Pen(fragment.font_size, target)
+    pen = _TextState(fragment.font_size, target)
     size, left, top = fragment.font_size, fragment.text_x, fragment.text_y
     links: list[Link] = []
     first_em = next((line.baseline_em for line in fragment.text.lines), 0.0)
     parts = [f"BT {number(element.style.letter_spacing * size)} Tc"]
-    for leaf, stretch in enumerate(stretches(fragment.text, links=target.links)):
+    for leaf, stretch in enumerate(text_spans(fragment.text, links=target.links)):
         shown: list[str] = []
         # Of a link that is broken over lines, each part says all of it.
         whole = "".join(segment.text for _, segment in stretch.segments).strip()
@@ -45,8 +45,8 @@ def paint_text(fragment: Fragment, target: Target) -> Painted:
     parts.append("ET")
     leaves = len(parts) - 2
     if not leaves:
-        return Painted()
-    return Painted(
+        return PaintedContent()
+    return PaintedContent(
         ((0.0, 0.0, "\n".join(parts)),), tuple(pen.fonts.items()), (), tuple(links), leaves
     )
 
@@ -55,7 +55,7 @@ def _line_colour(style: Style, *, is_first: bool) -> Colour:
     return style.first_line_color if is_first and style.first_line_color else style.color
 
 
-class _Pen:
+class _TextState:
     """Says of face, colour and overprint only what changes; notes the fonts."""
 
     def __init__(self, size: float, target: Target) -> None:
@@ -68,7 +68,7 @@ class _Pen:
 
     def note(self, face: Face, extra: str) -> None:
         """Notes that ``face`` is used, with ``extra`` beyond its shared subset."""
-        self.fonts[face] = joined(self.fonts.get(face, ""), extra)
+        self.fonts[face] = merge_characters(self.fonts.get(face, ""), extra)
 
     def dip(self, face: Face, colour: Colour) -> list[str]:
         """The operators after which text is shown in this face and colour."""

@@ -13,8 +13,8 @@ from support.shipped import ASSETS
 from support.workshop import profile
 
 from generator.draw.icons import IconBook
-from generator.press.intents import icc_profile
-from generator.press.recipes import Recipes
+from generator.press.ink_conversion import InkConversion
+from generator.press.output_intents import icc_profile
 from generator.press.target import target_of
 
 CONDITIONS = ("fogra39", "fogra29")
@@ -54,13 +54,13 @@ def lightness(values: tuple[int, ...], source: str, mode: Mode) -> float:
 
 @pytest.mark.parametrize("condition", CONDITIONS)
 def test_white_is_bare_paper(condition: str) -> None:
-    assert Recipes(condition, ASSETS.icc)((1, 1, 1)) == (0, 0, 0, 0)
+    assert InkConversion(condition, ASSETS.icc)((1, 1, 1)) == (0, 0, 0, 0)
 
 
 @pytest.mark.parametrize("condition", CONDITIONS)
 @pytest.mark.parametrize("written", ["#000000", "#808080", "#231f20", "#7d8085", "#4a4a4c"])
 def test_greys_are_of_black_alone(condition: str, written: str) -> None:
-    *others, black = Recipes(condition, ASSETS.icc)(rgb(written))
+    *others, black = InkConversion(condition, ASSETS.icc)(rgb(written))
     assert others == [0, 0, 0]
     assert 0 < black <= 1
 
@@ -68,13 +68,13 @@ def test_greys_are_of_black_alone(condition: str, written: str) -> None:
 @pytest.mark.parametrize("condition", CONDITIONS)
 @pytest.mark.parametrize("grey", [0x60, 0x80, 0x9A, 0xB4, 0xCC, 0xE6, 0xF7])
 def test_a_grey_prints_as_light_as_it_was_asked_for(condition: str, grey: int) -> None:
-    black = Recipes(condition, ASSETS.icc)((grey / 255, grey / 255, grey / 255))[3]
+    black = InkConversion(condition, ASSETS.icc)((grey / 255, grey / 255, grey / 255))[3]
     printed = lightness((0, 0, 0, round(255 * black)), condition, "CMYK")
     assert printed == pytest.approx(lightness((grey, grey, grey), "srgb", "RGB"), abs=2)
 
 
 def test_darker_than_black_ink_is_all_of_it() -> None:
-    assert Recipes("fogra39", ASSETS.icc)((0, 0, 0)) == (0, 0, 0, 1)
+    assert InkConversion("fogra39", ASSETS.icc)((0, 0, 0)) == (0, 0, 0, 1)
 
 
 @pytest.mark.parametrize("condition", CONDITIONS)
@@ -82,11 +82,13 @@ def test_darker_than_black_ink_is_all_of_it() -> None:
 def test_colours_go_through_the_profile_of_the_paper(condition: str, written: str) -> None:
     by_hand = converted(tuple(round(255 * part) for part in rgb(written)), "srgb", "RGB", condition)
     expected = [part / 255 for part in by_hand]
-    assert Recipes(condition, ASSETS.icc)(rgb(written)) == pytest.approx(expected, abs=0.02)
+    assert InkConversion(condition, ASSETS.icc)(rgb(written)) == pytest.approx(expected, abs=0.02)
 
 
 def test_each_paper_has_recipes_of_its_own() -> None:
-    assert Recipes("fogra39", ASSETS.icc)((1, 0, 1)) != Recipes("fogra29", ASSETS.icc)((1, 0, 1))
+    assert InkConversion("fogra39", ASSETS.icc)((1, 0, 1)) != InkConversion("fogra29", ASSETS.icc)(
+        (1, 0, 1)
+    )
 
 
 @pytest.mark.parametrize("name", ["offset", "uncoated"])
@@ -100,7 +102,7 @@ def test_a_drawing_with_colours_of_its_own_is_printed_in_their_recipes(
     target = target_of(profile(name), ASSETS.icc)
     css = "icon { width: 9mm; height: 9mm }"
     page = first_page(draw(css, '<icon name="own"/>', target, icons=IconBook([tmp_path])))
-    recipes = Recipes(profile(name).intent, ASSETS.icc)
+    recipes = InkConversion(profile(name).intent, ASSETS.icc)
     drawn = [paint.colour for paint in paints(page)]
     assert drawn == [
         pytest.approx(recipes(rgb(one)), abs=0.001) for one in (*written.values(), "#0b3a6f")

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from generator.draw.colour_spaces import AxialShading
 from generator.draw.objects import ImageObject
-from generator.draw.spaces import AxialShading
 from generator.typeset.fonts import Face
 
 #: Stands for the number of a piece of marked content until its place on the page is known.
@@ -37,7 +37,7 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Painted:
+class PaintedContent:
     """What painting a fragment gives; positions are from its top left corner, y down.
 
     Attributes:
@@ -72,6 +72,6 @@ def numbered(operators: str, first: int) -> str:
     return "".join([pieces[0], *pieces_after])
 
 
-def joined(known: str, extra: str) -> str:
+def merge_characters(known: str, extra: str) -> str:
     """``known`` and the characters of ``extra`` that are not in it."""
     return known + "".join(c for c in extra if c not in known) if extra else known

@@ -14,7 +14,7 @@ from pathlib import Path
 from PIL import Image, ImageCms
 
 from generator.core.colour import Cmyk
-from generator.press.intents import icc_profile
+from generator.press.output_intents import icc_profile
 
 #: Channels of 0..255 that differ by no more are a grey: Adobe's black is #231F20.
 _NEUTRAL = 8
@@ -24,11 +24,11 @@ _GREYS = 1024
 
 
 @dataclass(frozen=True, slots=True)
-class Recipes:
+class InkConversion:
     """What gives recipes for one printing condition; equal ones for one are equal.
 
     Attributes:
-        intent: A key of ``press.intents`` with four inks.
+        intent: A key of ``press.output_intents`` with four inks.
         icc: The folder of ICC profiles.
     """
 

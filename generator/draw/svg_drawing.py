@@ -23,7 +23,7 @@ Matrix = tuple[float, float, float, float, float, float]
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 #: From sRGB, each 0..1, to an ink recipe.
-Literal = Callable[[tuple[float, float, float]], Cmyk]
+InkConverter = Callable[[tuple[float, float, float]], Cmyk]
 
 
 def product(outer: Matrix, inner: Matrix) -> Matrix:
@@ -41,7 +41,7 @@ def product(outer: Matrix, inner: Matrix) -> Matrix:
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class ShapeStyle:
     """How a shape is painted: its own attributes and those of the groups around it.
 
     Attributes:
@@ -61,13 +61,13 @@ class Shape:
     """One path with its look; coordinates in user units, y down."""
 
     path: str
-    look: Look
+    look: ShapeStyle
     matrix: Matrix
     line: int
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class SvgArt:
+class SvgDrawing:
     """A parsed drawing. Two are equal only if they are the same object.
 
     Attributes:
@@ -91,12 +91,12 @@ class SvgArt:
         stroke_width: float | None = None,
         ink: Ink = Ink.RGB,
         *,
-        literal: Literal | None = None,
+        ink_converter: InkConverter | None = None,
     ) -> str:
         """The art drawn as large as fits into a block of this size, and centred in it.
 
         ``paints`` may hold more than :attr:`paints` asks for. ``stroke_width``, in user units,
-        takes the place of the root's. ``literal`` gives the ink recipe of a colour that the
+        takes the place of the root's. ``ink_converter`` gives the ink recipe of a colour that the
         drawing names by its sRGB value; only where there is no ink is it not needed.
 
         Raises:
@@ -104,25 +104,25 @@ class SvgArt:
         """
         known = tuple((name, paints[name]) for name in self.paints if name in paints)
         width = self.stroke_width if stroke_width is None else stroke_width
-        return _drawn(self, width_pt, height_pt, known, width, ink, literal)
+        return _draw(self, width_pt, height_pt, known, width, ink, ink_converter)
 
 
 @lru_cache(maxsize=512)
-def _drawn(
-    art: SvgArt,
+def _draw(
+    art: SvgDrawing,
     width_pt: float,
     height_pt: float,
     paints: tuple[tuple[str, Colour], ...],
     stroke_width: float,
     ink: Ink,
-    literal: Literal | None,
+    ink_converter: InkConverter | None,
 ) -> str:
     left, top, width, height = art.view_box
     scale = min(width_pt / width, height_pt / height)
     x = (width_pt - scale * width) / 2 - scale * left
     y = -(height_pt - scale * height) / 2 + scale * top
     fit: Matrix = (scale, 0, 0, -scale, x, y)
-    brush = _Brush(art.source, dict(paints), stroke_width, ink, literal)
+    brush = _ShapePainter(art.source, dict(paints), stroke_width, ink, ink_converter)
     runs = [
         pdf.group(pdf.matrix(*product(fit, matrix)), "4 M", *brush.paint(shapes))
         for matrix, shapes in groupby(art.shapes, key=lambda shape: shape.matrix)
@@ -130,7 +130,7 @@ def _drawn(
     return "\n".join(runs)
 
 
-class _Brush:
+class _ShapePainter:
     """Paints shapes, saying of the graphics state only what changes."""
 
     def __init__(
@@ -139,13 +139,13 @@ class _Brush:
         paints: Mapping[str, Colour],
         stroke_width: float,
         ink: Ink,
-        literal: Literal | None,
+        ink_converter: InkConverter | None,
     ) -> None:
         self._source = source
         self._paints = paints
         self._stroke_width = stroke_width
         self._ink = ink
-        self._literal = literal
+        self._literal = ink_converter
 
     def paint(self, shapes: Iterator[Shape]) -> Iterator[str]:
         """The operators for ``shapes`` from a fresh graphics state on."""
@@ -181,7 +181,7 @@ class _Brush:
         )
 
 
-def _painting(look: Look) -> str:
+def _painting(look: ShapeStyle) -> str:
     """The operator that paints a path of this look."""
     rule = "*" if look.even_odd else ""
     if look.stroke == "none":
@@ -194,9 +194,11 @@ def paint_name(paint: str) -> str:
     return paint.removeprefix("var(").removesuffix(")").strip()
 
 
-def _literal_colour(paint: str, literal: Literal | None) -> Colour:
+def _literal_colour(paint: str, ink_converter: InkConverter | None) -> Colour:
     """``#rgb`` or ``#rrggbb``; only what is drawn in ink asks for its recipe."""
     digits = paint[1:] if len(paint) == 7 else "".join(2 * digit for digit in paint[1:])
     red, green, blue = (int(digits[i : i + 2], 16) / 255 for i in (0, 2, 4))
-    recipe = literal((red, green, blue)) if literal is not None else (0.0, 0.0, 0.0, 0.0)
+    recipe = (
+        ink_converter((red, green, blue)) if ink_converter is not None else (0.0, 0.0, 0.0, 0.0)
+    )
     return Colour(paint, (red, green, blue), recipe)

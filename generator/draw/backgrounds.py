@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from generator.core.colour import Colour, Gradient
 from generator.core.units import TOLERANCE_PT
+from generator.draw.colour_spaces import AxialShading
 from generator.draw.document import KNOCKS_OUT, OVERPRINTS
 from generator.draw.operators import (
     Ink,
@@ -25,7 +26,6 @@ from generator.draw.operators import (
     polygon,
     rect,
 )
-from generator.draw.spaces import AxialShading
 from generator.draw.target import Target
 from generator.layout.model import Fragment, Placed
 from generator.sheet.model import Edges, Style
@@ -68,12 +68,12 @@ def extension_of(distances: Edges, bleed: Edges) -> Edges:
     )
 
 
-def has_ground(style: Style) -> bool:
+def has_background(style: Style) -> bool:
     """Whether a box of this style shows anything by itself."""
     return style.background is not None or style.border_width > 0
 
 
-def paint_ground(
+def paint_background(
     fragment: Fragment, target: Target, extension: Edges = NO_EXTENSION
 ) -> tuple[str, tuple[AxialShading, ...]]:
     """The ground and border of a fragment with one, and the gradients they need."""
