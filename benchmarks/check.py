@@ -90,7 +90,7 @@ def measure_checks(*, runs: int) -> Mapping[Kind, Starts]:
     """Every kind of file checked ``runs`` times, interleaved."""
     with tempfile.TemporaryDirectory(prefix="anpham-bench-") as folder:
         programs = {
-            str(kind): [sys.executable, "-m", "generator", "check", str(_file(kind, Path(folder)))]
+            str(kind): [sys.executable, "-m", "anpham", "check", str(_file(kind, Path(folder)))]
             for kind in KINDS
         }
         found = starts(programs, runs=runs)
@@ -102,9 +102,7 @@ def _file(kind: Kind, folder: Path) -> Path:
     own = folder / str(kind)
     size = ["--size", kind.size] if kind.size else []
     options = ["--no-check", "--text", "full", "--for", kind.destination, "--date", "2026-01-01"]
-    start(
-        [sys.executable, "-m", "generator", "make", kind.material, *options, *size, "-o", str(own)]
-    )
+    start([sys.executable, "-m", "anpham", "make", kind.material, *options, *size, "-o", str(own)])
     (made,) = own.glob("*.pdf")
     return made
 

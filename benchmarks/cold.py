@@ -80,7 +80,7 @@ def _arguments(
     if contestant is OURS:
         # The peers judge nothing, either.
         options = ["--no-check", "--text", "full", "--date", "2026-01-01", "--issuer-name", name]
-        return ["-m", "generator", "make", "poster", *options, "-o", str(folder)]
+        return ["-m", "anpham", "make", "poster", *options, "-o", str(folder)]
     if contestant is TYPST:
         from benchmarks.peers import typst_poster
 

@@ -1,4 +1,4 @@
-"""``python -m generator`` does what ``anpham`` does."""
+"""``python -m generator``, for a checkout: what ``python -m anpham`` does everywhere."""
 
 from __future__ import annotations
 

@@ -24,6 +24,7 @@ from generator.core.provenance import (
     statements,
     words_digest,
 )
+from generator.core.public import public
 from generator.core.units import pt_to_mm
 from generator.draw.metadata import Metadata, ProvenanceRecord, XmpProperty, XmpSchema
 from generator.layout.model import Fragment, Layout
@@ -66,6 +67,7 @@ class Job:
     profile: Profile
 
 
+@public
 @dataclass(frozen=True, slots=True)
 class Piece:
     """One finished piece, in memory.

@@ -1,4 +1,4 @@
-"""The command line: a thin door to ``generator.make`` and the lists."""
+"""The command line: a thin door to ``generator.api``."""
 
 from __future__ import annotations
 

@@ -5,20 +5,17 @@ from __future__ import annotations
 import contextlib
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from generator.cli.localization import as_language
+from generator.content.model import Issuer
 from generator.content.settings import SETTINGS_NAME, Settings, load_settings, merge
 from generator.core.assets import shipped_assets
 from generator.core.errors import AnphamError, Place
 from generator.core.findings import Finding, Severity
 from generator.core.messages import Language, msg
 from generator.orders.options import MakeOptions
-
-if TYPE_CHECKING:
-    from generator.content.model import Issuer
 
 
 def settings_here() -> Settings:
@@ -85,7 +82,7 @@ def _same(wanted: Issuer, own: Issuer) -> bool:
     return wanted.name.casefold() == own.name.casefold() and len(provinces) < 2
 
 
-def _resolved(listed: str | None, printed: str | None) -> Issuer | None:
+def _resolved(listed: str | Issuer | None, printed: str | None) -> Issuer | None:
     """The issuer that is meant: "Thới An" and "phường Thới An" are the same ward."""
     from generator.content.issuers import find_issuer, issuer_from_name
     from generator.orders.planning import known_issuers
@@ -93,6 +90,8 @@ def _resolved(listed: str | None, printed: str | None) -> Issuer | None:
     with contextlib.suppress(AnphamError):
         if printed is not None:
             return issuer_from_name(printed)
+        if isinstance(listed, Issuer):
+            return listed
         if listed is not None:
             return find_issuer(listed, known_issuers(shipped_assets().issuers))
     return None

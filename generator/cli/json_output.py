@@ -20,7 +20,7 @@ from generator.core.findings import Finding
 if TYPE_CHECKING:
     from generator.cli.check import CheckedFile
     from generator.content.model import Letter
-    from generator.orders.making import Made, MadeFile
+    from generator.orders.results import Made, MadeFile
     from generator.preflight.checks.qr.links import LinkProof
     from generator.preflight.qr.grading import QrVerification
     from generator.preflight.report.result import Preflight

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from generator import api
 from generator.cli.clock import today
 from generator.cli.defaults import settings_here, with_settings
 from generator.cli.failures import CHECK_FAILED
@@ -28,7 +29,7 @@ from generator.orders.options import MakeOptions
 from generator.press.profile import Destination
 
 if TYPE_CHECKING:
-    from generator import MadeFile
+    from generator.orders.results import MadeFile
     from generator.preflight.report.result import Preflight
 
 
@@ -231,12 +232,10 @@ def make(
         asked = replace(asked, campaign=chosen)
 
     _import_rooms()
-    import generator
-
     options, notes = with_settings(asked, settings)
     report.findings(notes)
 
-    made = generator.make(
+    made = api.make(
         options,
         output=output or settings.output or Path("output"),
         png=png,
@@ -259,7 +258,7 @@ def _import_rooms() -> None:
     """
     gc.disable()
     try:
-        import generator.orders.making  # noqa: F401
+        import generator.orders.execution  # noqa: F401
     finally:
         gc.enable()
     gc.freeze()

@@ -11,8 +11,10 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from generator.core.findings import Finding
+from generator.core.public import public
 
 
+@public
 class TextLength(StrEnum):
     """Which text of an item is set: the support line, or the whole official text."""
 
@@ -48,6 +50,7 @@ class CitedDocument:
     title: str
 
 
+@public
 @dataclass(frozen=True, slots=True)
 class Letter:
     """An official letter as the parser understood it.
@@ -198,6 +201,7 @@ class Campaign:
         return tuple(i for i in self.items if i.kind is Kind.DONT)
 
 
+@public
 @dataclass(frozen=True, slots=True)
 class Issuer:
     """Who says it.

@@ -18,8 +18,6 @@ from generator.core.findings import Finding
 from generator.core.messages import LANGUAGES, Message, msg
 from generator.core.near_names import near_names
 from generator.reading.files import read_source
-from generator.vietnamese.decoding import decode_text
-from generator.vietnamese.text_guard import convert_file, guard
 
 SETTINGS_NAME: Final = "anpham.toml"
 
@@ -72,6 +70,10 @@ def load_settings(path: Path) -> Settings:
         ContentError: with every fault of the file.
         InputOutputError: when it cannot be read.
     """
+    # Here and below, because most people have no such file, and help need not wait for the
+    # tables of old encodings.
+    from generator.vietnamese.decoding import decode_text
+
     data = read_source(path)
     if not data.strip():
         return Settings()  # an emptied file is a way to set nothing
@@ -84,6 +86,8 @@ def read_settings(text: str, *, source: str, folder: Path) -> Settings:
     Raises:
         ContentError: with every fault of the file, at ``file:line:column``.
     """
+    from generator.vietnamese.text_guard import convert_file
+
     text, findings = convert_file(text, source=source)
     try:
         table = tomllib.loads(text)
@@ -146,6 +150,8 @@ def settings_template() -> str:
 
 
 def _checked(key: str, value: str, place: Place) -> str:
+    from generator.vietnamese.text_guard import guard
+
     text = value if key in _PATHS else " ".join(guard(value, place=place).split())
     if not text.strip():
         hint = msg("remove the line, or put a “#” before it")

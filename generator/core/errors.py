@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from generator.core.messages import Message
+from generator.core.public import public
 
 
+@public
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where a problem is: in a file (1-based line and column) or on a page (1-based, mm).
@@ -36,6 +38,7 @@ class Place:
         return ":".join(parts)
 
 
+@public
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One problem for one person to mend."""
@@ -50,6 +53,7 @@ class Problem:
         return f"{where}: {self.message}" if where else str(self.message)
 
 
+@public
 class AnphamError(Exception):
     """The base of all our errors; carries every problem found, not only the first.
 
@@ -72,36 +76,42 @@ class AnphamError(Exception):
         return cls(*problems)
 
 
+@public
 class ContentError(AnphamError):
     """A letter, campaign, issuer list or setting that cannot be used as it is."""
 
     exit_code = 1
 
 
+@public
 class TemplateError(AnphamError):
     """A template, style sheet, theme or manifest with a fault."""
 
     exit_code = 1
 
 
+@public
 class DoesNotFitError(AnphamError):
     """Text that does not fit its box at the smallest size allowed."""
 
     exit_code = 1
 
 
+@public
 class UsageError(AnphamError):
     """A name or value on the command line (or in a call) that is not among those there are."""
 
     exit_code = 2
 
 
+@public
 class MissingResourceError(AnphamError):
     """A font, icon or outside tool that is not there."""
 
     exit_code = 3
 
 
+@public
 class InputOutputError(AnphamError):
     """A file that cannot be read or written."""
 

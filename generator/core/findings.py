@@ -7,8 +7,10 @@ from enum import StrEnum
 
 from generator.core.errors import Place
 from generator.core.messages import Message
+from generator.core.public import public
 
 
+@public
 class Severity(StrEnum):
     """How much a finding matters.
 
@@ -21,6 +23,7 @@ class Severity(StrEnum):
     ERROR = "error"
 
 
+@public
 @dataclass(frozen=True, slots=True)
 class Finding:
     """Something noticed; ``code`` is stable, the wording is not."""

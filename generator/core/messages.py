@@ -11,11 +11,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final, Literal, get_args
 
+from generator.core.public import public
+
 #: The languages that messages and the names of things come in.
 Language = Literal["vi", "en"]
 LANGUAGES: Final[tuple[Language, ...]] = get_args(Language)
 
 
+@public
 @dataclass(frozen=True, slots=True)
 class Message:
     """An English text with ``{name}`` places and the values that fill them.

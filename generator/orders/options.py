@@ -1,27 +1,40 @@
-"""Options of an order: the values that every door hands over."""
+"""Options of an order: the values that every door hands over, and how loose ones are read."""
 
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+import os
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import MISSING, dataclass, fields, replace
+from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any, Literal, Required, TypedDict
 
-from generator.content.model import TextLength
+from generator.content.model import Issuer, TextLength
+from generator.core.errors import Problem, UsageError
+from generator.core.excerpts import excerpt
+from generator.core.messages import Message, msg
+from generator.core.near_names import near_names
+from generator.core.public import public
 from generator.press.profile import Destination
 
-if TYPE_CHECKING:
-    pass
+PathText = str | os.PathLike[str]
 
 
+@public
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MakeOptions:
     """What to make. Names are as ``anpham list`` prints them.
 
+    Values may be given in looser forms and are read when the options are made: a date as
+    "2026-11-24", one material as a text, "press" for a destination, a path as a text. None, where
+    an option has another default, means that default.
+
     Attributes:
         materials: Empty means every material there is.
         campaign: A name, or a folder with a ``campaign.yaml``.
-        issuer: A name to look up in the issuer lists; None means the campaign's default.
+        issuer: A name to look up in the issuer lists, or an issuer from a list of your own; None
+            means the campaign's default.
         issuer_name: Any name, used as it is instead of a look-up.
         address: With ``hotline`` and ``website``: the issuer's contacts where they are printed.
         size: For materials that come in several sizes; None means the material's default.
@@ -33,12 +46,15 @@ class MakeOptions:
             a YAML file; None means the destination's usual one.
         templates: A user's folder of templates, searched before the shipped ones.
         date: The date the files bear. An input, so that equal input gives equal bytes.
+
+    Raises:
+        UsageError: with every value of the wrong kind, by the option's name.
     """
 
     date: dt.date
     materials: tuple[str, ...] = ()
     campaign: str | Path = "ung-xu-mang-xa-hoi"
-    issuer: str | None = None
+    issuer: str | Issuer | None = None
     issuer_name: str | None = None
     address: str = ""
     hotline: str = ""
@@ -50,3 +66,204 @@ class MakeOptions:
     destination: Destination | None = None
     profile: str | Path | None = None
     templates: Path | None = None
+
+    def __post_init__(self) -> None:
+        """Replace each value by what is read of it."""
+        problems: list[Problem] = []
+        for field in fields(self):
+            value = getattr(self, field.name)
+            if value is None and field.default is not MISSING:
+                value = field.default
+            try:
+                object.__setattr__(self, field.name, _READERS[field.name](field.name, value))
+            except UsageError as error:
+                problems += error.problems
+        if problems:
+            raise UsageError(*problems)
+
+
+class LooseOptions(TypedDict, total=False):
+    """The options of ``MakeOptions`` in all forms that are read, but the date."""
+
+    materials: str | Iterable[str] | None
+    campaign: PathText | None
+    issuer: str | Issuer | None
+    issuer_name: str | None
+    address: str | None
+    hotline: str | None
+    website: str | None
+    size: str | None
+    theme: str | None
+    preferred_theme: str | None
+    text: TextLength | Literal["short", "full"] | None
+    destination: Destination | Literal["office", "press", "screen"] | None
+    profile: PathText | None
+    templates: PathText | None
+
+
+class NewOptions(LooseOptions):
+    """The options of a call that gives no ``MakeOptions``: then the date must be there."""
+
+    date: Required[dt.date | str]
+
+
+class ChangedOptions(LooseOptions, total=False):
+    """The options that go over those of a ``MakeOptions``."""
+
+    date: dt.date | str
+
+
+def read_options(options: MakeOptions | None, changes: Mapping[str, Any]) -> MakeOptions:
+    """``options`` with ``changes`` over them, or options of ``changes`` alone.
+
+    Raises:
+        UsageError: with every option that is unknown, missing or of the wrong kind.
+    """
+    if options is not None and not isinstance(options, MakeOptions):
+        raise wrong_value(options, option="options", expected=msg("a MakeOptions"))
+    known = [field.name for field in fields(MakeOptions)]
+    problems = [_unknown(name, known) for name in changes if name not in known]
+    if options is None and changes.get("date") is None:
+        problems.append(
+            Problem(
+                "option-missing",
+                msg("the option “{key}” is missing", key="date"),
+                msg('the files bear a date: write date="2026-11-24"'),
+            )
+        )
+    if problems:
+        raise UsageError(*problems)
+    return MakeOptions(**changes) if options is None else replace(options, **changes)
+
+
+def _unknown(name: str, known: list[str]) -> Problem:
+    near = near_names(name, known)
+    return Problem(
+        "option-unknown",
+        msg("there is no option “{key}”", key=name),
+        msg("did you mean “{name}”?", name=near[0])
+        if near
+        else msg("the options are: {names}", names=", ".join(known)),
+    )
+
+
+def wrong_value(found: object, *, option: str, expected: Message) -> UsageError:
+    """The error for ``option`` with a value of the wrong kind."""
+    text = excerpt(found if isinstance(found, str) else repr(found))
+    return UsageError(
+        Problem(
+            "option-wrong",
+            msg(
+                "“{key}” is “{found}”; expected {expected}",
+                key=option,
+                found=text,
+                expected=expected,
+            ),
+        )
+    )
+
+
+def read_path(value: object, *, option: str, expected: Message) -> Path:
+    """The path ``value``.
+
+    Raises:
+        UsageError: if it is none, or empty.
+    """
+    if not isinstance(value, str | os.PathLike) or not isinstance(os.fspath(value), str):
+        raise wrong_value(value, option=option, expected=expected)
+    if isinstance(value, str) and not value.strip():
+        raise wrong_value(value, option=option, expected=expected)
+    return Path(value)
+
+
+def read_flag(value: object, *, option: str) -> bool:
+    """The flag ``value``.
+
+    Raises:
+        UsageError: if it is no truth value: the text "no" would count as true.
+    """
+    if not isinstance(value, bool):
+        raise wrong_value(value, option=option, expected=msg("True or False"))
+    return value
+
+
+def _date(key: str, value: object) -> dt.date:
+    if isinstance(value, dt.datetime):
+        return value.date()
+    if isinstance(value, dt.date):
+        return value
+    if isinstance(value, str):
+        try:
+            return dt.date.fromisoformat(value.strip())
+        except ValueError:
+            pass
+    raise wrong_value(value, option=key, expected=msg("a date, as 2021-06-17"))
+
+
+def _materials(key: str, value: object) -> tuple[str, ...]:
+    """One name or several; the order of a set is not its own, so its names are sorted."""
+    if isinstance(value, str):
+        return (value,)
+    if isinstance(value, Iterable) and not isinstance(value, bytes | Mapping):
+        names = sorted(value, key=str) if isinstance(value, set | frozenset) else list(value)
+        if all(isinstance(name, str) for name in names):
+            return tuple(names)
+    raise wrong_value(value, option=key, expected=msg("the name of a material, or a list of names"))
+
+
+def _text(key: str, value: object) -> str:
+    if not isinstance(value, str):
+        raise wrong_value(value, option=key, expected=msg("a text"))
+    return value
+
+
+def _issuer(key: str, value: object) -> str | Issuer:
+    if not isinstance(value, str | Issuer):
+        raise wrong_value(value, option=key, expected=msg("the name of an issuer, or an Issuer"))
+    return value
+
+
+def _name_or_path(expected: Message) -> Callable[[str, object], str | Path]:
+    def read(key: str, value: object) -> str | Path:
+        path = read_path(value, option=key, expected=expected)
+        return value if isinstance(value, str) else path
+
+    return read
+
+
+def _folder(key: str, value: object) -> Path:
+    return read_path(value, option=key, expected=msg("a folder"))
+
+
+def _one_of(kind: type[StrEnum]) -> Callable[[str, object], StrEnum]:
+    def read(key: str, value: object) -> StrEnum:
+        if isinstance(value, str) and value in tuple(kind):
+            return kind(value)
+        names = msg("one of: {names}", names=", ".join(kind))
+        raise wrong_value(value, option=key, expected=names)
+
+    return read
+
+
+def _or_none(read: Callable[[str, object], object]) -> Callable[[str, object], object]:
+    return lambda key, value: None if value is None else read(key, value)
+
+
+#: For each option, what reads its value.
+_READERS: Mapping[str, Callable[[str, object], object]] = {
+    "date": _date,
+    "materials": _materials,
+    "campaign": _name_or_path(msg("the name of a campaign, or its folder")),
+    "issuer": _or_none(_issuer),
+    "issuer_name": _or_none(_text),
+    "address": _text,
+    "hotline": _text,
+    "website": _text,
+    "size": _or_none(_text),
+    "theme": _or_none(_text),
+    "preferred_theme": _or_none(_text),
+    "text": _one_of(TextLength),
+    "destination": _or_none(_one_of(Destination)),
+    "profile": _or_none(_name_or_path(msg("the name of a profile, or its file"))),
+    "templates": _or_none(_folder),
+}

@@ -6,44 +6,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from generator.content.campaign import load_campaign
-from generator.content.campaign_folders import campaign_folder
 from generator.content.issuers import find_issuer, issuer_from_name, load_issuers
 from generator.content.model import Campaign, Issuer
-from generator.core.assets import Assets
 from generator.core.errors import Place, Problem, UsageError
 from generator.core.messages import msg
-from generator.job import Job, Piece
+from generator.job import Job
 from generator.orders.options import MakeOptions
-from generator.pipeline import Pipeline
 from generator.press.profile import Destination, Profile
 from generator.press.profiles import default_profile, load_profile
 from generator.sheet.catalogue import Catalogue
 from generator.sheet.sizes import parse_size
 from generator.vietnamese.text_guard import conversion_findings, guard_with_changes
-
-
-def make_pieces(options: MakeOptions, assets: Assets) -> Iterator[Piece]:
-    """Make the pieces that ``options`` ask for from ``assets``, one by one, in memory.
-
-    Raises:
-        AnphamError: one of its kinds; see ``generator.core.errors``.
-    """
-    if options.templates is not None and not options.templates.is_dir():
-        raise UsageError(
-            Problem(
-                "templates-unknown",
-                msg("there is no folder '{name}' with templates", name=str(options.templates)),
-                hint=msg("name a folder that holds materials, as docs/templates.md shows"),
-            )
-        )
-    profile = choose_profile(options, assets.profiles)
-    workshop = Pipeline(assets)
-    campaign = load_campaign(campaign_folder(options.campaign, assets.campaigns))
-    issuer = choose_issuer(options, campaign, assets.issuers)
-    jobs = list(plan_jobs(options, workshop.catalogue, campaign, issuer, profile))
-    # All of them before the first is given out: an order is whole or not at all.
-    yield from [workshop.make(job) for job in jobs]
 
 
 def plan_jobs(
@@ -147,6 +120,8 @@ def choose_issuer(options: MakeOptions, campaign: Campaign, lists: Path) -> Issu
         )
     if options.issuer_name is not None:
         issuer = issuer_from_name(options.issuer_name, place=Place(item="--issuer-name"))
+    elif isinstance(options.issuer, Issuer):
+        issuer = options.issuer
     elif options.issuer is not None:
         issuer = find_issuer(options.issuer, known_issuers(lists), place=Place(item="--issuer"))
     else:

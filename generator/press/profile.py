@@ -10,7 +10,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from generator.core.public import public
 
+
+@public
 class Destination(StrEnum):
     """Where a piece is printed or read."""
 

@@ -15,7 +15,7 @@ from support.shipped import DATA
 from support.tools import Run, ordinary_user
 
 from generator.core.atomic_write import save_file
-from generator.orders import making
+from generator.orders import execution
 
 CAMPAIGN = DATA / "campaigns" / "ung-xu-mang-xa-hoi"
 
@@ -130,7 +130,7 @@ def test_output_without_right_to_write_is_exit_5(run: Run, monkeypatch: pytest.M
         with ordinary_user():
             save_file(data, path)
 
-    monkeypatch.setattr(making, "save_file", saved_as_ordinary_user)
+    monkeypatch.setattr(execution, "save_file", saved_as_ordinary_user)
     Path.cwd().chmod(0o755)
     Path("output").mkdir(mode=0o555)
     assert_told(run("make", "insert"), 5, first="you may not write", hint="-o")

@@ -23,7 +23,7 @@ from generator.cli.report import described
 from generator.core import errors
 from generator.core.errors import AnphamError, Place, Problem
 from generator.core.messages import msg
-from generator.orders import making
+from generator.orders import execution
 
 DOCS = Path(__file__).parents[2] / "docs"
 PROBLEM = Problem(
@@ -44,7 +44,7 @@ def failing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Failing:
         def raising(*_: object) -> None:
             raise error
 
-        monkeypatch.setattr(making, "make_pieces", raising)
+        monkeypatch.setattr(execution, "make_pieces", raising)
         return CliRunner().invoke(anpham, ["make", *arguments])
 
     return run
@@ -287,13 +287,15 @@ class TestColour:
 
 def process(*arguments: str, **options: object) -> subprocess.CompletedProcess[str]:
     return subprocess.run(  # type: ignore[call-overload, no-any-return]
-        [sys.executable, "-m", "generator", *arguments],
+        [sys.executable, "-m", "anpham", *arguments],
         **{"capture_output": True, "encoding": "utf-8", "check": False, **options},
     )
 
 
-def test_module_runs_as_the_command_does() -> None:
-    done = process("--version")
+@pytest.mark.parametrize("module", ["anpham", "generator"])
+def test_module_runs_as_the_command_does(module: str) -> None:
+    command = [sys.executable, "-m", module, "--version"]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == 0
     assert done.stdout.startswith("anpham ")
 

@@ -161,7 +161,7 @@ def test_piped_output_is_utf8_whatever_the_locale_says() -> None:
     import subprocess
 
     done = subprocess.run(
-        [sys.executable, "-m", "generator", "--lang", "vi", "-h"],
+        [sys.executable, "-m", "anpham", "--lang", "vi", "-h"],
         env={**os.environ, "PYTHONIOENCODING": "cp1252"},
         capture_output=True,
         check=False,

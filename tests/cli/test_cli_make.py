@@ -15,8 +15,8 @@ import pytest
 from click.testing import CliRunner, Result
 from support.workshop import profile
 
-import generator
-from generator.cli.main import anpham
+import anpham
+from generator.cli.main import anpham as command
 from generator.content.model import TextLength
 from generator.core.assets import Assets
 from generator.core.errors import DoesNotFitError, Place, Problem
@@ -24,7 +24,7 @@ from generator.core.findings import Finding, Severity
 from generator.core.messages import msg
 from generator.core.provenance import Expected
 from generator.job import Piece
-from generator.orders import making
+from generator.orders import execution
 from generator.orders.options import MakeOptions
 from generator.press.profile import Destination
 
@@ -93,8 +93,8 @@ class Press:
 def press(monkeypatch: pytest.MonkeyPatch) -> Press:
     """Its pieces are no pieces, so nobody judges them."""
     press = Press()
-    monkeypatch.setattr(making, "make_pieces", press.make_pieces)
-    monkeypatch.setattr(making, "_judged", lambda *_: None)
+    monkeypatch.setattr(execution, "make_pieces", press.make_pieces)
+    monkeypatch.setattr(execution, "_judged", lambda *_: None)
     return press
 
 
@@ -112,7 +112,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     monkeypatch.chdir(work)
 
     def invoke(*arguments: str) -> Result:
-        return CliRunner().invoke(anpham, list(arguments))
+        return CliRunner().invoke(command, list(arguments))
 
     return invoke
 
@@ -453,29 +453,23 @@ class TestSettings:
 
 
 class TestPythonApi:
-    """``generator.make`` is what the command line itself uses."""
+    """``anpham.make`` is what the command line itself uses."""
 
     def test_takes_keywords_or_options_or_both(self, press: Press, tmp_path: Path) -> None:
         day = dt.date(2026, 11, 24)
-        generator.make(date=day, issuer="Thới An", output=tmp_path)
-        generator.make(generator.MakeOptions(date=day), output=tmp_path, size="A2")
+        anpham.make(date=day, issuer="Thới An", output=tmp_path)
+        anpham.make(anpham.MakeOptions(date=day), output=tmp_path, size="A2")
         assert press.asked == [
             MakeOptions(date=day, issuer="Thới An"),
             MakeOptions(date=day, size="A2"),
         ]
 
     def test_returns_every_file_and_each_finding_once(self, press: Press, tmp_path: Path) -> None:
-        told: list[generator.MadeFile] = []
-        made = generator.make(date=dt.date(2026, 11, 24), output=tmp_path, on_file=told.append)
+        told: list[anpham.MadeFile] = []
+        made = anpham.make(date=dt.date(2026, 11, 24), output=tmp_path, on_file=told.append)
         assert tuple(told) == made.files
         assert [file.path for file in made.files] == [
             tmp_path / "poster-a3.pdf",
             tmp_path / "leaflet.pdf",
         ]
         assert made.findings == (REPLACED,)
-
-    def test_names_what_is_public(self) -> None:
-        for name in generator.__all__:
-            assert getattr(generator, name) is not None
-        with pytest.raises(AttributeError, match="no attribute 'nonsense'"):
-            _ = generator.nonsense

@@ -195,7 +195,7 @@ def test_missing_file_is_exit_5(run: Run) -> None:
 
 def test_bytes_go_through_a_real_pipe_unchanged(tmp_path: Path) -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "generator", "text", "-", "--fix", "--lang", "en"],
+        [sys.executable, "-m", "anpham", "text", "-", "--fix", "--lang", "en"],
         input=DAMAGED.encode(),
         capture_output=True,
         check=True,

@@ -19,7 +19,8 @@ from generator.core.errors import (
     UsageError,
 )
 from generator.orders.options import MakeOptions
-from generator.orders.planning import choose_issuer, known_issuers, make_pieces, plan_jobs
+from generator.orders.planning import choose_issuer, known_issuers, plan_jobs
+from generator.orders.workshop import make_pieces
 from generator.sheet.catalogue import Catalogue
 
 

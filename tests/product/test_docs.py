@@ -14,16 +14,16 @@ from click.testing import CliRunner
 from support.shipped import ASSETS, DATA, LEXICON, TEMPLATES
 from support.workshop import DATE, ISSUER, campaign
 
-import generator
+import anpham
 from generator.cli.help_text import Command
-from generator.cli.main import anpham
+from generator.cli.main import anpham as command_line
 from generator.content.campaign import load_campaign
 from generator.content.model import LegalStatus, TextLength
 from generator.core.findings import Severity
 from generator.job import Piece
 from generator.layout.engine import LayoutEngine
 from generator.orders.options import MakeOptions
-from generator.orders.planning import make_pieces
+from generator.orders.workshop import make_pieces
 from generator.press.profile import Destination
 from generator.sheet.builder import SheetBuilder
 from generator.sheet.catalogue import Catalogue, Manifest, read_manifest, read_theme
@@ -108,7 +108,7 @@ class TestTemplates:
             f"items: {json.dumps(shown_items(markup))}\n",
             encoding="utf-8",
         )
-        made = generator.make(
+        made = anpham.make(
             date=DATE,
             materials=("example",),
             templates=folder.parent,
@@ -142,7 +142,7 @@ def own_campaign(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (written,) = blocks(DOCS / "campaigns.md", "yaml")
     (folder / "letter.txt").write_text(letter, encoding="utf-8")
     (folder / "campaign.yaml").write_text(written, encoding="utf-8")
-    locked = CliRunner().invoke(anpham, ["lock", str(folder), "--yes"])
+    locked = CliRunner().invoke(command_line, ["lock", str(folder), "--yes"])
     assert locked.exit_code == 0, locked.output
     return folder
 
@@ -250,7 +250,7 @@ def links(page: Path) -> Iterator[str]:
 )
 def test_every_command_that_is_shown_can_be_given(page: Path, line: str) -> None:
     _, verb, *arguments = shlex.split(line)
-    command = anpham.commands[verb]
+    command = command_line.commands[verb]
     assert isinstance(command, Command)
     command.make_context(verb, arguments)  # fails for an unknown option or value
 
@@ -295,6 +295,23 @@ def test_the_readmes_python_runs_as_pasted(
     printed = capsys.readouterr().out
     path = printed.partition(".pdf")[0] + ".pdf"
     assert (tmp_path / path).read_bytes().startswith(b"%PDF-")
+
+
+@pytest.mark.parametrize("example", blocks(DOCS / "api.md", "python"))
+def test_the_examples_of_the_python_api_run_as_pasted(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    example: str,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    exec(compile(example, "docs/api.md", "exec"), {})
+    assert capsys.readouterr().out.strip()
+
+
+def test_every_public_name_is_in_the_reference_of_the_python_api() -> None:
+    named = set(re.findall(r"\b[A-Za-z_]+\b", read(DOCS / "api.md")))
+    assert set(anpham.__all__) - {"__version__"} <= named
 
 
 def test_the_readmes_first_picture_is_there_and_small_enough_to_load_at_once() -> None:

@@ -1,0 +1,235 @@
+"""What doors and programs call: values in, values out. Programs import it as ``anpham``.
+
+What a person types and reads, files of settings, the clock and the network belong to the doors.
+Only light modules are imported here; what makes and judges pieces is imported when it is called,
+so that help and mistyped commands need not wait for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Unpack, overload
+
+from generator.content.model import Issuer, Letter, TextLength
+from generator.core.errors import (
+    AnphamError,
+    ContentError,
+    DoesNotFitError,
+    InputOutputError,
+    MissingResourceError,
+    Place,
+    Problem,
+    TemplateError,
+    UsageError,
+)
+from generator.core.findings import Finding, Severity
+from generator.core.messages import Message, msg
+from generator.core.public import public
+from generator.orders.options import (
+    ChangedOptions,
+    MakeOptions,
+    NewOptions,
+    PathText,
+    read_flag,
+    read_options,
+    read_path,
+    wrong_value,
+)
+from generator.orders.results import Made, MadeFile
+from generator.press.profile import Destination
+
+if TYPE_CHECKING:
+    from generator.job import Piece
+    from generator.orders.workshop import Workshop
+    from generator.vietnamese.repair import TextChange
+    from generator.vietnamese.review_notes import ReviewNote
+
+__all__ = [
+    "AnphamError",
+    "ContentError",
+    "Destination",
+    "DoesNotFitError",
+    "Finding",
+    "InputOutputError",
+    "Issuer",
+    "Letter",
+    "Made",
+    "MadeFile",
+    "MakeOptions",
+    "Message",
+    "MissingResourceError",
+    "Piece",
+    "Place",
+    "Problem",
+    "RepairedText",
+    "Severity",
+    "TemplateError",
+    "TextLength",
+    "UsageError",
+    "Workshop",
+    "load_issuers",
+    "make",
+    "read_letter",
+    "repair_text",
+]
+
+#: Names whose modules import what makes pieces.
+_HEAVY = {"Piece": "generator.job", "Workshop": "generator.orders.workshop"}
+
+
+if not TYPE_CHECKING:  # or a type checker would take any name for one of these
+
+    def __getattr__(name: str) -> object:
+        """Import a heavy name when it is first used."""
+        if name in _HEAVY:
+            return getattr(import_module(_HEAVY[name]), name)
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+@overload
+def make(
+    *,
+    output: PathText = ...,
+    png: bool = ...,
+    check: bool = ...,
+    on_file: Callable[[MadeFile], None] | None = ...,
+    **options: Unpack[NewOptions],
+) -> Made: ...
+@overload
+def make(
+    options: MakeOptions,
+    /,
+    *,
+    output: PathText = ...,
+    png: bool = ...,
+    check: bool = ...,
+    on_file: Callable[[MadeFile], None] | None = ...,
+    **changes: Unpack[ChangedOptions],
+) -> Made: ...
+@public
+def make(
+    options: MakeOptions | None = None,
+    /,
+    *,
+    output: PathText = "output",
+    png: bool = False,
+    check: bool = True,
+    on_file: Callable[[MadeFile], None] | None = None,
+    **changes: Any,
+) -> Made:
+    """Make the pieces that the options ask for and save them in the folder ``output``.
+
+        import anpham
+
+        made = anpham.make(date="2026-11-24", materials="poster", issuer="An Phú Đông")
+        for file in made.files:
+            print(file.path, file.pages, file.official_items)
+
+    Args:
+        options: What to make.
+        output: Made when there is none. A file of the same name is replaced.
+        png: Whether to save a picture of each page beside its PDF: ``name.png``, or
+            ``name-1.png``, ``name-2.png`` when there are several.
+        check: Whether each file is checked for its profile once it is saved, as ``anpham check``
+            does. The findings are in its ``preflight``; nothing is raised, and the file stays.
+        on_file: Called with each file as soon as it is saved.
+        changes: Attributes of ``MakeOptions``; they stand in for ``options`` or go over them.
+
+    Raises:
+        AnphamError: one of its kinds. When a piece cannot be made, nothing is saved; when one
+            cannot be saved, those before it stay.
+    """
+    order = read_options(options, changes)
+    folder = read_path(output, option="output", expected=msg("a folder"))
+    if on_file is not None and not callable(on_file):
+        raise wrong_value(on_file, option="on_file", expected=msg("a function"))
+    flags = {"png": read_flag(png, option="png"), "check": read_flag(check, option="check")}
+    from generator.core.assets import shipped_assets
+    from generator.orders.execution import execute
+
+    return execute(order, shipped_assets(order.templates), output=folder, on_file=on_file, **flags)
+
+
+@public
+def read_letter(letter: PathText | bytes) -> Letter:
+    """The official letter in a file of plain text, given by its path or as its bytes.
+
+    Raises:
+        ContentError: when it is no plain text, or no such letter; then with every part that is
+            missing, at the line where it was looked for.
+        InputOutputError: when the file cannot be read.
+    """
+    from generator.content.letter import parse_letter
+
+    data, source = _content(letter, "letter")
+    return parse_letter(data, source=source)
+
+
+@public
+@dataclass(frozen=True, slots=True)
+class RepairedText:
+    """A repaired text, what was repaired, and what a person should look at.
+
+    Attributes:
+        text: With its line ends as they were.
+        changes: What was changed, of each kind once a line, in the order of the lines.
+        remarks: What looks wrong and was not changed, each kind once.
+    """
+
+    text: str
+    changes: tuple[TextChange, ...]
+    remarks: tuple[ReviewNote, ...]
+
+
+@public
+def repair_text(text: str | bytes, *, source: str = "<text>") -> RepairedText:
+    """The Vietnamese ``text`` without old encodings, misplaced marks and invisible characters.
+
+    Args:
+        text: Or the bytes of a file of text, whatever it is encoded in.
+        source: The file's name, for messages.
+
+    Raises:
+        ContentError: when it is no text, or lost characters that nobody can restore.
+    """
+    if not isinstance(text, str | bytes):
+        raise wrong_value(text, option="text", expected=msg("a text, or the bytes of one"))
+    from generator.vietnamese.decoding import decode_text
+    from generator.vietnamese.repair import repair
+    from generator.vietnamese.review_notes import find_review_notes
+    from generator.vietnamese.text_guard import refuse_unprintable
+
+    place = Place(source)
+    decoded = text if isinstance(text, str) else decode_text(text, source=source)
+    repaired = repair(decoded, place=place)
+    # A soft hyphen that is left may be a letter of TCVN3: a remark says so.
+    refuse_unprintable(repaired.text.replace("\u00ad", "-"), place=place)
+    remarks = find_review_notes(repaired.text, numbers=repaired.numbers)
+    return RepairedText(repaired.text, repaired.changes, tuple(remarks))
+
+
+@public
+def load_issuers(path: PathText) -> tuple[Issuer, ...]:
+    """The issuers in the CSV file at ``path``, in its order; for ``MakeOptions.issuer``.
+
+    Its columns are those of the shipped lists, see ``assets/issuers/README.md``.
+
+    Raises:
+        ContentError: with every faulty row of the list.
+        InputOutputError: when the file cannot be read.
+    """
+    from generator.content import issuers
+
+    return issuers.load_issuers(read_path(path, option="path", expected=msg("a file")))
+
+
+def _content(given: PathText | bytes, key: str) -> tuple[bytes, str]:
+    """The bytes of a file, and what messages call it."""
+    if isinstance(given, bytes):
+        return given, f"<{key}>"
+    from generator.reading.files import read_source
+
+    path = read_path(given, option=key, expected=msg("a file, or the bytes of one"))
+    return read_source(path), str(path)
