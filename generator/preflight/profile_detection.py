@@ -10,8 +10,9 @@ from typing import Any
 import pikepdf
 
 from generator.core.units import TOLERANCE_PT
-from generator.preflight.checks.text.provenance import expected_of
+from generator.preflight.checks.text.provenance import stated_expectation
 from generator.preflight.pdf.objects import FAULTS, elements, entry, number, numbers
+from generator.preflight.pdf.xmp import read_xmp
 from generator.press.profile import Destination
 from generator.press.profiles import DEFAULTS
 
@@ -45,7 +46,7 @@ def suggested_profile(data: bytes) -> Suggestion:
     """
     try:
         with pikepdf.open(io.BytesIO(data)) as pdf:
-            stated = expected_of(pdf)
+            stated = stated_expectation(read_xmp(pdf))
             if stated is not None and stated.destination in tuple(Destination):
                 destination = Destination(stated.destination)
                 return Suggestion(stated.profile, destination, Reason.STATED)

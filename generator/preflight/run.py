@@ -18,9 +18,10 @@ from generator.preflight.checks.brief import Brief
 from generator.preflight.checks.file.incomplete import campaign_not_compared
 from generator.preflight.checks.registry import file_checks, page_checks
 from generator.preflight.checks.text.official_text import prove_texts
-from generator.preflight.checks.text.provenance import acts_of, expected_of, with_campaign
+from generator.preflight.checks.text.provenance import acts_of, stated_expectation, with_campaign
 from generator.preflight.document import open_document
 from generator.preflight.pdf.model import Document, Page
+from generator.preflight.pdf.xmp import xmp_packet
 from generator.preflight.qr.grading import verify_codes
 from generator.preflight.report.condensing import condense, sort_findings
 from generator.preflight.report.facts import facts_of
@@ -59,7 +60,7 @@ def preflight(
     known_acts: tuple[ExpectedAct, ...] = ()
     with open_document(data, source) as document:
         if expected is None:
-            expected = expected_of(document.pdf)
+            expected = stated_expectation(xmp_packet(document))
             if campaign is None and expected is not None:
                 campaign = known_campaign(expected.campaign)
         if campaign is not None:

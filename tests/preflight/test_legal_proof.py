@@ -34,8 +34,9 @@ from generator.preflight.checks.legal.cited_acts import (
     check_age,
     named_acts,
 )
-from generator.preflight.checks.text.provenance import expected_of as stated_by
+from generator.preflight.checks.text.provenance import stated_expectation
 from generator.preflight.document import OpenDocument, open_document
+from generator.preflight.pdf.xmp import xmp_packet
 from generator.press.profiles import load_profile
 
 OFFICE = load_profile("office", ASSETS.profiles)
@@ -179,7 +180,7 @@ def test_of_a_file_of_another_maker_the_acts_are_listed_and_nothing_is_said_of_t
 def test_our_pieces_name_every_act_that_they_cite(material: str) -> None:
     made = workshop().make(job(material))
     with opened(made.pdf) as document:
-        expected = stated_by(document.pdf)
+        expected = stated_expectation(xmp_packet(document))
         assert expected is not None
         assert {act.number for act in expected.acts} == {ACT, "8893/UBND-VHTT"}
         assert [finding.code for finding in check_acts(document, Brief(OFFICE, expected))] == [

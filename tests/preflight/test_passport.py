@@ -29,12 +29,13 @@ from generator.core.provenance import (
 )
 from generator.preflight.checks.text.provenance import (
     check_passport,
-    expected_of,
     sha256_of,
-    stated_in,
+    stated_expectation,
+    statements_in,
     with_campaign,
 )
 from generator.preflight.document import open_document
+from generator.preflight.pdf.xmp import read_xmp
 
 HEAD = (
     '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>'
@@ -105,11 +106,11 @@ def test_a_list_of_any_kind_is_read_in_order() -> None:
     for kind in ("Seq", "Bag"):
         members = f"<rdf:{kind}><rdf:li>97; 197</rdf:li><rdf:li/></rdf:{kind}>"
         pdf = file_with(xmp(inner=f"<anpham:Folds>{members}</anpham:Folds>"))
-        assert stated_in(pdf) == {"Folds": ("97; 197", "")}
+        assert statements_in(read_xmp(pdf)) == {"Folds": ("97; 197", "")}
 
 
 def test_statements_in_the_short_form_are_read() -> None:
-    assert stated_in(file_with(xmp('anpham:Campaign="một" anpham:Pages="2"'))) == {
+    assert statements_in(read_xmp(file_with(xmp('anpham:Campaign="một" anpham:Pages="2"')))) == {
         "Campaign": "một",
         "Pages": "2",
     }
@@ -117,7 +118,7 @@ def test_statements_in_the_short_form_are_read() -> None:
 
 def test_what_the_schema_does_not_know_is_passed_over() -> None:
     pdf = file_with(xmp(inner="<anpham:Weather>rain</anpham:Weather>"))
-    assert stated_in(pdf) == {}
+    assert statements_in(read_xmp(pdf)) == {}
 
 
 @pytest.mark.parametrize(
@@ -132,20 +133,20 @@ def test_what_the_schema_does_not_know_is_passed_over() -> None:
 )
 def test_a_file_without_a_passport_is_not_ours(packet: str) -> None:
     pdf = file_with(packet)
-    assert stated_in(pdf) == {}
-    assert expected_of(pdf) is None
+    assert statements_in(read_xmp(pdf)) == {}
+    assert stated_expectation(read_xmp(pdf)) is None
 
 
 def test_a_file_without_metadata_is_not_ours() -> None:
     pdf = pikepdf.new()
-    assert expected_of(pdf) is None
+    assert stated_expectation(read_xmp(pdf)) is None
 
 
 @pytest.mark.parametrize("for_", ["office", "offset", "screen"])
 def test_our_pieces_bear_a_passport_of_their_order(for_: str) -> None:
     made = workshop().make(job("leaflet", for_=for_))
     with pikepdf.open(io.BytesIO(made.pdf)) as pdf:
-        expected = expected_of(pdf)
+        expected = stated_expectation(read_xmp(pdf))
     assert expected is not None
     assert (expected.material, expected.profile) == ("leaflet", for_)
     assert expected.pages == made.pages == len(expected.folds_mm)
@@ -159,7 +160,7 @@ def test_our_pieces_bear_a_passport_of_their_order(for_: str) -> None:
 
 def of_leaflet() -> Expected:
     with pikepdf.open(io.BytesIO(piece("leaflet").pdf)) as pdf:
-        expected = expected_of(pdf)
+        expected = stated_expectation(read_xmp(pdf))
     assert expected is not None
     return expected
 
@@ -248,7 +249,7 @@ def test_a_file_that_states_no_address_may_still_not_lead_elsewhere() -> None:
     elsewhere = changed(qr=replace(campaign().qr, url="https://example.org/khac"))
     for today, codes in ((campaign(), []), (elsewhere, ["qr-target"])):
         with open_document(output.getvalue(), "x.pdf") as document:
-            stated = expected_of(document.pdf)
+            stated = stated_expectation(read_xmp(document.pdf))
             assert stated is not None
             assert stated.qr_target is None
             brief = office_brief(with_campaign(stated, today))
@@ -275,7 +276,7 @@ def test_a_file_that_states_none_of_the_texts_on_its_pages_is_told_of() -> None:
         output = io.BytesIO()
         pdf.save(output)
     with open_document(output.getvalue(), "x.pdf") as document:
-        stated = expected_of(document.pdf)
+        stated = stated_expectation(read_xmp(document.pdf))
         assert stated is not None
         assert stated.texts == ()
         (finding,) = check_passport(document, office_brief(with_campaign(stated, campaign())))
@@ -323,6 +324,6 @@ def test_a_torn_passport_names_what_is_missing() -> None:
 
 def test_a_piece_with_short_texts_expects_only_what_it_shows() -> None:
     with pikepdf.open(io.BytesIO(piece("poster", TextLength.SHORT).pdf)) as pdf:
-        expected = expected_of(pdf)
+        expected = stated_expectation(read_xmp(pdf))
     assert expected is not None
     assert [t.id for t in expected.texts] == list(piece("poster").official_items)

@@ -58,10 +58,10 @@ from generator.preflight.checks.text.official_text import (
     check_texts,
     prove_texts,
 )
-from generator.preflight.checks.text.provenance import expected_of as stated_by
-from generator.preflight.checks.text.provenance import with_campaign
+from generator.preflight.checks.text.provenance import stated_expectation, with_campaign
 from generator.preflight.checks.type.fonts import check_meaning
 from generator.preflight.document import OpenDocument, open_document
+from generator.preflight.pdf.xmp import xmp_packet
 from generator.preflight.text.reading_order import (
     read_structure,
     reading_order,
@@ -118,7 +118,7 @@ def test_every_official_text_of_our_pieces_is_proved(
 ) -> None:
     made = workshop().make(job(material, length, for_=for_))
     with opened(made.pdf) as document:
-        brief = office_brief(stated_by(document.pdf))
+        brief = office_brief(stated_expectation(xmp_packet(document)))
         proofs = prove_texts(document, brief)
         assert [proof.text.id for proof in proofs] == list(made.official_items)
         assert not [str(f.message) for proof in proofs for f in proof.findings]
@@ -134,7 +134,7 @@ def test_every_official_text_of_our_pieces_is_proved(
 def test_one_wrong_accent_in_ten_official_texts_is_found_and_named() -> None:
     made = workshop().make(job("leaflet"))
     with opened(made.pdf) as document:
-        stated = stated_by(document.pdf)
+        stated = stated_expectation(xmp_packet(document))
         assert stated is not None
         expected = with_campaign(stated, campaign())
         third = expected.texts[2]

@@ -132,3 +132,8 @@ def identity(value: Any) -> object:
         except FAULTS:
             return id(value)
     return value
+
+
+def document_information(pdf: Any) -> Any:
+    """The Info dictionary of a pikepdf.Pdf, or None; its own ``docinfo`` would make one."""
+    return entry(pdf.trailer, "/Info")

@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
-from xml.etree.ElementTree import ParseError
-
-from defusedxml import DefusedXmlException
-from defusedxml.ElementTree import fromstring
 
 from generator.core.inks import ALL_INKS, NO_INK, PROCESS_INKS
 from generator.core.units import pt_to_mm
-from generator.preflight.checks.standards import DC, packet_of
+from generator.preflight.checks.standards import claimed_standards
 from generator.preflight.pdf.model import Document, Page
-from generator.preflight.pdf.objects import content, elements, entry
+from generator.preflight.pdf.objects import elements, entry
+from generator.preflight.pdf.xmp import DC, xmp_packet
 from generator.press.profile import Sides
 
 #: Registration marks are in all inks there are, and "None" is in none (ISO 32000-2, 8.6.6.4).
 _NO_INKS = (ALL_INKS, NO_INK)
-
-_PDFX = "{http://www.npes.org/pdfx/ns/id/}"
-_PDFA = "{http://www.aiim.org/pdfa/ns/id/}"
-_PDFUA = "{http://www.aiim.org/pdfua/ns/id/}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +63,8 @@ def facts_of(document: Document) -> FileFacts:
         uses_rgb=any(not paint.inks and paint.space != "Pattern" for paint in paints),
         fonts=tuple(dict.fromkeys(font.name for font in document.fonts)),
         intent=_intent(document.pdf),
-        standards=tuple(_standards(document.pdf)),
-        author=packet_of(document).first(DC, "creator"),
+        standards=tuple(claimed_standards(document).values()),
+        author=xmp_packet(document).first(DC, "creator"),
     )
 
 
@@ -100,32 +92,3 @@ def _intent(pdf: Any) -> str | None:
         if condition is not None:
             return str(condition)
     return None
-
-
-def _standards(pdf: Any) -> Iterator[str]:
-    """What the XMP packet claims.
-
-    Source: ISO 15930-7, 6.4; ISO 19005-2, 6.6.4; ISO 14289-1, clause 5.
-    """
-    stated = _stated(pdf)
-    version = stated.get(f"{_PDFX}GTS_PDFXVersion") or entry(pdf.docinfo, "/GTS_PDFXVersion")
-    if version:
-        yield str(version)
-    if part := stated.get(f"{_PDFA}part"):
-        yield f"PDF/A-{part}{stated.get(f'{_PDFA}conformance', '').lower()}"
-    if part := stated.get(f"{_PDFUA}part"):
-        yield f"PDF/UA-{part}"
-
-
-def _stated(pdf: Any) -> dict[str, str]:
-    """The simple properties of the XMP packet, by "{namespace}name"; none if it is no XML."""
-    try:
-        root = fromstring(content(entry(pdf.Root, "/Metadata")), forbid_dtd=True)
-    except (ParseError, DefusedXmlException, ValueError, LookupError):
-        return {}
-    found: dict[str, str] = {}
-    for node in root.iter():
-        found |= node.attrib  # XMP's short form (ISO 16684-1, 7.9.2.2)
-        if node.text and node.text.strip():
-            found[node.tag] = node.text.strip()
-    return found

@@ -14,7 +14,7 @@ from generator.core.messages import msg
 from generator.preflight.checks.access import GROUP
 from generator.preflight.checks.brief import Brief, FileCheck
 from generator.preflight.checks.rule import Rule, place_on
-from generator.preflight.checks.standards import Standard, has_title, weight
+from generator.preflight.checks.standards import Standard, has_title, severity_against
 from generator.preflight.pdf.marks import marks_bounds
 from generator.preflight.pdf.model import Document, Mark, Page
 from generator.preflight.pdf.objects import elements, entry, has_entries, name, number
@@ -121,7 +121,7 @@ RULES: tuple[Rule, ...] = (
 
 def check_tagged(document: Document, brief: Brief) -> Iterator[Finding]:
     """The file has tags and says so."""
-    severity = weight(document, brief, Standard.PDFUA)
+    severity = severity_against(document, brief, Standard.PDFUA)
     marked = entry(entry(document.pdf.Root, "/MarkInfo"), "/Marked")
     if severity is not None and not (_has_tree(document) and marked is True):
         yield NO_TAGS.found(severity, msg("the file has no tags"))
@@ -129,7 +129,7 @@ def check_tagged(document: Document, brief: Brief) -> Iterator[Finding]:
 
 def check_catalogue(document: Document, brief: Brief) -> Iterator[Finding]:
     """Language and title are told to those who cannot see the page."""
-    severity = weight(document, brief, Standard.PDFUA)
+    severity = severity_against(document, brief, Standard.PDFUA)
     if severity is None:
         return
     root = document.pdf.Root
@@ -143,7 +143,7 @@ def check_catalogue(document: Document, brief: Brief) -> Iterator[Finding]:
 
 def check_figures(document: Document, brief: Brief) -> Iterator[Finding]:
     """Each picture has a description."""
-    severity = weight(document, brief, Standard.PDFUA)
+    severity = severity_against(document, brief, Standard.PDFUA)
     if severity is None:
         return
     for element in _elements(document):
@@ -154,7 +154,7 @@ def check_figures(document: Document, brief: Brief) -> Iterator[Finding]:
 
 def check_headings(document: Document, brief: Brief) -> Iterator[Finding]:
     """Headings begin with the first level, and none is left out on the way down."""
-    severity = weight(document, brief, Standard.PDFUA)
+    severity = severity_against(document, brief, Standard.PDFUA)
     if severity is None:
         return
     before = 0
@@ -183,7 +183,7 @@ def _level(role: str) -> int | None:
 
 def check_content(document: Document, brief: Brief) -> Iterator[Finding]:
     """Everything on a page is either in the tags or marked as an artifact, and not both."""
-    severity = weight(document, brief, Standard.PDFUA)
+    severity = severity_against(document, brief, Standard.PDFUA)
     tree = structure_tree(document)
     if severity is None or tree is None:
         return
@@ -209,7 +209,7 @@ def _is_outside(mark: Mark, page: Page, told: set[MarkedContent]) -> bool:
 
 def check_links(document: Document, brief: Brief) -> Iterator[Finding]:
     """Links are in the tags, have a description, and are reached in the order of reading."""
-    severity = weight(document, brief, Standard.PDFUA)
+    severity = severity_against(document, brief, Standard.PDFUA)
     if severity is None or not _has_tree(document):
         return
     for page, source in zip(document.pages, document.pdf.pages, strict=True):

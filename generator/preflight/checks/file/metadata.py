@@ -14,19 +14,14 @@ from generator.preflight.checks.brief import Brief, FileCheck
 from generator.preflight.checks.file import GROUP
 from generator.preflight.checks.rule import Rule
 from generator.preflight.checks.standards import (
-    DC,
-    PDF,
-    XMP,
-    Packet,
     Standard,
-    claimed,
+    claimed_standards,
     has_title,
-    information,
-    packet_of,
-    weight,
+    severity_against,
 )
 from generator.preflight.pdf.model import Document
-from generator.preflight.pdf.objects import entry, name
+from generator.preflight.pdf.objects import document_information, entry, name
+from generator.preflight.pdf.xmp import DC, PDF, XMP, XmpPacket, xmp_packet
 from generator.press.profile import Destination
 
 #: Where XMP says what Info says (ISO 19005-2, 6.6.3; ISO 16684-2).
@@ -108,9 +103,9 @@ RULES: tuple[Rule, ...] = (NO_XMP, BROKEN_XMP, DIFFERENT, NO_TITLE, NO_PDFA, NO_
 
 def check_packet(document: Document, brief: Brief) -> Iterator[Finding]:
     """The XMP packet is there, can be read and agrees with Info."""
-    packet = packet_of(document)
+    packet = xmp_packet(document)
     for_pdfx = brief.profile.pdfx
-    if not packet.is_there:
+    if not packet.is_present:
         severity = Severity.ERROR if for_pdfx else _lesser(brief)
         yield NO_XMP.found(severity, msg("the file has no metadata (XMP)"))
     elif packet.fault is not None:
@@ -119,9 +114,9 @@ def check_packet(document: Document, brief: Brief) -> Iterator[Finding]:
         yield BROKEN_XMP.found(severity, message)
     else:
         # A file that claims no standard breaks no promise.
-        promised = claimed(document)
+        promised = claimed_standards(document)
         severity = Severity.ERROR if promised else Severity.NOTE
-        yield from _differences(information(document.pdf), packet, severity)
+        yield from _differences(document_information(document.pdf), packet, severity)
 
 
 def _lesser(brief: Brief) -> Severity:
@@ -129,7 +124,7 @@ def _lesser(brief: Brief) -> Severity:
     return Severity.WARNING if on_screen else Severity.NOTE
 
 
-def _differences(info: Any, packet: Packet, severity: Severity) -> Iterator[Finding]:
+def _differences(info: Any, packet: XmpPacket, severity: Severity) -> Iterator[Finding]:
     for key, space, property_ in _SAME:
         value = entry(info, f"/{key}")
         said = (name(value) or str(value)).strip() if value is not None else ""
@@ -192,7 +187,9 @@ def check_title(document: Document, brief: Brief) -> Iterator[Finding]:
     """The file has a title."""
     if has_title(document):
         return
-    severity = Severity.ERROR if brief.profile.pdfx else weight(document, brief, Standard.PDFUA)
+    severity = (
+        Severity.ERROR if brief.profile.pdfx else severity_against(document, brief, Standard.PDFUA)
+    )
     if severity is not None:
         yield NO_TITLE.found(severity, msg("the file has no title"))
 
@@ -200,9 +197,9 @@ def check_title(document: Document, brief: Brief) -> Iterator[Finding]:
 def check_claims(document: Document, brief: Brief) -> Iterator[Finding]:
     """The file says which standards for archives and for all readers it keeps."""
     # A file without metadata says nothing at all, and that was told.
-    if brief.profile.destination is Destination.PRESS or not packet_of(document).is_there:
+    if brief.profile.destination is Destination.PRESS or not xmp_packet(document).is_present:
         return
-    promised = claimed(document)
+    promised = claimed_standards(document)
     if Standard.PDFA not in promised:
         yield NO_PDFA.found(_lesser(brief), msg("the file is no PDF/A"))
     if Standard.PDFUA not in promised:

@@ -17,18 +17,18 @@ from generator.core.messages import msg
 from generator.preflight.checks.brief import Brief, FileCheck
 from generator.preflight.checks.file import GROUP
 from generator.preflight.checks.rule import Rule
-from generator.preflight.checks.standards import (
-    PDF,
-    XMP,
-    XMP_MM,
-    Standard,
-    claimed,
-    information,
-    packet_of,
-)
+from generator.preflight.checks.standards import Standard, claimed_standards
 from generator.preflight.pdf.model import Document
 from generator.preflight.pdf.object_walk import ReachedObject, reachable_objects
-from generator.preflight.pdf.objects import FAULTS, elements, entry, has_entries, name
+from generator.preflight.pdf.objects import (
+    FAULTS,
+    document_information,
+    elements,
+    entry,
+    has_entries,
+    name,
+)
+from generator.preflight.pdf.xmp import PDF, XMP, XMP_MM, xmp_packet
 from generator.press.profile import Destination
 
 _NEWEST: Final = (1, 6)
@@ -198,7 +198,7 @@ def check_version(document: Document, brief: Brief) -> Iterator[Finding]:
     """The file says that it is a PDF/X-4, and is of a kind that one may be."""
     if not brief.profile.pdfx:
         return
-    version = claimed(document).get(Standard.PDFX)
+    version = claimed_standards(document).get(Standard.PDFX)
     if version is None:
         message = msg("no kind of PDF/X is stated; the profile asks for {asked}", asked=_ASKED)
         yield NOT_PDFX.found(Severity.ERROR, message)
@@ -230,8 +230,8 @@ def check_identity(document: Document, brief: Brief) -> Iterator[Finding]:
     ids = list(elements(entry(document.pdf.trailer, "/ID")))
     if len(ids) != 2 or not all(bytes(one) for one in ids if isinstance(one, pikepdf.String)):
         yield NO_ID.found(Severity.ERROR, msg("the file has no ID"))
-    packet = packet_of(document)
-    if not packet.is_there or packet.fault is not None:
+    packet = xmp_packet(document)
+    if not packet.is_present or packet.fault is not None:
         return  # told by preflight.metadata
     for rule, space, names in ((NO_DATES, XMP, _DATES), (NO_XMP_IDS, XMP_MM, _IDS)):
         missing = [one for one in names if packet.first(space, one) is None]
@@ -244,8 +244,8 @@ def check_trapped(document: Document, brief: Brief) -> Iterator[Finding]:
     """The file says whether it is trapped."""
     if not brief.profile.pdfx:
         return
-    said = name(entry(information(document.pdf), "/Trapped"))
-    in_xmp = packet_of(document).first(PDF, "Trapped")
+    said = name(entry(document_information(document.pdf), "/Trapped"))
+    in_xmp = xmp_packet(document).first(PDF, "Trapped")
     if not {said, in_xmp} & {"True", "False"}:
         message = msg("“Trapped” is neither True nor False")
         yield TRAPPED_UNKNOWN.found(Severity.ERROR, message)
@@ -297,7 +297,7 @@ def check_packing(document: Document, brief: Brief) -> Iterator[Finding]:
     ]
     if packed:
         message = msg("streams packed with LZW: {count}", count=len(packed))
-        severity = Severity.ERROR if Standard.PDFA in claimed(document) else Severity.NOTE
+        severity = Severity.ERROR if Standard.PDFA in claimed_standards(document) else Severity.NOTE
         yield LZW.found(severity, message, packed[0].place)
 
 

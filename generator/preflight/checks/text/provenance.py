@@ -11,11 +11,6 @@ import hashlib
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
-from xml.etree.ElementTree import Element, ParseError
-
-from defusedxml import DefusedXmlException
-from defusedxml.ElementTree import fromstring
 
 from generator.content.model import Campaign, LegalBasis
 from generator.content.stated_texts import campaign_texts
@@ -41,12 +36,10 @@ from generator.preflight.checks.qr.symbols import TARGET
 from generator.preflight.checks.rule import Rule, place_on
 from generator.preflight.checks.text import GROUP
 from generator.preflight.pdf.model import Document
-from generator.preflight.pdf.objects import content, entry
+from generator.preflight.pdf.xmp import XmpPacket, xmp_packet
 from generator.preflight.qr.grading import verify_codes
 from generator.preflight.text.search import extracted_text, normalize_line
 from generator.vietnamese.dates import short_day
-
-_RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 
 PASSPORT_BROKEN = Rule(
     code="passport-broken",
@@ -105,49 +98,19 @@ ACT_STATUS_NEWER = Rule(
 )
 
 
-def expected_of(pdf: Any) -> Expected | None:
-    """What the file says that it should be; None without a passport, or with a broken one.
-
-    Args:
-        pdf: A pikepdf.Pdf.
-    """
-    stated = stated_in(pdf)
+def stated_expectation(packet: XmpPacket) -> Expected | None:
+    """What a file states that it should be; None if it states nothing that can be read."""
+    stated = statements_in(packet)
     try:
         return expected_in(stated) if stated else None
     except NoProvenanceRecordError:
         return None
 
 
-def stated_in(pdf: Any) -> Statements:
-    """The statements in the file's XMP packet as they stand; none if the file is not ours.
-
-    Lists may be any of XMP's, for programs that rewrite a packet take the liberty.
-
-    Source: ISO 16684-1, 7.4 to 7.7 and 7.9.
-    """
-    packet = content(entry(pdf.Root, "/Metadata"))
-    if NAMESPACE.encode() not in packet:
-        return {}
-    try:
-        root = fromstring(packet, forbid_dtd=True)
-    except (ParseError, DefusedXmlException, ValueError, LookupError):
-        return {}
-    prefix = f"{{{NAMESPACE}}}"
-    found: dict[str, str | tuple[str, ...]] = {}
-    for description in root.iter(f"{_RDF}Description"):
-        stated: dict[str, str | tuple[str, ...]] = dict(description.attrib)  # XMP's short form
-        stated |= {node.tag: _value(node) for node in description}
-        for name, value in stated.items():
-            if name.startswith(prefix) and (short := name[len(prefix) :]) in PROPERTIES:
-                found[short] = value
-    return found
-
-
-def _value(node: Element) -> str | tuple[str, ...]:
-    members = node.findall(f"./*/{_RDF}li")
-    if members:
-        return tuple(member.text or "" for member in members)
-    return node.text or ""
+def statements_in(packet: XmpPacket) -> Statements:
+    """The statements of a provenance record as they stand; none if the file is not ours."""
+    stated = packet.in_namespace(NAMESPACE)
+    return {name: value for name, value in stated.items() if name in PROPERTIES}
 
 
 def with_campaign(expected: Expected, campaign: Campaign) -> Expected:
@@ -211,7 +174,7 @@ def _act(basis: LegalBasis) -> ExpectedAct:
 
 def check_passport(document: Document, brief: Brief) -> Iterator[Finding]:
     """A passport that cannot be read, or that differs from what is known of the campaign today."""
-    statements = stated_in(document.pdf)
+    statements = statements_in(xmp_packet(document))
     if not statements:
         return
     try:
