@@ -58,7 +58,7 @@ from generator.vietnamese.official_names import is_peoples_committee
 from generator.vietnamese.slugs import slug
 
 if TYPE_CHECKING:
-    from generator.certificates.localized import Speech
+    from generator.certificates.localized import Localization
     from generator.certificates.model import Certificate
 
 #: Of the slug, whatever the theme: a shipped face, heavy enough to be read at 6 pt.
@@ -203,7 +203,7 @@ def _said(job: Job) -> _Said:
 
 
 def certificate_pdf(
-    certificate: Certificate, pictures: Sequence[bytes], speech: Speech, assets: Assets
+    certificate: Certificate, pictures: Sequence[bytes], speech: Localization, assets: Assets
 ) -> bytes:
     """``certificate`` as a PDF of one A4 page; as many remarks as there is room for.
 

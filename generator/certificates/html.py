@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import jinja2
 
-from generator.certificates.localized import Speech, worded
+from generator.certificates.localized import Localization, localized_certificate
 from generator.certificates.model import Certificate
 from generator.core.assets import Assets
 
@@ -16,7 +16,7 @@ REMARKS_SHOWN = 5
 
 
 def certificate_html(
-    certificate: Certificate, pictures: Sequence[bytes], speech: Speech, assets: Assets
+    certificate: Certificate, pictures: Sequence[bytes], localization: Localization, assets: Assets
 ) -> bytes:
     """``certificate`` as HTML in UTF-8.
 
@@ -31,7 +31,7 @@ def certificate_html(
         lstrip_blocks=True,
     )
     page = environment.get_template("certificate.html.j2").render(
-        shown=worded(certificate, speech, remarks=REMARKS_SHOWN),
+        shown=localized_certificate(certificate, localization, remarks=REMARKS_SHOWN),
         images=[b64encode(picture).decode("ascii") for picture in pictures],
     )
     return page.encode("utf-8")

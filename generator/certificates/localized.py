@@ -1,4 +1,7 @@
-"""A certificate in one language: every message worded, every place in words, nothing laid out."""
+"""A certificate in one language: messages localized, places in words, nothing laid out.
+
+The certificate itself is in ``model``; its pages are laid out by ``generator.pipeline``.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,7 @@ from generator.certificates.model import (
     Certificate,
     CodeLine,
     Outcome,
-    PictureOfPage,
+    PagePicture,
     Pin,
     Remark,
 )
@@ -28,15 +31,15 @@ Size = tuple[float, float]
 #: Width and height of the room for pictures on the page, and what is left between two.
 ROOM_MM: Size = (68.0, 72.0)
 _BETWEEN_MM = 5.0
-#: How far the centres of two pins are apart at least: a pin is as wide as this, and its edge.
+#: The smallest distance of two pins' centres: a pin's width with its edge.
 PINS_APART_MM = 4.6
-#: Places that are tried around a pin's own lie so far apart, and so many to each side.
+#: Step of the positions tried around a pin's own, and their number to each side.
 _STEP_MM = 1.2
 _STEPS = 60
 #: Characters of a profile's name.
-_LONGEST_NAME = 60
+_MAX_NAME_LENGTH = 60
 #: Characters of a remark; it may quote what stands on a page.
-_LONGEST_TEXT = 320
+_MAX_TEXT_LENGTH = 320
 _NO_BREAK = "\u00a0"
 #: The space between a figure and its unit, and those within "297 x 210", "97 + 100", "page 1: 3".
 _WITHIN_A_MEASURE = re.compile(
@@ -46,16 +49,16 @@ _WITHIN_A_MEASURE = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Speech:
-    """The language that a certificate speaks: its BCP 47 tag, and how it words a message."""
+class Localization:
+    """The language of a certificate: its BCP 47 tag, and the function that localizes a message."""
 
     language: str
-    word: Callable[[Message], str]
+    localize: Callable[[Message], str]
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """A label and what is said beside it."""
+class FactRow:
+    """A label with its value."""
 
     label: str
     value: str
@@ -103,8 +106,8 @@ class CodeRow:
 
 
 @dataclass(frozen=True, slots=True)
-class PinSpot:
-    """A number on a picture: where its middle stands, in mm from the picture's top left corner."""
+class PinPosition:
+    """A number on a picture: its centre in mm from the picture's top left corner."""
 
     number: int
     severity: str
@@ -123,19 +126,19 @@ class PictureRow:
 
     caption: str
     shown_mm: tuple[float, float]
-    pins: tuple[PinSpot, ...]
+    pins: tuple[PinPosition, ...]
     covers_mm: tuple[tuple[float, float, float, float], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class WordedCertificate:
+class LocalizedCertificate:
     """A certificate whose every text can be shown as it is.
 
     Attributes:
         outcome: Of the whole: "passed", "warned" or "failed".
         titles: The fixed texts of the page, by name.
-        more: How many remarks are left out, in words; empty if none is.
-        blanks: Labels of what is filled in by hand, in rows.
+        more: The number of remarks left out, in words; empty if none is.
+        blanks: Labels of fields to fill in by hand, in rows.
     """
 
     language: str
@@ -145,7 +148,7 @@ class WordedCertificate:
     verdict: str
     summary: str
     titles: Mapping[str, str]
-    facts: tuple[Row, ...]
+    facts: tuple[FactRow, ...]
     judgements: tuple[JudgedRow, ...]
     remarks: tuple[RemarkRow, ...]
     more: str
@@ -170,7 +173,7 @@ _TITLES: Mapping[str, Message] = {
         "colours on paper, and read names and telephone numbers once more."
     ),
 }
-#: What a print shop asks for and no file says.
+#: Facts that a print shop needs and no file holds.
 _BLANKS = (
     (msg("Person to ask"), msg("Telephone")),
     (msg("Number of copies"), msg("Paper and finishing")),
@@ -189,10 +192,10 @@ _SEVERITIES = {
 }
 
 
-def worded(
-    certificate: Certificate, speech: Speech, *, remarks: int, room_mm: Size = ROOM_MM
-) -> WordedCertificate:
-    """``certificate`` in the language of ``speech``, with at most so many ``remarks``.
+def localized_certificate(
+    certificate: Certificate, localization: Localization, *, remarks: int, room_mm: Size = ROOM_MM
+) -> LocalizedCertificate:
+    """``certificate`` in the language of ``localization``, with up to ``remarks`` remarks.
 
     Remarks that are left out are counted; no pin points to them.
 
@@ -200,79 +203,87 @@ def worded(
         room_mm: Width and height for the pictures of pages.
     """
 
-    def word(message: Message) -> str:
-        return _bound(speech.word(message))
+    def localize(message: Message) -> str:
+        return _bound(localization.localize(message))
 
     shown = certificate.remarks[:remarks]
     left_out = len(certificate.remarks) - len(shown)
     profile = certificate.profile
-    sizes, side_by_side = arranged([picture.trim_mm for picture in certificate.pictures], room_mm)
-    return WordedCertificate(
-        language=speech.language,
-        file_name=word(msg("{text}", text=certificate.file_name)),
+    sizes, side_by_side = arrange_pictures(
+        [picture.trim_mm for picture in certificate.pictures], room_mm
+    )
+    return LocalizedCertificate(
+        language=localization.language,
+        file_name=localize(msg("{text}", text=certificate.file_name)),
         sha256=certificate.sha256,
         outcome=certificate.outcome.value,
-        verdict=word(certificate.verdict),
-        summary=word(
+        verdict=localize(certificate.verdict),
+        summary=localize(
             msg(
                 "For '{profile}': {count}",
                 profile=excerpt_ends(
-                    profile.names.get(speech.language, profile.name), _LONGEST_NAME
+                    profile.names.get(localization.language, profile.name), _MAX_NAME_LENGTH
                 ),
                 count=certificate.count,
             )
         ),
-        titles={name: word(title) for name, title in _TITLES.items()},
-        facts=tuple(Row(word(fact.label), word(fact.value)) for fact in certificate.facts),
+        titles={name: localize(title) for name, title in _TITLES.items()},
+        facts=tuple(
+            FactRow(localize(fact.label), localize(fact.value)) for fact in certificate.facts
+        ),
         judgements=tuple(
             JudgedRow(
-                word(judged.title),
+                localize(judged.title),
                 judged.outcome.value,
-                word(_OUTCOMES[judged.outcome]),
-                word(judged.said),
-                word(judged.aside) if judged.aside is not None else "",
+                localize(_OUTCOMES[judged.outcome]),
+                localize(judged.said),
+                localize(judged.aside) if judged.aside is not None else "",
             )
             for judged in certificate.judgements
         ),
-        remarks=tuple(_remark(remark, word) for remark in shown),
-        more=word(msg("and {count} more", count=left_out)) if left_out else "",
-        codes=tuple(_code(line, word) for line in certificate.codes),
+        remarks=tuple(_remark(remark, localize) for remark in shown),
+        more=localize(msg("and {count} more", count=left_out)) if left_out else "",
+        codes=tuple(_code(line, localize) for line in certificate.codes),
         pictures=tuple(
             PictureRow(
-                _sentence(word(_caption(picture))),
+                _sentence(localize(_caption(picture))),
                 size,
-                spread([pin for pin in picture.pins if pin.number <= len(shown)], size),
+                position_pins([pin for pin in picture.pins if pin.number <= len(shown)], size),
                 tuple(_cover(code, size) for code in picture.codes),
             )
             for picture, size in zip(certificate.pictures, sizes, strict=True)
         ),
         pictures_side_by_side=side_by_side,
-        more_pages=word(msg("Pages without a picture here: {count}", count=certificate.more_pages))
+        more_pages=localize(
+            msg("Pages without a picture here: {count}", count=certificate.more_pages)
+        )
         if certificate.more_pages
         else "",
-        blanks=tuple(tuple(map(word, row)) for row in _BLANKS),
-        made=word(
+        blanks=tuple(tuple(map(localize, row)) for row in _BLANKS),
+        made=localize(
             msg(
                 "Judged by {program} on {day}",
                 program=certificate.program,
                 day=short_day(certificate.date)
-                if speech.language == "vi"
+                if localization.language == "vi"
                 else certificate.date.isoformat(),
             )
         ),
     )
 
 
-def _remark(remark: Remark, word: Callable[[Message], str]) -> RemarkRow:
+def _remark(remark: Remark, localize: Callable[[Message], str]) -> RemarkRow:
     finding = remark.finding
     return RemarkRow(
         number=remark.number,
         severity=finding.severity.value,
-        severity_word=_sentence(word(_SEVERITIES[finding.severity])),
+        severity_word=_sentence(localize(_SEVERITIES[finding.severity])),
         code=finding.code,
-        place=_sentence(word(_where(finding.place))),
-        message=_sentence(excerpt_ends(word(finding.message), _LONGEST_TEXT)),
-        remedy=_sentence(excerpt_ends(word(remark.remedy), _LONGEST_TEXT)) if remark.remedy else "",
+        place=_sentence(localize(_place_message(finding.place))),
+        message=_sentence(excerpt_ends(localize(finding.message), _MAX_TEXT_LENGTH)),
+        remedy=_sentence(excerpt_ends(localize(remark.remedy), _MAX_TEXT_LENGTH))
+        if remark.remedy
+        else "",
     )
 
 
@@ -286,7 +297,7 @@ def _sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _where(place: Place) -> Message:
+def _place_message(place: Place) -> Message:
     if place.page is None:
         return msg("whole file")
     if place.x_mm is None or place.y_mm is None:
@@ -299,7 +310,7 @@ def _where(place: Place) -> Message:
     )
 
 
-def _caption(picture: PictureOfPage) -> Message:
+def _caption(picture: PagePicture) -> Message:
     if picture.codes:
         return msg("page {page} (QR code covered here)", page=picture.page + 1)
     return msg("page {page}", page=picture.page + 1)
@@ -318,15 +329,15 @@ def _cover(
     )
 
 
-def _code(line: CodeLine, word: Callable[[Message], str]) -> CodeRow:
+def _code(line: CodeLine, localize: Callable[[Message], str]) -> CodeRow:
     return CodeRow(
-        label=_sentence(word(line.label)),
-        content=word(msg("{text}", text=line.content)),
-        distance=word(line.distance),
-        details=_sentence(word(line.details)),
-        camera=_sentence(word(line.camera)),
+        label=_sentence(localize(line.label)),
+        content=localize(msg("{text}", text=line.content)),
+        distance=localize(line.distance),
+        details=_sentence(localize(line.details)),
+        camera=_sentence(localize(line.camera)),
         ladder=_sentence(
-            word(
+            localize(
                 msg(
                     "read under {read} of {all} kinds and degrees of damage",
                     read=sum(line.reads),
@@ -338,14 +349,14 @@ def _code(line: CodeLine, word: Callable[[Message], str]) -> CodeRow:
     )
 
 
-def spread(pins: Sequence[Pin], shown_mm: Size) -> tuple[PinSpot, ...]:
-    """Where ``pins`` stand on a picture of this size, so that none hides another.
+def position_pins(pins: Sequence[Pin], shown_mm: Size) -> tuple[PinPosition, ...]:
+    """Positions of ``pins`` on a picture of this size, so that none hides another.
 
     Each stands at its own place or as near as it can, within the picture; the first come, the first
     served. On a picture with no room left one stands at its own place all the same.
     """
     width, height = shown_mm
-    placed: list[PinSpot] = []
+    placed: list[PinPosition] = []
     for pin in pins:
         own = pin.x * width, pin.y * height
         around = ((own[0] + right, own[1] + down) for right, down in _offsets())
@@ -357,19 +368,21 @@ def spread(pins: Sequence[Pin], shown_mm: Size) -> tuple[PinSpot, ...]:
             and all(math.dist((x, y), (one.x_mm, one.y_mm)) >= PINS_APART_MM for one in placed)
         )
         x, y = next(free, own)
-        placed.append(PinSpot(pin.number, pin.severity.value, round(x, 2), round(y, 2)))
+        placed.append(PinPosition(pin.number, pin.severity.value, round(x, 2), round(y, 2)))
     return tuple(placed)
 
 
 @cache
 def _offsets() -> tuple[Size, ...]:
-    """How far to the right and down from its own place a pin may stand, the nearest first."""
+    """Offsets to the right and down from a pin's own place, the nearest first."""
     steps = [step * _STEP_MM for step in range(-_STEPS, _STEPS + 1)]
     return tuple(sorted(product(steps, steps), key=lambda offset: (math.hypot(*offset), offset)))
 
 
-def arranged(trims_mm: Sequence[Size], room_mm: Size = ROOM_MM) -> tuple[tuple[Size, ...], bool]:
-    """How large pages of these sizes are shown, in mm, and whether they stand side by side.
+def arrange_pictures(
+    trims_mm: Sequence[Size], room_mm: Size = ROOM_MM
+) -> tuple[tuple[Size, ...], bool]:
+    """Sizes in mm at which pages are shown, and True if they stand side by side.
 
     Each keeps its shape; of the two arrangements the one that shows them larger is taken.
     """

@@ -1,7 +1,7 @@
-"""What a certificate says of a preflight: a page for the people at the press, as values.
+"""The certificate of a preflight, as values: a page for the people at the press.
 
-The words are messages; which language they are in, and how they look as HTML or PDF, is decided in
-``generator.certificates``.
+Texts are messages; they are localized in ``localized`` and become HTML in ``html``, a page in
+``page``.
 """
 
 from __future__ import annotations
@@ -31,16 +31,16 @@ if TYPE_CHECKING:
 
 #: Pages pictured; a certificate is one page, and a leaflet has two.
 PAGES_PICTURED = 2
-#: Characters kept of an address: no QR code that people scan holds a longer one.
-_LONGEST_ADDRESS = 500
-_LONGEST_INTENT = 64
-_LONGEST_LIST = 120
-#: Inks that are named; a press has so many units.
-_MOST_INKS = 8
+#: Limit for an address, in characters: no QR code that people scan holds a longer one.
+_MAX_ADDRESS_LENGTH = 500
+_MAX_INTENT_LENGTH = 64
+_MAX_LIST_LENGTH = 120
+#: Limit for the inks that are named; a press has so many units.
+_MAX_INKS = 8
 
 
 class Outcome(StrEnum):
-    """How a subject was judged."""
+    """Outcomes of the judgement on a subject."""
 
     PASSED = "passed"
     #: Nothing is wrong, but something was noticed.
@@ -53,7 +53,7 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A line of what the file is."""
+    """A fact about the file, with its label."""
 
     label: Message
     value: Message
@@ -61,10 +61,10 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """A line of what was judged.
+    """The judgement on one group of checks.
 
     Attributes:
-        aside: What to know of it, in a sentence.
+        aside: A sentence for the reader to know.
     """
 
     group: str
@@ -79,7 +79,7 @@ class Remark:
     """A finding with the number that its pin bears on the picture of the page.
 
     Attributes:
-        remedy: What those at the press can do; None if it is not their business.
+        remedy: The remedy for those at the press; None if it is not theirs.
     """
 
     number: int
@@ -89,7 +89,7 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Pin:
-    """Where a remark points: shares of the picture's width and height, from its top left corner."""
+    """The place of a remark, as shares of the picture's width and height, from its top left."""
 
     number: int
     severity: Severity
@@ -98,12 +98,12 @@ class Pin:
 
 
 @dataclass(frozen=True, slots=True)
-class PictureOfPage:
+class PagePicture:
     """A page to be pictured.
 
     Attributes:
         page: Zero-based.
-        codes: Where its QR codes are: left, top, width and height, as shares of the picture's. In a
+        codes: Its QR codes: left, top, width and height, as shares of the picture's. In a
             picture they are too small to be scanned, so they are covered.
     """
 
@@ -115,10 +115,10 @@ class PictureOfPage:
 
 @dataclass(frozen=True, slots=True)
 class CodeLine:
-    """What was proved of one QR code.
+    """The verification of one QR code.
 
     Attributes:
-        reads: Which of the damages, in order, it was read under.
+        reads: For each degradation, in order, True if it was read.
     """
 
     label: Message
@@ -136,7 +136,7 @@ class Certificate:
     Attributes:
         outcome: Of the whole file: passed, warned or failed.
         verdict: In a few words, for the head of the page.
-        count: What stands against the file, counted.
+        count: The numbers of errors, warnings and notes, in words.
         more_pages: Pages that are not pictured.
     """
 
@@ -150,7 +150,7 @@ class Certificate:
     judgements: tuple[Judgement, ...]
     remarks: tuple[Remark, ...]
     codes: tuple[CodeLine, ...]
-    pictures: tuple[PictureOfPage, ...]
+    pictures: tuple[PagePicture, ...]
     more_pages: int
     date: dt.date
     program: str
@@ -159,12 +159,12 @@ class Certificate:
 def certificate_of(
     preflight: Preflight, *, strict: bool, program: str, issuer: str | None = None
 ) -> Certificate:
-    """What is certified of ``preflight``.
+    """The certificate of ``preflight``.
 
     Args:
-        strict: Whether warnings count as errors.
-        program: Name and version of what judged.
-        issuer: Who orders the piece, as its file says.
+        strict: True if warnings count as errors.
+        program: Name and version of the program that judged.
+        issuer: The issuer who orders the piece, as its file says.
     """
     remarks = tuple(
         Remark(number, finding, _remedy(finding))
@@ -183,7 +183,7 @@ def certificate_of(
         remarks=remarks,
         codes=tuple(map(_code_line, preflight.codes)),
         pictures=tuple(
-            PictureOfPage(
+            PagePicture(
                 page,
                 facts.trim_mm,
                 tuple(_pins(remarks, page, facts)),
@@ -198,7 +198,7 @@ def certificate_of(
 
 
 def counted(findings: Sequence[Finding]) -> Message:
-    """How many errors and warnings there are, as "2 errors, 1 warning"."""
+    """The numbers of errors and warnings, as "2 errors, 1 warning"."""
     errors = sum(finding.severity is Severity.ERROR for finding in findings)
     warnings = sum(finding.severity is Severity.WARNING for finding in findings)
     if errors and warnings:
@@ -254,7 +254,7 @@ def _verdict(outcome: Outcome, destination: Destination) -> Message:
 def _facts(preflight: Preflight, issuer: str | None) -> Iterator[Fact]:
     facts = preflight.facts
     if issuer is not None:
-        yield Fact(msg("Ordered by"), _as_it_is(issuer))
+        yield Fact(msg("Ordered by"), _verbatim(issuer))
     first = facts.pages[0] if facts.pages else None
     if first is not None:
         yield Fact(msg("Trimmed page"), _size(facts.pages))
@@ -263,16 +263,16 @@ def _facts(preflight: Preflight, issuer: str | None) -> Iterator[Fact]:
         yield Fact(msg("Panels"), _panels(preflight.expected.folds_mm, facts.pages))
     yield Fact(msg("Colours"), _colours(preflight))
     if facts.intent is not None:
-        yield Fact(msg("Output intent"), _as_it_is(excerpt_ends(facts.intent, _LONGEST_INTENT)))
+        yield Fact(msg("Output intent"), _verbatim(excerpt_ends(facts.intent, _MAX_INTENT_LENGTH)))
     standards = ", ".join(facts.standards)
-    yield Fact(msg("Says it keeps"), _as_it_is(standards) if standards else msg("no standard"))
+    yield Fact(msg("Says it keeps"), _verbatim(standards) if standards else msg("no standard"))
     fonts = ", ".join(facts.fonts)
     yield Fact(
-        msg("Fonts"), _as_it_is(excerpt_ends(fonts, _LONGEST_LIST)) if fonts else msg("none")
+        msg("Fonts"), _verbatim(excerpt_ends(fonts, _MAX_LIST_LENGTH)) if fonts else msg("none")
     )
 
 
-def _as_it_is(text: str) -> Message:
+def _verbatim(text: str) -> Message:
     return msg("{text}", text=text)
 
 
@@ -301,15 +301,15 @@ def _bleed(bleed: Sides) -> Message:
 
 
 def _panels(folds_mm: Sequence[Sequence[float]], pages: Sequence[PageFacts]) -> Message:
-    """How wide the parts between the folds of each page are, from the left."""
-    told = []
+    """Widths of the parts between the folds of each page, from the left."""
+    lines = []
     for number, (folds, page) in enumerate(zip(folds_mm, pages, strict=False), start=1):
         if folds:
             edges = (0.0, *folds, page.trim_mm[0])
             widths = [round(right - left, 1) for left, right in pairwise(edges)]
-            told.append(msg("page {page}: {widths} mm", page=number, widths=_sum(widths)))
+            lines.append(msg("page {page}: {widths} mm", page=number, widths=_sum(widths)))
     return reduce(
-        lambda first, following: msg("{first}; {next}", first=first, next=following), told
+        lambda first, following: msg("{first}; {next}", first=first, next=following), lines
     )
 
 
@@ -330,18 +330,18 @@ _INKS = dict(
 def _colours(preflight: Preflight) -> Message:
     inks = preflight.facts.inks
     if not preflight.facts.uses_rgb:
-        return _joined([_INKS.get(ink, _as_it_is(ink)) for ink in inks]) if inks else msg("none")
+        return _joined([_INKS.get(ink, _verbatim(ink)) for ink in inks]) if inks else msg("none")
     if preflight.profile.colour is ColourModel.SRGB or not set(inks) - {"Black"}:
         return msg("RGB")
-    return msg("RGB and inks: {inks}", inks=_joined([_as_it_is(ink) for ink in inks]))
+    return msg("RGB and inks: {inks}", inks=_joined([_verbatim(ink) for ink in inks]))
 
 
 def _joined(messages: Sequence[Message]) -> Message:
     """The first of ``messages`` with commas between them, and how many more there are."""
     joined = messages[0]
-    for message in messages[1:_MOST_INKS]:
+    for message in messages[1:_MAX_INKS]:
         joined = msg("{first}, {next}", first=joined, next=message)
-    more = len(messages) - _MOST_INKS
+    more = len(messages) - _MAX_INKS
     return msg("{inks} and {count} more", inks=joined, count=more) if more > 0 else joined
 
 
@@ -350,7 +350,7 @@ def _judgement(group: Group, preflight: Preflight, *, strict: bool) -> Judgement
     outcome = _outcome(own, strict=strict)
     if outcome is not Outcome.PASSED:
         return Judgement(group.name, group.title, outcome, counted(own))
-    absent = _absence(group.name, preflight)
+    absent = _absence_message(group.name, preflight)
     if absent is not None:
         # As when an unknown file names an act: there is something, and nobody judged it.
         said = msg("see the notes") if own else absent
@@ -359,7 +359,7 @@ def _judgement(group: Group, preflight: Preflight, *, strict: bool) -> Judgement
         group.name,
         group.title,
         Outcome.NOTED if own else Outcome.PASSED,
-        _praise(group.name, preflight, with_notes=bool(own)),
+        _passed_message(group.name, preflight, with_notes=bool(own)),
         _aside(group.name),
     )
 
@@ -369,8 +369,8 @@ def _group_of(finding: Finding) -> Group | None:
     return rule.group if rule is not None else None
 
 
-def _absence(group: str, preflight: Preflight) -> Message | None:
-    """Why there was nothing to judge in ``group``; None if there was."""
+def _absence_message(group: str, preflight: Preflight) -> Message | None:
+    """The reason why there was nothing to judge in ``group``; None if there was."""
     match group:
         case "qr" if not preflight.codes:
             return msg("no QR code found")
@@ -382,7 +382,7 @@ def _absence(group: str, preflight: Preflight) -> Message | None:
             return None
 
 
-def _praise(group: str, preflight: Preflight, *, with_notes: bool) -> Message:
+def _passed_message(group: str, preflight: Preflight, *, with_notes: bool) -> Message:
     if group == "text":
         proved = msg(
             "{proved} of {expected} word for word",
@@ -402,25 +402,27 @@ def _aside(group: str) -> Message | None:
     return None
 
 
-def _code_line(proof: QrVerification) -> CodeLine:
+def _code_line(verification: QrVerification) -> CodeLine:
     return CodeLine(
-        label=_code_label(proof),
-        content=excerpt_ends(proof.content, _LONGEST_ADDRESS),
-        distance=msg("{distance} m", distance=proof.distance_m) if proof.is_read else msg("–"),
+        label=_code_label(verification),
+        content=excerpt_ends(verification.content, _MAX_ADDRESS_LENGTH),
+        distance=msg("{distance} m", distance=verification.distance_m)
+        if verification.is_read
+        else msg("–"),
         details=msg(
             "modules of {module} mm, quiet zone of {quiet} modules",
-            module=round(proof.module_mm, 2),
-            quiet=round(proof.quiet_zone_modules, 1),
+            module=round(verification.module_mm, 2),
+            quiet=round(verification.quiet_zone_modules, 1),
         ),
-        camera=msg("telephone's picture: {camera}", camera=proof.camera.name),
-        reads=tuple(step.read for step in proof.steps),
+        camera=msg("telephone's picture: {camera}", camera=verification.camera.name),
+        reads=tuple(step.read for step in verification.steps),
     )
 
 
-def _code_label(proof: QrVerification) -> Message:
-    if proof.is_read:
-        return msg("page {page}: is read from as far as", page=proof.page + 1)
-    return msg("page {page}: cannot be read", page=proof.page + 1)
+def _code_label(verification: QrVerification) -> Message:
+    if verification.is_read:
+        return msg("page {page}: is read from as far as", page=verification.page + 1)
+    return msg("page {page}: cannot be read", page=verification.page + 1)
 
 
 def _pins(remarks: Sequence[Remark], page: int, facts: PageFacts) -> Iterator[Pin]:

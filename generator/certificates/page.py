@@ -1,4 +1,4 @@
-"""A certificate as one page: how much of it fits, and where its pictures go.
+"""A certificate as one page: the remarks that fit, and the pictures under it.
 
 The page is laid out and painted by ``generator.pipeline``, as posters are. The sheet language draws
 no photographs, so the pages' pictures are laid under the finished page.
@@ -14,7 +14,13 @@ from typing import NamedTuple, TypeVar
 
 import pikepdf
 
-from generator.certificates.localized import ROOM_MM, Size, Speech, WordedCertificate, worded
+from generator.certificates.localized import (
+    ROOM_MM,
+    Localization,
+    LocalizedCertificate,
+    Size,
+    localized_certificate,
+)
 from generator.certificates.model import Certificate
 from generator.core.errors import DoesNotFitError
 from generator.draw.metadata import Metadata
@@ -41,7 +47,7 @@ FACE = "Be Vietnam Pro", 500
 
 
 class _Frame(NamedTuple):
-    """Where a picture goes: its lower left corner, width and height, in pt, y up."""
+    """The frame of a picture: its lower left corner, width and height, in pt, y up."""
 
     x: float
     y: float
@@ -49,7 +55,7 @@ class _Frame(NamedTuple):
     height: float
 
 
-def metadata_of(shown: WordedCertificate, certificate: Certificate) -> Metadata:
+def metadata_of(shown: LocalizedCertificate, certificate: Certificate) -> Metadata:
     """The metadata of the certificate's own file."""
     return Metadata(
         title=f"{shown.titles['certificate']}: {shown.file_name}",
@@ -61,36 +67,37 @@ def metadata_of(shown: WordedCertificate, certificate: Certificate) -> Metadata:
 
 def fitted(
     certificate: Certificate,
-    speech: Speech,
+    localization: Localization,
     *,
     face: Face,
-    lay_out: Callable[[WordedCertificate], _Page],
-) -> tuple[WordedCertificate, _Page]:
+    lay_out: Callable[[LocalizedCertificate], _Page],
+) -> tuple[LocalizedCertificate, _Page]:
     """The certificate with as many remarks as fit on its page, and that page.
 
     Args:
-        face: What it cannot show is replaced by a question mark: a file may be named in any
-            script, and a finding quotes what stands on a page.
+        face: Characters that it lacks are replaced by a question mark: a file may be named in
+            any script, and a finding quotes text of a page.
         lay_out: The page of a certificate; raises DoesNotFitError if something does not fit.
 
     Raises:
         DoesNotFitError: if not even the rest fits.
     """
 
-    def attempt(longest: int, room: Size, remarks: int) -> tuple[WordedCertificate, _Page]:
-        careful = Speech(
-            speech.language, lambda message: _printable(speech.word(message), face, longest)
+    def attempt(longest: int, room: Size, remarks: int) -> tuple[LocalizedCertificate, _Page]:
+        careful = Localization(
+            localization.language,
+            lambda message: _printable(localization.localize(message), face, longest),
         )
-        shown = worded(certificate, careful, remarks=remarks, room_mm=room)
+        shown = localized_certificate(certificate, careful, remarks=remarks, room_mm=room)
         return shown, lay_out(shown)
 
-    most = min(REMARKS_TRIED, len(certificate.remarks))
-    fewest = min(1, most)
+    limit = min(REMARKS_TRIED, len(certificate.remarks))
+    fewest = min(1, limit)
     for longest, room in _ATTEMPTS:
         with suppress(DoesNotFitError):
             # A page that shows none of its remarks is worth less than one with smaller pictures.
             least = attempt(longest, room, fewest)
-            for remarks in range(most, fewest, -1):
+            for remarks in range(limit, fewest, -1):
                 with suppress(DoesNotFitError):
                     return attempt(longest, room, remarks)
             return least
@@ -100,13 +107,13 @@ def fitted(
 def _printable(text: str, face: Face, longest: int) -> str:
     for char in face.missing(text):
         text = text.replace(char, "?")
-    return " ".join("\n".join(_cut(word, longest)) for word in re.split(r"[ \t\n]+", text))
+    return " ".join("\n".join(_split_word(word, longest)) for word in re.split(r"[ \t\n]+", text))
 
 
-def _cut(word: str, longest: int) -> Iterator[str]:
-    """``word`` in pieces of at most ``longest`` characters, cut behind a sign where there is one.
+def _split_word(word: str, longest: int) -> Iterator[str]:
+    """``word`` in pieces of up to ``longest`` characters, cut behind a sign where there is one.
 
-    Nothing is left out: whoever compares a file's name needs all of it.
+    Nothing is left out: a file's name must be whole to be compared.
     """
     while len(word) > longest:
         sign = _TO_A_SIGN.match(word[:longest])
@@ -130,7 +137,7 @@ def _frames(
 
 
 def with_pictures(data: bytes, layout: Layout, pictures: Sequence[bytes]) -> bytes:
-    """The PDF ``data`` with ``pictures`` in the frames of its only page, under what it shows.
+    """The PDF ``data`` with ``pictures`` in the frames of its only page, below its content.
 
     Args:
         pictures: JPEG files in sRGB, one for each picture of the certificate.

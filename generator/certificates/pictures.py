@@ -1,4 +1,4 @@
-"""A small picture of a finished page, cut to its trim: what the people at the press see first."""
+"""Pictures of finished pages, cut to their trim, for certificates."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def page_jpeg(pdf: bytes, page: int, longer_side_px: int = LONGER_SIDE_PX) -> by
 
 
 def _within(inner: Sequence[float], outer: Sequence[float]) -> bool:
-    """Whether one box lies in another; each left, lower, right and upper edge."""
+    """True if one box lies in another; each left, lower, right and upper edge."""
     return (
         inner[0] >= outer[0]
         and inner[1] >= outer[1]

@@ -460,7 +460,7 @@ def _write_certificate(
 ) -> None:
     """Write the certificate of ``result`` to ``path``, whole or not at all."""
     import generator
-    from generator.certificates.localized import Speech
+    from generator.certificates.localized import Localization
     from generator.certificates.model import certificate_of
     from generator.core.atomic_write import save_file
 
@@ -471,7 +471,7 @@ def _write_certificate(
         # Of a file from elsewhere the author may be anybody.
         issuer=result.facts.author if result.expected is not None else None,
     )
-    speech = Speech(language(), word)
+    speech = Localization(language(), word)
     if path.suffix.lower() == ".pdf":
         from generator.pipeline import certificate_pdf
 

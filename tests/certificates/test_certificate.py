@@ -32,7 +32,13 @@ from support.workshop import piece, profile
 
 from generator.certificates import html, page
 from generator.certificates.html import certificate_html
-from generator.certificates.localized import PINS_APART_MM, Speech, arranged, spread, worded
+from generator.certificates.localized import (
+    PINS_APART_MM,
+    Localization,
+    arrange_pictures,
+    localized_certificate,
+    position_pins,
+)
 from generator.certificates.model import (
     Certificate,
     Outcome,
@@ -50,7 +56,7 @@ from generator.preflight.report.result import Preflight
 from generator.preflight.run import preflight
 from generator.press.profile import Destination
 
-ENGLISH = Speech("en", str)
+ENGLISH = Localization("en", str)
 SHARE = st.floats(0, 1)
 GREY = page_jpeg(
     b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[3 0 R]"
@@ -69,7 +75,7 @@ def outcomes(of: Certificate) -> dict[str, Outcome]:
     return {judged.group: judged.outcome for judged in of.judgements}
 
 
-def pdf_of(of: Certificate, speech: Speech = ENGLISH) -> bytes:
+def pdf_of(of: Certificate, speech: Localization = ENGLISH) -> bytes:
     return certificate_pdf(of, [GREY] * len(of.pictures), speech, ASSETS)
 
 
@@ -215,7 +221,9 @@ class TestWording:
 
     def test_every_text_goes_through_the_language(self) -> None:
         result = preflight_with(SMALL_TEXT, QUIET_ZONE)
-        shown = worded(certificate(result), Speech("vi", lambda m: f"«{m}»"), remarks=9)
+        shown = localized_certificate(
+            certificate(result), Localization("vi", lambda m: f"«{m}»"), remarks=9
+        )
         texts = [shown.verdict, shown.summary, shown.made, *shown.titles.values()]
         texts += [text for row in shown.facts for text in (row.label, row.value)]
         texts += [text for row in shown.judgements for text in (row.title, row.said)]
@@ -227,14 +235,16 @@ class TestWording:
 
     def test_remarks_left_out_are_counted_and_bear_no_pins(self) -> None:
         of = certificate(preflight_with(SMALL_TEXT, QUIET_ZONE, NOTE))
-        shown = worded(of, ENGLISH, remarks=1)
+        shown = localized_certificate(of, ENGLISH, remarks=1)
         assert [remark.number for remark in shown.remarks] == [1]
         assert [pin.number for pin in shown.pictures[0].pins] == [1]
         assert shown.more == "and 2 more"
-        assert worded(of, ENGLISH, remarks=3).more == ""
+        assert localized_certificate(of, ENGLISH, remarks=3).more == ""
 
     def test_a_remark_says_where_in_words(self) -> None:
-        shown = worded(certificate(preflight_with(SMALL_TEXT, NOTE)), ENGLISH, remarks=9)
+        shown = localized_certificate(
+            certificate(preflight_with(SMALL_TEXT, NOTE)), ENGLISH, remarks=9
+        )
         first, second = shown.remarks
         assert spaced(first.place) == "Page 1: 30 mm from the left, 60 mm from the top"
         assert spaced(first.message) == "Text of 4.2 pt; the profile asks for at least 5 pt"
@@ -243,15 +253,15 @@ class TestWording:
 
     def test_figures_are_never_parted_from_their_units(self) -> None:
         of = certificate(preflight_with(SMALL_TEXT, trims_mm=[(297, 420)]))
-        shown = worded(of, ENGLISH, remarks=9)
+        shown = localized_certificate(of, ENGLISH, remarks=9)
         assert shown.codes[0].distance == "1.3\u00a0m"
         assert "297\u00a0x\u00a0420\u00a0mm, 1 page" in [row.value for row in shown.facts]
         assert "4.2\u00a0pt; the profile" in shown.remarks[0].message
         # A number before a word that only begins like a unit may end a line.
         many = Finding("x", Severity.ERROR, msg("5 marks, 7 points"))
-        assert worded(certificate(preflight_with(many)), ENGLISH, remarks=1).remarks[0].message == (
-            "5 marks, 7 points"
-        )
+        assert localized_certificate(certificate(preflight_with(many)), ENGLISH, remarks=1).remarks[
+            0
+        ].message == ("5 marks, 7 points")
 
     @given(
         pins=st.lists(st.tuples(SHARE, SHARE), min_size=1, max_size=14),
@@ -261,7 +271,7 @@ class TestWording:
     def test_no_number_on_a_picture_hides_another(
         self, pins: list[tuple[float, float]], size: tuple[float, float]
     ) -> None:
-        placed = spread(
+        placed = position_pins(
             [Pin(n, Severity.ERROR, x, y) for n, (x, y) in enumerate(pins, start=1)], size
         )
         for one, other in combinations(placed, 2):
@@ -288,7 +298,7 @@ class TestWording:
     def test_pictures_keep_their_shape_within_their_room(
         self, trims: list[tuple[float, float]], beside: bool
     ) -> None:
-        sizes, side_by_side = arranged(trims)
+        sizes, side_by_side = arrange_pictures(trims)
         assert side_by_side is beside or len(trims) == 1
         for (width, height), (shown_width, shown_height) in zip(trims, sizes, strict=True):
             assert shown_width / shown_height == pytest.approx(width / height, rel=0.01)
@@ -450,7 +460,7 @@ class TestPdf:
         placed = [
             tuple(map(float, m)) for m in re.findall(rb"q (\S+) 0 0 (\S+) (\S+) (\S+) cm", first)
         ]
-        sizes, _ = arranged([picture.trim_mm for picture in of.pictures])
+        sizes, _ = arrange_pictures([picture.trim_mm for picture in of.pictures])
         for (width, height, x, _), shown in zip(placed, sizes, strict=True):
             assert (pt_to_mm(width), pt_to_mm(height)) == pytest.approx(shown, abs=0.02)
             assert x == pytest.approx(mm_to_pt(15), abs=0.1)
@@ -471,7 +481,7 @@ class TestPdf:
 
     def test_bears_the_day_and_the_language(self) -> None:
         of = certificate(preflight_with(SMALL_TEXT))
-        with pikepdf.open(io.BytesIO(pdf_of(of, Speech("vi", str)))) as made:
+        with pikepdf.open(io.BytesIO(pdf_of(of, Localization("vi", str)))) as made:
             assert str(made.Root.Lang) == "vi-VN"
             assert DATE.strftime("%Y%m%d") in str(made.docinfo.CreationDate)
             assert "poster.pdf" in str(made.docinfo.Title)
@@ -550,6 +560,6 @@ class TestOwnJudgement:
 def test_a_certificate_is_a_file_for_the_archive_that_everyone_can_read(tmp_path: Path) -> None:
     result = preflight_with(SMALL_TEXT, QUIET_ZONE, NOTE, trims_mm=[(297, 210)] * 2)
     path = tmp_path / "certificate.pdf"
-    path.write_bytes(pdf_of(certificate(result), Speech("vi", str)))
+    path.write_bytes(pdf_of(certificate(result), Localization("vi", str)))
     for verdict in judge([path]):
         assert verdict.compliant, (verdict.flavour, verdict.failures)
