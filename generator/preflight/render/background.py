@@ -97,12 +97,17 @@ def _margin(mark: Mark) -> float:
     return _MARGIN_PT
 
 
+def segment_count(length: float, across: float) -> int:
+    """Number of segments that a text of these sides is sampled in."""
+    return min(_MAX_SEGMENTS, max(1, round(length / (_SEGMENT_ASPECT * across))))
+
+
 def _segments(box: Box, margin: float) -> Iterator[Box]:
     left, low, right, high = box
     left, low, right, high = left - margin, low - margin, right + margin, high + margin
     is_level = right - left >= high - low
     length, across = (right - left, high - low) if is_level else (high - low, right - left)
-    count = min(_MAX_SEGMENTS, max(1, round(length / (_SEGMENT_ASPECT * across))))
+    count = segment_count(length, across)
     for number in range(count):
         start, stop = length * number / count, length * (number + 1) / count
         if is_level:

@@ -37,13 +37,15 @@ TINT_TOO_THIN = Rule(
 )
 RULES: tuple[Rule, ...] = (TOO_THIN, TINT_TOO_THIN)
 
-#: A fill is as a line is if it is this much longer than it is thick.
+#: A fill is as a line is if it is this much longer than it is thick. Our own; corpus: alike from
+#: 0.2 to 40.
 _LINE_RATIO = 4.0
-#: What is shorter is a dot or a part of a drawing.
+#: What is shorter is a dot or a part of a drawing. Our own; corpus: alike from 0.15 to 30 pt.
 _SHORTEST_PT = 3.0
-#: What is thinner has no width at all: a device draws it as one row of its dots.
+#: What is thinner has no width at all: a device draws it as one row of its dots. A dot of a
+#: platesetter of 2,540 dpi is 0.028 pt. Corpus: alike from 0.001 to 0.2 pt.
 _HAIR_PT = 0.02
-#: A full ink; less of it is a tint of dots (GWG 2015: 90 %).
+#: A full ink; less of it is a tint of dots (GWG 2015, thin lines: 90 %).
 _FULL = 0.9
 
 

@@ -30,7 +30,8 @@ TOO_MUCH = Rule(
 )
 RULES: tuple[Rule, ...] = (TOO_MUCH,)
 
-_WINDOW_PT = mm_to_pt(15)
+#: The side of the window over which ink is averaged (GWG 2015, 4.22).
+_WINDOW_MM = 15.0
 
 
 def check_coverage(page: Page, brief: Brief) -> Iterator[Finding]:
@@ -43,8 +44,8 @@ def check_coverage(page: Page, brief: Brief) -> Iterator[Finding]:
         return
     grid, plates = seen
     total: NDArray[np.float64] = np.stack(list(plates.values())).sum(axis=0, dtype=np.float64)
-    height = min(grid.rows, max(1, round(_WINDOW_PT / grid.pt_per_row)))
-    width = min(grid.columns, max(1, round(_WINDOW_PT / grid.pt_per_column)))
+    height = min(grid.rows, max(1, round(mm_to_pt(_WINDOW_MM) / grid.pt_per_row)))
+    width = min(grid.columns, max(1, round(mm_to_pt(_WINDOW_MM) / grid.pt_per_column)))
     means = window_means(total, height, width)
     row, column = np.unravel_index(int(means.argmax()), means.shape)
     most = round(100 * float(means[row, column]))

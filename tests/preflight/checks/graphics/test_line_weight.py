@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from support.fakepages import (
     BLACK,
+    OFFSET,
     SOMEWHERE,
     FakePage,
     cmyk,
@@ -16,10 +19,12 @@ from support.fakepages import (
     text,
 )
 
+from generator.core.findings import Severity
 from generator.preflight.checks.graphics import line_weight as lines
 from generator.preflight.pdf.model import (
     Paint,
 )
+from generator.press.profile import Limit
 
 
 @pytest.mark.parametrize(
@@ -60,3 +65,52 @@ def test_letters_that_are_outlines_alone_are_lines(mode: int, is_found: bool) ->
 def test_a_small_shape_is_no_line() -> None:
     dots = fill((100, 100, 100.2, 100.2)), fill((100, 100, 102, 100.9))
     assert not findings(lines.check_lines, FakePage(dots))
+
+
+# Limits, each just inside and just outside
+
+THICK = replace(OFFSET, line_one_ink_pt=Limit(error=0.125, warning=1.0))
+
+
+@pytest.mark.parametrize(
+    ("width_pt", "length_pt", "is_found"),
+    [(0.9, 3.5, False), (0.9, 3.7, True), (0.1, 2.9, False), (0.1, 3.1, True)],
+)
+def test_a_fill_is_a_line_if_it_is_four_times_as_long_as_thick_and_three_points_long(
+    width_pt: float, length_pt: float, is_found: bool
+) -> None:
+    page = FakePage((fill((100, 100, 100 + length_pt, 100 + width_pt)),))
+    assert bool(findings(lines.check_lines, page, profile=THICK)) is is_found
+
+
+@pytest.mark.parametrize(("width_pt", "is_hairline"), [(0.019, True), (0.021, False)])
+def test_a_line_thinner_than_a_dot_of_a_platesetter_is_a_hairline(
+    width_pt: float, is_hairline: bool
+) -> None:
+    (found,) = findings(lines.check_lines, FakePage((stroke(mm(20, 50, 60, 50.1), width_pt),)))
+    assert ("hairline" in str(found.message)) is is_hairline
+
+
+@pytest.mark.parametrize(
+    ("width_pt", "severity"),
+    [(0.124, Severity.ERROR), (0.126, Severity.WARNING), (0.249, Severity.WARNING), (0.251, None)],
+)
+def test_a_line_of_one_ink_is_an_error_below_an_eighth_of_a_point(
+    width_pt: float, severity: Severity | None
+) -> None:
+    found = findings(lines.check_lines, FakePage((stroke(mm(20, 50, 60, 50.1), width_pt),)))
+    assert [one.severity for one in found] == ([] if severity is None else [severity])
+
+
+@pytest.mark.parametrize(
+    ("paint", "code"),
+    [
+        (cmyk(0, 0, 0, 0.91), "line-too-thin"),
+        (cmyk(0, 0, 0, 0.89), "tinted-line-too-thin"),
+        (rgb(0.09, 0.09, 0.09), "line-too-thin"),
+        (rgb(0.11, 0.09, 0.09), "tinted-line-too-thin"),
+    ],
+)
+def test_nine_tenths_of_an_ink_are_full(paint: Paint, code: str) -> None:
+    found = findings(lines.check_lines, FakePage((stroke(mm(20, 50, 60, 50.1), 0.2, paint),)))
+    assert [one.code for one in found] == [code]

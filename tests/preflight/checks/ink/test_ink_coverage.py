@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from support.fakepages import (
@@ -12,6 +13,7 @@ from support.fakepages import (
     mm,
 )
 
+from generator.core.findings import Severity
 from generator.preflight.checks.ink import ink_coverage as inkcoverage
 from generator.preflight.checks.ink.ink_coverage import window_means
 
@@ -55,3 +57,23 @@ def test_ink_outside_of_the_bleed_does_not_count() -> None:
     box = (around(10)[0], around(10)[1], around(10)[2], around(3)[1])
     page = FakePage(inked={ink: ((box, 1.0),) for ink in ("Cyan", "Magenta", "Yellow", "Black")})
     assert not findings(inkcoverage.check_coverage, page)
+
+
+@pytest.mark.parametrize(("side_mm", "is_found"), [(12.5, False), (14, True)])
+def test_a_square_of_all_inks_counts_once_it_fills_most_of_the_window(
+    side_mm: float, is_found: bool
+) -> None:
+    box = mm(40, 40, 40 + side_mm, 40 + side_mm)
+    page = FakePage(inked={ink: ((box, 1.0),) for ink in ("Cyan", "Magenta", "Yellow", "Black")})
+    assert bool(findings(inkcoverage.check_coverage, page)) is is_found
+
+
+@pytest.mark.parametrize(
+    ("percent", "severity"),
+    [(300, None), (301, Severity.WARNING), (320, Severity.WARNING), (321, Severity.ERROR)],
+)
+def test_ink_may_add_up_to_what_the_profile_says(percent: int, severity: Severity | None) -> None:
+    box = mm(40, 40, 70, 70)
+    page = FakePage(inked={ink: ((box, percent / 400),) for ink in ("C", "M", "Y", "K")})
+    found = findings(inkcoverage.check_coverage, page)
+    assert [one.severity for one in found] == ([] if severity is None else [severity])

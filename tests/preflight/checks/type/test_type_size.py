@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from support.fakepages import (
+    BLACK,
     OFFSET,
     SOMEWHERE,
     FakePage,
@@ -16,6 +18,7 @@ from support.fakepages import (
 
 from generator.core.findings import Severity
 from generator.preflight.checks.type import type_size as type_
+from generator.preflight.pdf.model import Paint
 from generator.press.profile import Limit
 
 
@@ -63,3 +66,17 @@ def test_text_that_is_not_seen_is_not_judged() -> None:
         text((10, 10, 10, 10), size_pt=2),
     )
     assert not findings(type_.check_sizes, FakePage(hidden))
+
+
+@pytest.mark.parametrize(
+    ("paint", "is_on_dark", "least_pt"),
+    [(BLACK, False, 5), (cmyk(1, 0.5, 0, 0), False, 7), (cmyk(0, 0, 0, 0), True, 7)],
+    ids=["one ink", "several", "reversed"],
+)
+def test_text_may_be_as_small_as_the_profile_says_and_no_smaller(
+    paint: Paint, is_on_dark: bool, least_pt: float
+) -> None:
+    seen = ((mm(10, 40, 70, 60), (20, 40, 80)),) if is_on_dark else ()
+    for size, is_found in ((least_pt, False), (least_pt - 0.1, True)):
+        page = FakePage((text(SOMEWHERE, paint, size),), seen=seen)
+        assert bool(findings(type_.check_sizes, page)) is is_found
