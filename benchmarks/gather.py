@@ -33,15 +33,16 @@ def gather() -> PosterContent:
     assets = shipped_assets()
     campaign = load_campaign(assets.campaigns / CAMPAIGN)
     theme = Catalogue(assets.templates, assets.themes).theme(THEME)
-    phone = (assets.icons[0] / "phone.svg").read_text(encoding="utf-8")
+    phone = campaign.pictures["main"].data.decode()
+    do, dont = campaign.groups
     qr_path, qr_modules = _qr(campaign.qr.url)
     return PosterContent(
         kicker=campaign.kicker,
         headline=_broken(campaign.title, "văn minh", "mạng xã hội"),
-        do_title=str(campaign.texts["do_title"]),
-        dont_title=str(campaign.texts["dont_title"]),
-        dos=tuple(_item(item) for item in campaign.dos),
-        donts=tuple(_item(item) for item in campaign.donts),
+        do_title=do.title,
+        dont_title=dont.title,
+        dos=tuple(_item(item) for item in do.items),
+        donts=tuple(_item(item) for item in dont.items),
         qr_url=campaign.qr.url,
         qr_printed=campaign.qr.printed,
         qr_caption=_broken(campaign.qr.caption, "Quyết định"),

@@ -10,7 +10,7 @@ from benchmarks.content import CAMPAIGN, THEME, PosterContent
 from benchmarks.maker import Maker
 from generator.content.campaign import load_campaign
 from generator.content.issuers import issuer_from_name
-from generator.content.model import TextLength
+from generator.content.model import Campaign, TextLength
 from generator.core.assets import shipped_assets
 from generator.job import Job
 from generator.pipeline import Pipeline
@@ -38,6 +38,18 @@ def prepare_without_marks(content: PosterContent, fonts: Path, folder: Path) -> 
     )
 
 
+def _saying(campaign: Campaign, texts: tuple[str, ...]) -> Campaign:
+    """``campaign`` with other official texts, in the items' order."""
+    official = dict(zip((item.id for item in campaign.items), texts, strict=True))
+    groups = (
+        replace(
+            group, items=tuple(replace(item, official=official[item.id]) for item in group.items)
+        )
+        for group in campaign.groups
+    )
+    return replace(campaign, groups=tuple(groups))
+
+
 def _maker(profile: Profile) -> Maker:
     pipeline = Pipeline(shipped_assets())
     material = pipeline.catalogue.material("poster")
@@ -48,10 +60,7 @@ def _maker(profile: Profile) -> Maker:
     def make(issuer: str, texts: tuple[str, ...]) -> bytes:
         said = campaign
         if texts != shipped:
-            items = zip(campaign.items, texts, strict=True)
-            said = replace(
-                campaign, items=tuple(replace(item, official=text) for item, text in items)
-            )
+            said = _saying(campaign, texts)
         job = Job(
             campaign=said,
             issuer=issuer_from_name(issuer),

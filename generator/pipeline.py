@@ -110,6 +110,8 @@ class Pipeline:
             expected = expected_of(job, sheet, layout, self._said(job).citations)
             target = target_of(job.profile, self._icc)
             _refuse_too_large(job, target)
+            for picture in job.campaign.pictures.values():
+                self.icons.add(picture.src, picture.data, picture.source)
             pdf = self._painter(job.theme, target).paint(
                 layout, metadata_of(job, expected), self._printer_marks(job, layout, sheet, target)
             )

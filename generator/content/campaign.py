@@ -6,12 +6,15 @@ the letter by section and bullet. Everything wrong in the campaign file is told 
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
+from generator.content.display_texts import display_text, literal_text, refuse_placeholder
+from generator.content.groups import GroupReader
 from generator.content.letter import parse_letter
 from generator.content.letter_lock import (
     CAMPAIGN_NAME,
@@ -23,8 +26,8 @@ from generator.content.letter_lock import (
 )
 from generator.content.model import (
     Campaign,
+    Illustration,
     Item,
-    Kind,
     LegalBasis,
     LegalStatus,
     Letter,
@@ -34,7 +37,7 @@ from generator.content.yaml_nodes import Node, read_mapping
 from generator.core.errors import InputOutputError
 from generator.core.findings import Finding, Severity
 from generator.core.messages import msg
-from generator.reading.files import read_source
+from generator.reading.files import MAX_BYTES, read_source
 from generator.vietnamese.dates import short_day
 from generator.vietnamese.decoding import decode_text
 from generator.vietnamese.text_guard import convert_file
@@ -43,9 +46,9 @@ from generator.vietnamese.typography import display
 #: Gives the bytes of a file of the campaign's folder by its name.
 FileReader = Callable[[str], bytes]
 
-# "[Địa chỉ]" in a draft stands for what is not known yet; it must not be printed.
-_PLACEHOLDER: Final = re.compile(r"\[[^\]]*\]")
-_COUNT: Final = re.compile(r"(\d+)\s")
+#: The largest picture that is read; a photo for a poster A0 has about 20 MB.
+MAX_PICTURE_BYTES: Final = 64_000_000
+
 _TEXT_KEY: Final = re.compile(r"[a-z][a-z0-9_]*")
 
 
@@ -63,8 +66,13 @@ def load_campaign(folder: Path) -> Campaign:
         text,
         name=folder.resolve().name,
         source=str(path),
-        read_file=lambda name: read_source(folder / name),
+        read_file=lambda name: read_source(folder / name, limit=_limit_of(name)),
     )
+
+
+def _limit_of(name: str) -> int:
+    is_picture = name.lower().endswith((".png", ".jpg", ".jpeg"))
+    return MAX_PICTURE_BYTES if is_picture else MAX_BYTES
 
 
 def read_campaign(text: str, *, name: str, source: str, read_file: FileReader) -> Campaign:
@@ -74,7 +82,7 @@ def read_campaign(text: str, *, name: str, source: str, read_file: FileReader) -
         text: The campaign file.
         name: The campaign's name.
         source: The campaign file's name, for messages; the letter is named beside it.
-        read_file: Gives the letter and its lock.
+        read_file: Gives the letter, its lock and the pictures.
 
     Raises:
         ContentError: as :func:`load_campaign` does.
@@ -82,10 +90,10 @@ def read_campaign(text: str, *, name: str, source: str, read_file: FileReader) -
     """
     text, findings = convert_file(text, source=source)
     root = read_mapping(text, source)
-    title = _display(root, "title")
-    kicker = _display(root, "kicker")
+    title = display_text(root, "title")
+    kicker = display_text(root, "kicker")
     slogans = tuple(map(display, root.texts("slogans")))
-    legal_line = _literal(root, "legal_line")
+    legal_line = literal_text(root, "legal_line")
     default_issuer = root.text("default_issuer")
     qr = _qr(root.mapping("qr"))
     legal = tuple(_legal_basis(node) for node in root.mappings("legal"))
@@ -98,9 +106,11 @@ def read_campaign(text: str, *, name: str, source: str, read_file: FileReader) -
         pattern="[0-9a-f]{64}",
         form=msg("64 hexadecimal digits, which “anpham lock” writes"),
     )
+    pictures = _pictures(root.mapping("pictures", required=False), source, read_file)
     nodes = root.mappings("items")
-    items = _items(nodes)
-    _check_counts(texts_node, texts, items)
+    reader = GroupReader(root, nodes, texts_node, texts)
+    items = _items(nodes, reader)
+    reader.check(items)
 
     letter = _locked_letter(root, file, sha256, str(Path(source).parent / file), read_file)
     items = _with_official_texts(nodes, items, letter)
@@ -110,14 +120,15 @@ def read_campaign(text: str, *, name: str, source: str, read_file: FileReader) -
         title=title,
         kicker=kicker,
         slogans=slogans,
-        items=items,
+        groups=reader.filled(items),
         qr=qr,
         legal=legal,
         legal_line=legal_line,
         texts=texts,
         letter=letter,
         default_issuer=default_issuer,
-        findings=findings or root.findings[:1],
+        pictures=pictures,
+        findings=(*(findings or root.findings[:1]), *reader.findings(root)),
     )
 
 
@@ -162,32 +173,8 @@ def _legal_finding(basis: LegalBasis) -> Finding | None:
     return Finding("legal-basis-uncertain", Severity.NOTE, message, hint)
 
 
-def _display(node: Node, key: str) -> str:
-    """The display text at ``key``, with the signs of print."""
-    return display(_literal(node, key))
-
-
-def _literal(node: Node, key: str) -> str:
-    """The text at ``key`` as it was written; a placeholder left in it is a problem."""
-    text = node.text(key)
-    _refuse_placeholder(node, text, key)
-    return text
-
-
-def _refuse_placeholder(node: Node, text: str, key: str, index: int | None = None) -> None:
-    left = _PLACEHOLDER.search(text)
-    if left:
-        node.report(
-            "placeholder-left",
-            msg("“{text}” still stands for what is missing", text=left.group()),
-            hint=msg("write the text itself, or remove it"),
-            key=key,
-            index=index,
-        )
-
-
 def _qr(node: Node) -> QrTarget:
-    return QrTarget(_address(node), _literal(node, "printed"), _display(node, "caption"))
+    return QrTarget(_address(node), literal_text(node, "printed"), display_text(node, "caption"))
 
 
 def _address(node: Node) -> str:
@@ -227,25 +214,37 @@ def _texts(node: Node) -> dict[str, str | tuple[str, ...]]:
         if node.is_sequence(key):
             entries = node.texts(key)
             for index, entry in enumerate(entries):
-                _refuse_placeholder(node, entry, key, index)
+                refuse_placeholder(node, entry, key, index)
             texts[key] = tuple(map(display, entries))
         else:
-            texts[key] = _display(node, key)
+            texts[key] = display_text(node, key)
     return texts
 
 
-def _items(nodes: Iterable[Node]) -> tuple[Item, ...]:
-    """The items without their official texts; numbered within their kind, in order."""
+def _items(nodes: Iterable[Node], groups: GroupReader) -> tuple[Item, ...]:
+    """The items without their official texts; numbered within their group, in order."""
     items: list[Item] = []
     for node in nodes:
-        kind = node.choice("kind", Kind)
+        group = groups.group_of(node)
+        number = 1 + sum(item.group == group for item in items)
+        name = node.text(
+            "id",
+            default=f"{group}-{number}",
+            pattern="[a-z0-9][a-z0-9-]*",
+            form=msg("small letters, digits and “-”, as do-3"),
+        )
+        if any(item.id == name for item in items):
+            node.report(
+                "id-used-twice", msg("another item already has the id “{id}”", id=name), key="id"
+            )
         items.append(
             Item(
-                kind=kind,
-                number=1 + sum(item.kind is kind for item in items),
-                headline=_display(node, "headline"),
-                short_headline=_display(node, "short_headline"),
-                support=_display(node, "support"),
+                id=name,
+                group=group,
+                number=number,
+                headline=display_text(node, "headline"),
+                short_headline=display_text(node, "short_headline"),
+                support=display_text(node, "support"),
                 icon=node.text(
                     "icon", pattern="[a-z0-9-]+", form=msg("an icon's name, as bell-ring")
                 ),
@@ -258,26 +257,28 @@ def _items(nodes: Iterable[Node]) -> tuple[Item, ...]:
     return tuple(items)
 
 
-def _check_counts(
-    node: Node, texts: dict[str, str | tuple[str, ...]], items: tuple[Item, ...]
-) -> None:
-    """Report a title that counts wrongly: "8 điều nên làm" above seven items."""
-    for key, text in texts.items():
-        kind = next((k for k in Kind if key.startswith(f"{k}_")), None)
-        said = _COUNT.match(text) if isinstance(text, str) else None
-        if kind is None or said is None:
-            continue
-        there_are = sum(item.kind is kind for item in items)
-        if int(said[1]) != there_are:
-            node.report(
-                "count-disagrees",
-                msg(
-                    "the text says {said}, but there are {count} items of this kind",
-                    said=said[1],
-                    count=there_are,
-                ),
-                key=key,
-            )
+def _pictures(node: Node, source: str, read_file: FileReader) -> dict[str, Illustration]:
+    """The campaign's pictures by name, each with its bytes."""
+    return {name: _picture(node.mapping(name), source, read_file) for name in node}
+
+
+def _picture(node: Node, source: str, read_file: FileReader) -> Illustration:
+    file = node.text(
+        "file",
+        pattern=r"[^/\\]*[^/\\.][^/\\]*\.(?i:svg|png|jpe?g)",
+        form=msg("the name of an .svg, .png or .jpg file in the campaign's folder"),
+    )
+    alt = display_text(node, "alt")
+    data = b""
+    if file:
+        try:
+            data = read_file(file)
+        except InputOutputError as error:
+            fault = error.problems[0]
+            node.report(fault.code, fault.message, hint=fault.hint, key="file")
+    # By its content: what was painted of another picture of this name is not this one.
+    src = f"{hashlib.sha256(data).hexdigest()[:16]}/{file}"
+    return Illustration(src, alt, data, str(Path(source).parent / file))
 
 
 def _locked_letter(

@@ -82,11 +82,25 @@ class Letter:
     findings: tuple[Finding, ...] = field(default=(), compare=False)
 
 
-class Kind(StrEnum):
-    """Whether an item says what to do or what not to do."""
+class Tone(StrEnum):
+    """What a group's items are: things to do, things not to do, or things to know."""
 
     DO = "do"
     DONT = "dont"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """The sign of a group's items.
+
+    Attributes:
+        icon: A drawing's name, as "mark-do".
+        alt: What the sign stands for where it is read aloud, as "Nên làm".
+    """
+
+    icon: str
+    alt: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +108,9 @@ class Item:
     """One guideline. Only ``official`` is official; the rest are abridgements for display.
 
     Attributes:
-        kind: Do or don't.
-        number: 1-based within its kind.
+        id: Names the item everywhere, as "do-3".
+        group: The name of its group.
+        number: 1-based within its group.
         icon: A name that ``assets`` or the icon package knows.
         official: The letter's bullet, word for word.
         rank: Where a piece has room for a few items only, those of the lowest rank are taken.
@@ -103,7 +118,8 @@ class Item:
         bullet: 1-based within the section.
     """
 
-    kind: Kind
+    id: str
+    group: str
     number: int
     headline: str
     short_headline: str
@@ -119,10 +135,40 @@ class Item:
         """Where the official text stands in the letter, as "1.3"; told to people."""
         return f"{self.section}.{self.bullet}"
 
-    @property
-    def id(self) -> str:
-        """As "do-3" or "dont-1"; names the item in messages."""
-        return f"{self.kind}-{self.number}"
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Items that belong together, under one title.
+
+    Attributes:
+        name: As "do"; the items' ids begin with it unless the campaign gives them others.
+        title: Its heading.
+        long_title: Its heading where there is more room; the title if there is no other.
+    """
+
+    name: str
+    title: str
+    long_title: str
+    tone: Tone
+    mark: Mark
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Illustration:
+    """A picture of the campaign's own.
+
+    Attributes:
+        src: What a template names it by in ``<img src="…"/>``; another picture has another name.
+        alt: What it shows, for those who do not see it.
+        data: The bytes of the file, an SVG drawing, PNG or JPEG.
+        source: The file's name, for messages.
+    """
+
+    src: str
+    alt: str
+    data: bytes = field(repr=False)
+    source: str
 
 
 class LegalStatus(StrEnum):
@@ -170,6 +216,8 @@ class Campaign:
 
     Attributes:
         name: The folder's name, as "ung-xu-mang-xa-hoi".
+        groups: The items, in groups; in the order in which they are read.
+        pictures: By name, as "main"; a template may show them.
         texts: Display texts by key (all abridgements or proposals), for templates:
             see docs/campaigns.md.
         default_issuer: The issuer's name when the user names none.
@@ -181,24 +229,20 @@ class Campaign:
     title: str
     kicker: str
     slogans: tuple[str, ...]
-    items: tuple[Item, ...]
+    groups: tuple[Group, ...]
     qr: QrTarget
     legal: tuple[LegalBasis, ...]
     legal_line: str
     texts: dict[str, str | tuple[str, ...]]
     letter: Letter
     default_issuer: str
+    pictures: dict[str, Illustration] = field(default_factory=dict)
     findings: tuple[Finding, ...] = field(default=(), compare=False)
 
     @property
-    def dos(self) -> tuple[Item, ...]:
-        """The items that say what to do, in order."""
-        return tuple(i for i in self.items if i.kind is Kind.DO)
-
-    @property
-    def donts(self) -> tuple[Item, ...]:
-        """The items that say what not to do, in order."""
-        return tuple(i for i in self.items if i.kind is Kind.DONT)
+    def items(self) -> tuple[Item, ...]:
+        """The items of all groups, in order."""
+        return tuple(item for group in self.groups for item in group.items)
 
 
 @public

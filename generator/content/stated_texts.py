@@ -41,6 +41,9 @@ def _campaign_texts(campaign: Campaign) -> Iterator[tuple[str, str]]:
         else:
             for number, one in enumerate(text):
                 yield f"campaign.texts.{key}[{number}]", one
+    for group in campaign.groups:
+        yield f"campaign.groups.{group.name}.title", group.title
+        yield f"campaign.groups.{group.name}.long_title", group.long_title
     for item in campaign.items:
         yield origin_of(item, HEADLINE), item.headline
         yield origin_of(item, SHORT_HEADLINE), item.short_headline
@@ -90,8 +93,8 @@ def select_items(items: Sequence[Item], limits: Mapping[str, int]) -> tuple[Item
     Within a group those of the lowest ``rank`` are taken, then the others as they are listed.
     """
     chosen: set[str] = set()
-    for group in dict.fromkeys(item.kind.value for item in items):
-        own = [item for item in items if item.kind.value == group]
+    for group in dict.fromkeys(item.group for item in items):
+        own = [item for item in items if item.group == group]
         ranked = sorted(own, key=lambda item: (item.rank is None, item.rank or 0))
         chosen |= {item.id for item in ranked[: limits.get(group, len(own))]}
     return tuple(item for item in items if item.id in chosen)

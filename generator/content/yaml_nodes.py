@@ -34,7 +34,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final, TypeVar
@@ -205,21 +205,30 @@ class Node:
         value = self._scalar(key, required=default is _MISSING)
         if value is None:
             return first if isinstance(default, _Missing) else default
-        names = [str(member) for member in choices]
-        if value.text in names:
-            return choices(value.text)
+        chosen = self._chosen(key, value.text, [str(member) for member in choices])
+        return first if chosen is None else choices(chosen)
+
+    def one_of(self, key: str, names: Sequence[str]) -> str:
+        """The one of ``names`` that is at ``key``; names that the file itself has stated."""
+        value = self._scalar(key, required=True)
+        chosen = self._chosen(key, value.text, names) if value is not None and names else None
+        return chosen or ""
+
+    def _chosen(self, key: str, text: str, names: Sequence[str]) -> str | None:
+        if text in names:
+            return text
         self.report(
             "wrong-value",
             msg(
                 "“{key}” is “{found}”; expected one of: {names}",
                 key=key,
-                found=excerpt(value.text),
+                found=excerpt(text),
                 names=", ".join(names),
             ),
-            hint=_nearest(value.text, names),
+            hint=_nearest(text, names),
             key=key,
         )
-        return first
+        return None
 
     def texts(self, key: str, *, required: bool = True) -> tuple[str, ...]:
         """The list of texts at ``key``; when ``required``, there is at least one."""

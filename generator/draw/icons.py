@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache, cached_property
 from pathlib import Path
 
+from generator.core.cache import LruCache
 from generator.core.errors import InputOutputError, MissingResourceError, Place, Problem
 from generator.core.messages import Message, msg
 from generator.core.near_names import near_names
@@ -21,6 +22,8 @@ from generator.draw.svg import parse_svg
 from generator.draw.svg_drawing import SvgDrawing
 
 _SUFFIX = ".svg"
+#: Pictures of campaigns that are cached; a campaign has one or two.
+ADDED = 64
 #: Endings of files, whatever their case; of one name in one folder, the first wins.
 _SUFFIXES = (_SUFFIX, ".png", ".jpg", ".jpeg")
 
@@ -38,6 +41,26 @@ class IconBook:
         # Bounded by the files there are: a name that is not among them is not kept.
         self._arts: dict[str, SvgDrawing] = {}
         self._pictures: dict[str, Picture] = {}
+        self._added: LruCache[SvgDrawing | Picture] = LruCache(ADDED)
+
+    def add(self, name: str, data: bytes, source: str) -> None:
+        """Make a picture known that lies in none of the folders: a campaign's own.
+
+        Args:
+            name: What it is asked for by; another picture must have another name.
+            data: An SVG drawing, PNG or JPEG, as the name's ending says.
+            source: The file's name, for messages.
+
+        Raises:
+            TemplateError: It is a drawing that holds what cannot be drawn.
+            InputOutputError: It cannot be read.
+        """
+        if self._added.get(name) is None:
+            is_drawing = name.lower().endswith(_SUFFIX)
+            self._added.put(
+                name,
+                parse_svg(_decoded(data, source), source) if is_drawing else Picture(source, data),
+            )
 
     def art(self, name: str) -> SvgDrawing:
         """The drawing called ``name``, with or without ``.svg``.
@@ -60,6 +83,8 @@ class IconBook:
             TemplateError: Its file holds what cannot be drawn.
             InputOutputError: Its file cannot be read.
         """
+        if (added := self._added.get(name)) is not None:
+            return added
         path = self._pixels.get(name)
         if path is None:
             stem = name.removesuffix(_SUFFIX)
@@ -126,25 +151,29 @@ def _with_suffix(folder: Path, suffix: str) -> Iterable[Path]:
 
 
 def _read(path: Path) -> str:
+    return _decoded(_read_bytes(path), str(path))
+
+
+def _decoded(data: bytes, source: str) -> str:
     try:
-        return _read_bytes(path).decode("utf-8")
+        return data.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise _unreadable(path, str(error)) from error
+        raise _unreadable(source, str(error)) from error
 
 
 def _read_bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise _unreadable(path, refusal(error)) from error
+        raise _unreadable(str(path), refusal(error)) from error
 
 
-def _unreadable(path: Path, reason: Message | str) -> InputOutputError:
+def _unreadable(source: str, reason: Message | str) -> InputOutputError:
     return InputOutputError(
         Problem(
             "unreadable-icon",
             msg("the drawing cannot be read: {reason}", reason=reason),
-            place=Place(str(path)),
+            place=Place(source),
         )
     )
 

@@ -29,16 +29,16 @@ _SIGNATURES: Final[tuple[tuple[bytes, Message], ...]] = (
 _UTF16_MARKS: Final = (b"\xff\xfe", b"\xfe\xff")
 
 
-def read_source(path: Path) -> bytes:
-    """The bytes of a file of text.
+def read_source(path: Path, *, limit: int = MAX_BYTES) -> bytes:
+    """The bytes of a file of at most ``limit`` bytes, by default one of text.
 
     Raises:
         InputOutputError: when it cannot be read.
-        ContentError: when it is larger than any such file can be.
+        ContentError: when it is larger.
     """
     try:
         with path.open("rb") as stream:
-            data = stream.read(MAX_BYTES + 1)
+            data = stream.read(limit + 1)
     except OSError as error:
         raise InputOutputError(
             Problem(
@@ -48,11 +48,11 @@ def read_source(path: Path) -> bytes:
                 Place(str(path)),
             )
         ) from error
-    if len(data) > MAX_BYTES:
+    if len(data) > limit:
         raise ContentError(
             Problem(
                 "file-too-large",
-                msg("the file is larger than {limit} MB", limit=MAX_BYTES // 1_000_000),
+                msg("the file is larger than {limit} MB", limit=limit // 1_000_000),
                 msg("name the right file; a text is far smaller"),
                 Place(str(path)),
             )

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NoReturn
 
-from generator.content.model import Campaign, Issuer, Item, Kind, TextLength
+from generator.content.model import Campaign, Group, Issuer, Item, Mark, TextLength
 from generator.content.stated_texts import (
     HEADLINE,
     SHORT_HEADLINE,
@@ -43,10 +43,10 @@ def _refuse(name: str) -> NoReturn:
 
 @dataclass(frozen=True, slots=True)
 class ItemValues:
-    """An item's display texts; ``kind`` is "do" or "dont", ``number`` 1-based within it."""
+    """An item's display texts; ``group`` is its group's name, ``number`` 1-based within it."""
 
     id: str
-    kind: str
+    group: str
     number: int
     headline: SourcedText
     short_headline: SourcedText
@@ -57,6 +57,26 @@ class ItemValues:
     def official(self) -> NoReturn:
         """Nothing: the sheet fetches official texts."""
         _refuse("item.official")
+
+
+@dataclass(frozen=True, slots=True)
+class GroupValues:
+    """A group with those of its items that the order asks for; ``tone`` is "do", "dont", "info"."""
+
+    name: str
+    title: SourcedText
+    long_title: SourcedText
+    tone: str
+    mark: Mark
+    items: tuple[ItemValues, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PictureValues:
+    """What ``<img>`` shows of a campaign's own picture, and in which words."""
+
+    src: str
+    alt: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +99,9 @@ class CampaignValues:
     legal_line: SourcedText
     texts: Texts
     qr: QrValues
+    groups: tuple[GroupValues, ...]
     items: tuple[ItemValues, ...]
-    dos: tuple[ItemValues, ...]
-    donts: tuple[ItemValues, ...]
+    pictures: Mapping[str, PictureValues]
 
     @property
     def letter(self) -> NoReturn:
@@ -129,16 +149,36 @@ def campaign_values(campaign: Campaign, items: tuple[Item, ...]) -> CampaignValu
             for key, text in campaign.texts.items()
         },
         qr=QrValues(campaign.qr.url, stated["campaign.qr.printed"], stated["campaign.qr.caption"]),
+        groups=tuple(
+            _group_values(group, own, stated)
+            for group in campaign.groups
+            if (own := tuple(item for item in shown if item.group == group.name))
+        ),
         items=shown,
-        dos=tuple(item for item in shown if item.kind == Kind.DO),
-        donts=tuple(item for item in shown if item.kind == Kind.DONT),
+        pictures={
+            name: PictureValues(picture.src, picture.alt)
+            for name, picture in campaign.pictures.items()
+        },
+    )
+
+
+def _group_values(
+    group: Group, items: tuple[ItemValues, ...], stated: Mapping[str, SourcedText]
+) -> GroupValues:
+    return GroupValues(
+        name=group.name,
+        title=stated[f"campaign.groups.{group.name}.title"],
+        long_title=stated[f"campaign.groups.{group.name}.long_title"],
+        tone=group.tone.value,
+        mark=group.mark,
+        items=items,
     )
 
 
 def _item_values(item: Item, stated: Mapping[str, SourcedText]) -> ItemValues:
     return ItemValues(
         id=item.id,
-        kind=item.kind.value,
+        group=item.group,
         number=item.number,
         headline=stated[origin_of(item, HEADLINE)],
         short_headline=stated[origin_of(item, SHORT_HEADLINE)],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -226,6 +227,7 @@ class TestOtherCommands:
         folder.mkdir()
         for name in ("letter.txt", "campaign.yaml"):
             (folder / name).write_bytes(old_bytes(as_vni((CAMPAIGN / name).read_text("utf-8"))))
+        shutil.copy(CAMPAIGN / "phone.svg", folder)
         locked = run("lock", str(folder), "--yes")
         assert locked.exit_code == 0, locked.output
         files = [str(folder / "letter.txt"), str(folder / "campaign.yaml")]

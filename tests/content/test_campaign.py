@@ -61,16 +61,16 @@ def test_the_shipped_campaign_has_ten_items_with_the_letters_own_words() -> None
     letter = parse_letter((SHIPPED / "letter.txt").read_bytes(), source="letter.txt")
     bullets = [bullet.text for section in letter.sections for bullet in section.bullets]
     assert [item.official for item in campaign.items] == bullets
-    assert [item.id for item in campaign.dos] == [f"do-{n}" for n in range(1, 9)]
-    assert [item.id for item in campaign.donts] == ["dont-1", "dont-2"]
+    do, dont = campaign.groups
+    assert [item.id for item in do.items] == [f"do-{n}" for n in range(1, 9)]
+    assert [item.id for item in dont.items] == ["dont-1", "dont-2"]
     assert campaign.name == "ung-xu-mang-xa-hoi"
 
 
 def test_the_shipped_campaign_holds_what_templates_ask_for() -> None:
     campaign = load_campaign(SHIPPED)
     assert set(campaign.texts) == {
-        "do_title", "do_title_long", "dont_title", "why_title", "why_text", "check_title",
-        "checks", "remember", "call",
+        "why_title", "why_text", "check_title", "checks", "remember", "call",
     }  # fmt: skip
     assert len(campaign.texts["checks"]) == 3
     assert campaign.slogans[0] == "Nghĩ kỹ trước khi đăng, kiểm chứng trước khi chia sẻ"
@@ -257,6 +257,7 @@ def test_renewing_the_lock_accepts_the_change_and_keeps_the_comments(folder: Pat
         "campaign.yaml",
         "letter.lock",
         "letter.txt",
+        "phone.svg",
     ]
 
 
@@ -311,14 +312,14 @@ def test_titles_that_count_wrongly_are_refused(folder: Path) -> None:
 def test_all_faults_of_the_campaign_file_come_at_once(folder: Path) -> None:
     campaign = folder / "campaign.yaml"
     edit(campaign, "title: Ứng xử", "titel: Ứng xử")
-    edit(campaign, "kind: dont", "kind: dnot")
+    edit(campaign, "group: dont", "group: dnot")
     edit(campaign, "status: doubtful", "status: ok")
     edit(campaign, "url: https://mst.gov.vn/", "url: mst.gov.vn/")
     edit(campaign, "remember: Ghi nhớ", 'remember: "[Ghi nhớ]"')
     edit(campaign, "date: 2021-06-17", "date: 17/6/2021")
     codes = sorted({problem.code for problem in problems_of(folder)})
     assert codes == [
-        "count-disagrees",  # the mistyped kind is told too
+        "count-disagrees",  # the mistyped group is told too
         "missing-key",
         "placeholder-left",
         "unknown-key",

@@ -13,6 +13,7 @@ from generator.core.errors import InputOutputError, MissingResourceError, Templa
 from generator.draw.icons import IconBook
 
 SHIPPED = DATA / "icons"
+CAMPAIGN = DATA / "campaigns" / "ung-xu-mang-xa-hoi"
 #: As the design's table of colours has them.
 PHONE = {
     "--accent-strong": "#0B3A6F", "--accent": "#0A5BB0", "--accent-alt": "#00A396",
@@ -25,7 +26,7 @@ MARK = {"context-fill": RED, "context-stroke": WHITE, "currentColor": BLUE}
 
 @pytest.fixture(scope="module")
 def book() -> IconBook:
-    return IconBook([SHIPPED])
+    return IconBook([SHIPPED, CAMPAIGN])
 
 
 def rgb(written: str) -> tuple[int, int, int]:
@@ -96,7 +97,7 @@ def test_a_file_that_is_no_text_is_told(tmp_path: Path) -> None:
 def test_names_are_sorted_and_hold_files_and_lucide(book: IconBook) -> None:
     names = book.names()
     assert list(names) == sorted(set(names))
-    assert {"phone", "mark-do", "mark-do-ring", "mark-dont", "share-2"} <= set(names)
+    assert {"mark-info", "mark-do", "mark-do-ring", "mark-dont", "share-2"} <= set(names)
 
 
 # -- the shipped drawings
@@ -126,7 +127,7 @@ def test_a_dont_mark_is_a_regular_octagon_flat_on_top(book: IconBook) -> None:
     assert not red[120, 120]  # the cross
 
 
-def test_the_phone_asks_for_theme_colours_only(book: IconBook) -> None:
+def test_the_phone_asks_for_roles_of_the_theme_only(book: IconBook) -> None:
     assert set(book.art("phone").paints) == set(PHONE)
 
 

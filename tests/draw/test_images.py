@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import struct
 import zlib
 from collections.abc import Callable
@@ -26,7 +27,7 @@ from support.tools import Run
 from support.verapdf import judge
 from support.workshop import profile
 
-from generator.core.errors import InputOutputError, MissingResourceError
+from generator.core.errors import InputOutputError, MissingResourceError, TemplateError
 from generator.draw import images
 from generator.draw.icons import IconBook
 from generator.draw.images import Picture
@@ -490,11 +491,25 @@ def test_of_one_name_a_drawing_wins_then_png_then_jpeg(icons: Path) -> None:
 
 
 def test_a_users_picture_comes_before_a_shipped_drawing(icons: Path) -> None:
-    (icons / "phone.png").write_bytes(saved(photo()))
+    (icons / "mark-do.png").write_bytes(saved(photo()))
     book = IconBook([icons, DATA / "icons"])
-    assert isinstance(book.picture("phone"), Picture)
-    assert isinstance(book.art("phone"), SvgDrawing)  # An icon is a drawing.
-    assert book.picture("phone") is book.picture("phone")
+    assert isinstance(book.picture("mark-do"), Picture)
+    assert isinstance(book.art("mark-do"), SvgDrawing)  # An icon is a drawing.
+    assert book.picture("mark-do") is book.picture("mark-do")
+
+
+def test_a_campaigns_picture_is_known_by_its_content(icons: Path) -> None:
+    book = IconBook([icons])
+    book.add("1a2b/stream.svg", b'<svg viewBox="0 0 7 7"/>', "camp/stream.svg")
+    book.add("3c4d/stream.png", saved(photo()), "camp/stream.png")
+    drawing = book.picture("1a2b/stream.svg")
+    assert isinstance(drawing, SvgDrawing)
+    assert drawing.view_box == (0, 0, 7, 7)
+    assert isinstance(book.picture("3c4d/stream.png"), Picture)
+    with pytest.raises(MissingResourceError):
+        book.picture("stream.svg")
+    with pytest.raises(TemplateError, match=r"camp/bad\.svg:1: "):
+        book.add("5e6f/bad.svg", b"<svg viewBox='0 0 7 7'><image/></svg>", "camp/bad.svg")
 
 
 def test_endings_in_capitals_and_accents_of_every_kind_are_found(icons: Path) -> None:
@@ -634,13 +649,17 @@ def test_a_grey_picture_is_on_the_black_plate_alone(
 
 
 @pytest.mark.slow
-def test_standards_hold_and_a_check_finds_no_error(run: Run, tmp_path: Path, icons: Path) -> None:
-    (icons / "phone.png").write_bytes(saved(logo(600)))
+def test_standards_hold_and_a_check_finds_no_error(run: Run, tmp_path: Path) -> None:
+    campaign = tmp_path / "camp"
+    shutil.copytree(DATA / "campaigns" / "ung-xu-mang-xa-hoi", campaign)
+    (campaign / "logo.png").write_bytes(saved(logo(600)))
+    said = (campaign / "campaign.yaml").read_text("utf-8")
+    (campaign / "campaign.yaml").write_text(said.replace("phone.svg", "logo.png"), "utf-8")
     paths: list[Path] = []
     for for_ in ("office", "press"):
         result = run(
             *("make", "poster", "--size", "A5", "--for", for_),
-            *("--templates", str(icons.parent), "-o", for_),
+            *("--campaign", str(campaign), "-o", for_),
         )
         assert result.exit_code == 0, result.output
         assert not re.search("^error|image-resolution", result.output, re.MULTILINE)

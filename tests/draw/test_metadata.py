@@ -178,7 +178,8 @@ def test_an_act_of_a_text_that_the_piece_does_not_set_is_not_cited() -> None:
 
 def test_an_act_that_an_official_text_names_is_cited_where_the_text_is_set_whole() -> None:
     item = replace(campaign().items[0], official="Thực hiện 874/QĐ-BTTTT.")
-    own = replace(campaign(), items=(item,), texts={}, legal_line="")
+    group = replace(campaign().groups[0], items=(item,))
+    own = replace(campaign(), groups=(group,), texts={}, legal_line="")
     made = sheet("", "<p>a</p>")
     for text, numbers in ((TextLength.FULL, ["874/QĐ-BTTTT"]), (TextLength.SHORT, [])):
         one = replace(job("insert", text), campaign=own)

@@ -16,7 +16,7 @@ from support.corpus import expected_of as expected_of_base
 from support.corpus import press_base
 from support.workshop import campaign, job, piece, workshop
 
-from generator.content.model import Campaign, LegalStatus, TextLength
+from generator.content.model import Campaign, Group, Item, LegalStatus, TextLength
 from generator.core.findings import Finding, Severity
 from generator.core.provenance import (
     NAMESPACE,
@@ -169,6 +169,14 @@ def changed(**changes: object) -> Campaign:
     return replace(campaign(), **changes)  # type: ignore[arg-type]
 
 
+def grouped(*items: Item) -> tuple[Group, ...]:
+    """The campaign's groups with these items."""
+    return tuple(
+        replace(group, items=tuple(item for item in items if item.group == group.name))
+        for group in campaign().groups
+    )
+
+
 def judged(pdf: pikepdf.Pdf, expected: Expected | None = None) -> list[Finding]:
     """What the check finds in a file with ``expected``."""
     output = io.BytesIO()
@@ -205,7 +213,7 @@ def test_a_letter_that_was_changed_gives_its_new_wording_and_is_told() -> None:
     item, *rest = campaign().items
     today = changed(
         letter=replace(letter, sections=sections, sha256="0" * 64),
-        items=(replace(item, official=bullet.text), *rest),
+        groups=grouped(replace(item, official=bullet.text), *rest),
     )
     expected = with_campaign(of_leaflet(), today)
     assert expected.texts[0].text == "Một điều khác."
@@ -217,7 +225,7 @@ def test_a_bullet_that_the_letter_lost_stays_as_the_file_states_it() -> None:
     letter = campaign().letter
     today = changed(
         letter=replace(letter, sections=letter.sections[:1], sha256="0" * 64),
-        items=campaign().dos,
+        groups=campaign().groups[:1],
     )
     expected = with_campaign(of_leaflet(), today)
     assert expected.texts[-1] == of_leaflet().texts[-1]

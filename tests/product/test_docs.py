@@ -49,7 +49,7 @@ def blocks(page: Path, language: str) -> list[str]:
 
 def shown_items(markup: str) -> dict[str, int]:
     """What the manifest of an example says of items: those that its template leaves out."""
-    loops = {"do": "campaign.dos", "dont": "campaign.donts"}
+    loops = {"do": "campaign.groups", "dont": "in campaign.groups %}"}
     return {group: 0 for group, loop in loops.items() if loop not in markup}
 
 
@@ -86,7 +86,7 @@ class TestTemplates:
             items=shown_items(markup),
         )
         theme = Catalogue([], [DATA / "themes"]).theme("hien-dai")
-        items = tuple(i for i in campaign().items if i.kind not in manifest.items)
+        items = tuple(i for i in campaign().items if i.group not in manifest.items)
         values = values_for(campaign_values(campaign(), items), ISSUER, size, text)
         asked = AskedItems({item.id: item.official for item in items})
         sheet = SheetBuilder([tmp_path]).build(manifest, theme, size, values, asked)
@@ -161,9 +161,10 @@ class TestCampaigns:
 
     def test_the_example_can_be_read(self, own_campaign: Path) -> None:
         own = load_campaign(own_campaign)
-        assert (len(own.dos), len(own.donts)) == (4, 1)
+        do, dont = own.groups
+        assert (len(do.items), len(dont.items)) == (4, 1)
         (bullet,) = own.letter.sections[1].bullets
-        assert own.donts[0].official == bullet.text
+        assert dont.items[0].official == bullet.text
         assert {basis.status for basis in own.legal} == {LegalStatus.IN_FORCE}
 
     @pytest.mark.parametrize("material", ["poster", "leaflet", "insert"])

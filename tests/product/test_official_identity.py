@@ -16,9 +16,12 @@ from support.tools import ROOT
 
 from generator.cli.main import anpham
 
-INSERT = (ROOT / "templates" / "insert" / "sheet.xml.j2").read_text(encoding="utf-8")
+#: The insert's template, and the parts that it shares with the other materials.
+FILES = ("insert/sheet.xml.j2", "_parts/parts.xml.j2")
 OFFICIAL = '<official class="official" item="{{ item.id }}"/>'
 HEADLINE = "{{ item.headline }}"
+TITLE = '<h1 part="title">{{ campaign.title }}</h1>'
+APART = '{{ item(one, group, text, "mark", look="line") }}'
 
 Made = Callable[..., Result]
 
@@ -31,26 +34,39 @@ def make(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Made:
     monkeypatch.setattr("click.get_app_dir", lambda _: str(tmp_path / "none"))
 
     def made(old: str, new: str, *arguments: str, manifest: str = "", css: str = "") -> Result:
-        folder = tmp_path / "own" / "insert"
-        folder.mkdir(parents=True)
-        for file in (ROOT / "templates" / "insert").iterdir():
-            text = file.read_text(encoding="utf-8")
-            if file.name == "sheet.xml.j2":
-                assert old in text
-                text = text.replace(old, new)
-            elif file.name == "manifest.yaml":
-                text += manifest
-            elif file.suffix == ".css":
-                text += css
-            (folder / file.name).write_text(text, encoding="utf-8")
+        changed = file_with(old)
+        for folder in ("insert", "_parts"):
+            (tmp_path / "own" / folder).mkdir(parents=True)
+            for file in (ROOT / "templates" / folder).iterdir():
+                text = file.read_text(encoding="utf-8")
+                name = f"{folder}/{file.name}"
+                if name == changed:
+                    text = text.replace(old, new)
+                elif file.name == "manifest.yaml":
+                    text += manifest
+                elif file.suffix == ".css":
+                    text += css
+                (tmp_path / "own" / name).write_text(text, encoding="utf-8")
         options = ["--templates", "own", "--date", "2026-11-24", "--text", "full", *arguments]
         return CliRunner().invoke(anpham, ["make", "insert", *options])
 
     return made
 
 
-def line_of(text: str) -> int:
-    return INSERT.count("\n", 0, INSERT.index(text)) + 1
+def read(name: str) -> str:
+    return (ROOT / "templates" / name).read_text(encoding="utf-8")
+
+
+def file_with(text: str) -> str:
+    """The file of the insert's template that holds ``text``."""
+    return next(name for name in FILES if text in read(name))
+
+
+def place_of(text: str) -> str:
+    """File and line at which the insert's template holds ``text``."""
+    name = file_with(text)
+    source = read(name)
+    return f"{name}:{source.count(chr(10), 0, source.index(text)) + 1}"
 
 
 @pytest.mark.parametrize(
@@ -70,9 +86,11 @@ def line_of(text: str) -> int:
 def test_a_template_that_takes_an_official_text_as_a_value_is_shown_the_new_form(
     make: Made, altered: str
 ) -> None:
-    result = make(OFFICIAL, f'<p class="official">{altered}</p>')
+    # Shared parts know of an item only what they are given.
+    old = TITLE if "campaign" in altered else OFFICIAL
+    result = make(old, f'<p class="official">{altered}</p>')
     assert result.exit_code == 1, result.output
-    assert f"insert/sheet.xml.j2:{line_of(OFFICIAL)}" in result.stderr
+    assert place_of(old) in result.stderr
     assert '<official item="{{ item.id }}"/>' in result.stderr
     assert not list(Path().rglob("*.pdf"))
 
@@ -80,7 +98,7 @@ def test_a_template_that_takes_an_official_text_as_a_value_is_shown_the_new_form
 def test_no_style_alters_the_letters_of_an_official_text(make: Made) -> None:
     result = make(OFFICIAL, OFFICIAL, css="\n.official { text-transform: uppercase; }\n")
     assert result.exit_code == 1
-    assert f"sheet.xml.j2:{line_of(OFFICIAL)}" in result.stderr
+    assert place_of(OFFICIAL) in result.stderr
     assert "would alter an official text" in result.stderr
 
 
@@ -94,8 +112,8 @@ def test_an_official_text_of_an_item_that_is_not_there_names_those_that_are(make
 @pytest.mark.parametrize(
     ("old", "new", "missing"),
     [
-        ("for item in items %}", "for item in items[1:] %}", "do-1"),
-        ("for item in campaign.donts %}", "for item in campaign.donts[:1] %}", "dont-2"),
+        ("for one in items %}", "for one in items[1:] %}", "do-1"),
+        (APART, "{% if not loop.last %}" + APART + "{% endif %}", "dont-2"),
         (OFFICIAL, "", "do-1"),
         (OFFICIAL, '{% if item.id != "do-4" %}' + OFFICIAL + "{% endif %}", "do-4"),
     ],
@@ -106,7 +124,7 @@ def test_an_item_that_is_asked_for_and_not_shown_is_named_with_the_template_line
     result = make(old, new)
     assert result.exit_code == 1, result.output
     assert f"the item '{missing}' that the order asks for is not shown" in result.stderr
-    assert "insert/sheet.xml.j2:" in result.stderr
+    assert "_parts/parts.xml.j2:" in result.stderr or "insert/sheet.xml.j2:" in result.stderr
     assert not list(Path().rglob("*.pdf"))
 
 
@@ -139,7 +157,7 @@ def test_a_display_text_that_a_template_alters_is_an_error_with_its_line(
 ) -> None:
     result = make(HEADLINE, altered)
     assert result.exit_code == 1, result.output
-    assert f"insert/sheet.xml.j2:{line_of(HEADLINE)}" in result.stderr
+    assert place_of(HEADLINE) in result.stderr
     assert "neither the template's own text nor a text as it is stated" in result.stderr
 
 
@@ -184,7 +202,7 @@ def test_every_text_bears_its_origin_in_the_tags(make: Made) -> None:
             if isinstance(found, pikepdf.Dictionary) and "/S" in found and "/T" in found
         }
     assert {"do-1.official", "dont-2.official", "campaign.title", "issuer.name"} <= titles
-    assert {"do-1.headline", "campaign.legal_line", "campaign.texts.dont_title"} <= titles
+    assert {"do-1.headline", "campaign.legal_line", "campaign.groups.dont.title"} <= titles
 
 
 def test_pieces_of_one_order_ask_for_their_own_texts(tmp_path: Path) -> None:

@@ -1,0 +1,161 @@
+"""The groups of a campaign file, and to which of them each item belongs.
+
+Two forms are read. Today's names the groups under ``groups`` and gives each item a ``group``; in
+the older one each item has a ``kind``, ``do`` or ``dont``, and the titles are among the texts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from enum import StrEnum
+from typing import Final
+
+from generator.content.display_texts import display_text
+from generator.content.model import Group, Item, Mark, Tone
+from generator.content.yaml_nodes import Node
+from generator.core.findings import Finding, Severity
+from generator.core.messages import msg
+
+#: The sign of a group that states none.
+DEFAULT_MARKS: Final[Mapping[Tone, Mark]] = {
+    Tone.DO: Mark("mark-do", "Nên làm"),
+    Tone.DONT: Mark("mark-dont", "Điều cấm"),
+    Tone.INFO: Mark("mark-info", "Cần biết"),
+}
+
+_NAME: Final = re.compile("[a-z][a-z0-9-]*")
+_ICON: Final = "[a-z0-9-]+"
+_COUNT: Final = re.compile(r"(\d+)\s")
+
+_NEW_FORM: Final = msg(
+    "write the groups under “groups:”, as “do:” with “title: ...” and “tone: do”, and “group: do” "
+    "instead of “kind: do” in each item"
+)
+
+
+class _Kind(StrEnum):
+    """What an item of the older form says it is."""
+
+    DO = "do"
+    DONT = "dont"
+
+
+class GroupReader:
+    """Reads the groups of one campaign file; the items come later.
+
+    Args:
+        root: The campaign file.
+        items: Its items.
+        texts: Its texts, with the node that they come from: the older form's titles.
+    """
+
+    def __init__(
+        self,
+        root: Node,
+        items: Sequence[Node],
+        texts_node: Node,
+        texts: Mapping[str, str | tuple[str, ...]],
+    ) -> None:
+        self.is_old_form = "groups" not in root and any("kind" in item for item in items)
+        self._texts_node = texts_node
+        self._texts = texts
+        self._nodes: dict[str, Node] = {}
+        self._groups: dict[str, Group] = {}
+        if not self.is_old_form:
+            self._read(root.mapping("groups"))
+
+    def _read(self, node: Node) -> None:
+        for name in node:
+            if not _NAME.fullmatch(name):
+                node.report(
+                    "wrong-key",
+                    msg("“{key}” is no name for a group; use a to z, 0 to 9 and -", key=name),
+                    key=name,
+                )
+            self._nodes[name] = node.mapping(name)
+            self._groups[name] = _group(name, self._nodes[name])
+
+    def group_of(self, item: Node) -> str:
+        """The name of the group that ``item`` belongs to."""
+        if self.is_old_form:
+            return item.choice("kind", _Kind).value
+        return item.one_of("group", tuple(self._groups))
+
+    def findings(self, file: Node) -> tuple[Finding, ...]:
+        """The note that ``file`` is of the older form, if it is."""
+        if not self.is_old_form:
+            return ()
+        message = msg("the items are grouped by “kind”, as in older campaign files")
+        place = file.place("items")
+        return (Finding("campaign-old-form", Severity.NOTE, message, _NEW_FORM, place),)
+
+    def check(self, items: Sequence[Item]) -> None:
+        """Report groups without ``items``, and titles that count them wrongly."""
+        if self.is_old_form:
+            for kind in _Kind:
+                there_are = sum(item.group == kind for item in items)
+                for key, text in self._texts.items():
+                    if key.startswith(f"{kind}_") and isinstance(text, str):
+                        _check_count(self._texts_node, key, text, there_are)
+            return
+        for name, group in self._groups.items():
+            node = self._nodes[name]
+            there_are = sum(item.group == name for item in items)
+            if not there_are:
+                node.report(
+                    "group-empty",
+                    msg("no item belongs to the group “{name}”", name=name),
+                    hint=msg("write “group: {name}” in its items, or remove it", name=name),
+                )
+            for key, title in (("title", group.title), ("long_title", group.long_title)):
+                if key in node:
+                    _check_count(node, key, title, there_are)
+
+    def filled(self, items: Sequence[Item]) -> tuple[Group, ...]:
+        """The groups with their ``items``."""
+        heads = self._old_groups() if self.is_old_form else tuple(self._groups.values())
+        groups = (
+            replace(group, items=tuple(item for item in items if item.group == group.name))
+            for group in heads
+        )
+        return tuple(group for group in groups if group.items)
+
+    def _old_groups(self) -> tuple[Group, ...]:
+        groups = []
+        for kind in _Kind:
+            tone = Tone(kind.value)
+            title = str(self._texts.get(f"{kind}_title", ""))
+            long_title = str(self._texts.get(f"{kind}_title_long", title))
+            groups.append(Group(kind.value, title, long_title, tone, DEFAULT_MARKS[tone], ()))
+        return tuple(groups)
+
+
+def _group(name: str, node: Node) -> Group:
+    title = display_text(node, "title")
+    long_title = display_text(node, "long_title") if "long_title" in node else title
+    tone = node.choice("tone", Tone)
+    mark = DEFAULT_MARKS[tone]
+    if "mark" in node:
+        own = node.mapping("mark")
+        icon = own.text(
+            "icon", default=mark.icon, pattern=_ICON, form=msg("an icon's name, as bell-ring")
+        )
+        mark = Mark(icon, display_text(own, "alt"))
+    return Group(name, title, long_title, tone, mark, ())
+
+
+def _check_count(node: Node, key: str, title: str, there_are: int) -> None:
+    """Report a title that counts wrongly: "8 điều nên làm" above seven items."""
+    said = _COUNT.match(title)
+    if said is not None and int(said[1]) != there_are:
+        node.report(
+            "count-disagrees",
+            msg(
+                "the text says {said}, but there are {count} items of this kind",
+                said=said[1],
+                count=there_are,
+            ),
+            key=key,
+        )
