@@ -13,7 +13,6 @@ from support.workshop import piece
 from generator.core.errors import InputOutputError
 from generator.core.units import mm_to_pt
 from generator.preflight.checks.rule import place_on
-from generator.preflight.pdf.call_graph import find_runaway_content
 from generator.preflight.pdf.geometry import expand_box
 from generator.preflight.render.pages import MAX_PIXELS
 
@@ -267,21 +266,6 @@ def test_content_that_calls_itself_is_drawn_without_it() -> None:
     assert page.picture(36).min() == 0
     assert page.characters == ()
     assert page.plates(36)
-
-
-def test_forms_that_share_the_pages_resources_are_no_loop() -> None:
-    pdf = pdf_of("/N Do", {"XObject": {"N": form(b"0 g 0 0 200 200 re f", (0, 0, 200, 200))}})
-    shared = pdf.make_indirect(pdf.pages[0].obj.Resources)
-    pdf.pages[0].Resources = shared
-    shared.XObject.N.Resources = shared
-    assert find_runaway_content(pdf) == ()
-    document = opened(pdf)
-    assert document.drawable is document.data
-
-
-def test_a_loop_is_found_whatever_its_name_is_written_like() -> None:
-    pdf = pdf_of("/N Do", {"XObject": {"N": form(b"/#4e % x\nDo", (0, 0, 9, 9))}})
-    assert [tangle.is_recursive for tangle in find_runaway_content(pdf)] == [True]
 
 
 def test_a_strip_of_a_page_has_few_pixels() -> None:

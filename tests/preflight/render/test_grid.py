@@ -1,18 +1,11 @@
-"""Pixels by their place, colours told apart, marks that stand together."""
+"""The pixels of a box, and runs of them."""
 
 from __future__ import annotations
 
 import numpy as np
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from support.fakepages import (
-    mm,
-    text,
-)
 
-from generator.preflight.pdf.marks import group_nearby
-from generator.preflight.pdf.paints import printed_grey, relative_luminance
 from generator.preflight.render.grid import PixelGrid, runs
 
 
@@ -50,20 +43,3 @@ def test_runs_are_all_the_long_stretches_and_nothing_else(flags: list[bool], sho
     for place in range(len(flags) - shortest + 1):
         if all(flags[place : place + shortest]):
             assert place in covered
-
-
-def test_black_and_white_are_21_to_1() -> None:
-    light, dark = relative_luminance(np.array([[1.0, 1.0, 1.0], [0.0, 0.0, 0.0]]))
-    assert (light + 0.05) / (dark + 0.05) == pytest.approx(21)
-
-
-def test_a_grey_of_a_grey_is_itself() -> None:
-    assert printed_grey(np.array([0.3, 0.3, 0.3])) == pytest.approx(0.3)
-    assert printed_grey(np.array([1.0, 0.0, 0.0])) == pytest.approx(0.299)
-
-
-def test_lines_of_one_paragraph_are_one_finding_and_those_far_apart_are_not() -> None:
-    paragraph = [text(mm(20, 50 - 5 * line, 60, 54 - 5 * line)) for line in range(3)]
-    elsewhere = text(mm(20, 80, 60, 84))
-    groups = list(group_nearby(("small", mark) for mark in (*paragraph, elsewhere)))
-    assert [len(marks) for _, marks in groups] == [3, 1]
