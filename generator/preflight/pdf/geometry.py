@@ -23,11 +23,6 @@ IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 MIN_EXTENT_PT = 0.01
 
 
-#: A cubic term smaller than this share of the others is a rounding error: doubles have 16 digits,
-#: and the sum of four coordinates loses up to three of them.
-_QUADRATIC_TOLERANCE = 1e-12
-
-
 def concatenate(first: Matrix, second: Matrix) -> Matrix:
     """Product of two matrices: transforms by ``first``, then by ``second``."""
     a, b, c, d, e, f = first
@@ -115,15 +110,12 @@ def bezier_extrema(start: float, first: float, second: float, end: float) -> tup
     a = end - start + 3 * (first - second)
     b = 2 * (start - 2 * first + second)
     c = first - start
-    roots: tuple[float, ...]
-    if abs(a) < _QUADRATIC_TOLERANCE * (abs(b) + abs(c)):
-        roots = (-c / b,) if b else ()
-    else:
-        inner = b * b - 4 * a * c
-        if not inner >= 0:
-            return ()
-        root = math.sqrt(inner)
-        roots = ((root - b) / (2 * a), (-root - b) / (2 * a))
+    inner = b * b - 4 * a * c
+    if not inner >= 0:
+        return ()
+    # No difference of nearly equal numbers, and no case of its own where a is a rounding error.
+    q = -(b + math.copysign(math.sqrt(inner), b)) / 2
+    roots = ([q / a] if a else []) + ([c / q] if q else [])
     return tuple(_bezier_point(t, start, first, second, end) for t in roots if 0 < t < 1)
 
 

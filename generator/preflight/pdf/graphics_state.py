@@ -32,6 +32,8 @@ from generator.preflight.pdf.model import Box, Paint
 
 BLACK = DEVICE_GRAY.paint((0.0,))
 
+#: Thickness from which a polygon has an area; half of what a mark without any extent is given.
+_MIN_THICKNESS_PT = MIN_EXTENT_PT / 2
 #: Corners of a filled polygon that may stand for a line: an outlined stroke is a quadrilateral, one
 #: with more corners is a shape. A fifth may repeat the first.
 _MAX_CORNERS = 4
@@ -223,7 +225,7 @@ class Path:
         shapes = (
             _equivalent_rectangle(part.corners) for part in self._subpaths if len(part.corners) > 2
         )
-        return min((shape for shape in shapes if shape[0] > MIN_EXTENT_PT / 2), default=None)
+        return min((shape for shape in shapes if shape[0] > _MIN_THICKNESS_PT), default=None)
 
     def min_stroke_width(self, graphics: GraphicsState) -> float:
         """Smallest width of a stroke along it: a scaled pen may be narrower in one direction."""

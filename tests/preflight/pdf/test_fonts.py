@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from support.handpdf import opened, page_of, stream
 from support.shipped import DATA
 
 from generator.preflight.pdf.font_encoding import read_cmap, text_of_glyph_name
+from generator.preflight.pdf.font_programs import FontProgram
 from generator.preflight.pdf.model import Mark, Page
 
 GLYPHS = (".notdef", "A", "B")
@@ -194,3 +196,80 @@ def test_vertical_writing_runs_down() -> None:
 )
 def test_glyph_names_mean_what_adobes_list_says(name: str, meaning: str | None) -> None:
     assert text_of_glyph_name(name) == meaning
+
+
+# Fallbacks, and limits against hostile fonts.
+
+
+def test_a_font_without_metrics_has_those_of_latin_typefaces() -> None:
+    font = Dictionary(Type=Name.Font, Subtype=Name.TrueType, BaseFont=Name.Nowhere)
+    font.Encoding = Name.WinAnsiEncoding
+    assert shown(font, "(AA)").bounds == pytest.approx((50, 47.5, 60, 57.5))
+
+
+def test_vertical_writing_hangs_from_its_origin() -> None:
+    descendant = Dictionary(Type=Name.Font, Subtype=Name.CIDFontType2, BaseFont=Name.Some)
+    font = Dictionary(
+        Type=Name.Font,
+        Subtype=Name.Type0,
+        BaseFont=Name.Some,
+        Encoding=Name("/Identity-V"),
+        DescendantFonts=Array([descendant]),
+    )
+    # 0.88 em up from the baseline of a glyph that reaches 0.75 em.
+    assert shown(font, "<0001>").bounds[3] == pytest.approx(50 + 10 * (0.75 - 0.88))
+
+
+@pytest.mark.parametrize(("flags", "character"), [(32, "A"), (4, "\ufffd"), (36, "\ufffd")])
+def test_a_symbolic_font_has_no_standard_encoding(flags: int, character: str) -> None:
+    about = Dictionary(Type=Name.FontDescriptor, FontName=Name.Own, Flags=flags)
+    font = Dictionary(
+        Type=Name.Font, Subtype=Name.TrueType, BaseFont=Name.Own, FontDescriptor=about
+    )
+    text = shown(font, "(A)").text
+    assert text is not None
+    assert text.characters == character
+
+
+@pytest.mark.parametrize(
+    ("last", "codes"), [(0xFFFE, 0xFFFF), (0xFFFF, 0x10000), (0x20000, 0x10000)]
+)
+def test_a_range_of_a_unicode_map_has_at_most_65536_codes(last: int, codes: int) -> None:
+    code = f"1 beginbfrange <00000000> <{last:08x}> <0041> endbfrange"
+    assert len(read_cmap(code.encode()).texts) == codes
+
+
+def cmap_font(*subtables: bytes) -> FontProgram:
+    """A TrueType program with nothing but a cmap of these subtables."""
+    header = struct.pack(">HH", 0, len(subtables))
+    offset = 4 + 8 * len(subtables)
+    for index, subtable in enumerate(subtables):
+        header += struct.pack(">HHI", 0, index, offset)
+        offset += len(subtable)
+    table = header + b"".join(subtables)
+    record = b"cmap" + struct.pack(">III", 0, 28, len(table))
+    return FontProgram(struct.pack(">IHHHH", 0x10000, 1, 16, 0, 0) + record + table)
+
+
+def grouped_subtable(*groups: tuple[int, int]) -> bytes:
+    """A subtable of format 12 with groups of codes."""
+    size = 16 + 12 * len(groups)
+    packed = b"".join(struct.pack(">III", first, last, 1) for first, last in groups)
+    return struct.pack(">HHIII", 12, 0, size, 0, len(groups)) + packed
+
+
+@pytest.mark.parametrize(("count", "read"), [(64, 64), (65, 64)])
+def test_64_subtables_of_a_character_map_are_read(count: int, read: int) -> None:
+    subtables = [grouped_subtable((index, index)) for index in range(count)]
+    assert len(cmap_font(*subtables).character_maps) == read
+
+
+@pytest.mark.parametrize(("count", "read"), [(20_000, 20_000), (20_001, 20_000)])
+def test_20000_groups_of_a_character_map_are_read(count: int, read: int) -> None:
+    font = cmap_font(grouped_subtable(*((2 * index, 2 * index) for index in range(count))))
+    assert len(font.character_maps[0, 0]) == read
+
+
+@pytest.mark.parametrize(("last", "read"), [(0xFFFF, 0x10000), (0x10000, 0x10000)])
+def test_a_group_of_a_character_map_has_at_most_65536_codes(last: int, read: int) -> None:
+    assert len(cmap_font(grouped_subtable((0, last))).character_maps[0, 0]) == read

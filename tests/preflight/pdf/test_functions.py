@@ -1,4 +1,8 @@
+"""PDF functions: what they yield, and limits against hostile ones."""
+
 from __future__ import annotations
+
+from typing import Any
 
 import numpy as np
 import pytest
@@ -125,3 +129,61 @@ def test_numbers_of_twelve_bits_come_back(numbers: list[int]) -> None:
     bits = "".join(f"{number:012b}" for number in numbers)
     data = bytes(int(bits[at : at + 8].ljust(8, "0"), 2) for at in range(0, len(bits), 8))
     assert unpack_samples(data, 12, len(numbers)).tolist() == numbers
+
+
+# Limits against hostile functions.
+
+
+@pytest.mark.parametrize(("levels", "is_read"), [(8, True), (9, False)])
+def test_functions_are_read_eight_levels_deep(levels: int, is_read: bool) -> None:
+    source: Any = Dictionary(FunctionType=2, Domain=[0, 1], N=1)
+    for _ in range(levels):
+        source = Array([source])
+    assert (read_function(source) is not None) is is_read
+
+
+@pytest.mark.parametrize(("inputs", "is_read"), [(4, True), (5, False)])
+def test_sampled_functions_have_at_most_four_inputs(inputs: int, is_read: bool) -> None:
+    source = stream(
+        bytes(2**inputs),
+        FunctionType=0,
+        Domain=Array([0, 1] * inputs),
+        Range=Array([0, 1]),
+        Size=Array([2] * inputs),
+        BitsPerSample=8,
+    )
+    assert (read_function(source) is not None) is is_read
+
+
+@pytest.mark.parametrize(("size", "is_read"), [(2000, True), (2001, False)])
+def test_sampled_functions_have_at_most_four_million_samples(size: int, is_read: bool) -> None:
+    source = stream(
+        b"",
+        FunctionType=0,
+        Domain=Array([0, 1, 0, 1]),
+        Range=Array([0, 1]),
+        Size=Array([size, 2000]),
+        BitsPerSample=8,
+    )
+    assert (read_function(source) is not None) is is_read
+
+
+def _calculator(code: str) -> Any:
+    source = stream(code.encode(), FunctionType=4, Domain=Array([0, 1]), Range=Array([0, 1]))
+    return read_function(source)
+
+
+@pytest.mark.parametrize(("depth", "is_read"), [(32, True), (33, False)])
+def test_blocks_of_a_calculator_nest_32_levels_deep(depth: int, is_read: bool) -> None:
+    assert (_calculator("{" * (depth + 1) + "}" * (depth + 1)) is not None) is is_read
+
+
+@pytest.mark.parametrize(("place", "is_run"), [(100, True), (101, False)])
+def test_a_calculator_reaches_100_values_down_its_stack(place: int, is_run: bool) -> None:
+    function = _calculator("{ " + "dup " * place + f"{place} index }}")
+    one = np.array([[0.5]])
+    if is_run:
+        assert function(one) == pytest.approx(0.5)
+    else:
+        with pytest.raises(ValueError, match="count"):
+            function(one)

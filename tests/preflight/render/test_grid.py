@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support.handpdf import page_of
 
-from generator.preflight.render.grid import PixelGrid, runs
+from generator.preflight.render.grid import PAPER_LEVEL, PixelGrid, page_pixels, page_plates, runs
 
 
 @given(
@@ -43,3 +45,26 @@ def test_runs_are_all_the_long_stretches_and_nothing_else(flags: list[bool], sho
     for place in range(len(flags) - shortest + 1):
         if all(flags[place : place + shortest]):
             assert place in covered
+
+
+@pytest.mark.parametrize(("inset", "columns"), [(0.09, 3), (0.11, 2)])
+def test_a_pixel_within_a_box_may_stick_out_by_a_tenth(inset: float, columns: int) -> None:
+    grid = PixelGrid((0.0, 0.0, 10.0, 10.0), 10, 10)
+    _, found = grid.pixels_within((2.0 + inset, 0.0, 5.0, 10.0))
+    assert found.stop - found.start == columns
+
+
+def test_a_page_is_inspected_at_100_dpi_and_its_ink_measured_at_36() -> None:
+    page = page_of("0 0 0 1 k 0 0 720 720 re f", size=(720, 720))
+    grid, pixels = page_pixels(page)
+    assert pixels.shape == (1000, 1000, 3)
+    assert grid.pt_per_row == pytest.approx(0.72)
+    plates = page_plates(page)
+    assert plates is not None
+    assert plates[1]["Black"].shape == (360, 360)
+
+
+@pytest.mark.parametrize(("tint", "is_inked"), [(0.006, False), (0.012, True)])
+def test_a_hundredth_of_ink_is_the_least_that_inks_a_pixel(tint: float, is_inked: bool) -> None:
+    _, pixels = page_pixels(page_of(f"{1 - tint} g 0 0 300 420 re f"))
+    assert (int(pixels[9, 9].min()) < PAPER_LEVEL) is is_inked

@@ -29,7 +29,11 @@ from support.handpdf import (
 )
 from support.tools import need_tool
 
-from generator.preflight.pdf.model import Plate
+from generator.preflight.pdf.model import Boxes, Plate
+from generator.preflight.render.separations.ink_amounts import SeparationContext
+from generator.preflight.render.separations.plate_writer import PlateRewriter
+from generator.preflight.render.separations.plates import _max_image_pixels, _supersampling
+from generator.preflight.render.separations.segments import InkSegment, Segment, SharedSegment
 
 GOLD = spot("Gold", 0, 0.2, 0.9, 0.1)
 PROCESS = ("Cyan", "Magenta", "Yellow", "Black")
@@ -480,3 +484,50 @@ def test_plates_are_those_of_ghostscript(tmp_path: Path) -> None:
             sliding_window_view(p, (_WINDOW, _WINDOW)).mean(axis=(2, 3)) for p in (plate, other)
         ]
         assert np.abs(means[0] - means[1]).max() < 0.01, ink
+
+
+# Sizes and limits.
+
+
+def test_plates_have_up_to_four_million_pixels() -> None:
+    plates = page_of("0 0 0 1 k 0 0 99 99 re f", size=(720, 720)).plates(600)
+    height, width = plates["Black"].shape
+    assert 3_960_000 < height * width <= 4_004_000
+
+
+@pytest.mark.parametrize(
+    ("pixels", "factor"),
+    [(1, 4), (375_000, 4), (375_001, 3), (666_666, 3), (666_667, 2), (4_000_000, 2)],
+)
+def test_plates_are_supersampled_two_to_four_times_within_six_million_pixels(
+    pixels: int, factor: int
+) -> None:
+    assert _supersampling(pixels) == factor
+
+
+@pytest.mark.parametrize(("side", "pixels"), [(720, 1_036_800), (72, 10_368), (70, 10_000)])
+def test_images_have_twice_the_pixels_of_the_page_and_ten_thousand_at_least(
+    side: float, pixels: int
+) -> None:
+    media = (0.0, 0.0, side, side)
+    assert _max_image_pixels(Boxes(media, None, None, None, None), 72) == pixels
+
+
+@pytest.mark.parametrize(("count", "is_painted"), [(2_999_999, True), (3_000_000, False)])
+def test_three_million_operators_of_a_plate_are_written(count: int, is_painted: bool) -> None:
+    class Known(SeparationContext):
+        def segments(self, stream: Any) -> tuple[Segment, ...]:
+            return SharedSegment(b"0 0 9 9 re", count), InkSegment("f", ())
+
+    pdf = pdf_of("")
+    rewriter = PlateRewriter(Known(pdf, 1), "Black")
+    rewriter.page(pdf.pages[0])
+    assert rewriter.amounts.has_ink is is_painted
+
+
+@pytest.mark.parametrize(("limits", "size"), [((0, 1), [256]), ((0, 1, 0, 1), [48, 48])])
+def test_gradients_are_sampled_as_finely_as_pdfium_draws_them(
+    limits: tuple[float, ...], size: list[int]
+) -> None:
+    rewriter = PlateRewriter(SeparationContext(pikepdf.new(), 1), "Black")
+    assert list(rewriter._table(limits, lambda rows: rows[:, 0]).Size) == size

@@ -132,13 +132,17 @@ def _reduce_to(pdf: pikepdf.Pdf, made: Mapping[str, Dictionary]) -> None:
     pdf.Root.Pages = tree
 
 
+def _supersampling(pixels: int) -> int:
+    """Factor by which each side of a plate of ``pixels`` is supersampled."""
+    possible = math.isqrt(_MAX_SUPERSAMPLED_PIXELS // pixels)
+    return min(max(possible, _MIN_SUPERSAMPLING), _MAX_SUPERSAMPLING)
+
+
 def _render_plate(
     drawn: pypdfium2.PdfDocument, number: int, boxes: Boxes, unit: float, dpi: float, box: Box
 ) -> Plate:
     pixels = max(int((box[2] - box[0]) * (box[3] - box[1]) * (dpi / PT_PER_INCH) ** 2), 1)
-    supersampling = min(
-        max(math.isqrt(_MAX_SUPERSAMPLED_PIXELS // pixels), _MIN_SUPERSAMPLING), _MAX_SUPERSAMPLING
-    )
+    supersampling = _supersampling(pixels)
     with open_page(drawn, number, boxes, unit) as page:
         drawing = render(page, boxes, unit, dpi * supersampling, box, in_grey=True)
     white = Image.fromarray(drawing).reduce(supersampling)
