@@ -32,7 +32,7 @@ def language() -> Language:
 
 def word(message: Message) -> str:
     """``message`` in the language being spoken."""
-    return message.worded(_catalogue(language()).gettext, _decimal_mark())
+    return message.localized(_catalogue(language()).gettext, _decimal_mark())
 
 
 def decimal(value: float, digits: int = 1) -> str:

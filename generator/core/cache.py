@@ -38,7 +38,7 @@ class LruCache(Generic[_Value]):
         return held[0]
 
     def put(self, key: Hashable, value: _Value) -> _Value:
-        """Stores ``value``, evicts what exceeds the limit, returns ``value``."""
+        """Store ``value``, evict what exceeds the limit, and return ``value``."""
         if (replaced := self._values.pop(key, None)) is not None:
             self._weight -= replaced[1]
         weight = self._weigh(value)
@@ -58,16 +58,15 @@ class LruCache(Generic[_Value]):
         return held[0]
 
     def clear(self) -> None:
-        """Evicts everything."""
+        """Evict everything."""
         self._values.clear()
         self._weight = 0
 
 
 class ScanResistantCache(Generic[_Value]):
-    """Values that are asked for in rounds: the first are pinned, of the rest a few are held.
+    """Values that are read in rounds: the first are pinned, of the rest a few are held.
 
-    Each round of a plain LRU cache that is smaller than the round would find nothing of what it
-    asks for.
+    A plain LRU cache that is smaller than a round would have no hit in any round.
 
     Args:
         pinned: Upper bound of the pinned values' total weight.

@@ -1,6 +1,6 @@
-"""Every error of the product: what went wrong, where, how to mend it, and the exit code.
+"""Every error of the product, with its problems, places, hints and exit code.
 
-The library raises, the doors word and print. A stable ``code`` names each kind of problem, so a
+The library raises, the doors localize and print. A stable ``code`` names each kind of problem, so a
 wording can be translated or changed without breaking anyone who reads ``--json``.
 """
 
@@ -17,7 +17,7 @@ from generator.core.public import public
 @public
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a problem is: in a file (1-based line and column) or on a page (1-based, mm).
+    """The place of a problem: in a file (1-based line and column) or on a page (1-based, mm).
 
     ``x_mm``/``y_mm`` are measured from the page's top left corner. ``piece`` is the material that
     was being made. Every part may be missing.

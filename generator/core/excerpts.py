@@ -30,9 +30,9 @@ def excerpt_ends(text: str, limit: int) -> str:
 
 
 def differing_parts(was: str, now: str, *, context: int = 24) -> tuple[str, str]:
-    """Of two versions of a text, the stretches where they differ, in whole words.
+    """The ranges in which two versions of a text differ, in whole words.
 
-    Up to ``context`` characters of what they share stand on either side; … marks a cut.
+    Up to ``context`` common characters are kept on either side; … marks a cut.
     """
     ahead = _shared(was, now)
     behind = _shared(was[ahead:][::-1], now[ahead:][::-1])
@@ -51,5 +51,5 @@ def differing_parts(was: str, now: str, *, context: int = 24) -> tuple[str, str]
 
 
 def _shared(one: str, other: str) -> int:
-    """How many characters both begin with."""
+    """Length of the common prefix."""
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))

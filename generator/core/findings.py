@@ -1,4 +1,7 @@
-"""Findings: what the makers of a piece, or its preflight, noticed and a person should know."""
+"""Findings of the makers of a piece or of its preflight, for a person to know.
+
+What stops a run is a problem (``core.errors``).
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ from generator.core.public import public
 
 @public
 class Severity(StrEnum):
-    """How much a finding matters.
+    """Severity of a finding.
 
     A note needs no action, a warning needs a person's decision; with an error, which only a
     preflight finds, the file must not be printed or published as it is.
@@ -26,7 +29,7 @@ class Severity(StrEnum):
 @public
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something noticed; ``code`` is stable, the wording is not."""
+    """One finding; ``code`` is stable, the wording is not."""
 
     code: str
     severity: Severity

@@ -1,7 +1,7 @@
 """Messages for people: an English text, its values, and a place for a translation.
 
 The core raises and returns :class:`Message` values; it never looks a translation up. The doors
-(``cli``) word them through a gettext catalogue (see ``cli/wording.py``). Babel finds the texts
+(``cli``) localize them through a gettext catalogue (``cli.localization``). Babel finds the texts
 by the name of the function :func:`msg`.
 """
 
@@ -23,20 +23,20 @@ LANGUAGES: Final[tuple[Language, ...]] = get_args(Language)
 class Message:
     """An English text with ``{name}`` places and the values that fill them.
 
-    A value may itself be a :class:`Message`; it is then worded in the same language. A float is
-    worded by :func:`number`, so give it rounded as it shall be read, not as a text.
+    A value may itself be a :class:`Message`; it is then localized, too. A float is
+    formatted by :func:`number`, so give it rounded as it shall be read, not as a text.
     """
 
     text: str
     values: dict[str, object] = field(default_factory=dict)
 
-    def worded(self, translate: Callable[[str], str], decimal_mark: str = ".") -> str:
+    def localized(self, translate: Callable[[str], str], decimal_mark: str = ".") -> str:
         """The text in the language of ``translate``, its places filled."""
 
         def filling(value: object) -> object:
             match value:
                 case Message():
-                    return value.worded(translate, decimal_mark)
+                    return value.localized(translate, decimal_mark)
                 case float():
                     return number(value, decimal_mark)
                 case _:
@@ -46,11 +46,11 @@ class Message:
         return translate(self.text).format(**filled)
 
     def __str__(self) -> str:
-        return self.worded(lambda text: text)
+        return self.localized(lambda text: text)
 
 
 def number(value: float, decimal_mark: str = ".") -> str:
-    """``value`` for people: two digits at most after the mark, none that say nothing."""
+    """``value`` for people: up to two digits after the mark, without trailing zeros."""
     return f"{value:.2f}".rstrip("0").rstrip(".").replace(".", decimal_mark)
 
 

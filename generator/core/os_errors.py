@@ -1,7 +1,7 @@
-"""Why the system refused a file, in words that can be translated.
+"""Messages for errors of the operating system, which can be translated.
 
-The system words its refusals in English or in the language of the account, which need not be the
-one that anpham speaks. The usual ones are worded here; the others stay as the system says them.
+The system's own texts are in English or in the language of the account, which need not be the one
+of anpham. The usual errors have messages here; the others keep the system's text.
 """
 
 from __future__ import annotations

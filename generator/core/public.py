@@ -1,4 +1,4 @@
-"""Marks what programs import from ``anpham``, wherever in the rooms it is defined."""
+"""The decorator for names that programs import from ``anpham``, wherever they are defined."""
 
 from __future__ import annotations
 

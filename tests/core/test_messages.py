@@ -117,7 +117,7 @@ def test_english_texts_are_ascii_or_real_typography() -> None:
 def test_message_words_the_messages_inside_it_in_the_same_language() -> None:
     outer = msg("this is {kind}", kind=msg("a PDF"))
     vietnamese = {"this is {kind}": "đây là {kind}", "a PDF": "tệp PDF"}
-    assert outer.worded(vietnamese.__getitem__) == "đây là tệp PDF"
+    assert outer.localized(vietnamese.__getitem__) == "đây là tệp PDF"
     assert str(outer) == "this is a PDF"
 
 
