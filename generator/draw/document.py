@@ -22,6 +22,7 @@ from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
 from generator.core.colour import Gradient, Spot
+from generator.core.output_intent import OutputIntent
 from generator.draw.colour_spaces import (
     REGISTRATION,
     REGISTRATION_SPACE,
@@ -34,7 +35,7 @@ from generator.draw.objects import ImageObject, RawObject, stream, text_string
 from generator.draw.operators import Ink, Point, numbers, spot_resource
 from generator.draw.structure import TaggedPage, link_order, structure_objects
 from generator.draw.tags import Tags
-from generator.draw.target import OutputIntent, PageBoxes, Target, page_boxes
+from generator.draw.target import PageBoxes, Target, page_boxes
 
 PDF_VERSION = (1, 6)
 #: The second line's high bytes tell programs that the file is binary (ISO 32000-2, 7.5.2).
@@ -118,7 +119,7 @@ class PdfDocument:
         self, about: Metadata, fonts: FontSource | None = None, target: Target | None = None
     ) -> None:
         self._target = target or Target()
-        self._document = _Document(about, self._target.intent)
+        self._document = _Document(about, self._target)
         self._canvas = _Canvas(self._document, self._target)
         self._fonts = fonts
 
@@ -215,7 +216,7 @@ class _Document(pdfdoc.PDFDocument):
     idToObject: dict[str, Any]
     idToObjectNumberAndVersion: dict[str, tuple[int, int]]
 
-    def __init__(self, about: Metadata, intent: OutputIntent | None) -> None:
+    def __init__(self, about: Metadata, target: Target) -> None:
         super().__init__(compression=1, invariant=1, pdfVersion=PDF_VERSION)
         self._about = about
         self.info = _Info(about)
@@ -232,24 +233,26 @@ class _Document(pdfdoc.PDFDocument):
         catalog.Lang = text_string(about.lang)
         catalog.MarkInfo = b"<</Marked true>>"
         catalog.StructTreeRoot = self.reference(self._structure)
-        if intent is not None:
+        if target.intent is not None:
             # The class lists the entries it writes; this one is not among them.
             catalog.__NoDefault__ = [*catalog.__NoDefault__, "OutputIntents"]
-            catalog.OutputIntents = self._output_intents(intent, pdfx=about.pdfx)
+            catalog.OutputIntents = self._output_intents(
+                target.intent, target.intent_profile, pdfx=about.pdfx
+            )
 
-    def _output_intents(self, intent: OutputIntent, *, pdfx: bool) -> bytes:
+    def _output_intents(self, intent: OutputIntent, profile: bytes, *, pdfx: bool) -> bytes:
         """One intent for each standard that asks for one; they must share the profile's object.
 
         Source: ISO 19005-2, 6.2.3; ISO 15930-7, 6.2.2.
         """
-        profile = self.register(
+        stream_ = self.register(
             b"<</N %d/Filter/FlateDecode/Length %d>>\nstream\n%b\nendstream"
-            % (intent.components, len(intent.profile), intent.profile)
+            % (intent.components, len(profile), profile)
         )
         entries = {
-            b"OutputConditionIdentifier": text_string(intent.identifier),
+            b"OutputConditionIdentifier": text_string(intent.condition),
             b"Info": text_string(intent.info),
-            b"DestOutputProfile": self.number_of(profile),
+            b"DestOutputProfile": self.number_of(stream_),
         }
         if intent.registry:
             entries[b"RegistryName"] = text_string(intent.registry)

@@ -1,4 +1,4 @@
-"""What a file is drawn for, as values: inks, bleed, margins, links, output intents.
+"""What a file is drawn for, as values: inks, bleed, margins, links, output intent.
 
 Which destination wants what is decided in ``press``; here it is only carried out.
 """
@@ -8,28 +8,10 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+from generator.core.output_intent import OutputIntent
 from generator.draw.operators import Ink
 from generator.draw.svg_drawing import InkConverter
 from generator.sheet.model import Edges
-
-
-@dataclass(frozen=True, slots=True)
-class OutputIntent:
-    """The printing condition, or the screen, that a file's colours are meant for.
-
-    Attributes:
-        identifier: As the registry knows it, as "FOGRA39".
-        info: What people call it.
-        registry: Where the identifier is registered; empty if nowhere.
-        components: 3 or 4.
-        profile: The ICC profile, compressed by zlib.
-    """
-
-    identifier: str
-    info: str
-    registry: str
-    components: int
-    profile: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +40,9 @@ class Target:
         margins: What stays free of ink inside the trim, in pt, per edge.
         black_overprints_below: Text of black alone that is smaller, in pt, overprints.
         links: Whether addresses can be followed.
-        ink_converter: The recipe for a colour that a drawing names by its sRGB value, each 0..1.
+        ink_converter: From a colour that a drawing names by its sRGB value, each 0..1, to inks.
+        intent: The condition that its colours are meant for.
+        intent_profile: The ICC profile of ``intent``, compressed by zlib.
         icc: Without it no pictures of pixels can be drawn.
         max_ppi: More pixels an inch of a picture are of no use.
     """
@@ -71,6 +55,7 @@ class Target:
     links: bool = True
     ink_converter: InkConverter | None = None
     intent: OutputIntent | None = None
+    intent_profile: bytes = b""
     icc: IccProfiles | None = None
     max_ppi: float = math.inf
 

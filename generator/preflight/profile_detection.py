@@ -11,7 +11,8 @@ import pikepdf
 
 from generator.core.units import TOLERANCE_PT
 from generator.preflight.checks.text.provenance import stated_expectation
-from generator.preflight.pdf.objects import FAULTS, elements, entry, number, numbers
+from generator.preflight.pdf.objects import FAULTS, entry, numbers
+from generator.preflight.pdf.output_intents import output_intents
 from generator.preflight.pdf.xmp import read_xmp
 from generator.press.profile import Destination
 from generator.press.profiles import DEFAULTS
@@ -58,16 +59,11 @@ def suggested_profile(data: bytes) -> Suggestion:
 
 def _is_for_press(pdf: Any) -> bool:
     """Whether it has four-colour output, room around its trimmed pages, or says it is a PDF/X."""
-    intents = list(elements(entry(pdf.Root, "/OutputIntents")))
-    if any(str(entry(intent, "/S")) == "/GTS_PDFX" or _is_in_ink(intent) for intent in intents):
+    if any(one.kind == "GTS_PDFX" or one.components == 4 for one in output_intents(pdf)):
         return True
     return entry(pdf.docinfo, "/GTS_PDFXVersion") is not None or any(
         _has_room_around_trim(page.obj) for page in pdf.pages
     )
-
-
-def _is_in_ink(intent: Any) -> bool:
-    return number(entry(entry(intent, "/DestOutputProfile"), "/N")) == 4
 
 
 def _has_room_around_trim(page: Any) -> bool:

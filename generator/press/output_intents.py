@@ -1,14 +1,13 @@
-"""Output intents: for which inks and paper, or which screen, the colours of a file are meant.
+"""The output intents that we know, and their ICC profiles.
 
 Each condition has an ICC profile under ``assets/icc``; where it comes from, how good it is and how
-it may be used is told there. How an intent stands in a file's catalogue is in ``draw.document``.
+it may be used is written there. How an intent stands in a file's catalogue is in ``draw.document``.
 """
 
 from __future__ import annotations
 
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
@@ -18,6 +17,7 @@ from typing import Final
 from generator.core.errors import MissingResourceError, Place, Problem
 from generator.core.messages import msg
 from generator.core.os_errors import refusal
+from generator.core.output_intent import OutputIntent
 
 
 class Intent(StrEnum):
@@ -28,27 +28,8 @@ class Intent(StrEnum):
     SRGB = "srgb"
 
 
-@dataclass(frozen=True, slots=True)
-class OutputIntent:
-    """A condition as an output intent dictionary names it (ISO 32000-2, 14.11.5).
-
-    Attributes:
-        condition: OutputConditionIdentifier: the condition's name in the registry.
-        registry: RegistryName: whose names these are; nothing where the name is in none.
-        info: Info: the condition in words. Never the file name of somebody else's profile.
-        components: N of the profile's stream: 4 for inks, 3 for a screen.
-        file: The profile's file name in ``assets/icc``.
-    """
-
-    condition: str
-    registry: str
-    info: str
-    components: int
-    file: str
-
-
-#: ICC profiles kept: each condition's, and a few of other folders.
-_PROFILES: Final = 16
+#: ICC profiles in the cache: each condition's, and a few of other folders.
+_CACHED_PROFILES: Final = 16
 _REGISTRY: Final = "http://www.color.org"
 
 INTENTS: Final[Mapping[str, OutputIntent]] = MappingProxyType(
@@ -58,27 +39,32 @@ INTENTS: Final[Mapping[str, OutputIntent]] = MappingProxyType(
             registry=_REGISTRY,
             info="Coated FOGRA39, compact",
             components=4,
-            file="FOGRA39L-compact-v2.icc",
         ),
         Intent.FOGRA29: OutputIntent(
             condition="FOGRA29",
             registry=_REGISTRY,
             info="Uncoated FOGRA29, compact",
             components=4,
-            file="FOGRA29L-compact-v2.icc",
         ),
         Intent.SRGB: OutputIntent(
             condition="sRGB IEC61966-2.1",
             registry=_REGISTRY,
             info="sRGB IEC61966-2.1, compact",
             components=3,
-            file="sRGB-compact-v2.icc",
         ),
+    }
+)
+#: The profile of each condition in the folder of ICC profiles.
+ICC_FILES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        Intent.FOGRA39: "FOGRA39L-compact-v2.icc",
+        Intent.FOGRA29: "FOGRA29L-compact-v2.icc",
+        Intent.SRGB: "sRGB-compact-v2.icc",
     }
 )
 
 
-@lru_cache(maxsize=_PROFILES)
+@lru_cache(maxsize=_CACHED_PROFILES)
 def icc_profile(key: str, folder: Path) -> bytes:
     """The ICC profile of a condition in ``folder``, read once a process.
 
@@ -86,7 +72,7 @@ def icc_profile(key: str, folder: Path) -> bytes:
         KeyError: if ``key`` is no key of :data:`INTENTS`.
         MissingResourceError: if its file cannot be read.
     """
-    path = folder / INTENTS[key].file
+    path = folder / ICC_FILES[key]
     try:
         return path.read_bytes()
     except OSError as error:
@@ -100,7 +86,7 @@ def icc_profile(key: str, folder: Path) -> bytes:
         ) from error
 
 
-@lru_cache(maxsize=_PROFILES)
+@lru_cache(maxsize=_CACHED_PROFILES)
 def deflated_icc_profile(key: str, folder: Path) -> bytes:
     """As :func:`icc_profile`, as FlateDecode takes it; deflated once a process.
 

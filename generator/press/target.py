@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from pathlib import Path
 
 from generator.core.units import mm_to_pt
 from generator.draw.operators import Ink
-from generator.draw.target import IccProfiles, OutputIntent, Target
+from generator.draw.target import IccProfiles, Target
 from generator.press.ink_conversion import InkConversion
 from generator.press.marks import MARKS_AREA_MM
 from generator.press.output_intents import INTENTS, Intent, deflated_icc_profile, icc_profile
@@ -16,8 +15,6 @@ from generator.sheet.model import Edges
 
 #: What pictures in CMYK are taken to be made for where a file is for a screen.
 _USUAL_INKS = Intent.FOGRA39
-#: Output intents kept.
-_INTENTS = 16
 
 
 def target_of(profile: Profile, icc: Path) -> Target:
@@ -38,7 +35,8 @@ def target_of(profile: Profile, icc: Path) -> Target:
         black_overprints_below=profile.black_overprints_below_pt if in_ink else 0.0,
         links=profile.links,
         ink_converter=InkConversion(profile.intent, icc) if in_ink else None,
-        intent=_intent(profile.intent, icc),
+        intent=INTENTS[profile.intent],
+        intent_profile=deflated_icc_profile(profile.intent, icc),
         icc=IccProfiles(
             light=icc_profile(Intent.SRGB, icc),
             inks=icc_profile(profile.intent if in_ink else _USUAL_INKS, icc),
@@ -51,18 +49,6 @@ def _ink(profile: Profile) -> Ink:
     if profile.colour is ColourModel.SRGB:
         return Ink.RGB
     return Ink.SPOT if profile.spots else Ink.CMYK
-
-
-@lru_cache(maxsize=_INTENTS)
-def _intent(key: str, icc: Path) -> OutputIntent:
-    known = INTENTS[key]
-    return OutputIntent(
-        identifier=known.condition,
-        info=known.info,
-        registry=known.registry,
-        components=known.components,
-        profile=deflated_icc_profile(key, icc),
-    )
 
 
 def _edges(sides: Sides) -> Edges:

@@ -13,7 +13,7 @@ from PIL import Image, ImageCms
 from support.shipped import ASSETS, DATA
 
 from generator.core.errors import MissingResourceError
-from generator.press.output_intents import INTENTS, deflated_icc_profile, icc_profile
+from generator.press.output_intents import ICC_FILES, INTENTS, deflated_icc_profile, icc_profile
 
 README = (DATA / "icc" / "README.md").read_text(encoding="utf-8")
 OF_INKS = [key for key, intent in INTENTS.items() if intent.components == 4]
@@ -111,7 +111,7 @@ def test_nothing_bears_the_name_of_somebody_elses_profile(key: str) -> None:
 def test_the_readme_gives_the_size_and_the_hash_of_every_file() -> None:
     folder = DATA / "icc"
     files = {path.name: path.read_bytes() for path in folder.glob("*.icc")}
-    assert set(files) == {intent.file for intent in INTENTS.values()}
+    assert set(files) == set(ICC_FILES.values())
     hashes = {name: sha256 for sha256, name in re.findall(r"([0-9a-f]{64})  (\S+)", README)}
     assert hashes == {name: hashlib.sha256(data).hexdigest() for name, data in files.items()}
     for name, data in files.items():

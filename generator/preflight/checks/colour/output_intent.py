@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from generator.core.findings import Finding, Severity
 from generator.core.messages import msg
+from generator.core.output_intent import OutputIntent
 from generator.preflight.checks.brief import Brief, FileCheck
 from generator.preflight.checks.colour import GROUP
 from generator.preflight.checks.colour.colour_space import COLOURS
 from generator.preflight.checks.rule import Rule
 from generator.preflight.pdf.model import Document
-from generator.preflight.pdf.objects import content, elements, entry, identity, name, number
-from generator.press.output_intents import INTENTS, OutputIntent
+from generator.preflight.pdf.objects import identity
+from generator.preflight.pdf.output_intents import OutputIntentEntry, output_intents
+from generator.press.output_intents import INTENTS
 
 #: How an ICC profile names its colour space (ICC.1:2022, table 19), and what N then is.
 _COMPONENTS: Final = {"CMYK": 4, "RGB": 3, "GRAY": 1, "Lab": 3}
@@ -104,62 +105,11 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Intent:
-    """An output intent as it stands in a file.
-
-    Attributes:
-        condition: Everything by which it names its condition.
-        profile: The stream of its ICC profile, or None.
-        icc: The profile's bytes.
-        components: N of the stream.
-    """
-
-    kind: str
-    condition: str
-    profile: Any
-    icc: bytes
-    components: float | None
-
-    @property
-    def is_profile(self) -> bool:
-        """Whether it has an ICC profile at all (ICC.1:2022, 7.2.1)."""
-        return self.icc[36:40] == b"acsp"
-
-    @property
-    def device(self) -> str:
-        """The profile's class, as "prtr"."""
-        return self.icc[12:16].decode("latin-1")
-
-    @property
-    def space(self) -> str:
-        """The profile's colour space, as "CMYK"."""
-        return self.icc[16:20].decode("latin-1").strip()
-
-
-def _intents(document: Document) -> tuple[_Intent, ...]:
-    found = []
-    for intent in elements(entry(document.pdf.Root, "/OutputIntents")):
-        keys = ("/OutputConditionIdentifier", "/OutputCondition", "/Info")
-        named = [str(value) for key in keys if (value := entry(intent, key)) is not None]
-        profile = entry(intent, "/DestOutputProfile")
-        found.append(
-            _Intent(
-                kind=name(entry(intent, "/S")) or "",
-                condition="; ".join(named),
-                profile=profile,
-                icc=content(profile),
-                components=number(entry(profile, "/N")),
-            )
-        )
-    return tuple(found)
-
-
 def check_presence(document: Document, brief: Brief) -> Iterator[Finding]:
     """There is an output intent for a press, with its profile."""
     if not brief.for_press:
         return
-    intents = _intents(document)
+    intents = output_intents(document.pdf)
     asked = INTENTS[brief.profile.intent].condition
     if brief.profile.pdfx:
         intents = tuple(one for one in intents if one.kind == "GTS_PDFX")
@@ -174,16 +124,16 @@ def check_presence(document: Document, brief: Brief) -> Iterator[Finding]:
 def check_profile(document: Document, brief: Brief) -> Iterator[Finding]:
     """The output intent's profile is one, is of a press, and is for the file's colours."""
     severity = Severity.ERROR if brief.for_press else Severity.WARNING
-    for intent in _intents(document)[:1]:
+    for intent in output_intents(document.pdf)[:1]:
         if intent.profile is None:
             continue
-        if not intent.is_profile:
+        if not intent.has_icc_profile:
             message = msg("the output intent's profile is no ICC profile")
             yield WRONG_CLASS.found(severity, message)
-        elif brief.for_press and intent.device != _PRINTER:
+        elif brief.for_press and intent.device_class != _PRINTER:
             message = msg(
                 "the profile is of the class '{found}'; a press has '{asked}'",
-                found=intent.device,
+                found=intent.device_class,
                 asked=_PRINTER,
             )
             yield WRONG_CLASS.found(severity, message)
@@ -191,13 +141,13 @@ def check_profile(document: Document, brief: Brief) -> Iterator[Finding]:
             yield from _colours(intent, brief, severity)
 
 
-def _colours(intent: _Intent, brief: Brief, severity: Severity) -> Iterator[Finding]:
+def _colours(intent: OutputIntentEntry, brief: Brief, severity: Severity) -> Iterator[Finding]:
     remedy = None if brief.for_press else _EXPORT_FOR_LIGHT
-    components = _COMPONENTS.get(intent.space)
+    components = _COMPONENTS.get(intent.colour_space)
     if intent.components != components:
         message = msg(
             "the output intent's profile is for {space}, but is said to have {count} components",
-            space=intent.space,
+            space=intent.colour_space,
             count=intent.components if intent.components is not None else 0,
         )
         yield WRONG_COLOURS.found(severity, message, remedy=remedy)
@@ -206,7 +156,7 @@ def _colours(intent: _Intent, brief: Brief, severity: Severity) -> Iterator[Find
     if components != asked:
         message = msg(
             "the output intent's profile is for {space}; the profile asks for {asked}",
-            space=intent.space,
+            space=intent.colour_space,
             asked=COLOURS[brief.profile.colour],
         )
         yield WRONG_COLOURS.found(severity, message, remedy=remedy)
@@ -217,7 +167,7 @@ def check_condition(document: Document, brief: Brief) -> Iterator[Finding]:
     if not brief.for_press:
         return
     asked = _wanted(brief).condition
-    for intent in _intents(document)[:1]:
+    for intent in output_intents(document.pdf)[:1]:
         if intent.condition and _plain(asked) not in _plain(intent.condition):
             message = msg(
                 "the file is meant for '{found}'; the profile is for {asked}",
@@ -231,7 +181,7 @@ def check_one(document: Document, brief: Brief) -> Iterator[Finding]:
     """All output intents have the same profile."""
     profiles = {
         identity(intent.profile): intent.icc
-        for intent in _intents(document)
+        for intent in output_intents(document.pdf)
         if intent.profile is not None
     }
     if len(profiles) > 1:
