@@ -1,4 +1,8 @@
-"""What is printed beside a passage on its lines, whether tags tell of it or not."""
+"""Adjacent text: words on the lines of a passage that are read with it, tagged or not.
+
+Whether the words are visible belongs to ``preflight.text.visibility``; which are findings, to
+``preflight.checks.text.official_text``.
+"""
 
 from __future__ import annotations
 
@@ -16,29 +20,34 @@ from generator.preflight.pdf.model import Box, Character
 from generator.preflight.text.search import TextPosition, normalize_line
 from generator.preflight.text.visibility import follows_on_line
 
-#: How far words stand apart at most that are read as one line, by the line's height: two spaces,
-#: and less than any gutter between columns.
-_REACH: Final = 0.7
-#: So much of the lower of two things that stand in one line is at one height.
-_LEVEL: Final = 0.5
-#: So far, by the line's height, may kerned letters reach into one another.
-_OVERHANG: Final = 0.2
+#: Gap up to which words are read as one line, in heights of the line's ink: two spaces of 0.25 em
+#: and some. Corpus: sound words of a line 0.34
+#: apart, columns 0.98 or more.
+_MAX_WORD_GAP: Final = 0.7
+#: Share of the lower of two boxes that is beside the other if both are on one line: that of a
+#: superscript is, of the next line it is not.
+_MIN_SHARED_HEIGHT: Final = 0.5
+#: Overlap up to which letters are kerned and not on one another, in heights of the line's ink.
+_MAX_KERNING: Final = 0.2
+#: Gap from which letters that do not follow one another in the file are words of their own, in
+#: their height: half a space of 0.25 em.
+_MIN_WORD_SPACE: Final = 0.12
 #: The number or letter of an item is no word of its text.
 _ENUMERATOR: Final = re.compile(r"(?:\(?(?:\d+|[^\W\d_]|[IVXivx]+)[.):/]\s*)+")
 
 
 class AdjacentPosition(StrEnum):
-    """Where words stand beside a passage."""
+    """Position of words relative to a passage."""
 
     BEFORE = "before"
-    #: Before a line that is not its first, or behind one that is not its last.
+    #: Before a line that is not its first, or after one that is not its last.
     WITHIN = "within"
     AFTER = "after"
 
 
 @dataclass(frozen=True, slots=True)
 class AdjacentText:
-    """Words beside a passage, and the indexes of their characters."""
+    """Words adjacent to a passage, with the indexes of their characters."""
 
     position: AdjacentPosition
     text: str
@@ -48,28 +57,28 @@ class AdjacentText:
 def find_adjacent_text(
     characters: Sequence[Character], boxes: NDArray[np.float64], positions: Sequence[TextPosition]
 ) -> Iterator[AdjacentText]:
-    """The words that stand on the lines of a passage.
+    """Yield the words that are read with a passage because they are on its lines.
 
     Args:
         characters: All of the page; ``boxes`` are theirs, a row each.
-        spots: Of the passage's characters, in its order.
+        positions: The passage's characters, in its order.
     """
     known = {position.index for position in positions}
     lines = list(_lines(characters, positions))
     for number, line in enumerate(lines):
         box = union(characters[index].box for index in line)
         assert box is not None
-        level = [n for n in _level_with(boxes, box).tolist() if n not in known]
-        before = _chain(characters, level, box, leftwards=True)
-        behind = _chain(characters, level, box, leftwards=False)
-        if _says_something(words := _text(characters, before)):
+        level = [n for n in _boxes_on_line(boxes, box).tolist() if n not in known]
+        before = _neighbours(characters, level, box, leftwards=True)
+        after = _neighbours(characters, level, box, leftwards=False)
+        if _is_worded(words := _text(characters, before)):
             yield AdjacentText(
                 AdjacentPosition.WITHIN if number else AdjacentPosition.BEFORE, words, tuple(before)
             )
-        if _says_something(words := _text(characters, behind)):
+        if _is_worded(words := _text(characters, after)):
             is_last = number == len(lines) - 1
             yield AdjacentText(
-                AdjacentPosition.AFTER if is_last else AdjacentPosition.WITHIN, words, tuple(behind)
+                AdjacentPosition.AFTER if is_last else AdjacentPosition.WITHIN, words, tuple(after)
             )
 
 
@@ -89,28 +98,28 @@ def _lines(
         yield line
 
 
-def _level_with(boxes: NDArray[np.float64], line: Box) -> NDArray[np.intp]:
-    """The indexes of the boxes that stand at the height of ``line``."""
+def _boxes_on_line(boxes: NDArray[np.float64], line: Box) -> NDArray[np.intp]:
+    """Indexes of the boxes that are on the line of ``line``."""
     heights = np.minimum(boxes[:, 3] - boxes[:, 1], line[3] - line[1])
     shared = np.minimum(boxes[:, 3], line[3]) - np.maximum(boxes[:, 1], line[1])
-    return np.flatnonzero((heights > 0) & (shared >= _LEVEL * heights))
+    return np.flatnonzero((heights > 0) & (shared >= _MIN_SHARED_HEIGHT * heights))
 
 
-def _chain(
+def _neighbours(
     characters: Sequence[Character], level: Sequence[int], line: Box, *, leftwards: bool
 ) -> list[int]:
-    """What stands next to ``line``, and next to that, until there is a gap; from left to right."""
+    """Characters next to ``line``, and next to those, up to a gap; from left to right."""
     height = line[3] - line[1]
     edge = line[0] if leftwards else line[2]
-    slack = _OVERHANG * height
+    kerning = _MAX_KERNING * height
     found: list[int] = []
     side = 2 if leftwards else 0
     for index in sorted(level, key=lambda n: characters[n].box[side], reverse=leftwards):
         box = characters[index].box
         gap = edge - box[2] if leftwards else box[0] - edge
-        if gap < -slack:
+        if gap < -kerning:
             continue
-        if gap > _REACH * height:
+        if gap > _MAX_WORD_GAP * height:
             break
         found.append(index)
         edge = box[0] if leftwards else box[2]
@@ -118,17 +127,20 @@ def _chain(
 
 
 def _text(characters: Sequence[Character], indexes: Sequence[int]) -> str:
-    """The characters with a space wherever they stand apart."""
+    """Text of the characters, with a space wherever there is a gap."""
     text = ""
     for at, index in enumerate(indexes):
         box = characters[index].box
         if at:
             before = characters[indexes[at - 1]].box
-            if box[0] - before[2] > 0.12 * (before[3] - before[1]) and index - indexes[at - 1] != 1:
+            if (
+                box[0] - before[2] > _MIN_WORD_SPACE * (before[3] - before[1])
+                and index - indexes[at - 1] != 1
+            ):
                 text += " "
         text += characters[index].text
     return normalize_line(text)
 
 
-def _says_something(words: str) -> bool:
+def _is_worded(words: str) -> bool:
     return any(sign.isalpha() for sign in words) and not _ENUMERATOR.fullmatch(words)

@@ -25,23 +25,35 @@ from generator.preflight.render.grid import page_pixels
 from generator.preflight.render.quantiles import median_colour
 from generator.preflight.text.search import TextPosition
 
-#: Colours that are nearer than this in every channel, 0..255, cannot be told apart.
+#: Colours that are nearer than this in every channel, 0..255, cannot be told apart: a tenth of the
+#: range, below contrast 1.3:1 of WCAG for greys. Corpus: least contrast of sound text 152, of text
+#: in the colour of its background 5.
 MIN_COLOUR_DISTANCE: Final = 26
 #: Share of the contrast between background and text that the strongest pixel of a letter must
-#: have. A stroke that is thinner than a pixel is pale; under a cover it is gone.
+#: have. A stroke that is thinner than a pixel is pale; under a cover it is gone. Corpus: palest
+#: letter of sound files 0.60, strongest under a hatch 0.17, under a cover 0.00.
 _MIN_LETTER_SHARE: Final = 0.25
-#: The same for punctuation: a full stop is a fraction of a pixel.
+#: The same for punctuation: a full stop is a fraction of a pixel. Corpus: palest sign of sound
+#: files 0.42, strongest under a cover 0.00.
 _MIN_PUNCTUATION_SHARE: Final = 0.1
 #: A pixel with this share of the contrast has the text's colour.
 _FULL_SHARE: Final = 0.8
-#: A word's box with a larger share of such pixels is covered: letters leave gaps.
+#: A word's box with a larger share of such pixels is covered: letters leave gaps. Corpus: densest
+#: word of sound files 0.60, word under a bar of its colour 1.00.
 _MAX_FILLED_SHARE: Final = 0.97
-#: How far letters may reach over a clip or the trim: two hair's breadths.
+#: How far letters may reach over a clip or the trim: rounding of boxes. Corpus: no letter of a
+#: sound file reaches over, and 1.2 pt the one that is cut least.
 _CLIP_TOLERANCE_PT: Final = 0.5
-#: How far a letter's centre may be outside of the mark that set it: rounded boxes differ.
+#: How far a letter's centre may be outside of the mark that set it: pdfium rounds boxes, ours are
+#: the glyphs' own. Corpus: 0.0 pt for all 32,000 letters of sound files.
 _MARK_TOLERANCE_PT: Final = 0.5
 
-#: Margin around a word in which its background is sampled, in parts of its height.
+#: Letters of a word follow one another within this gap and shift of the baseline, in letter sizes:
+#: more than any tracking and accent, less than from one line to the next or across a gutter.
+_MAX_GAP: Final = 1.5
+_MAX_BASELINE_SHIFT: Final = 1.0
+#: Margin around a word in which its background is sampled, in parts of its height: less than half
+#: the leading, so that it does not reach over the next line.
 _BACKGROUND_MARGIN: Final = 0.4
 #: Letters whose marks are searched at a time: memory grows with this times the number of marks.
 _BATCH: Final = 512
@@ -366,7 +378,8 @@ def _exceeds(box: Box, clip: Box) -> bool:
 def follows_on_line(one: Box, other: Box) -> bool:
     """True if ``other`` follows ``one`` on a line: a small gap, about the same baseline."""
     size = max(one[3] - one[1], other[3] - other[1], one[2] - one[0], other[2] - other[0])
-    return abs(other[0] - one[2]) <= 1.5 * size and abs(other[1] - one[1]) <= size
+    is_near = abs(other[0] - one[2]) <= _MAX_GAP * size
+    return is_near and abs(other[1] - one[1]) <= _MAX_BASELINE_SHIFT * size
 
 
 def _has_area(box: Box) -> bool:
