@@ -1,7 +1,8 @@
-"""Reads a campaign: a folder with ``campaign.yaml``, the letter and the letter's lock.
+"""Loader of campaigns: a folder with ``campaign.yaml``, the letter and the letter's lock.
 
 The campaign file holds what the letter does not; the official text of each item is fetched from
-the letter by section and bullet. Everything wrong in the campaign file is told at once.
+the letter by section and bullet. Everything wrong in the campaign file is reported at once. Groups
+are read in ``groups``, the letter in ``letter``.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ from generator.content.model import (
     Letter,
     QrTarget,
 )
-from generator.content.yaml_nodes import Node, read_mapping
+from generator.content.yaml_nodes import YamlNode, read_mapping
 from generator.core.errors import InputOutputError
 from generator.core.findings import Finding, Severity
 from generator.core.messages import msg
@@ -43,7 +44,7 @@ from generator.vietnamese.decoding import decode_text
 from generator.vietnamese.text_guard import convert_file
 from generator.vietnamese.typography import display
 
-#: Gives the bytes of a file of the campaign's folder by its name.
+#: Function that reads a file of the campaign's folder by its name.
 FileReader = Callable[[str], bytes]
 
 #: The largest picture that is read; a photo for a poster A0 has about 20 MB.
@@ -133,7 +134,7 @@ def read_campaign(text: str, *, name: str, source: str, read_file: FileReader) -
 
 
 def legal_findings(campaign: Campaign) -> tuple[Finding, ...]:
-    """What a person should know of the documents that the campaign rests on.
+    """The findings on the documents that the campaign rests on.
 
     A document that another has replaced, or may have replaced, is a warning; one whose standing
     is merely not certain is a note.
@@ -173,11 +174,11 @@ def _legal_finding(basis: LegalBasis) -> Finding | None:
     return Finding("legal-basis-uncertain", Severity.NOTE, message, hint)
 
 
-def _qr(node: Node) -> QrTarget:
+def _qr(node: YamlNode) -> QrTarget:
     return QrTarget(_address(node), literal_text(node, "printed"), display_text(node, "caption"))
 
 
-def _address(node: Node) -> str:
+def _address(node: YamlNode) -> str:
     """The web address at ``url``."""
     return node.text(
         "url",
@@ -187,7 +188,7 @@ def _address(node: Node) -> str:
     )
 
 
-def _legal_basis(node: Node) -> LegalBasis:
+def _legal_basis(node: YamlNode) -> LegalBasis:
     return LegalBasis(
         number=node.text("number"),
         date=node.date("date"),
@@ -201,7 +202,7 @@ def _legal_basis(node: Node) -> LegalBasis:
     )
 
 
-def _texts(node: Node) -> dict[str, str | tuple[str, ...]]:
+def _texts(node: YamlNode) -> dict[str, str | tuple[str, ...]]:
     """Display texts under keys that the campaign chooses and templates ask for."""
     texts: dict[str, str | tuple[str, ...]] = {}
     for key in node:
@@ -221,7 +222,7 @@ def _texts(node: Node) -> dict[str, str | tuple[str, ...]]:
     return texts
 
 
-def _items(nodes: Iterable[Node], groups: GroupReader) -> tuple[Item, ...]:
+def _items(nodes: Iterable[YamlNode], groups: GroupReader) -> tuple[Item, ...]:
     """The items without their official texts; numbered within their group, in order."""
     items: list[Item] = []
     for node in nodes:
@@ -257,12 +258,12 @@ def _items(nodes: Iterable[Node], groups: GroupReader) -> tuple[Item, ...]:
     return tuple(items)
 
 
-def _pictures(node: Node, source: str, read_file: FileReader) -> dict[str, Illustration]:
+def _pictures(node: YamlNode, source: str, read_file: FileReader) -> dict[str, Illustration]:
     """The campaign's pictures by name, each with its bytes."""
     return {name: _picture(node.mapping(name), source, read_file) for name in node}
 
 
-def _picture(node: Node, source: str, read_file: FileReader) -> Illustration:
+def _picture(node: YamlNode, source: str, read_file: FileReader) -> Illustration:
     file = node.text(
         "file",
         pattern=r"[^/\\]*[^/\\.][^/\\]*\.(?i:svg|png|jpe?g)",
@@ -282,11 +283,11 @@ def _picture(node: Node, source: str, read_file: FileReader) -> Illustration:
 
 
 def _locked_letter(
-    root: Node, file: str, sha256: str, source: str, read_file: FileReader
+    root: YamlNode, file: str, sha256: str, source: str, read_file: FileReader
 ) -> Letter:
     """The letter, if it is the one that was locked.
 
-    Faults of the campaign file that were found so far are told first: the letter's name and
+    Faults of the campaign file that were found so far are reported first: the letter's name and
     sha256 may be among them.
     """
     if not file or not sha256:
@@ -311,7 +312,7 @@ def _locked_parts(read_file: FileReader, sha256: str) -> dict[str, str] | None:
 
 
 def _with_official_texts(
-    nodes: tuple[Node, ...], items: tuple[Item, ...], letter: Letter
+    nodes: tuple[YamlNode, ...], items: tuple[Item, ...], letter: Letter
 ) -> tuple[Item, ...]:
     """The items with the bullets that they name; what is not in the letter is a problem."""
     sections = {section.number: section for section in letter.sections}

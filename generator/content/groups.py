@@ -1,7 +1,8 @@
-"""The groups of a campaign file, and to which of them each item belongs.
+"""Groups of a campaign file, and the group of each item.
 
-Two forms are read. Today's names the groups under ``groups`` and gives each item a ``group``; in
-the older one each item has a ``kind``, ``do`` or ``dont``, and the titles are among the texts.
+Two forms are read. The current one names the groups under ``groups`` and gives each item a
+``group``; in the older one each item has a ``kind``, ``do`` or ``dont``, and the titles are among
+the texts.
 """
 
 from __future__ import annotations
@@ -13,16 +14,16 @@ from enum import StrEnum
 from typing import Final
 
 from generator.content.display_texts import display_text
-from generator.content.model import Group, Item, Mark, Tone
-from generator.content.yaml_nodes import Node
+from generator.content.model import GroupMark, Item, ItemGroup, Tone
+from generator.content.yaml_nodes import YamlNode
 from generator.core.findings import Finding, Severity
 from generator.core.messages import msg
 
 #: The sign of a group that states none.
-DEFAULT_MARKS: Final[Mapping[Tone, Mark]] = {
-    Tone.DO: Mark("mark-do", "Nên làm"),
-    Tone.DONT: Mark("mark-dont", "Điều cấm"),
-    Tone.INFO: Mark("mark-info", "Cần biết"),
+DEFAULT_MARKS: Final[Mapping[Tone, GroupMark]] = {
+    Tone.DO: GroupMark("mark-do", "Nên làm"),
+    Tone.DONT: GroupMark("mark-dont", "Điều cấm"),
+    Tone.INFO: GroupMark("mark-info", "Cần biết"),
 }
 
 _NAME: Final = re.compile("[a-z][a-z0-9-]*")
@@ -36,14 +37,14 @@ _NEW_FORM: Final = msg(
 
 
 class _Kind(StrEnum):
-    """What an item of the older form says it is."""
+    """Kinds of items in the older form."""
 
     DO = "do"
     DONT = "dont"
 
 
 class GroupReader:
-    """Reads the groups of one campaign file; the items come later.
+    """Reader of the groups of one campaign file; the items come later.
 
     Args:
         root: The campaign file.
@@ -53,20 +54,20 @@ class GroupReader:
 
     def __init__(
         self,
-        root: Node,
-        items: Sequence[Node],
-        texts_node: Node,
+        root: YamlNode,
+        items: Sequence[YamlNode],
+        texts_node: YamlNode,
         texts: Mapping[str, str | tuple[str, ...]],
     ) -> None:
         self.is_old_form = "groups" not in root and any("kind" in item for item in items)
         self._texts_node = texts_node
         self._texts = texts
-        self._nodes: dict[str, Node] = {}
-        self._groups: dict[str, Group] = {}
+        self._nodes: dict[str, YamlNode] = {}
+        self._groups: dict[str, ItemGroup] = {}
         if not self.is_old_form:
             self._read(root.mapping("groups"))
 
-    def _read(self, node: Node) -> None:
+    def _read(self, node: YamlNode) -> None:
         for name in node:
             if not _NAME.fullmatch(name):
                 node.report(
@@ -77,13 +78,13 @@ class GroupReader:
             self._nodes[name] = node.mapping(name)
             self._groups[name] = _group(name, self._nodes[name])
 
-    def group_of(self, item: Node) -> str:
+    def group_of(self, item: YamlNode) -> str:
         """The name of the group that ``item`` belongs to."""
         if self.is_old_form:
             return item.choice("kind", _Kind).value
         return item.one_of("group", tuple(self._groups))
 
-    def findings(self, file: Node) -> tuple[Finding, ...]:
+    def findings(self, file: YamlNode) -> tuple[Finding, ...]:
         """The note that ``file`` is of the older form, if it is."""
         if not self.is_old_form:
             return ()
@@ -95,15 +96,15 @@ class GroupReader:
         """Report groups without ``items``, and titles that count them wrongly."""
         if self.is_old_form:
             for kind in _Kind:
-                there_are = sum(item.group == kind for item in items)
+                count = sum(item.group == kind for item in items)
                 for key, text in self._texts.items():
                     if key.startswith(f"{kind}_") and isinstance(text, str):
-                        _check_count(self._texts_node, key, text, there_are)
+                        _check_count(self._texts_node, key, text, count)
             return
         for name, group in self._groups.items():
             node = self._nodes[name]
-            there_are = sum(item.group == name for item in items)
-            if not there_are:
+            count = sum(item.group == name for item in items)
+            if not count:
                 node.report(
                     "group-empty",
                     msg("no item belongs to the group “{name}”", name=name),
@@ -111,9 +112,9 @@ class GroupReader:
                 )
             for key, title in (("title", group.title), ("long_title", group.long_title)):
                 if key in node:
-                    _check_count(node, key, title, there_are)
+                    _check_count(node, key, title, count)
 
-    def filled(self, items: Sequence[Item]) -> tuple[Group, ...]:
+    def filled(self, items: Sequence[Item]) -> tuple[ItemGroup, ...]:
         """The groups with their ``items``."""
         heads = self._old_groups() if self.is_old_form else tuple(self._groups.values())
         groups = (
@@ -122,17 +123,17 @@ class GroupReader:
         )
         return tuple(group for group in groups if group.items)
 
-    def _old_groups(self) -> tuple[Group, ...]:
+    def _old_groups(self) -> tuple[ItemGroup, ...]:
         groups = []
         for kind in _Kind:
             tone = Tone(kind.value)
             title = str(self._texts.get(f"{kind}_title", ""))
             long_title = str(self._texts.get(f"{kind}_title_long", title))
-            groups.append(Group(kind.value, title, long_title, tone, DEFAULT_MARKS[tone], ()))
+            groups.append(ItemGroup(kind.value, title, long_title, tone, DEFAULT_MARKS[tone], ()))
         return tuple(groups)
 
 
-def _group(name: str, node: Node) -> Group:
+def _group(name: str, node: YamlNode) -> ItemGroup:
     title = display_text(node, "title")
     long_title = display_text(node, "long_title") if "long_title" in node else title
     tone = node.choice("tone", Tone)
@@ -142,20 +143,20 @@ def _group(name: str, node: Node) -> Group:
         icon = own.text(
             "icon", default=mark.icon, pattern=_ICON, form=msg("an icon's name, as bell-ring")
         )
-        mark = Mark(icon, display_text(own, "alt"))
-    return Group(name, title, long_title, tone, mark, ())
+        mark = GroupMark(icon, display_text(own, "alt"))
+    return ItemGroup(name, title, long_title, tone, mark, ())
 
 
-def _check_count(node: Node, key: str, title: str, there_are: int) -> None:
+def _check_count(node: YamlNode, key: str, title: str, count: int) -> None:
     """Report a title that counts wrongly: "8 điều nên làm" above seven items."""
-    said = _COUNT.match(title)
-    if said is not None and int(said[1]) != there_are:
+    stated = _COUNT.match(title)
+    if stated is not None and int(stated[1]) != count:
         node.report(
             "count-disagrees",
             msg(
                 "the text says {said}, but there are {count} items of this kind",
-                said=said[1],
-                count=there_are,
+                said=stated[1],
+                count=count,
             ),
             key=key,
         )

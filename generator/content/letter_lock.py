@@ -18,7 +18,7 @@ from typing import Final
 from generator.content.alignment import align
 from generator.content.letter import parse_letter
 from generator.content.model import Letter
-from generator.content.yaml_nodes import Node, read_mapping
+from generator.content.yaml_nodes import YamlNode, read_mapping
 from generator.core.atomic_write import save_file
 from generator.core.errors import ContentError, Place, Problem
 from generator.core.excerpts import differing_parts, excerpt
@@ -256,7 +256,7 @@ def file_findings(folder: Path) -> tuple[Finding, ...]:
     return parse_letter(read_source(letter_path), source=str(letter_path)).findings + findings
 
 
-def letter_file(node: Node) -> str:
+def letter_file(node: YamlNode) -> str:
     """The name of the letter's file from the campaign's ``letter`` mapping."""
     # A name without a folder: a campaign is one folder, and nothing outside it is read.
     form = msg("the name of a file in the campaign's folder")

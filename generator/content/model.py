@@ -1,7 +1,7 @@
-"""What is said and by whom: the frozen values that the rest of the pipeline receives.
+"""Letters, campaigns and issuers as frozen values, the input of the rest of the pipeline.
 
 Every text in these values has passed the guard of ``vietnamese.text_guard``: NFC, no invisible
-characters. How the values are read from files is in ``letter``, ``campaign`` and ``issuers``.
+characters. The values are read from files in ``letter``, ``campaign`` and ``issuers``.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from generator.core.public import public
 
 @public
 class TextLength(StrEnum):
-    """Which text of an item is set: the support line, or the whole official text."""
+    """The text of an item that is set: the support line, or the whole official text."""
 
     SHORT = "short"
     FULL = "full"
@@ -63,7 +63,7 @@ class Letter:
         issuing_body: In the letter's own case, as "ỦY BAN NHÂN DÂN QUẬN 12".
         closing: The closing paragraph, word for word.
         signatory_role: As "KT. CHỦ TỊCH, PHÓ CHỦ TỊCH".
-        findings: What a person should know of how the file was read.
+        findings: On how the file was read.
     """
 
     source: str
@@ -83,7 +83,7 @@ class Letter:
 
 
 class Tone(StrEnum):
-    """What a group's items are: things to do, things not to do, or things to know."""
+    """Tones of a group: things to do, things not to do, or things to know."""
 
     DO = "do"
     DONT = "dont"
@@ -91,12 +91,12 @@ class Tone(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class GroupMark:
     """The sign of a group's items.
 
     Attributes:
         icon: A drawing's name, as "mark-do".
-        alt: What the sign stands for where it is read aloud, as "Nên làm".
+        alt: The sign's meaning where it is read aloud, as "Nên làm".
     """
 
     icon: str
@@ -132,12 +132,12 @@ class Item:
 
     @property
     def address(self) -> str:
-        """Where the official text stands in the letter, as "1.3"; told to people."""
+        """Address of the official text in the letter, as "1.3"; for people only."""
         return f"{self.section}.{self.bullet}"
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class ItemGroup:
     """Items that belong together, under one title.
 
     Attributes:
@@ -150,7 +150,7 @@ class Group:
     title: str
     long_title: str
     tone: Tone
-    mark: Mark
+    mark: GroupMark
     items: tuple[Item, ...]
 
 
@@ -159,8 +159,8 @@ class Illustration:
     """A picture of the campaign's own.
 
     Attributes:
-        src: What a template names it by in ``<img src="…"/>``; another picture has another name.
-        alt: What it shows, for those who do not see it.
+        src: Its name in a template's ``<img src="…"/>``; unique.
+        alt: Its content in words, for those who do not see it.
         data: The bytes of the file, an SVG drawing, PNG or JPEG.
         source: The file's name, for messages.
     """
@@ -172,7 +172,7 @@ class Illustration:
 
 
 class LegalStatus(StrEnum):
-    """What is known of a legal basis; anpham says it, it does not decide."""
+    """Known status of a legal basis; anpham reports it and does not decide."""
 
     IN_FORCE = "in-force"
     DOUBTFUL = "doubtful"
@@ -203,7 +203,7 @@ class LegalBasis:
 
 @dataclass(frozen=True, slots=True)
 class QrTarget:
-    """Where the QR code leads: the address encoded, the one printed, and the call to scan."""
+    """Target of the QR code: the address encoded, the one printed, and the call to scan."""
 
     url: str
     printed: str
@@ -212,7 +212,7 @@ class QrTarget:
 
 @dataclass(frozen=True, slots=True)
 class Campaign:
-    """What is said.
+    """A campaign: what is said.
 
     Attributes:
         name: The folder's name, as "ung-xu-mang-xa-hoi".
@@ -221,15 +221,14 @@ class Campaign:
         texts: Display texts by key (all abridgements or proposals), for templates:
             see docs/campaigns.md.
         default_issuer: The issuer's name when the user names none.
-        findings: What a person should know of how the campaign file was read; of the letter,
-            the letter itself tells.
+        findings: On how the campaign file was read; those on the letter are the letter's.
     """
 
     name: str
     title: str
     kicker: str
     slogans: tuple[str, ...]
-    groups: tuple[Group, ...]
+    groups: tuple[ItemGroup, ...]
     qr: QrTarget
     legal: tuple[LegalBasis, ...]
     legal_line: str
@@ -248,14 +247,14 @@ class Campaign:
 @public
 @dataclass(frozen=True, slots=True)
 class Issuer:
-    """Who says it.
+    """An issuer: who says it.
 
     Attributes:
         body: The kind of body, as "Ủy ban nhân dân".
         unit: The place with its type word, as "phường An Phú Đông" or "Quận 12".
         province: As "Thành phố Hồ Chí Minh"; empty when not known.
         until: The last day on which the body existed; None while it exists.
-        findings: What a person should know of how the name or its list was read.
+        findings: On how the name or its list was read.
     """
 
     body: str

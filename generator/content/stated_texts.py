@@ -66,7 +66,7 @@ def issuer_texts(issuer: Issuer) -> Mapping[str, str]:
 def citations(campaign: Campaign) -> Mapping[str, tuple[LegalBasis, ...]]:
     """The legal bases that each text of ``campaign`` cites by number, by the text's origin.
 
-    Known from what the campaign states, so what a piece must name does not depend on what was
+    Computed from the campaign, so the acts that a piece must name do not depend on what was
     printed.
     """
     texts = {**campaign_texts(campaign)}
@@ -80,7 +80,7 @@ def _cited(text: str, legal: Sequence[LegalBasis]) -> tuple[LegalBasis, ...]:
 
 
 def _cites(text: str, number: str) -> bool:
-    """Whether ``text`` cites the act ``number``, and not one whose number ends or begins so."""
+    """True if ``text`` cites the act ``number``, and not one whose number ends or begins so."""
     return re.search(rf"(?<![\w/]){re.escape(number)}(?![\w/-])", text) is not None
 
 

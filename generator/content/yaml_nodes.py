@@ -1,9 +1,7 @@
-"""YAML read with its marks: every fault as ``file:line:column``, all faults of a file at once.
+"""Typed access to YAML: every problem as ``file:line:column``, all problems of a file at once.
 
-What belongs here: the typed questions that a loader asks of a file's tree. The tree itself is
-in ``yamltree``; what a campaign, a manifest or a theme must hold is known by their loaders.
-
-How a loader is written::
+The tree of plain values is in ``reading.yaml_tree``; the keys of a campaign, a manifest or a theme
+are known by their loaders. A loader looks like this::
 
     root = read_mapping(text, source="campaign.yaml")          # syntax faults raise here
     title = root.text("title")                                 # required, never empty
@@ -18,14 +16,13 @@ How a loader is written::
     root.report("too-many", msg("..."), key="items")           # a fault only the loader knows
     root.finish()                                              # raises with every problem
 
-A question that meets a fault notes the problem and answers with a harmless stand-in (``""``,
-``0``, the first choice), so that the loader goes on and finds the next fault too. ``finish``
-raises before anyone can use a stand-in; it also reports each key that no question asked for,
-with the nearest key that was. So a loader asks for *every* key it knows, then calls ``finish``
-once, on the root.
+A getter that meets a fault adds a problem and returns a harmless default (``""``, ``0``, the first
+choice), so that the loader goes on and finds the next fault too. ``finish`` raises before a default
+is used; it also reports each key that was never requested, with the nearest key that was. So a
+loader requests *every* key it knows, then calls ``finish`` once, on the root.
 
-The asker decides the type, not YAML's guess: ``hotline: 0283`` keeps its zero and ``no`` is a
-text when a text is asked for. Texts pass the guard of ``textguard``. Anchors, aliases, tags and
+The loader decides the type, not YAML: ``hotline: 0283`` keeps its zero and ``no`` is a text when
+a text is requested. Texts pass the guard of ``vietnamese.text_guard``. Anchors, aliases, tags and
 second documents are refused: no file of ours needs them, and aliases can blow up.
 """
 
@@ -59,23 +56,23 @@ _MISSING: Final = _Missing()
 
 
 @dataclass(slots=True)
-class _Ledger:
-    """What is to tell of one file, and the mappings handed out, whose keys ``finish`` checks."""
+class _FileReport:
+    """Problems and findings of one file, and its nodes, whose keys ``finish`` checks."""
 
     error: type[AnphamError]
     problems: list[Problem] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
-    nodes: list[Node] = field(default_factory=list)
+    nodes: list[YamlNode] = field(default_factory=list)
 
 
-class Node:
-    """A mapping of the file, to be asked for its keys; see the module's docstring."""
+class YamlNode:
+    """A mapping of the file with typed getters; see the module's docstring."""
 
-    def __init__(self, mapping: YamlMapping, ledger: _Ledger) -> None:
+    def __init__(self, mapping: YamlMapping, file_report: _FileReport) -> None:
         self._mapping = mapping
-        self._ledger = ledger
-        self._asked: list[str] = []
-        ledger.nodes.append(self)
+        self._report = file_report
+        self._requested: list[str] = []
+        file_report.nodes.append(self)
 
     def keys(self) -> tuple[str, ...]:
         """All keys, in the file's order, for mappings whose keys the file chooses."""
@@ -86,12 +83,12 @@ class Node:
         return iter(self._mapping.entries)
 
     def __contains__(self, key: str) -> bool:
-        """Whether the key is there; this counts as asking for it."""
-        self._ask(key)
+        """True if the key is there; this counts as a request for it."""
+        self._request(key)
         return key in self._mapping.entries
 
     def place(self, key: str | None = None, index: int | None = None) -> Place:
-        """Where the mapping starts, or the value of ``key``, or its 0-based entry ``index``.
+        """The place of the mapping, of the value of ``key``, or of its 0-based entry ``index``.
 
         A key that is not there has its mapping's place.
         """
@@ -105,8 +102,8 @@ class Node:
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """What a person should know of the file's texts that were asked for so far."""
-        return tuple(self._ledger.findings)
+        """The findings on the file's texts that were requested so far."""
+        return tuple(self._report.findings)
 
     def report(
         self,
@@ -117,8 +114,8 @@ class Node:
         key: str | None = None,
         index: int | None = None,
     ) -> None:
-        """Note a problem at ``key`` (and its entry ``index``) that only the loader can see."""
-        self._ledger.problems.append(Problem(code, message, hint, self.place(key, index)))
+        """Add a problem at ``key`` (and its entry ``index``) that only the loader can see."""
+        self._report.problems.append(Problem(code, message, hint, self.place(key, index)))
 
     def text(
         self,
@@ -132,11 +129,11 @@ class Node:
         """The text at ``key``, guarded, without white space around it.
 
         Args:
-            key: The key asked for.
-            default: The answer when the key is missing; without it the key is required.
+            key: The requested key.
+            default: The value when the key is missing; without it the key is required.
             pattern: A regular expression that the whole text must match.
             form: The pattern in words, for the message.
-            hint: How to mend a text that does not match.
+            hint: The remedy for a text that does not match.
         """
         value = self._scalar(key, required=default is _MISSING)
         if value is None:
@@ -195,7 +192,7 @@ class Node:
             try:
                 return dt.date.fromisoformat(value.text)
             except ValueError:
-                pass  # such as 2021-02-30: told below like any other text that is no day
+                pass  # such as 2021-02-30: reported below like any other text that is no day
         self._wrong(key, msg("a date, as 2021-06-17"), value.text, _day_hint(value.text))
         return dt.date.min
 
@@ -241,47 +238,47 @@ class Node:
                 self._wrong_kind(key, msg("a text"), value)
         return tuple(found)
 
-    def mapping(self, key: str, *, required: bool = True) -> Node:
+    def mapping(self, key: str, *, required: bool = True) -> YamlNode:
         """The mapping at ``key``; an empty one when it is missing and not ``required``.
 
-        After a fault the mapping given answers every question without noting further problems.
+        After a fault the returned node accepts every request without further problems.
         """
-        self._ask(key)
+        self._request(key)
         entry = self._mapping.entries.get(key)
         if entry is not None and isinstance(entry[1], YamlMapping):
-            return Node(entry[1], self._ledger)
+            return YamlNode(entry[1], self._report)
         if entry is not None:
             self._wrong_kind(key, msg("keys and values"), entry[1])
         elif required:
             self._missing(key)
         if entry is None and not required:
-            return Node(YamlMapping({}, self._mapping.place), self._ledger)
-        return Node(YamlMapping({}, self._mapping.place), _Ledger(self._ledger.error))
+            return YamlNode(YamlMapping({}, self._mapping.place), self._report)
+        return YamlNode(YamlMapping({}, self._mapping.place), _FileReport(self._report.error))
 
-    def mappings(self, key: str, *, required: bool = True) -> tuple[Node, ...]:
+    def mappings(self, key: str, *, required: bool = True) -> tuple[YamlNode, ...]:
         """The list of mappings at ``key``; when ``required``, there is at least one."""
         nodes = []
         for value in self._sequence(key, required=required):
             if isinstance(value, YamlMapping):
-                nodes.append(Node(value, self._ledger))
+                nodes.append(YamlNode(value, self._report))
             else:
                 self._wrong_kind(key, msg("keys and values"), value)
         return tuple(nodes)
 
     def is_mapping(self, key: str) -> bool:
-        """Whether ``key`` holds keys and values; tells readers that take a scalar, too."""
-        self._ask(key)
+        """True if ``key`` holds keys and values, for keys that take a scalar, too."""
+        self._request(key)
         entry = self._mapping.entries.get(key)
         return entry is not None and isinstance(entry[1], YamlMapping)
 
     def is_sequence(self, key: str) -> bool:
-        """Whether a list stands at ``key``, for keys that take a text or a list of texts."""
-        self._ask(key)
+        """True if there is a list at ``key``, for keys that take a text or a list of texts."""
+        self._request(key)
         entry = self._mapping.entries.get(key)
         return entry is not None and isinstance(entry[1], YamlSequence)
 
     def finish(self, *, ignore_unknown: bool = False) -> None:
-        """Report the keys nobody asked for, and raise if any problem was noted.
+        """Report the keys that were not requested, and raise if there is any problem.
 
         Args:
             ignore_unknown: For loaders that read only a part of a file.
@@ -291,33 +288,33 @@ class Node:
                 file in the order of its lines.
         """
         if not ignore_unknown:
-            for node in self._ledger.nodes:
+            for node in self._report.nodes:
                 node._report_unknown()
-        if self._ledger.problems:
+        if self._report.problems:
             in_order = sorted(
-                self._ledger.problems, key=lambda p: (p.place.line or 0, p.place.column or 0)
+                self._report.problems, key=lambda p: (p.place.line or 0, p.place.column or 0)
             )
-            raise self._ledger.error(*in_order)
+            raise self._report.error(*in_order)
 
-    def _ask(self, key: str) -> None:
-        if key not in self._asked:
-            self._asked.append(key)
+    def _request(self, key: str) -> None:
+        if key not in self._requested:
+            self._requested.append(key)
 
     def _report_unknown(self) -> None:
         for key, (place, _) in self._mapping.entries.items():
-            if key in self._asked:
+            if key in self._requested:
                 continue
-            unused = [known for known in self._asked if known not in self._mapping.entries]
+            unused = [known for known in self._requested if known not in self._mapping.entries]
             hint = _nearest(key, unused)
-            if hint is None and self._asked:
-                hint = msg("the keys here are: {names}", names=", ".join(self._asked))
-            self._ledger.problems.append(
+            if hint is None and self._requested:
+                hint = msg("the keys here are: {names}", names=", ".join(self._requested))
+            self._report.problems.append(
                 Problem("unknown-key", msg("unknown key “{key}”", key=excerpt(key)), hint, place)
             )
 
     def _scalar(self, key: str, *, required: bool) -> YamlScalar | None:
         """The value at ``key``, or None when there is none or it is no single value."""
-        self._ask(key)
+        self._request(key)
         entry = self._mapping.entries.get(key)
         if entry is None:
             if required:
@@ -333,7 +330,7 @@ class Node:
         return value
 
     def _sequence(self, key: str, *, required: bool) -> tuple[YamlValue, ...]:
-        self._ask(key)
+        self._request(key)
         entry = self._mapping.entries.get(key)
         if entry is None:
             if required:
@@ -351,12 +348,12 @@ class Node:
         try:
             guarded, changes = guard_with_changes(value.text, place=value.place)
         except ContentError as error:
-            self._ledger.problems.extend(error.problems)
+            self._report.problems.extend(error.problems)
             return ""
-        self._ledger.findings.extend(conversion_findings(changes, value.place))
+        self._report.findings.extend(conversion_findings(changes, value.place))
         text = guarded.strip()
         if not text:
-            self._ledger.problems.append(
+            self._report.problems.append(
                 Problem("empty-value", msg("a text is empty here"), None, value.place)
             )
         return text
@@ -392,7 +389,7 @@ class Node:
         )
 
     def _wrong_kind(self, key: str, expected: Message, value: YamlValue) -> None:
-        self._ledger.problems.append(
+        self._report.problems.append(
             Problem(
                 "wrong-type",
                 msg(
@@ -407,8 +404,8 @@ class Node:
         )
 
 
-def read_mapping(text: str, source: str, *, error: type[AnphamError] = ContentError) -> Node:
-    """The file's mapping, ready to be asked for its keys.
+def read_mapping(text: str, source: str, *, error: type[AnphamError] = ContentError) -> YamlNode:
+    """The file's root mapping.
 
     Args:
         text: The file's text.
@@ -419,8 +416,10 @@ def read_mapping(text: str, source: str, *, error: type[AnphamError] = ContentEr
         AnphamError: of class ``error``, when the text is no YAML, no mapping, or holds what is
             refused (see the module's docstring).
     """
-    ledger = _Ledger(error)
-    value = read_tree(text.removeprefix("\ufeff"), source, error=error, problems=ledger.problems)
+    file_report = _FileReport(error)
+    value = read_tree(
+        text.removeprefix("\ufeff"), source, error=error, problems=file_report.problems
+    )
     if not isinstance(value, YamlMapping):
         found = _kind(value) if value is not None else msg("nothing")
         raise error(
@@ -431,7 +430,7 @@ def read_mapping(text: str, source: str, *, error: type[AnphamError] = ContentEr
                 value.place if value is not None else Place(source, 1, 1),
             )
         )
-    return Node(value, ledger)
+    return YamlNode(value, file_report)
 
 
 def _kind(value: YamlValue) -> Message:
@@ -443,7 +442,7 @@ def _kind(value: YamlValue) -> Message:
 
 
 def _day_hint(written: str) -> Message:
-    """How to write a day; the very day when it stands there as Vietnamese papers write it."""
+    """Hint how to write a day, with the day itself if it is in the form of Vietnamese papers."""
     if re.fullmatch(DAY_PATTERN, written):
         try:
             return msg("write it as {day}", day=read_day(written).isoformat())

@@ -15,7 +15,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple, TypeVar
 
-from generator.content.yaml_nodes import Node, read_mapping
+from generator.content.yaml_nodes import YamlNode, read_mapping
 from generator.core.errors import ContentError, Problem, UsageError
 from generator.core.excerpts import excerpt
 from generator.core.messages import LANGUAGES, Message, msg
@@ -119,7 +119,7 @@ def _load(path: Path, folders: Sequence[Path], reading: tuple[Path, ...]) -> Pro
 
 
 def _base(
-    root: Node, path: Path, folders: Sequence[Path], reading: tuple[Path, ...]
+    root: YamlNode, path: Path, folders: Sequence[Path], reading: tuple[Path, ...]
 ) -> Profile | None:
     """The profile that a row is like."""
     name = root.text("like", default="")
@@ -147,7 +147,7 @@ def _base(
 class _ProfileRow:
     """A row's keys. Those that are not there answer as in the row it is like."""
 
-    node: Node
+    node: YamlNode
     base: Profile | None
 
     def kept(self, key: str) -> Any:
@@ -265,7 +265,7 @@ def _read(row: _ProfileRow, name: str) -> Profile:
     )
 
 
-def _check(root: Node, profile: Profile) -> None:
+def _check(root: YamlNode, profile: Profile) -> None:
     """Report what is right by itself and contradicts something else in the row."""
     for key, fits, fault in (*_with_destination(profile), *_among_limits(profile)):
         if not fits:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.content.model import TextLength
-from generator.content.yaml_nodes import Node, read_mapping
+from generator.content.yaml_nodes import YamlNode, read_mapping
 from generator.core.colour import Cmyk, Colour, Spot
 from generator.core.errors import Problem, TemplateError, UsageError
 from generator.core.inks import RESERVED_INKS
@@ -262,7 +262,7 @@ def read_manifest(text: str, folder: Path) -> Manifest:
     )
 
 
-def _panels(root: Node, pages: int, sizes: Sequence[TrimSize]) -> tuple[tuple[float, ...], ...]:
+def _panels(root: YamlNode, pages: int, sizes: Sequence[TrimSize]) -> tuple[tuple[float, ...], ...]:
     if "panels" not in root:
         return ()
     panels = tuple(_numbers(widths) for widths in root.texts("panels"))
@@ -315,7 +315,7 @@ def read_theme(text: str, name: str) -> Theme:
     return Theme(name, names, colours | fallbacks, faces)
 
 
-def _colour(token: str, node: Node, inks: dict[str, Cmyk]) -> Colour:
+def _colour(token: str, node: YamlNode, inks: dict[str, Cmyk]) -> Colour:
     """The colour in ``node``; ``inks`` are the recipes of the inks of their own so far."""
     node.text("name")
     code = node.text("rgb", pattern=r"#[0-9A-Fa-f]{6}", form="#RRGGBB")
@@ -327,7 +327,7 @@ def _colour(token: str, node: Node, inks: dict[str, Cmyk]) -> Colour:
     return Colour(token, (red, green, blue), cmyk, spot, solid)
 
 
-def _recipe(node: Node, key: str) -> Cmyk:
+def _recipe(node: YamlNode, key: str) -> Cmyk:
     recipe = _numbers(node.text(key))
     if len(recipe) != 4 or not all(0 <= part <= 100 for part in recipe):
         node.report("theme-cmyk", msg("expected four percentages"), key=key)
@@ -336,7 +336,7 @@ def _recipe(node: Node, key: str) -> Cmyk:
     return (cyan, magenta, yellow, black)
 
 
-def _spot(node: Node, inks: dict[str, Cmyk]) -> Spot:
+def _spot(node: YamlNode, inks: dict[str, Cmyk]) -> Spot:
     """An ink of its own, whose full recipe is the same wherever the theme names it."""
     ink = node.text("ink")
     tint = node.number("tint", minimum=1, maximum=100) / 100
@@ -358,7 +358,7 @@ def _spot(node: Node, inks: dict[str, Cmyk]) -> Spot:
     return Spot(ink, tint, full)
 
 
-def _texts(node: Node) -> dict[str, str]:
+def _texts(node: YamlNode) -> dict[str, str]:
     """Every key's text."""
     keys = node.keys()
     return {key: node.text(key) for key in keys}
@@ -370,7 +370,7 @@ def _numbers(text: str) -> tuple[float, ...]:
     return tuple(map(float, words)) if all(_NUMBER.fullmatch(word) for word in words) else ()
 
 
-def _names(root: Node) -> Mapping[str, str]:
+def _names(root: YamlNode) -> Mapping[str, str]:
     node = root.mapping("names")
     return {language: node.text(language) for language in LANGUAGES}
 

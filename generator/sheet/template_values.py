@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NoReturn
 
-from generator.content.model import Campaign, Group, Issuer, Item, Mark, TextLength
+from generator.content.model import Campaign, GroupMark, Issuer, Item, ItemGroup, TextLength
 from generator.content.stated_texts import (
     HEADLINE,
     SHORT_HEADLINE,
@@ -67,13 +67,13 @@ class GroupValues:
     title: SourcedText
     long_title: SourcedText
     tone: str
-    mark: Mark
+    mark: GroupMark
     items: tuple[ItemValues, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class PictureValues:
-    """What ``<img>`` shows of a campaign's own picture, and in which words."""
+    """A campaign's own picture: its name for ``<img>`` and its alternative text."""
 
     src: str
     alt: str
@@ -163,7 +163,7 @@ def campaign_values(campaign: Campaign, items: tuple[Item, ...]) -> CampaignValu
 
 
 def _group_values(
-    group: Group, items: tuple[ItemValues, ...], stated: Mapping[str, SourcedText]
+    group: ItemGroup, items: tuple[ItemValues, ...], stated: Mapping[str, SourcedText]
 ) -> GroupValues:
     return GroupValues(
         name=group.name,

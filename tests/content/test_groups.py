@@ -11,7 +11,7 @@ from support.shipped import DATA
 
 from generator.content.campaign import load_campaign
 from generator.content.groups import DEFAULT_MARKS
-from generator.content.model import Mark, Tone
+from generator.content.model import GroupMark, Tone
 from generator.core.errors import ContentError, Problem
 from generator.core.findings import Severity
 
@@ -82,7 +82,7 @@ def test_a_group_has_the_title_and_the_mark_that_it_states_or_those_of_its_tone(
         "7 điều nên làm khi tham gia mạng xã hội",
     )
     assert know.mark == DEFAULT_MARKS[Tone.INFO]
-    assert dont.mark == Mark("mark-dont", "Không được")
+    assert dont.mark == GroupMark("mark-dont", "Không được")
 
 
 def test_an_item_may_state_its_id_and_no_two_have_one(folder: Path) -> None:

@@ -16,7 +16,7 @@ from support.corpus import expected_of as expected_of_base
 from support.corpus import press_base
 from support.workshop import campaign, job, piece, workshop
 
-from generator.content.model import Campaign, Group, Item, LegalStatus, TextLength
+from generator.content.model import Campaign, Item, ItemGroup, LegalStatus, TextLength
 from generator.core.findings import Finding, Severity
 from generator.core.provenance import (
     NAMESPACE,
@@ -169,7 +169,7 @@ def changed(**changes: object) -> Campaign:
     return replace(campaign(), **changes)  # type: ignore[arg-type]
 
 
-def grouped(*items: Item) -> tuple[Group, ...]:
+def grouped(*items: Item) -> tuple[ItemGroup, ...]:
     """The campaign's groups with these items."""
     return tuple(
         replace(group, items=tuple(item for item in items if item.group == group.name))

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 import pytest
 
-from generator.content.yaml_nodes import Node, read_mapping
+from generator.content.yaml_nodes import YamlNode, read_mapping
 from generator.core.errors import AnphamError, ContentError, TemplateError
 from generator.core.messages import msg
 
@@ -33,7 +33,7 @@ items:
 """
 
 
-def ask(root: Node) -> list[object]:
+def ask(root: YamlNode) -> list[object]:
     return [
         root.text("title"),
         root.text("hotline"),
