@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Unpack, overload
 
-from generator.content.model import Issuer, Letter, TextLength
+from generator.content.model import Issuer, IssuerRequest, Letter, TextLength
 from generator.core.errors import (
     AnphamError,
     ContentError,
@@ -54,6 +54,7 @@ __all__ = [
     "Finding",
     "InputOutputError",
     "Issuer",
+    "IssuerRequest",
     "Letter",
     "Made",
     "MadeFile",

@@ -9,10 +9,10 @@ from typing import Final
 
 from generator.content.campaign import load_campaign
 from generator.content.campaign_folders import campaign_folder, campaign_names
+from generator.content.issuer_directory import load_directory
 from generator.content.model import Campaign, Issuer, TextLength
 from generator.core.assets import shipped_assets
 from generator.job import Job
-from generator.orders.planning import known_issuers
 from generator.pipeline import Pipeline
 from generator.press.profile import Destination
 from generator.press.profiles import default_profile
@@ -57,7 +57,8 @@ def samples(*, short: bool = False) -> Iterator[Sample]:
     there is one of each, and the first two sizes only.
     """
     pipeline = Pipeline(shipped_assets())
-    today = [issuer for issuer in known_issuers(shipped_assets().issuers) if issuer.until is None]
+    directory = load_directory(shipped_assets().issuers)
+    today = [issuer for issuer in directory.issuers if issuer.until is None]
     issuers = (today[0], ISSUERS[0]) if short else (*today, *ISSUERS)
     for campaign in [
         load_campaign(campaign_folder(name, shipped_assets().campaigns))

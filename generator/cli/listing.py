@@ -62,7 +62,7 @@ def _sizes(_: Path | None) -> list[Json]:
 
 
 def _issuers(_: Path | None) -> list[Json]:
-    from generator.orders.planning import known_issuers
+    from generator.content.issuer_directory import load_directory
     from generator.vietnamese.collation import sort_key
 
     return [
@@ -75,7 +75,7 @@ def _issuers(_: Path | None) -> list[Json]:
         }
         # Today's units before those that have ended, namesakes by their provinces.
         for issuer in sorted(
-            known_issuers(shipped_assets().issuers),
+            load_directory(shipped_assets().issuers).issuers,
             key=lambda issuer: (
                 issuer.until is not None,
                 sort_key(issuer.unit),

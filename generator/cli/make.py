@@ -232,8 +232,8 @@ def make(
         asked = replace(asked, campaign=chosen)
 
     _import_rooms()
-    options, notes = with_settings(asked, settings)
-    report.findings(notes)
+    report.findings(settings.findings)
+    options = with_settings(asked, settings)
 
     made = api.make(
         options,

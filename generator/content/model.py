@@ -275,3 +275,25 @@ class Issuer:
     def contacts(self) -> tuple[str, ...]:
         """Address, hotline and website, those that are known, in this order."""
         return tuple(c for c in (self.address, self.hotline, self.website) if c)
+
+
+@public
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IssuerRequest:
+    """An issuer as a person names it, and its contacts.
+
+    Attributes:
+        issuer: A name to look up in the issuer lists, or an issuer.
+        issuer_name: Any name, used as it is; not together with ``issuer``.
+    """
+
+    issuer: str | Issuer | None = None
+    issuer_name: str | None = None
+    address: str = ""
+    hotline: str = ""
+    website: str = ""
+
+    @property
+    def has_contacts(self) -> bool:
+        """True if an address, hotline or website is given."""
+        return bool(self.address or self.hotline or self.website)

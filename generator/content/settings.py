@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Final
 
+from generator.content.model import IssuerRequest
 from generator.core.errors import ContentError, Place, Problem
 from generator.core.excerpts import excerpt
 from generator.core.findings import Finding
@@ -46,6 +47,17 @@ class Settings:
     templates: Path | None = None
     output: Path | None = None
     findings: tuple[Finding, ...] = field(default=(), compare=False)
+
+    @property
+    def issuer_request(self) -> IssuerRequest:
+        """The issuer that the files name, with its contacts."""
+        return IssuerRequest(
+            issuer=self.issuer,
+            issuer_name=self.issuer_name,
+            address=self.address or "",
+            hotline=self.hotline or "",
+            website=self.website or "",
+        )
 
     def for_other_issuer(self) -> Settings:
         """The settings without the issuer and its contacts.

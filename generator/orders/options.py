@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import MISSING, dataclass, fields, replace
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, Literal, Required, TypedDict
+from typing import Any, Final, Literal, Required, TypedDict
 
-from generator.content.model import Issuer, TextLength
+from generator.content.model import Issuer, IssuerRequest, TextLength
 from generator.core.errors import Problem, UsageError
 from generator.core.excerpts import excerpt
 from generator.core.messages import Message, msg
@@ -19,6 +19,8 @@ from generator.core.public import public
 from generator.press.profile import Destination
 
 PathText = str | os.PathLike[str]
+
+_NOBODY: Final = IssuerRequest()
 
 
 @public
@@ -36,6 +38,8 @@ class MakeOptions:
         issuer: A name to look up in the issuer lists, or an issuer from a list of your own; None
             means the campaign's default.
         issuer_name: Any name, used as it is instead of a look-up.
+        default_issuer: Who speaks when neither ``issuer`` nor ``issuer_name`` is given, before the
+            campaign's default; its contacts are printed under no other name.
         address: With ``hotline`` and ``website``: the issuer's contacts where they are printed.
         size: For materials that come in several sizes; None means the material's default.
         theme: None means each material's default.
@@ -56,6 +60,7 @@ class MakeOptions:
     campaign: str | Path = "ung-xu-mang-xa-hoi"
     issuer: str | Issuer | None = None
     issuer_name: str | None = None
+    default_issuer: IssuerRequest = _NOBODY
     address: str = ""
     hotline: str = ""
     website: str = ""
@@ -81,6 +86,17 @@ class MakeOptions:
         if problems:
             raise UsageError(*problems)
 
+    @property
+    def issuer_request(self) -> IssuerRequest:
+        """The issuer that these options name, with its contacts."""
+        return IssuerRequest(
+            issuer=self.issuer,
+            issuer_name=self.issuer_name,
+            address=self.address,
+            hotline=self.hotline,
+            website=self.website,
+        )
+
 
 class LooseOptions(TypedDict, total=False):
     """The options of ``MakeOptions`` in all forms that are read, but the date."""
@@ -89,6 +105,7 @@ class LooseOptions(TypedDict, total=False):
     campaign: PathText | None
     issuer: str | Issuer | None
     issuer_name: str | None
+    default_issuer: IssuerRequest | None
     address: str | None
     hotline: str | None
     website: str | None
@@ -223,6 +240,12 @@ def _issuer(key: str, value: object) -> str | Issuer:
     return value
 
 
+def _issuer_request(key: str, value: object) -> IssuerRequest:
+    if not isinstance(value, IssuerRequest):
+        raise wrong_value(value, option=key, expected=msg("an IssuerRequest"))
+    return value
+
+
 def _name_or_path(expected: Message) -> Callable[[str, object], str | Path]:
     def read(key: str, value: object) -> str | Path:
         path = read_path(value, option=key, expected=expected)
@@ -256,6 +279,7 @@ _READERS: Mapping[str, Callable[[str, object], object]] = {
     "campaign": _name_or_path(msg("the name of a campaign, or its folder")),
     "issuer": _or_none(_issuer),
     "issuer_name": _or_none(_text),
+    "default_issuer": _issuer_request,
     "address": _text,
     "hotline": _text,
     "website": _text,

@@ -1,14 +1,12 @@
-"""Planning of an order: options become jobs, with their profile, campaign and issuer resolved."""
+"""Planning of an order: options become jobs, with their profile."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
-from generator.content.issuers import find_issuer, issuer_from_name, load_issuers
 from generator.content.model import Campaign, Issuer
-from generator.core.errors import Place, Problem, UsageError
+from generator.core.errors import Problem, UsageError
 from generator.core.messages import msg
 from generator.job import Job
 from generator.orders.options import MakeOptions
@@ -16,7 +14,6 @@ from generator.press.profile import Destination, Profile
 from generator.press.profiles import default_profile, load_profile
 from generator.sheet.catalogue import Catalogue
 from generator.sheet.sizes import parse_size
-from generator.vietnamese.text_guard import conversion_findings, guard_with_changes
 
 
 def plan_jobs(
@@ -92,57 +89,3 @@ def choose_profile(options: MakeOptions, folders: Sequence[Path]) -> Profile:
             )
         )
     return profile
-
-
-def known_issuers(folder: Path) -> tuple[Issuer, ...]:
-    """Every issuer of the lists in ``folder``, list by list in the order of their names."""
-    return tuple(i for path in sorted(folder.glob("*.csv")) for i in load_issuers(path))
-
-
-def choose_issuer(options: MakeOptions, campaign: Campaign, lists: Path) -> Issuer:
-    """The issuer that ``options`` name, with their contacts.
-
-    Args:
-        lists: The folder of issuer lists.
-
-    Raises:
-        UsageError: if the name is empty, is not known or fits several issuers, or if one is given
-            to be looked up and another to be printed as it is.
-        ContentError: if the name or a contact is no readable text.
-    """
-    if options.issuer is not None and options.issuer_name is not None:
-        raise UsageError(
-            Problem(
-                "two-issuers",
-                msg("--issuer and --issuer-name are both given; only one can be the issuer"),
-                hint=msg("keep --issuer for a name in the lists, --issuer-name for any other"),
-            )
-        )
-    if options.issuer_name is not None:
-        issuer = issuer_from_name(options.issuer_name, place=Place(item="--issuer-name"))
-    elif isinstance(options.issuer, Issuer):
-        issuer = options.issuer
-    elif options.issuer is not None:
-        issuer = find_issuer(options.issuer, known_issuers(lists), place=Place(item="--issuer"))
-    else:
-        issuer = find_issuer(campaign.default_issuer, known_issuers(lists))
-    return _with_contacts(issuer, options)
-
-
-def _with_contacts(issuer: Issuer, options: MakeOptions) -> Issuer:
-    """``issuer`` with the contacts in ``options``, guarded, over its own."""
-    findings = list(issuer.findings)
-
-    def guarded(text: str, name: str) -> str:
-        place = Place(item=name)
-        kept, changes = guard_with_changes(text, place=place)
-        findings.extend(conversion_findings(changes, place))
-        return kept
-
-    return replace(
-        issuer,
-        address=guarded(options.address, "address") or issuer.address,
-        hotline=guarded(options.hotline, "hotline") or issuer.hotline,
-        website=guarded(options.website, "website") or issuer.website,
-        findings=tuple(findings),
-    )

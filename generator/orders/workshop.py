@@ -9,6 +9,8 @@ from typing import Any, Unpack, overload
 
 from generator.content.campaign import load_campaign
 from generator.content.campaign_folders import campaign_folder
+from generator.content.issuer_choice import choose_issuer
+from generator.content.issuer_directory import load_directory
 from generator.content.model import Issuer
 from generator.core.assets import Assets, shipped_assets
 from generator.core.errors import Problem, UsageError
@@ -23,7 +25,7 @@ from generator.orders.options import (
     read_options,
     read_path,
 )
-from generator.orders.planning import choose_issuer, choose_profile, plan_jobs
+from generator.orders.planning import choose_profile, plan_jobs
 from generator.pipeline import Pipeline
 
 
@@ -114,9 +116,15 @@ class Workshop:
     ) -> Iterator[Piece]:
         profile = choose_profile(order, self._assets.profiles)
         campaign = load_campaign(campaign_folder(order.campaign, self._assets.campaigns))
+        directory = load_directory(self._assets.issuers)
         catalogue = self._pipeline.catalogue
         for name in issuers:
-            issuer = choose_issuer(replace(order, issuer=name), campaign, self._assets.issuers)
+            issuer = choose_issuer(
+                replace(order, issuer=name).issuer_request,
+                directory,
+                default=order.default_issuer,
+                fallback=campaign.default_issuer,
+            )
             for job in list(plan_jobs(order, catalogue, campaign, issuer, profile)):
                 yield self._pipeline.make(job)
 

@@ -13,11 +13,14 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from support.workshop import profile
+from support.shipped import ASSETS
+from support.workshop import campaign, profile
 
 import anpham
 from generator.cli.main import anpham as command
-from generator.content.model import TextLength
+from generator.content.issuer_choice import choose_issuer
+from generator.content.issuer_directory import load_directory
+from generator.content.model import Issuer, IssuerRequest, TextLength
 from generator.core.assets import Assets
 from generator.core.errors import DoesNotFitError, Place, Problem
 from generator.core.findings import Finding, Severity
@@ -354,6 +357,16 @@ def test_the_standard_output_is_no_folder(run: Run, press: Press) -> None:
     assert not Path("-").exists()
 
 
+def chosen(options: MakeOptions) -> Issuer:
+    """The issuer that ``options`` come to."""
+    return choose_issuer(
+        options.issuer_request,
+        load_directory(ASSETS.issuers),
+        default=options.default_issuer,
+        fallback=campaign().default_issuer,
+    )
+
+
 class TestSettings:
     """``anpham.toml`` stands in for what the command line does not say."""
 
@@ -363,9 +376,9 @@ class TestSettings:
         Path("anpham.toml").write_text(self.OWN + 'output = "ra"\n', encoding="utf-8")
         assert run("make").exit_code == 0
         (options,) = press.asked
-        assert (options.issuer, options.hotline, options.preferred_theme) == (
-            "An Phú Đông", "028 1234 5678", "hien-dai",
-        )  # fmt: skip
+        own = IssuerRequest(issuer="An Phú Đông", hotline="028 1234 5678")
+        assert (options.default_issuer, options.preferred_theme) == (own, "hien-dai")
+        assert chosen(options).hotline == "028 1234 5678"
         assert Path("ra/poster-a3.pdf").exists()
 
     def test_of_the_folder_go_over_those_of_the_user(
@@ -375,7 +388,7 @@ class TestSettings:
         (tmp_path / "home" / "anpham.toml").write_text('theme = "one"\nwebsite = "a.vn"\n')
         Path("anpham.toml").write_text('theme = "two"\n')
         run("make")
-        assert (press.asked[0].preferred_theme, press.asked[0].website) == ("two", "a.vn")
+        assert (press.asked[0].preferred_theme, chosen(press.asked[0]).website) == ("two", "a.vn")
 
     def test_command_line_goes_over_settings(self, run: Run, press: Press) -> None:
         Path("anpham.toml").write_text(self.OWN, encoding="utf-8")
@@ -388,19 +401,25 @@ class TestSettings:
         self, run: Run, press: Press, other: str
     ) -> None:
         Path("anpham.toml").write_text(self.OWN, encoding="utf-8")
-        result = run("make", other, "Thới An")
-        (options,) = press.asked
-        assert options.hotline == ""
-        assert "Thới An" in (options.issuer, options.issuer_name)
-        assert "An Phú Đông" not in (options.issuer, options.issuer_name)
+        run("make", other, "Thới An")
+        issuer = chosen(press.asked[0])
+        assert issuer.hotline == ""
+        assert "Thới An" in issuer.name
+        assert [finding.code for finding in issuer.findings] == ["contacts-left-out"]
+
+    def test_that_contacts_are_left_out_is_told_and_in_the_json(self, run: Run) -> None:
+        Path("anpham.toml").write_text(self.OWN, encoding="utf-8")
+        result = run("make", "insert", "--issuer", "Thới An", "--no-check", "--json")
         assert "note: the contacts in anpham.toml are not printed" in result.stderr
+        codes = [finding["code"] for finding in json.loads(result.stdout)["findings"]]
+        assert "contacts-left-out" in codes
 
     def test_same_issuer_written_without_accents_keeps_its_hotline(
         self, run: Run, press: Press
     ) -> None:
         Path("anpham.toml").write_text(self.OWN, encoding="utf-8")
         run("make", "--issuer", "an phu dong")
-        assert press.asked[0].hotline == "028 1234 5678"
+        assert chosen(press.asked[0]).hotline == "028 1234 5678"
 
     @pytest.mark.parametrize(
         ("own", "asked"),
@@ -415,8 +434,9 @@ class TestSettings:
         self, run: Run, press: Press, own: str, asked: tuple[str, str]
     ) -> None:
         Path("anpham.toml").write_text(f'{own}\nhotline = "028 1"\n', encoding="utf-8")
-        result = run("make", *asked)
-        assert (press.asked[0].hotline, "not printed" in result.stderr) == ("028 1", False)
+        run("make", *asked)
+        issuer = chosen(press.asked[0])
+        assert (issuer.hotline, issuer.findings) == ("028 1", ())
 
     @pytest.mark.parametrize(
         ("own", "asked"),
@@ -424,7 +444,7 @@ class TestSettings:
             ('issuer = "Thới An"', ("--issuer", "Tân Thới Hiệp")),
             ('issuer = "Thới An"', ("--issuer-name", "Trường Thới An")),
             ('issuer_name = "Trường Tân An"', ("--issuer-name", "Trường Tấn An")),
-            ('issuer = "không có"', ("--issuer", "không có")),
+            ('issuer = "không có"', ("--issuer", "Thới An")),
         ],
     )
     def test_names_that_are_only_alike_do_not_share_a_hotline(
@@ -432,7 +452,7 @@ class TestSettings:
     ) -> None:
         Path("anpham.toml").write_text(f'{own}\nhotline = "028 1"\n', encoding="utf-8")
         run("make", *asked)
-        assert press.asked[0].hotline == ""
+        assert chosen(press.asked[0]).hotline == ""
 
     def test_issuer_of_the_command_line_stands_alone(self, run: Run, press: Press) -> None:
         Path("anpham.toml").write_text('issuer_name = "Trường Ví Dụ"\n', encoding="utf-8")

@@ -1,15 +1,14 @@
-"""Issuers: found by the names that people write, never guessed wrongly."""
+"""Lists of issuers, and issuers of any name."""
 
 from __future__ import annotations
-
-from contextlib import suppress
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from support.shipped import DATA
 
-from generator.content.issuers import find_issuer, issuer_from_name, load_issuers, read_issuers
+from generator.content.issuer_directory import IssuerDirectory
+from generator.content.issuers import issuer_from_name, load_issuers, read_issuers
 from generator.content.model import Issuer
 from generator.core.errors import ContentError, Place, UsageError
 from generator.vietnamese.slugs import slug
@@ -18,18 +17,6 @@ LISTS = DATA / "issuers"
 TODAY = load_issuers(LISTS / "quan-12.csv")
 OF_2022 = load_issuers(LISTS / "quan-12-2022.csv")
 ALL = TODAY + OF_2022
-
-
-def hint_of(query: str, issuers: tuple[Issuer, ...] = ALL) -> tuple[str, str]:
-    with pytest.raises(UsageError) as caught:
-        find_issuer(query, issuers)
-    (problem,) = caught.value.problems
-    return problem.code, str(problem.hint)
-
-
-@pytest.mark.parametrize("empty", ["", "  ", "\u200b", ", Tây Ninh"])
-def test_an_empty_name_is_no_issuer(empty: str) -> None:
-    assert hint_of(empty)[0] == "issuer-name-empty"
 
 
 def test_the_lists_hold_the_wards_of_today_and_of_2022() -> None:
@@ -43,89 +30,6 @@ def test_the_lists_hold_the_wards_of_today_and_of_2022() -> None:
     assert len(OF_2022) == 11
     assert all(issuer.until is not None for issuer in OF_2022)
     assert all(issuer.province == "Thành phố Hồ Chí Minh" for issuer in ALL)
-
-
-@pytest.mark.parametrize(
-    "query",
-    [
-        "An Phú Đông",
-        "an phu dong",
-        "AN PHÚ ĐÔNG",
-        "phường an phú đông",
-        "phuong an phu dong",
-        "UBND phường An Phú Đông",
-        "Ủy ban nhân dân phường An Phú Đông",
-        "Uỷ ban nhân dân phường An Phú Đông",
-        "uy ban nhan dan p. an phu dong",
-        "P.An Phú Đông",
-        "  p.  An  Phú Đông ",
-        "An Phu\u0301 \u0110o\u0302ng",
-        "An Phú Đông, TP. Hồ Chí Minh",
-        "An Phú Đông, Hồ Chí Minh",
-    ],
-)
-def test_a_ward_is_found_however_it_is_written(query: str) -> None:
-    assert find_issuer(query, ALL).name == "Ủy ban nhân dân phường An Phú Đông"
-    assert find_issuer(query, ALL).until is None
-
-
-@pytest.mark.parametrize("issuer", TODAY, ids=lambda issuer: slug(issuer.unit))
-def test_every_ward_is_found_by_its_bare_name(issuer: Issuer) -> None:
-    bare = issuer.unit.removeprefix("phường ")
-    assert find_issuer(bare, ALL) is issuer
-    assert find_issuer(slug(bare), ALL) is issuer
-
-
-def test_a_ward_that_ended_is_found_when_none_of_today_has_its_name() -> None:
-    assert find_issuer("Thạnh Lộc", ALL).until is not None
-
-
-def test_the_place_of_the_tone_mark_does_not_matter() -> None:
-    issuers = (Issuer("Ủy ban nhân dân", "xã Hòa Thủy"),)
-    assert find_issuer("Hoà Thuỷ", issuers) is issuers[0]
-
-
-def test_accents_that_are_written_tell_names_apart() -> None:
-    issuers = (Issuer("UBND", "xã Tân An"), Issuer("UBND", "xã Tấn An"))
-    assert find_issuer("Tấn An", issuers) is issuers[1]
-    assert hint_of("tan an", issuers) == (
-        "issuer-ambiguous",
-        "write one of: xã Tân An; xã Tấn An",
-    )
-
-
-def test_the_province_tells_namesakes_apart() -> None:
-    issuers = (
-        Issuer("UBND", "phường Tân An", "Thành phố Cần Thơ"),
-        Issuer("UBND", "phường Tân An", "tỉnh Tây Ninh"),
-    )
-    assert find_issuer("Tân An, Tây Ninh", issuers) is issuers[1]
-    assert find_issuer("Tân An, TP Cần Thơ", issuers) is issuers[0]
-    assert hint_of("Tân An", issuers)[0] == "issuer-ambiguous"
-
-
-def test_a_name_that_begins_like_a_type_word_is_found() -> None:
-    issuers = (Issuer("UBND", "xã Quan Hóa"), Issuer("UBND", "xã Xa Dung"))
-    assert find_issuer("quan hoa", issuers) is issuers[0]
-    assert find_issuer("xã Xa Dung", issuers) is issuers[1]
-
-
-def test_a_wrong_type_word_is_not_overlooked() -> None:
-    assert hint_of("xã An Phú Đông") == (
-        "issuer-unknown",
-        "did you mean: phường An Phú Đông, Thành phố Hồ Chí Minh?",
-    )
-
-
-def test_a_misspelt_name_suggests_near_ones() -> None:
-    assert "phường An Phú Đông" in hint_of("An Phu Dogn")[1]
-    assert "--issuer-name" in hint_of("Paris")[1]
-
-
-@given(st.text())
-def test_any_query_finds_one_or_is_refused(query: str) -> None:
-    with suppress(UsageError, ContentError):
-        assert find_issuer(query, ALL) in ALL
 
 
 def test_any_name_is_taken_and_the_body_is_split_off() -> None:
@@ -196,7 +100,7 @@ def test_a_row_that_an_old_program_added_to_a_list_in_utf8_is_read() -> None:
 
 
 def test_names_in_an_old_encoding_are_found_and_told() -> None:
-    found = find_issuer("ph\u00adêng An Phó §«ng", ALL, place=Place(item="--issuer"))
+    found = IssuerDirectory(ALL).find("ph\u00adêng An Phó §«ng", place=Place(item="--issuer"))
     assert found.unit == "phường An Phú Đông"
     printed = issuer_from_name("Uû ban nh©n d©n x· A", place=Place(item="--issuer-name"))
     assert printed == Issuer("Uỷ ban nhân dân", "xã A")

@@ -1,4 +1,4 @@
-"""Orders: which issuer speaks, and in which theme each material comes."""
+"""Orders: the names of files, and in which theme each material comes."""
 
 from __future__ import annotations
 
@@ -9,25 +9,18 @@ import pytest
 from support.shipped import ASSETS, DATA, TEMPLATES
 from support.workshop import DATE, ISSUER, campaign, piece, profile, workshop
 
+from generator.content.issuer_directory import load_directory
 from generator.content.model import Issuer
 from generator.core.assets import shipped_assets
 from generator.core.errors import (
-    AnphamError,
-    ContentError,
     DoesNotFitError,
     TemplateError,
     UsageError,
 )
 from generator.orders.options import MakeOptions
-from generator.orders.planning import choose_issuer, known_issuers, plan_jobs
+from generator.orders.planning import plan_jobs
 from generator.orders.workshop import make_pieces
 from generator.sheet.catalogue import Catalogue
-
-
-def refused(options: MakeOptions) -> AnphamError:
-    with pytest.raises(AnphamError) as caught:
-        choose_issuer(options, campaign(), ASSETS.issuers)
-    return caught.value
 
 
 def themes(options: MakeOptions, catalogue: Catalogue | None = None) -> dict[str, str]:
@@ -35,10 +28,10 @@ def themes(options: MakeOptions, catalogue: Catalogue | None = None) -> dict[str
     return {job.material.name: job.theme for job in jobs}
 
 
-class TestIssuer:
-    """The one that was asked for, or none."""
+class TestName:
+    """A file name of its own for each piece."""
 
-    def test_of_one_ward_have_files_of_their_own(self) -> None:
+    def test_bodies_of_one_ward_have_files_of_their_own(self) -> None:
         bodies = ["Ủy ban nhân dân", "Uỷ ban nhân dân", "Công an", "Đoàn Thanh niên"]
         names = [piece("insert", issuer=Issuer(body, "phường An Phú Đông")).name for body in bodies]
         assert names == [
@@ -47,66 +40,6 @@ class TestIssuer:
             "insert-cong-an-phuong-an-phu-dong",
             "insert-doan-thanh-nien-phuong-an-phu-dong",
         ]
-
-    def test_is_the_campaigns_when_none_is_named(self) -> None:
-        assert (
-            choose_issuer(MakeOptions(date=DATE), campaign(), ASSETS.issuers).unit
-            == "phường An Phú Đông"
-        )
-
-    @pytest.mark.parametrize(
-        "options",
-        [
-            MakeOptions(date=DATE, issuer=""),
-            MakeOptions(date=DATE, issuer="  "),
-            MakeOptions(date=DATE, issuer_name=""),
-            MakeOptions(date=DATE, issuer_name="\u200b"),
-        ],
-    )
-    def test_is_never_the_campaigns_when_an_empty_one_is_named(self, options: MakeOptions) -> None:
-        error = refused(options)
-        assert isinstance(error, UsageError)
-        assert error.problems[0].code == "issuer-name-empty"
-
-    def test_is_not_looked_up_and_printed_as_it_is_at_once(self) -> None:
-        error = refused(MakeOptions(date=DATE, issuer="Thới An", issuer_name="Trường Ví Dụ"))
-        assert isinstance(error, UsageError)
-        assert error.problems[0].code == "two-issuers"
-
-    @pytest.mark.parametrize(
-        ("options", "place"),
-        [
-            (MakeOptions(date=DATE, issuer_name="Uû ban nh©n d©n x· A"), "--issuer-name"),
-            (MakeOptions(date=DATE, issuer="Thíi An, Thµnh phè Hå ChÝ Minh"), "--issuer"),
-            (MakeOptions(date=DATE, address="12 ®\u00adêng c«ng viªn"), "address"),
-        ],
-    )
-    def test_in_an_old_encoding_is_converted_and_told_with_its_option(
-        self, options: MakeOptions, place: str
-    ) -> None:
-        issuer = choose_issuer(options, campaign(), ASSETS.issuers)
-        said = (issuer.name, issuer.address)
-        assert said in {
-            ("Uỷ ban nhân dân xã A", ""),
-            ("Ủy ban nhân dân phường Thới An", ""),
-            ("Ủy ban nhân dân phường An Phú Đông", "12 đường công viên"),
-        }
-        assert [finding.place.item for finding in issuer.findings] == [place]
-
-    @pytest.mark.parametrize(
-        ("options", "place"),
-        [
-            (MakeOptions(date=DATE, issuer_name="Ti\ufffdng"), "--issuer-name"),
-            (MakeOptions(date=DATE, issuer="Ti\ufffdng"), "--issuer"),
-            (MakeOptions(date=DATE, website="Ti\ufffdng"), "website"),
-        ],
-    )
-    def test_with_lost_characters_is_told_with_its_option(
-        self, options: MakeOptions, place: str
-    ) -> None:
-        error = refused(options)
-        assert isinstance(error, ContentError)
-        assert error.problems[0].place.item == place
 
 
 class TestTheme:
@@ -164,7 +97,7 @@ class TestOrder:
         assert {p.place.piece for p in caught.value.problems} == {"insert"}
 
     def test_a_unit_that_has_ended_does_not_take_the_file_name_of_todays(self) -> None:
-        units = [i for i in known_issuers(ASSETS.issuers) if i.unit == "phường Thới An"]
+        units = [i for i in load_directory(ASSETS.issuers).issuers if i.unit == "phường Thới An"]
         names = {piece("insert", issuer=unit).name for unit in units}
         assert len(names) == len(units) == 2
 

@@ -20,14 +20,14 @@ from support.shipped import ASSETS, DATA
 from support.tools import need_tool
 from support.workshop import ISSUER, campaign, piece, workshop
 
+from generator.content.issuer_directory import load_directory
 from generator.content.model import Issuer, TextLength
 from generator.job import Piece
-from generator.orders.planning import known_issuers
 
 SHORT, FULL = TextLength.SHORT, TextLength.FULL
 MATERIALS = ("poster", "leaflet", "insert")
 URL = "https://mst.gov.vn/van-ban-phap-luat/14668.htm"
-ISSUERS = known_issuers(ASSETS.issuers)
+ISSUERS = load_directory(ASSETS.issuers).issuers
 
 
 def words(text: str) -> str:
