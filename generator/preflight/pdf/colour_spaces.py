@@ -105,11 +105,11 @@ class GreySpace(ColourSpace):
         self.family = family
 
     def inks(self, rows: Rows) -> Mapping[str, Rows]:
-        """See :class:`ColourSpace`."""
+        """The amount of each ink in each colour, 0..1."""
         return {"Black": 1 - np.clip(rows[:, 0], 0, 1)}
 
     def rgb(self, rows: Rows) -> Rows:
-        """See :class:`ColourSpace`."""
+        """The colours in sRGB, each channel 0..1."""
         return np.repeat(np.clip(rows[:, :1], 0, 1), 3, axis=1)
 
 
@@ -123,7 +123,7 @@ class RgbSpace(ColourSpace):
         self.family = family
 
     def rgb(self, rows: Rows) -> Rows:
-        """See :class:`ColourSpace`."""
+        """The colours in sRGB, each channel 0..1."""
         return np.clip(rows, 0, 1)
 
 
@@ -143,11 +143,11 @@ class CmykSpace(ColourSpace):
         return (0.0, 0.0, 0.0, 1.0)
 
     def inks(self, rows: Rows) -> Mapping[str, Rows]:
-        """See :class:`ColourSpace`."""
+        """The amount of each ink in each colour, 0..1."""
         return {ink: np.clip(rows[:, index], 0, 1) for index, ink in enumerate(PROCESS_INKS)}
 
     def rgb(self, rows: Rows) -> Rows:
-        """See :class:`ColourSpace`."""
+        """The colours in sRGB, each channel 0..1."""
         return cmyk_to_srgb(_to_bytes(rows)).astype(np.float64) / 255
 
 
@@ -169,7 +169,7 @@ class LabSpace(ColourSpace):
         return self._ranges
 
     def rgb(self, rows: Rows) -> Rows:
-        """See :class:`ColourSpace`."""
+        """The colours in sRGB, each channel 0..1."""
         middle = (rows[:, 0] + 16) / 116
         parts = np.column_stack((middle + rows[:, 1] / 500, middle, middle - rows[:, 2] / 200))
         cubes = np.where(parts >= 6 / 29, parts**3, 108 / 841 * (parts - 4 / 29))
@@ -212,11 +212,11 @@ class SeparationSpace(ColourSpace):
         return (1.0,) * self.size
 
     def inks(self, rows: Rows) -> Mapping[str, Rows]:
-        """See :class:`ColourSpace`."""
+        """The amount of each ink in each colour, 0..1."""
         return {ink: np.clip(rows[:, index], 0, 1) for ink, index in self._columns.items()}
 
     def rgb(self, rows: Rows) -> Rows:
-        """See :class:`ColourSpace`."""
+        """The colours in sRGB, each channel 0..1."""
         if self._tint is not None:
             try:
                 return self._base.rgb(self._tint(rows))
@@ -250,11 +250,11 @@ class IndexedSpace(ColourSpace):
         return colours
 
     def inks(self, rows: Rows) -> Mapping[str, Rows]:
-        """See :class:`ColourSpace`."""
+        """The amount of each ink in each colour, 0..1."""
         return self.base.inks(self.lookup(rows))
 
     def rgb(self, rows: Rows) -> Rows:
-        """See :class:`ColourSpace`."""
+        """The colours in sRGB, each channel 0..1."""
         return self.base.rgb(self.lookup(rows))
 
 

@@ -39,15 +39,15 @@ Outline = tuple[tuple[str, int], ...]
 def _outline_pen() -> hb.DrawFuncs:
     """HarfBuzz draw functions that append an outline's segments to a list."""
 
-    def step(name: str) -> Callable[..., None]:
+    def append(name: str) -> Callable[..., None]:
         # The coordinates come first, then the list.
         return lambda *args: args[-1].extend((name, length) for length in args[:-1])
 
     functions = hb.DrawFuncs()
-    functions.set_move_to_func(step("move"))
-    functions.set_line_to_func(step("line"))
-    functions.set_quadratic_to_func(step("quadratic"))
-    functions.set_cubic_to_func(step("cubic"))
+    functions.set_move_to_func(append("move"))
+    functions.set_line_to_func(append("line"))
+    functions.set_quadratic_to_func(append("quadratic"))
+    functions.set_cubic_to_func(append("cubic"))
     return functions
 
 

@@ -25,7 +25,7 @@ _MAX_DEPTH = 8
 #: inks are written as Type 4.
 _MAX_SAMPLED_INPUTS = 4
 #: Samples of one function: a table of 36 steps in each of 4 inks with 4 outputs has 6.7 million,
-#: one of 31 steps 3.7 million; makers write up to 17.
+#: one of 31 steps 3.7 million, one of 17, the usual grid of ICC profiles, 0.3 million.
 _MAX_SAMPLES = 4_000_000
 #: Nesting of blocks of a Type 4 function.
 _MAX_BLOCK_DEPTH = 32
@@ -219,11 +219,11 @@ def _parse_block(tokens: Any, depth: int) -> _Program:
 
 
 def _execute(program: _Program, stack: _Stack) -> None:
-    for position, step in enumerate(program):
-        match step:
+    for position, operator in enumerate(program):
+        match operator:
             case float():
                 like = stack[0] if stack else np.zeros(1)
-                stack.append(np.full_like(like, step))
+                stack.append(np.full_like(like, operator))
             case list():
                 pass
             case "if":
@@ -231,7 +231,7 @@ def _execute(program: _Program, stack: _Stack) -> None:
             case "ifelse":
                 _execute_branches(stack, program[position - 2], program[position - 1])
             case str():
-                _apply_operator(step, stack)
+                _apply_operator(operator, stack)
 
 
 def _execute_branches(stack: _Stack, then: _Program, otherwise: _Program) -> None:
@@ -290,18 +290,18 @@ _BINARY: dict[str, Callable[[Rows, Rows], Any]] = {
 }
 
 
-def _apply_operator(step: str, stack: _Stack) -> None:
-    if step in _UNARY:
-        stack.append(np.asarray(_UNARY[step](stack.pop()), dtype=np.float64))
-    elif step in _BINARY:
+def _apply_operator(operator: str, stack: _Stack) -> None:
+    if operator in _UNARY:
+        stack.append(np.asarray(_UNARY[operator](stack.pop()), dtype=np.float64))
+    elif operator in _BINARY:
         two, one = stack.pop(), stack.pop()
-        stack.append(np.asarray(_BINARY[step](one, two), dtype=np.float64))
+        stack.append(np.asarray(_BINARY[operator](one, two), dtype=np.float64))
     else:
-        _manipulate_stack(step, stack)
+        _manipulate_stack(operator, stack)
 
 
-def _manipulate_stack(step: str, stack: _Stack) -> None:
-    match step:
+def _manipulate_stack(operator: str, stack: _Stack) -> None:
+    match operator:
         case "pop":
             stack.pop()
         case "exch":
@@ -310,7 +310,7 @@ def _manipulate_stack(step: str, stack: _Stack) -> None:
             stack.append(stack[-1])
         case "true" | "false":
             like = stack[0] if stack else np.zeros(1)
-            stack.append(np.full_like(like, step == "true"))
+            stack.append(np.full_like(like, operator == "true"))
         case "copy":
             count = _stack_count(stack.pop())
             stack.extend(stack[len(stack) - count :])
@@ -323,7 +323,7 @@ def _manipulate_stack(step: str, stack: _Stack) -> None:
             if count:
                 stack[-count:] = _roll(stack[-count:], turn % count)
         case _:
-            raise ValueError(f"unknown operator {step}")
+            raise ValueError(f"unknown operator {operator}")
 
 
 def _roll(values: Sequence[Rows], turn: int) -> _Stack:

@@ -120,7 +120,7 @@ class _Subpath:
     corners: tuple[Point, ...] = ()
 
 
-class Path:
+class CurrentPath:
     """The current path in the page's space."""
 
     def __init__(self) -> None:
@@ -291,7 +291,7 @@ def _with_min_extent(box: Box) -> Box:
 
 
 @dataclass(slots=True)
-class TextPosition:
+class TextMatrices:
     """The text matrix and the text line matrix (9.4.2), and the clip that text adds."""
 
     matrix: Matrix = IDENTITY

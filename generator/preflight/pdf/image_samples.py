@@ -148,7 +148,7 @@ def _unpack_rows(data: bytes, bits: int, shape: tuple[int, int, int]) -> tuple[B
         flat = np.frombuffer(data[: row * height].ljust(row * height, b"\0"), dtype=np.uint8)
         return flat.reshape(shape), 255
     if bits == 16:
-        # The upper byte is all that can be told apart on a plate of 8 bits.
+        # The upper byte is all that a plate of 8 bits can hold.
         flat = np.frombuffer(data[: row * height].ljust(row * height, b"\0"), dtype=np.uint8)
         return flat[::2].reshape(shape), 255
     padded = row * 8 // bits

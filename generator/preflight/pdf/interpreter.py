@@ -44,9 +44,9 @@ from generator.preflight.pdf.geometry import (
 )
 from generator.preflight.pdf.graphics_state import (
     CurrentColour,
+    CurrentPath,
     GraphicsState,
-    Path,
-    TextPosition,
+    TextMatrices,
     TextRun,
 )
 from generator.preflight.pdf.model import (
@@ -77,7 +77,7 @@ from generator.preflight.pdf.operators import (
     parse_content,
 )
 
-#: Nesting of forms. Corpus: the pieces have none; other makers' files two or three levels.
+#: Nesting of forms. Corpus: sound files have none; a page placed into a page has two levels.
 _MAX_DEPTH = 12
 #: Operators run for one page, against forms that call forms. Corpus: at most 2,250; maps have
 #: hundreds of thousands. Half a minute of work at most (measured: 10 µs an operator).
@@ -150,9 +150,9 @@ class _Interpreter:
         self._fonts = fonts
         self._graphics = GraphicsState(matrix, media)
         self._stack: list[GraphicsState] = []
-        self._path = Path()
+        self._path = CurrentPath()
         self._clips_next = False
-        self._text_position = TextPosition()
+        self._text_matrices = TextMatrices()
         self._tags: list[tuple[str, int | None]] = []
         self._resources: Any = None
         self._depth = 0
@@ -215,9 +215,9 @@ class _Interpreter:
         if self._depth >= _MAX_DEPTH:
             self.is_whole = False
             return
-        outer = self._graphics, self._path, self._text_position, self._clips_next, self._tags
+        outer = self._graphics, self._path, self._text_matrices, self._clips_next, self._tags
         flags, operators = (self._is_nested, self._is_mask), self._operators
-        self._graphics, self._path, self._text_position = graphics, Path(), TextPosition()
+        self._graphics, self._path, self._text_matrices = graphics, CurrentPath(), TextMatrices()
         self._clips_next, self._tags = False, []
         self._is_nested, self._is_mask = True, is_mask or self._is_mask
         if not has_colours:
@@ -235,7 +235,7 @@ class _Interpreter:
         self._running.pop()
         self._operators = operators
         self._is_nested, self._is_mask = flags
-        self._graphics, self._path, self._text_position, self._clips_next, self._tags = outer
+        self._graphics, self._path, self._text_matrices, self._clips_next, self._tags = outer
 
     def run_annotation(self, annotation: Any, matrix: Matrix, media: Box) -> None:
         """Interprets an annotation's normal appearance (ISO 32000-2, 12.5.5)."""
@@ -297,7 +297,7 @@ class _Interpreter:
         placed = (text.size * text.stretch, 0.0, 0.0, text.size, x, y + text.rise)
         graphics = self._graphics.copy()
         graphics.matrix = concatenate(reader.glyph_matrix, concatenate(placed, matrix))
-        has_colours = next((step[0] for step in parse_content(char_proc)), "") != "d1"
+        has_colours = next((operator for operator, _ in parse_content(char_proc)), "") != "d1"
         graphics.stroke = copy.copy(graphics.fill)
         self._run_nested(char_proc, reader.glyph_resources, graphics, has_colours=has_colours)
 
@@ -529,7 +529,7 @@ class _Interpreter:
                 # An empty path clips everything.
                 self._graphics.clip = clip_box(bounds, clip) if bounds else (*clip[:2], *clip[:2])
         self._clips_next = False
-        self._path = Path()
+        self._path = CurrentPath()
 
     def _mark_fill(self) -> None:
         fill, bounds = self._graphics.fill, self._path.fill_bounds()
@@ -648,9 +648,9 @@ class _Interpreter:
         if self._depth >= _MAX_DEPTH:
             self.is_whole = False
             return
-        outer = self._graphics, self._path, self._text_position
+        outer = self._graphics, self._path, self._text_matrices
         inner = self._graphics = self._graphics.copy()
-        self._path, self._text_position = Path(), TextPosition()
+        self._path, self._text_matrices = CurrentPath(), TextMatrices()
         matrix = numbers(entry(form, "/Matrix"), 6)
         if matrix is not None:
             inner.matrix = concatenate(_matrix(matrix), inner.matrix)
@@ -665,18 +665,18 @@ class _Interpreter:
         self._running.append(key)
         self.run(instructions, self._resources if resources is None else resources, self._depth + 1)
         self._running.pop()
-        self._graphics, self._path, self._text_position = outer
+        self._graphics, self._path, self._text_matrices = outer
 
     # Text.
 
     def _begin_text(self, _: Operands) -> None:
-        self._text_position = TextPosition()
+        self._text_matrices = TextMatrices()
 
     def _end_text(self, _: Operands) -> None:
-        clips = union(self._text_position.clips)
+        clips = union(self._text_matrices.clips)
         if clips is not None:
             self._graphics.clip = clip_box(clips, self._graphics.clip)
-        self._text_position = TextPosition()
+        self._text_matrices = TextMatrices()
 
     def _choose_font(self, operands: Operands) -> None:
         size = _number_operand(operands)
@@ -706,12 +706,12 @@ class _Interpreter:
         self._graphics.text.mode = int(_number_operand(operands))
 
     def _set_text_matrix(self, operands: Operands) -> None:
-        self._text_position.matrix = self._text_position.line = _matrix(operands)
+        self._text_matrices.matrix = self._text_matrices.line = _matrix(operands)
 
     def _to_next_line(self, operands: Operands) -> None:
         x, y = _number_operands(operands, 2)
-        self._text_position.matrix = self._text_position.line = concatenate(
-            (1, 0, 0, 1, x, y), self._text_position.line
+        self._text_matrices.matrix = self._text_matrices.line = concatenate(
+            (1, 0, 0, 1, x, y), self._text_matrices.line
         )
 
     def _to_next_line_with_leading(self, operands: Operands) -> None:
@@ -753,9 +753,9 @@ class _Interpreter:
                     line.add(glyph)
             else:
                 line.adjust(number(part) or 0.0)
-        matrix = concatenate(self._text_position.matrix, graphics.matrix)
-        self._text_position.matrix = concatenate(
-            (1, 0, 0, 1, line.x, line.y), self._text_position.matrix
+        matrix = concatenate(self._text_matrices.matrix, graphics.matrix)
+        self._text_matrices.matrix = concatenate(
+            (1, 0, 0, 1, line.x, line.y), self._text_matrices.matrix
         )
         if not line.glyphs:
             return
@@ -769,7 +769,7 @@ class _Interpreter:
             half = graphics.line_width_pt / 2
             bounds = expand_box(bounds, half, half)
         if mode >= 4 and is_finite(bounds):
-            self._text_position.clips.append(bounds)
+            self._text_matrices.clips.append(bounds)
         details = TextMark(
             characters="".join(glyph.text for glyph in line.glyphs),
             codes=tuple(glyph.code for glyph in line.glyphs),

@@ -83,15 +83,15 @@ class BackgroundSampler:
         part = self._pixels[self._grid.pixels_touching(box)]
         if not part.size:
             return None
-        step = max(1, int((part.size / 3 / _MAX_SAMPLES) ** 0.5))
-        around = part[::step, ::step].reshape(-1, 3)
-        distances = np.abs(around - own).max(axis=1)
+        stride = max(1, int((part.size / 3 / _MAX_SAMPLES) ** 0.5))
+        sample = part[::stride, ::stride].reshape(-1, 3)
+        distances = np.abs(sample - own).max(axis=1)
         others = np.flatnonzero(distances >= _MIN_DIFFERENCE)
-        if len(others) < _MIN_BACKGROUND_SHARE * len(around):
+        if len(others) < _MIN_BACKGROUND_SHARE * len(sample):
             # Nothing stands out: the text has nearly the colour of its background.
-            others = np.arange(len(around))
+            others = np.arange(len(sample))
         place = int(_BACKGROUND_RANK * (len(others) - 1))
-        background: Pixels = around[others[np.argpartition(distances[others], place)[place]]]
+        background: Pixels = sample[others[np.argpartition(distances[others], place)[place]]]
         return background
 
 

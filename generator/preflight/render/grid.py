@@ -34,7 +34,7 @@ Pixels = NDArray[np.uint8]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PixelGrid:
-    """Where the pixels of a rendered box lie.
+    """Mapping between the pixels of a rendered box and its coordinates.
 
     Attributes:
         box: What was rendered.
@@ -56,11 +56,11 @@ class PixelGrid:
         return (self.box[2] - self.box[0]) / self.columns
 
     def row(self, y: float) -> float:
-        """How many rows down ``y`` is."""
+        """Fractional row of ``y``, from the top."""
         return (self.box[3] - y) / self.pt_per_row
 
     def column(self, x: float) -> float:
-        """How many columns to the right ``x`` is."""
+        """Fractional column of ``x``, from the left."""
         return (x - self.box[0]) / self.pt_per_column
 
     def pixels_touching(self, box: Box) -> tuple[slice, slice]:
@@ -112,7 +112,7 @@ def page_plates(page: Page) -> tuple[PixelGrid, Mapping[str, Plate]] | None:
 
 
 def runs(flags: NDArray[np.bool_], shortest: int = 1) -> Iterator[slice]:
-    """Where ``flags`` are set for at least ``shortest`` in a row."""
+    """Slices in which ``flags`` are set for at least ``shortest`` in a row."""
     edges = np.flatnonzero(np.diff(np.concatenate(([False], flags, [False])).astype(np.int8)))
     for start, stop in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
         if stop - start >= shortest:

@@ -220,7 +220,9 @@ def test_vertical_writing_hangs_from_its_origin() -> None:
     assert shown(font, "<0001>").bounds[3] == pytest.approx(50 + 10 * (0.75 - 0.88))
 
 
-@pytest.mark.parametrize(("flags", "character"), [(32, "A"), (4, "\ufffd"), (36, "\ufffd")])
+@pytest.mark.parametrize(
+    ("flags", "character"), [(32, "A"), (1, "A"), (4, "\ufffd"), (36, "\ufffd")]
+)
 def test_a_symbolic_font_has_no_standard_encoding(flags: int, character: str) -> None:
     about = Dictionary(Type=Name.FontDescriptor, FontName=Name.Own, Flags=flags)
     font = Dictionary(

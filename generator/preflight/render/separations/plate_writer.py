@@ -191,9 +191,9 @@ class PlateRewriter:
 
     def _table(self, limits: tuple[float, ...], grey: Callable[[Rows], Rows]) -> Stream:
         """A sampled function with one output."""
-        steps = _GRADIENT_SAMPLES if len(limits) == 2 else _GRID_SAMPLES
+        samples = _GRADIENT_SAMPLES if len(limits) == 2 else _GRID_SAMPLES
         sides = [
-            np.linspace(low, high, steps)
+            np.linspace(low, high, samples)
             for low, high in zip(limits[::2], limits[1::2], strict=True)
         ]
         # The first input varies fastest.
@@ -202,7 +202,7 @@ class PlateRewriter:
         made = self._context.pdf.make_stream(np.rint(values * 255).astype(np.uint8).tobytes())
         made.FunctionType, made.BitsPerSample = 0, 8
         made.Domain, made.Range = Array(limits), Array([0, 1])
-        made.Size = Array([steps] * len(sides))
+        made.Size = Array([samples] * len(sides))
         return made
 
     def pattern(self, pattern: Any, resources: Any, depth: int) -> Any:
@@ -236,8 +236,10 @@ class PlateRewriter:
         """A graphics state parameter dictionary without overprint, which has been applied."""
         key = ("parameters", identity(parameters))
         if key not in self._cache:
-            kept = {k: value for k, value in entries(parameters) if k not in _DROPPED_PARAMETERS}
-            self._cache[key] = Dictionary(kept)
+            remaining = {
+                k: value for k, value in entries(parameters) if k not in _DROPPED_PARAMETERS
+            }
+            self._cache[key] = Dictionary(remaining)
         made: Dictionary = self._cache[key]
         return made
 
@@ -255,8 +257,8 @@ class PlateRewriter:
         procedures = Dictionary()
         held: dict[str, dict[str, Any]] = {}
         for key, procedure in entries(entry(font, "/CharProcs")):
-            steps = parse_content(procedure) if isinstance(procedure, Stream) else []
-            if not steps or steps[0][0] != "d0":
+            instructions = parse_content(procedure) if isinstance(procedure, Stream) else []
+            if not instructions or instructions[0][0] != "d0":
                 procedures[key] = procedure
                 continue
             own = entry(font, "/Resources")
