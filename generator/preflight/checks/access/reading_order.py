@@ -23,6 +23,17 @@ from generator.preflight.text.reading_order import (
 #: An address breaks where it has no spaces, so what stands before the break is no word.
 _ADDRESS: Final = re.compile(r"\w\.\w|@|://")
 
+#: Marks that share so much of the lower one's height stand on one line: a raised sign shares more
+#: than half. Our own.
+_SAME_LINE_SHARE: Final = 0.5
+#: A line stands above another one if it reaches into it by less than this part of its height, as
+#: boxes of letters do when they are set solid, and over it if it shares more than this part of the
+#: narrower one's width. Our own.
+_INTO_LINE_SHARE: Final = 0.2
+_OVER_SHARE: Final = 0.5
+#: Of fewer letters a box does not tell which way they run.
+_FEW_LETTERS: Final = 3
+
 WORDS_JOINED = Rule(
     code="words-joined",
     title=msg("Two words are one in the tags"),
@@ -105,21 +116,24 @@ def _neighbours(block: TaggedBlock) -> Iterator[tuple[TaggedRun, TaggedRun]]:
 def _on_another_line(mark: Mark, following: Mark) -> bool:
     """Whether less than half of the lower one's height is beside the other."""
     shared = min(mark.bounds[3], following.bounds[3]) - max(mark.bounds[1], following.bounds[1])
-    return shared < 0.5 * min(_height(mark), _height(following))
+    return shared < _SAME_LINE_SHARE * min(_height(mark), _height(following))
 
 
 def _stands_above(mark: Mark, other: Mark) -> bool:
     """Whether ``mark`` is a whole line higher than ``other``, and over it."""
     shared = min(mark.bounds[2], other.bounds[2]) - max(mark.bounds[0], other.bounds[0])
     narrower = min(mark.bounds[2] - mark.bounds[0], other.bounds[2] - other.bounds[0])
-    return mark.bounds[1] >= other.bounds[3] - 0.2 * _height(other) and shared > 0.5 * narrower
+    return (
+        mark.bounds[1] >= other.bounds[3] - _INTO_LINE_SHARE * _height(other)
+        and shared > _OVER_SHARE * narrower
+    )
 
 
 def _is_upright(mark: Mark) -> bool:
     """Whether the line runs from left to right, as far as its box can tell."""
     assert mark.text is not None
     width = mark.bounds[2] - mark.bounds[0]
-    return len(mark.text.characters.strip()) < 3 or width > _height(mark)
+    return len(mark.text.characters.strip()) < _FEW_LETTERS or width > _height(mark)
 
 
 def _height(mark: Mark) -> float:
