@@ -262,6 +262,14 @@ def test_every_link_to_a_file_leads_to_one(page: Path) -> None:
     assert [target for target in found if not (page.parent / target).exists()] == []
 
 
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_module_that_is_named_exists(page: Path) -> None:
+    folders = (ROOT, ROOT / "generator", ROOT / "generator" / "preflight")
+    named = re.findall(r"(?<![\w/.-])(?:\w+/)+\w+\.(?:py|java)\b", read(page))
+    missing = [name for name in named if not any((f / name).is_file() for f in folders)]
+    assert missing == []
+
+
 @pytest.mark.parametrize("page", PAGES[1:], ids=lambda page: page.name)
 def test_every_page_can_be_reached_from_the_readme(page: Path) -> None:
     seen: set[Path] = set()
