@@ -1,4 +1,4 @@
-"""One job, and what its file says of itself: metadata, passport, slug."""
+"""One job, and what its file says of itself: metadata, provenance record, slug."""
 
 from __future__ import annotations
 
@@ -216,7 +216,7 @@ def metadata_of(job: Job, expected: Expected) -> Metadata:
         keywords="",
         date=job.date,
         sources=tuple(sources),
-        passport=ProvenanceRecord(_SCHEMA, statements(expected)),
+        provenance=ProvenanceRecord(_SCHEMA, statements(expected)),
         pdfx=job.profile.pdfx,
     )
 

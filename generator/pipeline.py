@@ -3,7 +3,7 @@
     campaign + issuer + material + size + theme + profile  ->  sheet  ->  layout  ->  PDF
     certificate of a preflight                             ->  sheet  ->  layout  ->  PDF
 
-A :class:`Pipeline` keeps what jobs share (fonts, templates, what was laid out and painted), so a
+A :class:`Pipeline` caches what jobs share (fonts, templates, what was laid out and painted), so a
 thousand issuers cost little more than their names.
 """
 
@@ -72,7 +72,7 @@ LONGEST_PAGE_PT = 14400.0
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """What a campaign says in the pieces of one kind: the same for every issuer."""
+    """The texts of a campaign in the pieces of one kind: the same for every issuer."""
 
     campaign: Campaign
     values: CampaignValues
@@ -166,7 +166,7 @@ class Pipeline:
         return self._builder.build(job.material, theme, job.size, values, said.asked)
 
     def _said(self, job: Job) -> _Said:
-        """What the campaign says in ``job``; the same for all issuers."""
+        """The campaign's texts in ``job``; the same for all issuers."""
         key = (id(job.campaign), tuple(job.material.items.items()), shows_whole_texts(job))
         found = self._known.get(key)
         if found is None or found.campaign is not job.campaign:
@@ -234,7 +234,7 @@ def certificate_pdf(
 
 @lru_cache(maxsize=1)
 def _certificate_pipeline(assets: Assets) -> Pipeline:
-    """What makes certificates; their fonts, template and style sheet are read once a process."""
+    """The pipeline of certificates; fonts, template and style sheet are read once a process."""
     return Pipeline(
         replace(
             assets,
@@ -271,7 +271,7 @@ def file_name(job: Job) -> str:
 
 
 def _file_ending(profile: Profile) -> str:
-    """What tells the files for one place from those for another: nothing for the office."""
+    """Suffix of the files for one destination; empty for the office."""
     if profile.name != DEFAULTS[profile.destination]:
         return slug(profile.name)
     return "" if profile.destination is Destination.OFFICE else profile.destination.value

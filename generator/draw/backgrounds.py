@@ -1,4 +1,4 @@
-"""The grounds and borders of boxes, and how those at the trim run into the bleed.
+"""The backgrounds and borders of boxes, and how those at the trim run into the bleed.
 
 A sheet is cut a little beside where it should be, so what touches the trim must go on beyond it.
 How far a box goes on depends on where it stands on the page: ``Edges`` of *distances* say how far
@@ -41,7 +41,7 @@ _Box = tuple[float, float, float, float]
 
 
 def distances_of(parent: Fragment, child: Placed, distances: Edges) -> Edges:
-    """How far the edges of ``child`` are from the trim, by those of the ``parent`` it stands in."""
+    """Distances of the edges of ``child`` from the trim, from those of its ``parent``."""
     inner = child.fragment
     return Edges(
         top=distances.top + child.y,
@@ -52,9 +52,9 @@ def distances_of(parent: Fragment, child: Placed, distances: Edges) -> Edges:
 
 
 def extension_of(distances: Edges, bleed: Edges) -> Edges:
-    """How far a box goes on at each edge so that it fills the bleed where it touches the trim.
+    """Extension of a box at each edge, so that it fills the bleed where it touches the trim.
 
-    What reaches beyond the trim by itself goes on only by what it lacks.
+    A box that reaches beyond the trim by itself is extended only by the rest.
     """
 
     def beyond(distance: float, bled: float) -> float:
@@ -69,14 +69,14 @@ def extension_of(distances: Edges, bleed: Edges) -> Edges:
 
 
 def has_background(style: Style) -> bool:
-    """Whether a box of this style shows anything by itself."""
+    """True if a box of this style has a background or a border."""
     return style.background is not None or style.border_width > 0
 
 
 def paint_background(
     fragment: Fragment, target: Target, extension: Edges = NO_EXTENSION
 ) -> tuple[str, tuple[AxialShading, ...]]:
-    """The ground and border of a fragment with one, and the gradients they need."""
+    """The background and border of a fragment with one, and the gradients they need."""
     style, ink = fragment.element.style, target.ink
     parts: list[str] = []
     shadings: tuple[AxialShading, ...] = ()
@@ -108,7 +108,7 @@ def _inked(operators: str, colour: Colour, thickness: float, target: Target) -> 
 
 
 def _outline(fragment: Fragment, extension: Edges) -> Iterator[str]:
-    """The paths of a fragment's ground; they turn the same way, so all of them are filled."""
+    """The paths of a fragment's background; they turn the same way, so all of them are filled."""
     style = fragment.element.style
     width, height = fragment.width, fragment.height
     if not style.border_radius and style.tail is None:

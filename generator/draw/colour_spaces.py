@@ -1,4 +1,4 @@
-"""Colour spaces and gradients as PDF resources: inks of their own, all plates, axial shadings."""
+"""Colour spaces and gradients as PDF resources: spot inks, registration colour, axial shadings."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def _shading_colours(
 ) -> tuple[str, Sequence[tuple[float, ...]]]:
     """The colour space of a gradient between ``colours``, and their components in it.
 
-    Only tints of one spot ink make a gradient in that ink; any others meet in the four inks.
+    Only tints of one spot ink make a gradient in that ink; all others are mixed in process inks.
     """
     if ink is Ink.RGB:
         return "/DeviceRGB", [colour.rgb for colour in colours]
@@ -82,7 +82,7 @@ def _shading_colours(
 
 
 def separation(spot: Spot) -> bytes:
-    """The colour space of an ink of its own; what cannot print it takes the recipe."""
+    """The colour space of a spot ink; a device without it takes the process inks of its recipe."""
     return b"[/Separation/%b/DeviceCMYK<</FunctionType 2/Domain[0 1]/N 1/C0[0 0 0 0]/C1[%b]>>]" % (
         _name(spot.ink),
         numbers(*spot.full).encode("ascii"),

@@ -1,7 +1,7 @@
-"""What painting gives: operators with marked content, and what they need of a file.
+"""Painted content: operators with marked content, and the fonts, images and shadings they name.
 
-Marked content gets its numbers when its place on the page is known; until then :func:`marked`
-leaves room for them.
+Marked content gets its identifiers (MCID) when its place on the page is known; until then
+:func:`marked` writes a placeholder.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from generator.draw.colour_spaces import AxialShading
 from generator.draw.objects import ImageObject
 from generator.typeset.fonts import Face
 
-#: Stands for the number of a piece of marked content until its place on the page is known.
+#: Placeholder for the MCID of marked content whose place on the page is not known yet.
 _NUMBER = "\0"
 
 
@@ -21,52 +21,52 @@ class Link:
     """A rectangle that opens an address: left, top, right, bottom in pt, y down.
 
     Attributes:
-        leaf: The piece of marked content that it lies on, counted within the fragment.
+        mcid: The marked content that it lies on, counted within the fragment.
     """
 
     box: tuple[float, float, float, float]
     url: str
     alt: str
-    leaf: int
+    mcid: int
 
-    def moved(self, x: float, y: float, leaf: int) -> Link:
-        """The link seen from a parent in which its box stands at (x, y), after ``leaf`` pieces."""
+    def moved(self, x: float, y: float, mcid: int) -> Link:
+        """The link in the coordinates of a parent at (x, y), after ``mcid`` pieces of content."""
         left, top, right, bottom = self.box
         box = (left + x, top + y, right + x, bottom + y)
-        return Link(box, self.url, self.alt, self.leaf + leaf)
+        return Link(box, self.url, self.alt, self.mcid + mcid)
 
 
 @dataclass(frozen=True, slots=True)
 class PaintedContent:
-    """What painting a fragment gives; positions are from its top left corner, y down.
+    """A painted fragment; positions are from its top left corner, y down.
 
     Attributes:
         parts: x, y and operators (y up from there), in painting order.
         fonts: The faces used, each with the characters outside of its shared subset.
-        leaves: How many pieces of marked content there are.
-        images: What the operators name.
+        mcid_count: Number of pieces of marked content.
+        images: Those that the operators name.
     """
 
     parts: tuple[tuple[float, float, str], ...] = ()
     fonts: tuple[tuple[Face, str], ...] = ()
     shadings: tuple[AxialShading, ...] = ()
     links: tuple[Link, ...] = ()
-    leaves: int = 0
+    mcid_count: int = 0
     images: tuple[ImageObject, ...] = ()
 
 
 def marked(tag: str, operators: str) -> str:
-    """``operators`` as a piece of marked content whose number is not known yet."""
+    """``operators`` as marked content whose MCID is not known yet."""
     return f"/{tag}<</MCID {_NUMBER}>>BDC\n{operators}\nEMC"
 
 
 def artifact(operators: str) -> str:
-    """``operators`` as something that means nothing (ISO 32000-1, 14.8.2.2)."""
+    """``operators`` as an artifact, which no tag refers to (ISO 32000-1, 14.8.2.2)."""
     return f"/Artifact BMC\n{operators}\nEMC"
 
 
 def numbered(operators: str, first: int) -> str:
-    """``operators`` with the numbers of their marked content, from ``first`` on."""
+    """``operators`` with the MCIDs of their marked content, from ``first`` on."""
     pieces = operators.split(_NUMBER)
     pieces_after = [f"{first + n}{piece}" for n, piece in enumerate(pieces[1:])]
     return "".join([pieces[0], *pieces_after])

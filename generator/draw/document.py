@@ -1,8 +1,8 @@
 """One PDF file, made through ReportLab's canvas: pages, boxes, content, links, tags, metadata.
 
 Content comes as operator strings (``draw.operators``) or as blocks that were compressed once and
-are shared by many documents. Fonts come from ``draw.fonts``. What the pages show is decided in
-``draw.painter``, what the file is for in ``draw.target``.
+are shared by many documents. Fonts come from ``draw.fonts``. The content of the pages is decided in
+``draw.painter``, the destination of the file in ``draw.target``.
 
 ReportLab writes the file; three of its habits are mended in subclasses, not in its modules: the
 reference to an unembedded Helvetica, the missing line end before ``endstream`` and a date taken
@@ -72,9 +72,9 @@ class StaticBlock:
     Attributes:
         stream: A whole PDF stream object, dictionary and all.
         digest: Of the content; it goes into the file's ``/ID``.
-        shadings: What its ``sh`` operators name.
+        shadings: Those that its ``sh`` operators name.
         spots: The inks of their own that it paints with.
-        images: What its ``Do`` operators name.
+        images: Those that its ``Do`` operators name.
     """
 
     stream: bytes
@@ -102,14 +102,14 @@ def static_block(
 
 
 class FontSource(Protocol):
-    """What embeds the fonts that a document's content names."""
+    """Source of the fonts that a document's content names."""
 
     def finish(self, doc: pdfdoc.PDFDocument) -> Mapping[str, pdfdoc.PDFObjectReference]:
-        """Registers the fonts in ``doc``; gives their references by resource name."""
+        """Registers the fonts in ``doc``; returns their references by resource name."""
 
 
 class PdfDocument:
-    """A PDF file in the making: pages in order, each made of content in painting order.
+    """A PDF file under construction: pages in order, each made of content in painting order.
 
     Page coordinates are in pt, their origin the MediaBox's lower left corner, y up. Everything
     painted must be marked content: a piece that the tags of the page know, or an artifact.
@@ -124,7 +124,7 @@ class PdfDocument:
         self._fonts = fonts
 
     def begin_page(self, width_pt: float, height_pt: float) -> PageBoxes:
-        """Starts a page that is trimmed to this size; says where its boxes are."""
+        """Starts a page that is trimmed to this size; returns its boxes."""
         return self._canvas.begin_page(width_pt, height_pt)
 
     def add(self, operators: str) -> None:
@@ -148,14 +148,14 @@ class PdfDocument:
         return shading.name
 
     def link(
-        self, rect_pt: tuple[float, float, float, float], url: str, alt: str, leaf: int
+        self, rect_pt: tuple[float, float, float, float], url: str, alt: str, mcid: int
     ) -> None:
         """Makes a rectangle of the page open ``url``; nothing of it is seen or printed.
 
-        ``rect_pt`` is its left, lower, right and upper edge in pt; ``alt`` is what a screen reader
-        says; ``leaf`` is the number of the marked content that it lies on.
+        ``rect_pt`` is its left, lower, right and upper edge in pt; ``alt`` is the text for
+        screen readers; ``mcid`` is the marked content that it lies on.
         """
-        self._canvas.add_link(rect_pt, url, alt, leaf)
+        self._canvas.add_link(rect_pt, url, alt, mcid)
 
     def end_page(self, tags: Tags = Tags()) -> None:
         """Finishes the page, whose marked content ``tags`` are about."""
@@ -205,7 +205,7 @@ class _Annotation:
     """A link before the key that ties it to its tag is known."""
 
     entries: Mapping[bytes, bytes]
-    written: RawObject
+    raw: RawObject
 
 
 class _Document(pdfdoc.PDFDocument):
@@ -265,14 +265,14 @@ class _Document(pdfdoc.PDFDocument):
     def annotate(self, entries: Mapping[bytes, bytes]) -> pdfdoc.PDFObjectReference:
         """A reference to a new annotation, which is written when its tag is known."""
         annotation = _Annotation(entries, RawObject(b""))
-        reference = self.reference(annotation.written)
+        reference = self.reference(annotation.raw)
         self.annotations[self.object_number(reference)] = annotation
         return reference
 
     def format(self) -> bytes:
         """The file's bytes.
 
-        ReportLab's own loop leaves out the line end that must stand before ``endstream``
+        ReportLab's own loop mcid_count out the line end that must stand before ``endstream``
         (ISO 19005-2, 6.1.7.1).
         """
         self._write_annotations()
@@ -283,8 +283,8 @@ class _Document(pdfdoc.PDFDocument):
         root = self.object_number(self.reference(self._structure))
         structure = structure_objects(self.pages, root, len(bodies) + 1)
         bodies[root - 1] = structure[0]
-        # What is heard and followed is content, too: an identifier knows of all of it.
-        for part in (*structure, *(one.written.data for one in self.annotations.values())):
+        # Tags and links are content, too: the identifier covers all of it.
+        for part in (*structure, *(one.raw.data for one in self.annotations.values())):
             self.signature.update(part)
         packet = xmp(self._about, self.signature.hexdigest())
         bodies[self.object_number(self.reference(self._packet)) - 1] = (
@@ -298,9 +298,7 @@ class _Document(pdfdoc.PDFDocument):
         keys = enumerate(link_order(self.pages), start=len(self.pages))
         for key, number_ in keys:
             annotation = self.annotations[number_]
-            annotation.written.data = _dictionary(
-                {**annotation.entries, b"StructParent": b"%d" % key}
-            )
+            annotation.raw.data = _dictionary({**annotation.entries, b"StructParent": b"%d" % key})
 
     def _file(self, bodies: Sequence[bytes]) -> bytes:
         """The objects with ``bodies``, numbered from 1, between header and trailer."""
@@ -311,7 +309,7 @@ class _Document(pdfdoc.PDFDocument):
         return b"".join(parts)
 
     def _body(self, object_name: str) -> bytes:
-        """What stands between ``obj`` and ``endobj``."""
+        """The bytes between ``obj`` and ``endobj``."""
         content = self.idToObject[object_name]
         if isinstance(content, RawObject):
             return content.data
@@ -355,7 +353,7 @@ class _Document(pdfdoc.PDFDocument):
         mask = b""
         if image.mask is not None:
             mask = self.number_of(self.register(image.mask, f"{image.name}Mask"))
-        return self.register(image.written(mask), image.name)
+        return self.register(image.stream_object(mask), image.name)
 
     def reference(
         self, content: pdfdoc.PDFObject, name: str | None = None
@@ -419,7 +417,7 @@ class _Canvas(Canvas):
         self._images[image.name] = image
 
     def add_link(
-        self, rect: tuple[float, float, float, float], url: str, alt: str, leaf: int
+        self, rect: tuple[float, float, float, float], url: str, alt: str, mcid: int
     ) -> None:
         annotation = {
             b"Type": b"/Annot",
@@ -432,7 +430,7 @@ class _Canvas(Canvas):
         }
         reference = self._doc.annotate(annotation)
         self._annotationrefs.append(reference)
-        self._links.setdefault(leaf, []).append(self._doc.object_number(reference))
+        self._links.setdefault(mcid, []).append(self._doc.object_number(reference))
 
     def end_page(self, tags: Tags) -> None:
         self._flush()
@@ -441,7 +439,12 @@ class _Canvas(Canvas):
         left, _, _, top = self._boxes.trim
         self._doc.pages.append(
             TaggedPage(
-                self._doc.object_number(reference), left, top, tags.leaves, tags.kids, self._links
+                self._doc.object_number(reference),
+                left,
+                top,
+                tags.mcid_count,
+                tags.kids,
+                self._links,
             )
         )
         self._links = {}

@@ -27,7 +27,7 @@ from generator.typeset.fonts import Face, tabular
 from generator.typeset.tabular_figures import DIGITS
 from generator.typeset.words import SHARED_CHARSET, shift
 
-#: Subsets remembered: those of a few books of faces, and some that documents have widened.
+#: Subsets in the cache: those of a few font books, and some that documents have widened.
 _CACHED_SUBSETS = 64
 
 #: The tables of an embedded TrueType font whose glyphs are chosen by id.
@@ -67,7 +67,7 @@ class EmbeddedFonts:
         self._extras: dict[str, set[str]] = {}
 
     def use(self, face: Face, extra: str = "") -> str:
-        """Notes that text is set in ``face``; gives the font's resource name, ``face.resource``.
+        """Registers ``face`` as used; returns the font's resource name, ``face.resource``.
 
         Args:
             extra: What the text needs beyond the shared subset (``Segment.extra``).
@@ -84,7 +84,7 @@ class EmbeddedFonts:
         return name
 
     def finish(self, doc: pdfdoc.PDFDocument) -> dict[str, pdfdoc.PDFObjectReference]:
-        """Adds the fonts to ``doc``; gives the entries for the pages' ``/Font`` dictionary."""
+        """Adds the fonts to ``doc``; returns the entries for the pages' ``/Font`` dictionary."""
         return {
             name: _embed(doc, subset(face, frozenset(self._extras.get(name, ()))))
             for name, face in sorted(self._faces.items())
@@ -168,7 +168,7 @@ def _tag(data: bytes) -> str:
 
 
 def _to_unicode(by_glyph: Mapping[int, str]) -> str:
-    """The CMap that tells readers which character each glyph stands for.
+    """The CMap from glyphs to the characters that they stand for.
 
     Source: ISO 32000-2, 9.10.3.
     """

@@ -1,6 +1,6 @@
 """Icons and pictures by name: a user's folders, the shipped ones, then Lucide.
 
-What an SVG file may hold is told in ``draw.svg``, what becomes of pictures of pixels in
+The subset of SVG is described in ``draw.svg``, the conversion of pictures of pixels in
 ``draw.images``.
 """
 
@@ -38,7 +38,7 @@ class IconBook:
 
     def __init__(self, folders: Sequence[Path]) -> None:
         self._folders = tuple(folders)
-        # Bounded by the files there are: a name that is not among them is not kept.
+        # Bounded by the files there are: a name that is not among them is not cached.
         self._arts: dict[str, SvgDrawing] = {}
         self._pictures: dict[str, Picture] = {}
         self._added: LruCache[SvgDrawing | Picture] = LruCache(ADDED)
@@ -76,7 +76,7 @@ class IconBook:
         return self._arts[stem]
 
     def picture(self, name: str) -> SvgDrawing | Picture:
-        """What is called ``name``, drawn or photographed, with or without its ending.
+        """The drawing or photograph called ``name``, with or without its ending.
 
         Raises:
             MissingResourceError: There is none; near names are suggested.

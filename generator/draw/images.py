@@ -41,7 +41,7 @@ _FORMATS: Final = ("PNG", "JPEG")
 #: What Pillow raises for files that are not what they begin as.
 _DECODING_ERRORS: Final = (OSError, SyntaxError, ValueError, EOFError, struct.error, zlib.error)
 
-#: Converted pictures remembered; one may take tens of megabytes.
+#: Converted pictures in the cache; one may take tens of megabytes.
 _CACHED_PICTURES: Final = 8
 
 #: Of zlib, for pixels. Less makes logos a third larger; 6 takes twice the time for a hundredth.
@@ -132,7 +132,7 @@ def _placed(
 
 
 def _pixels(there: int, length_pt: float, max_ppi: float) -> int:
-    """How many of the pixels along a side are of use; never none, and never more than there are."""
+    """Number of useful pixels along a side: at least one, at most those that there are."""
     # What is whole but for rounding counts as whole: just enough pixels are left as they are.
     return max(1, int(min(there, length_pt / PT_PER_INCH * max_ppi + 1e-6)))
 
@@ -142,7 +142,7 @@ def _pixels(there: int, length_pt: float, max_ppi: float) -> int:
 
 @contextmanager
 def _opened(picture: Picture) -> Iterator[Image.Image]:
-    """The picture, its first if there are several; what is wrong with it is told by its file."""
+    """The picture, its first if there are several; errors name its file."""
     try:
         with warnings.catch_warnings():
             # Of odd metadata, and of sizes that are judged here.
@@ -182,7 +182,7 @@ def _unusable(picture: Picture, message: Message) -> MissingResourceError:
 
 
 def _turn(image: Image.Image) -> int:
-    """The number by which the camera says how it was held; 1 if it says nothing readable."""
+    """The EXIF orientation, 1..8; 1 if there is none that can be read."""
     try:
         turn = image.getexif().get(ExifTags.Base.Orientation, 1)
     except _DECODING_ERRORS:
@@ -205,7 +205,7 @@ def _reduced(image: Image.Image, turn: int, wanted: tuple[int, int]) -> Image.Im
 
 
 def _plain(image: Image.Image) -> Image.Image:
-    """Whatever was read as one of the modes L, LA, RGB, RGBA and CMYK."""
+    """The picture in one of the modes L, LA, RGB, RGBA and CMYK."""
     if image.mode.startswith("I"):
         return _of_16_bits(image)
     is_grey = image.mode in ("1", "L", "LA")
@@ -276,7 +276,7 @@ def _convert_inks(image: Image.Image, own: bytes, icc: IccProfiles) -> Image.Ima
 
 
 def _is_grey(image: Image.Image, alpha: Image.Image | None) -> bool:
-    """Whether no pixel that can be seen has a colour."""
+    """True if no visible pixel has a colour."""
     red, green, blue = image.split()
     apart = ImageChops.lighter(
         ImageChops.difference(red, green), ImageChops.difference(green, blue)
@@ -305,7 +305,7 @@ def _converted(image: Image.Image, source: bytes, result: bytes, mode: str) -> I
 def _transform(
     source: bytes, result: bytes, mode: str, result_mode: str
 ) -> ImageCms.ImageCmsTransform:
-    """As ``press.ink_conversion`` converts the colours of drawings."""
+    """The transform from ``source`` to ``result``, as in ``press.ink_conversion``."""
     return ImageCms.buildTransform(
         ImageCms.ImageCmsProfile(BytesIO(source)),
         ImageCms.ImageCmsProfile(BytesIO(result)),
@@ -318,12 +318,12 @@ def _transform(
 
 @lru_cache(maxsize=16)
 def _is_profile_of(profile: bytes, mode: str) -> bool:
-    """Whether a file's profile is one, and speaks of the colours that the file has."""
+    """True if ``profile`` is an ICC profile for the colours of ``mode``."""
     try:
         opened = ImageCms.ImageCmsProfile(BytesIO(profile))
         if opened.profile.xcolor_space.strip() != _SIGNATURES[mode]:
             return False
-        # One that only tells how to come to its colours cannot be converted from.
+        # An output-only profile cannot be converted from.
         ImageCms.buildTransform(opened, ImageCms.createProfile("sRGB"), mode, "RGB")
     except (ImageCms.PyCMSError, OSError):
         return False
@@ -332,7 +332,7 @@ def _is_profile_of(profile: bytes, mode: str) -> bool:
 
 @lru_cache(maxsize=16)
 def _is_same(one: bytes, other: bytes) -> bool:
-    """Whether two profiles of RGB mean the same colours; names and versions say too little."""
+    """True if two profiles of RGB mean the same colours; names and versions do not decide it."""
     if one == other:
         return True
     steps = list(product(range(0, 256, 51), repeat=3))
@@ -357,7 +357,7 @@ def _object(colours: Image.Image, alpha: Image.Image | None) -> ImageObject:
 
 
 def _lossy_object(colours: Image.Image) -> ImageObject:
-    """What came as a JPEG, as one again: packed without a loss, a photo is five times as large.
+    """The colours as a JPEG again, where they came as one: a lossless photo is five times as large.
 
     That is no matter for a press, but for mail; and many telephones write colours of their own, so
     no photo of theirs can go in as it is.
@@ -380,7 +380,7 @@ def _entries(mode: str, size: tuple[int, int], filter_: bytes) -> bytes:
 def _packed(image: Image.Image) -> tuple[bytes, bytes]:
     """The pixels as a PNG packs them, which is a way of PDF, too (ISO 32000-2, 7.4.4.4)."""
     channels = len(image.getbands())
-    # PNG has no inks, but what four channels mean is told outside of the packed pixels.
+    # PNG has no inks, but the dictionary and not the packed pixels defines the four channels.
     image_ = image if channels < 4 else Image.frombytes("RGBA", image.size, image.tobytes())
     file = BytesIO()
     image_.save(file, "PNG", compress_level=_COMPRESSION)
@@ -454,6 +454,6 @@ def _strip_metadata(jpeg: bytes) -> bytes | None:
 
 
 def _is_usual(frame: bytes) -> bool:
-    """Whether a frame has 8 bits, and one component or the three that everyone takes for YCbCr."""
+    """True if a frame has 8 bits, and one component or the three of YCbCr."""
     components = frame[6::3]
     return frame[0] == 8 and (len(components) == 1 or components == b"\x01\x02\x03")

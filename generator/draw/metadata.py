@@ -1,4 +1,4 @@
-"""What a PDF file says about itself: the values, and the XMP packet that holds them.
+"""Metadata of a PDF file: the values, and the XMP packet that holds them.
 
 The same values go into the file's Info dictionary, which ``draw.document`` fills; both must agree
 (ISO 19005-2, 6.6.3).
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
 
-#: The programs that the files name as theirs: what made the content, what wrote the PDF.
+#: The programs that the files name: the creator of the content, the producer of the PDF.
 CREATOR = "anpham"
 PRODUCER = "anpham (ReportLab)"
 
@@ -21,7 +21,7 @@ PRODUCER = "anpham (ReportLab)"
 _PACKET_START = '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>'
 _PACKET_END = '<?xpacket end="w"?>'
 
-#: The space in which identifiers of files are made from their content.
+#: Namespace of the identifiers that are computed from a file's content.
 _IDS = uuid.UUID("a3d1a1c2-7a5e-5d0e-9c7b-3b1f0c9f6e52")
 
 _XMP = """\
@@ -124,7 +124,7 @@ Values = Mapping[str, str | tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class ProvenanceRecord:
-    """What a file states of itself in a schema of its own; lists become rdf:Seq."""
+    """A file's statements about itself in a schema of its own; lists become rdf:Seq."""
 
     schema: XmpSchema
     values: Values
@@ -132,14 +132,14 @@ class ProvenanceRecord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Metadata:
-    """What a file says about itself.
+    """Document metadata.
 
     Attributes:
-        author: Who says what is in it: the issuer.
+        author: The issuer.
         date: The file bears midnight UTC of it.
         lang: BCP 47, the language of the text.
         sources: Where the official texts come from, one statement each.
-        passport: What the piece is and should say.
+        provenance: The record of what the piece is and should say.
         pdfx: Whether the file is a PDF/X-4 as well as a PDF/A-2a and a PDF/UA-1.
     """
 
@@ -150,14 +150,14 @@ class Metadata:
     keywords: str = ""
     lang: str = "vi-VN"
     sources: tuple[str, ...] = ()
-    passport: ProvenanceRecord | None = None
+    provenance: ProvenanceRecord | None = None
     pdfx: bool = False
 
 
 def xmp(about: Metadata, content: str = "") -> bytes:
     """The XMP packet for ``about``, in UTF-8; statements of sources stand one on a line.
 
-    ``content`` is a hash of what the file shows. The identifiers are made from it and from what
+    ``content`` is a hash of the file's content. The identifiers are made from it and from what
     the file says of itself, so equal files have equal ones.
 
     Source: ISO 16684-1 (XMP); dc:source is one text, not a list (8.3).
@@ -168,11 +168,11 @@ def xmp(about: Metadata, content: str = "") -> bytes:
         schemas.append(_X)
         namespaces += f' xmlns:pdfxid="{_X.uri}"'
         more += "<pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion>\n"
-    if about.passport is not None:
-        schema = about.passport.schema
+    if about.provenance is not None:
+        schema = about.provenance.schema
         schemas.append(schema)
         namespaces += f' xmlns:{schema.prefix}="{schema.uri}"'
-        more += _record_properties(about.passport)
+        more += _record_properties(about.provenance)
     texts = {
         "title": about.title,
         "author": about.author,
@@ -195,10 +195,10 @@ def xmp(about: Metadata, content: str = "") -> bytes:
     return f"{_PACKET_START}\n{packet}{_PACKET_END}".encode()
 
 
-def _record_properties(passport: ProvenanceRecord) -> str:
-    prefix = passport.schema.prefix
+def _record_properties(provenance: ProvenanceRecord) -> str:
+    prefix = provenance.schema.prefix
     lines = []
-    for name, value in passport.values.items():
+    for name, value in provenance.values.items():
         if isinstance(value, str):
             inner = escape(value, quote=False)
         else:

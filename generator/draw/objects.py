@@ -59,7 +59,7 @@ class ImageObject:
         content = hashlib.sha256(self.entries + self.data + (self.mask or b""))
         object.__setattr__(self, "name", f"Im{content.hexdigest()[:16]}")
 
-    def written(self, mask: bytes) -> bytes:
+    def stream_object(self, mask: bytes) -> bytes:
         """The stream object; ``mask`` is the reference to its soft mask, if it has one."""
         entries = self.entries + (b"/SMask %b" % mask if self.mask is not None else b"")
         return b"<<%b/Length %d>>\nstream\n%b\nendstream" % (entries, len(self.data), self.data)

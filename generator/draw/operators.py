@@ -27,7 +27,7 @@ Point = tuple[float, float]
 
 
 class Ink(StrEnum):
-    """What colours are written as: sRGB, recipes in four inks, or these and inks of their own."""
+    """The colour operators of a file: sRGB, four process inks, or these and spot inks."""
 
     RGB = "rgb"
     CMYK = "cmyk"
@@ -90,7 +90,7 @@ def stroke(colour: Colour, ink: Ink) -> str:
 
 
 def is_black_alone(colour: Colour, ink: Ink) -> bool:
-    """Whether ``colour`` is printed with black ink and no other: a full black or a tint of it."""
+    """True if ``colour`` is printed with black ink and no other: a full black or a tint of it."""
     if ink is Ink.RGB or (ink is Ink.SPOT and colour.spot is not None):
         return False
     cyan, magenta, yellow, black = colour.cmyk
@@ -112,7 +112,7 @@ def group(*operators: str) -> str:
 
 
 def matrix(a: float, b: float, c: float, d: float, e: float, f: float) -> str:
-    """Puts x' = a x + c y + e, y' = b x + d y + f before the current transform."""
+    """Prepends x' = a x + c y + e, y' = b x + d y + f to the current transform."""
     # A factor acts on lengths of hundreds of pt, so it needs more decimals than a length.
     return " ".join([*(number(factor, 6) for factor in (a, b, c, d)), numbers(e, f), "cm"])
 
@@ -270,7 +270,7 @@ def border(
 
 
 def gradient_line(direction: str, width: float, height: float) -> tuple[Point, Point]:
-    """Where a block's CSS gradient starts and ends, in the block's coordinates.
+    """Start and end of a block's CSS gradient, in the block's coordinates.
 
     ``direction`` is "to" and a side or a corner, as "to right", "to bottom right". For a corner
     the colour half way runs exactly through the two neighbouring corners.

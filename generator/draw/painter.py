@@ -1,8 +1,8 @@
-"""Paints laid-out pages: fragments become marked content, links and the fonts they need.
+"""Painter of laid-out pages: fragments become marked content, links and the fonts they need.
 
-What is painted of a fragment depends on the fragment alone, so it is remembered: a changed text
-leaves the icons beside it as they are. Pages are added to the document in blocks, each compressed
-once and shared by all documents in which it stands at the same place.
+The content of a fragment depends on the fragment alone, so it is cached: a changed text leaves the
+icons beside it as they are. Pages are added to the document in blocks, each
+compressed once and shared by all documents in which it stands at the same place.
 
 All that is painted is marked: text, figures and codes with a number that the structure tree knows
 (``draw.tags`` counts in the same order), the rest as an artifact.
@@ -56,9 +56,9 @@ from generator.sheet.model import Edges, Element
 from generator.sheet.theme import Theme
 from generator.typeset.fonts import Face
 
-#: PaintedContent fragments remembered; a poster has about 60, a leaflet 120.
+#: Painted fragments in the cache; a poster has about 60, a leaflet 120.
 CACHED_FRAGMENTS = 2048
-#: Blocks of pages remembered; a poster has about a dozen.
+#: Blocks of pages in the cache; a poster has about a dozen.
 CACHED_BLOCKS = 512
 
 
@@ -69,7 +69,7 @@ class _PageLink:
     box: tuple[float, float, float, float]
     url: str
     alt: str
-    leaf: int
+    mcid: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +79,12 @@ class _Block:
     fonts: tuple[tuple[Face, str], ...]
     content: StaticBlock
     links: tuple[_PageLink, ...]
-    leaves: int
+    mcid_count: int
 
 
 @dataclass(frozen=True, slots=True)
 class PrinterMarks:
-    """What a page has besides its content, for the people who print it.
+    """Crop and fold marks and the slug of a page, for the people who print it.
 
     Attributes:
         operators: In the page's own space; an artifact.
@@ -96,7 +96,7 @@ class PrinterMarks:
 
 
 class Painter:
-    """Paints layouts in one theme for one target; remembers what it painted."""
+    """Paints layouts in one theme for one target; caches what it painted."""
 
     def __init__(self, icons: IconBook, theme: Theme, target: Target | None = None) -> None:
         self._icons = icons
@@ -114,12 +114,12 @@ class Painter:
     def paint(
         self, layout: Layout, about: Metadata, marks: Iterable[PrinterMarks] | None = None
     ) -> bytes:
-        """The PDF of ``layout``, with what its pages have besides, one for each.
+        """The PDF of ``layout``, with the printer's marks of its pages, one for each.
 
         Raises:
             MissingResourceError: if an icon or a picture is not there, or cannot be used.
             DoesNotFitError: if a QR code's box is too small for modules of 0.8 mm.
-            TemplateError: if a drawing needs a colour that has no recipe.
+            TemplateError: if a drawing needs a colour without an ink recipe.
         """
         fonts = EmbeddedFonts()
         document = PdfDocument(about, fonts, self._target)
@@ -141,25 +141,25 @@ class Painter:
         if (inkable := _printable_area(boxes, self._target)) is not None:
             # Left open on purpose: the page's streams are read as one.
             document.add(f"q {clip(inkable)}")
-        leaf = 0
+        mcid = 0
         for fragment, x, y, distances in _cut(page, bleeds=self._bleeds):
-            block = self._block(fragment, left + x, top - y, distances, leaf)
+            block = self._block(fragment, left + x, top - y, distances, mcid)
             for face, extra in block.fonts:
                 fonts.use(face, extra)
             document.add_block(block.content)
             for link in block.links:
-                document.link(link.box, link.url, link.alt, link.leaf)
-            leaf += block.leaves
+                document.link(link.box, link.url, link.alt, link.mcid)
+            mcid += block.mcid_count
         if inkable is not None:
             document.add("Q")
 
-    def _block(self, fragment: Fragment, x: float, y: float, distances: Edges, leaf: int) -> _Block:
+    def _block(self, fragment: Fragment, x: float, y: float, distances: Edges, mcid: int) -> _Block:
         """``fragment`` and all in it, its top left corner at (x, y) of the page, y up.
 
-        Every block is a stream of its own, whether it is remembered or not: a file's bytes must
-        not depend on what was made before it.
+        Every block is a stream of its own, cached or not: a file's bytes must not depend
+        on what was made before it.
         """
-        key = (fragment, x, y, distances, leaf)
+        key = (fragment, x, y, distances, mcid)
         block = self._blocks.get(key)
         if block is None:
             painted = self._painted(fragment, distances)
@@ -169,10 +169,10 @@ class Painter:
             )
             spots = [spot for spot in self._spots if f"/{spot_resource(spot)} " in operators]
             content = static_block(
-                numbered(operators, leaf), painted.shadings, spots, painted.images
+                numbered(operators, mcid), painted.shadings, spots, painted.images
             )
-            links = tuple(_on_page(link, x, y, leaf) for link in painted.links)
-            block = self._blocks.put(key, _Block(painted.fonts, content, links, painted.leaves))
+            links = tuple(_on_page(link, x, y, mcid) for link in painted.links)
+            block = self._blocks.put(key, _Block(painted.fonts, content, links, painted.mcid_count))
         return block
 
     def _painted(self, fragment: Fragment, distances: Edges) -> PaintedContent:
@@ -190,15 +190,15 @@ class Painter:
         self, own: PaintedContent, fragment: Fragment, distances: Edges
     ) -> PaintedContent:
         parts, links, shadings = list(own.parts), list(own.links), list(own.shadings)
-        fonts, leaves, images = dict(own.fonts), own.leaves, list(own.images)
+        fonts, mcid_count, images = dict(own.fonts), own.mcid_count, list(own.images)
         for child in fragment.children:
             x, y = child.x, child.y
             painted = self._painted(child.fragment, distances_of(fragment, child, distances))
             parts += [(x + part_x, y + part_y, part) for part_x, part_y, part in painted.parts]
-            links += [link.moved(x, y, leaves) for link in painted.links]
+            links += [link.moved(x, y, mcid_count) for link in painted.links]
             shadings += painted.shadings
             images += painted.images
-            leaves += painted.leaves
+            mcid_count += painted.mcid_count
             for face, extra in painted.fonts:
                 fonts[face] = merge_characters(fonts.get(face, ""), extra)
         return PaintedContent(
@@ -206,12 +206,12 @@ class Painter:
             tuple(fonts.items()),
             tuple(shadings),
             tuple(links),
-            leaves,
+            mcid_count,
             tuple(images),
         )
 
     def _own(self, fragment: Fragment, extension: Edges) -> PaintedContent:
-        """What a fragment shows besides its children: its box, and text, art or a QR code."""
+        """The fragment's own content without its children: its box, and text, art or a QR code."""
         target, element = self._target, fragment.element
         box: str | None = None
         shadings: tuple[AxialShading, ...] = ()
@@ -221,10 +221,10 @@ class Painter:
             content = paint_text(fragment, target)
         elif element.tag in ("icon", "img"):
             art, images = self._art(fragment)
-            says = is_figure(element)
+            is_tagged = is_figure(element)
             content = PaintedContent(
-                ((0.0, 0.0, marked("Figure", art) if says else artifact(art)),),
-                leaves=int(says),
+                ((0.0, 0.0, marked("Figure", art) if is_tagged else artifact(art)),),
+                mcid_count=int(is_tagged),
                 images=images,
             )
         elif element.tag == "qr":
@@ -233,7 +233,7 @@ class Painter:
             content = PaintedContent()
         parts = content.parts if box is None else ((0.0, 0.0, artifact(box)), *content.parts)
         return PaintedContent(
-            parts, content.fonts, shadings, content.links, content.leaves, content.images
+            parts, content.fonts, shadings, content.links, content.mcid_count, content.images
         )
 
     def _art(self, fragment: Fragment) -> tuple[str, tuple[ImageObject, ...]]:
@@ -264,15 +264,15 @@ class Painter:
         return operators, ()
 
 
-def _on_page(link: Link, x: float, y: float, leaf: int) -> _PageLink:
-    """``link`` of a fragment at (x, y) of the page, whose first piece of content is ``leaf``."""
+def _on_page(link: Link, x: float, y: float, mcid: int) -> _PageLink:
+    """``link`` of a fragment at (x, y) of the page, whose first marked content is ``mcid``."""
     left, top, right, bottom = link.box
     box = (x + left, y - bottom, x + right, y - top)
-    return _PageLink(box, link.url, link.alt, leaf + link.leaf)
+    return _PageLink(box, link.url, link.alt, mcid + link.mcid)
 
 
 def _printable_area(boxes: PageBoxes, target: Target) -> str | None:
-    """The path of where content may be painted; None if that is the whole page.
+    """The path of the area where content may be painted; None if that is the whole page.
 
     Neither where a printer cannot print, nor beyond the bleed, where marks and the slug stand.
     """
@@ -293,7 +293,7 @@ def _cut(page: Fragment, *, bleeds: bool) -> list[tuple[Fragment, float, float, 
 
     Each comes with its place, y down, and, if anything ``bleeds``, how far its edges are from the
     trim. Large containers are opened, so that one changed text does not spoil its neighbours'
-    block; their own ground is a block without children.
+    block; their own background is a block without children.
     """
     found: list[tuple[Fragment, float, float, Edges]] = []
 
@@ -302,8 +302,8 @@ def _cut(page: Fragment, *, bleeds: bool) -> list[tuple[Fragment, float, float, 
             found.append((fragment, x, y, distances))
             return
         if has_background(fragment.element.style):
-            ground = _background_fragment(fragment.element, fragment.width, fragment.height)
-            found.append((ground, x, y, distances))
+            background = _background_fragment(fragment.element, fragment.width, fragment.height)
+            found.append((background, x, y, distances))
         for placed in fragment.children:
             away = distances_of(fragment, placed, distances) if bleeds else distances
             cut(placed.fragment, x + placed.x, y + placed.y, away, depth - 1)
@@ -319,7 +319,7 @@ def _background_fragment(element: Element, width: float, height: float) -> Fragm
 
 
 def paint_qr(fragment: Fragment, target: Target) -> PaintedContent:
-    """A QR code on its white ground, and the link that it is."""
+    """A QR code on its white background, and the link that it is."""
     element = fragment.element
     side = min(fragment.width, fragment.height)
     url = element.attributes["data"]
@@ -329,5 +329,7 @@ def paint_qr(fragment: Fragment, target: Target) -> PaintedContent:
         operators = f"{clip(box_path(side, side, radius))}\n{operators}"
     link = Link((0.0, 0.0, side, side), url, element.attributes["alt"], 0)
     return PaintedContent(
-        ((0.0, 0.0, marked("Figure", operators)),), links=(link,) if target.links else (), leaves=1
+        ((0.0, 0.0, marked("Figure", operators)),),
+        links=(link,) if target.links else (),
+        mcid_count=1,
     )

@@ -58,7 +58,7 @@ class QrSymbol:
         version: 1..40.
         level: The error correction: "L", "M", "Q" or "H".
         modules: On a side, without the quiet zone.
-        runs: What is dark.
+        runs: The dark modules.
     """
 
     url: str

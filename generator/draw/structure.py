@@ -24,14 +24,14 @@ class TaggedPage:
     Attributes:
         number: Of the page's object.
         left: Of the trimmed page, and its upper edge, in pt of the page's own space.
-        leaves: How many pieces of marked content it has.
+        mcid_count: Number of pieces of marked content.
         links: The object numbers of the annotations of each piece of marked content.
     """
 
     number: int
     left: float
     top: float
-    leaves: int
+    mcid_count: int
     kids: tuple[StructureKid, ...]
     links: Mapping[int, Sequence[int]] = field(default_factory=dict)
 
@@ -44,8 +44,8 @@ def link_order(pages: Sequence[TaggedPage]) -> list[int]:
     return [
         annotation
         for page in pages
-        for leaf in sorted(page.links)
-        for annotation in page.links[leaf]
+        for mcid in sorted(page.links)
+        for annotation in page.links[mcid]
     ]
 
 
@@ -58,17 +58,17 @@ def structure_objects(pages: Sequence[TaggedPage], root: int, first: int) -> lis
     parent_tree, document = first, first + 1
     bodies: list[bytes] = []
     kids: list[bytes] = []
-    holders = [[0] * page.leaves for page in pages]
+    holders = [[0] * page.mcid_count for page in pages]
     link_holders: dict[int, int] = {}
     for index, kid in _in_reading_order(pages):
         page, number = pages[index], first + 2 + len(bodies)
         assert kid.node is not None
-        place = _Place(page.number, page.left + kid.x, page.top - kid.y, kid.leaf, document, number)
-        written = _write_node(kid.node, place, _links_of(kid.node, kid.leaf, page))
+        place = _Place(page.number, page.left + kid.x, page.top - kid.y, kid.mcid, document, number)
+        written = _write_node(kid.node, place, _links_of(kid.node, kid.mcid, page))
         bodies += written.bodies
         kids.append(b"%d 0 R" % number)
-        for leaf, holder in written.holders:
-            holders[index][leaf] = holder
+        for mcid, holder in written.holders:
+            holders[index][mcid] = holder
         link_holders.update(written.link_holders)
     links = [link_holders[annotation] for annotation in link_order(pages)]
     return [
@@ -87,19 +87,19 @@ def _in_reading_order(pages: Sequence[TaggedPage]) -> Iterable[tuple[int, Struct
 
 
 class _Place(NamedTuple):
-    """Where a node stands: in the file, on its page, in the tree.
+    """Position of a node: in the file, on its page, in the tree.
 
     Attributes:
         page: The number of the page's object.
         x: Of the top left corner of the node's parent box, in pt; y is up.
-        leaf: The number of the node's first marked content on the page.
+        mcid: The number of the node's first marked content on the page.
         parent: The object number of the element above; ``number`` is the node's own.
     """
 
     page: int
     x: float
     y: float
-    leaf: int
+    mcid: int
     parent: int
     number: int
 
@@ -120,10 +120,10 @@ class _WrittenNode(NamedTuple):
 _Links = tuple[tuple[int, tuple[int, ...]], ...]
 
 
-def _links_of(node: StructureNode, leaf: int, page: TaggedPage) -> _Links:
-    """The annotations on the marked content of ``node``, which begins with ``leaf``."""
-    end = leaf + node.leaves
-    return tuple((n, tuple(page.links[n])) for n in sorted(page.links) if leaf <= n < end)
+def _links_of(node: StructureNode, mcid: int, page: TaggedPage) -> _Links:
+    """The annotations on the marked content of ``node``, which begins with ``mcid``."""
+    end = mcid + node.mcid_count
+    return tuple((n, tuple(page.links[n])) for n in sorted(page.links) if mcid <= n < end)
 
 
 # Documents that differ in a few texts have most of their trees in common, number for number.
@@ -145,23 +145,23 @@ class _NodeWriter:
         self._links = links
 
     def write(self, node: StructureNode, place: _Place) -> None:
-        """Adds the bodies of ``node``, which takes the number ``place`` says, and those below."""
-        _, x, y, leaf, parent, number = place
+        """Adds the bodies of ``node``, numbered as ``place`` says, and of those below it."""
+        _, x, y, mcid, parent, number = place
         index = len(self.bodies)
         first = number - index
         self.bodies.append(b"")
         kids = []
         for kid in node.kids:
             if kid.node is None:
-                kids.append(b"%d" % (leaf + kid.leaf))
-                self.holders.append((leaf + kid.leaf, number))
+                kids.append(b"%d" % (mcid + kid.mcid))
+                self.holders.append((mcid + kid.mcid, number))
             else:
                 inner = first + len(self.bodies)
                 kids.append(b"%d 0 R" % inner)
-                below = _Place(self._page, x + kid.x, y - kid.y, leaf + kid.leaf, number, inner)
+                below = _Place(self._page, x + kid.x, y - kid.y, mcid + kid.mcid, number, inner)
                 self.write(kid.node, below)
         if node.role == "Link":
-            for annotation in self._links.get(leaf, ()):
+            for annotation in self._links.get(mcid, ()):
                 kids.append(b"<</Type/OBJR/Obj %d 0 R>>" % annotation)
                 self.link_holders.append((annotation, number))
         self.bodies[index] = b"<</S/%b/P %d 0 R/Pg %d 0 R/K[%b]%b>>" % (
@@ -184,7 +184,7 @@ def _parent_tree(holders: Sequence[Sequence[int]], links: Sequence[int]) -> byte
 
 
 def _entries(node: StructureNode, x: float, y: float) -> bytes:
-    """What an element's dictionary says beside its place in the tree."""
+    """Entries of an element's dictionary besides its place in the tree."""
     parts = []
     if node.origins:
         # A structure element's title (ISO 32000-1, table 323): nobody hears it.

@@ -69,7 +69,7 @@ _PAINT = re.compile(
 
 
 class _SvgError(Exception):
-    """What is wrong with one element; the reader adds where."""
+    """A fault of one element; the reader adds its place."""
 
     def __init__(self, code: str, message: Message, hint: Message | None = None) -> None:
         self.code, self.message, self.hint = code, message, hint
@@ -124,7 +124,7 @@ class _LineBuilder(TreeBuilder):
     expat: Any
 
     def start(self, tag: Any, attrs: Any, /) -> Element:
-        """Notes where the parser stands."""
+        """Records the parser's position."""
         return super().start(tag, {**attrs, _LINE: str(self.expat.CurrentLineNumber)})
 
 
@@ -150,8 +150,8 @@ class _SvgReader:
             self._read_element(root, ShapeStyle(), IDENTITY, 0)
         if self.problems:
             return None
-        looks = {shape.look for shape in self._shapes}
-        paints = {paint for look in looks for paint in (look.fill, look.stroke)}
+        styles = {shape.style for shape in self._shapes}
+        paints = {paint for style in styles for paint in (style.fill, style.stroke)}
         names = {paint_name(p) for p in paints if p != "none" and not p.startswith("#")}
         return SvgDrawing(
             self._source, view_box, stroke_width, tuple(sorted(names)), tuple(self._shapes)
@@ -163,18 +163,18 @@ class _SvgReader:
             if tag in _SILENT_ELEMENTS:
                 return
             _check_attributes(node, tag)
-            look = _look(_declarations(node), outer)
+            style = _shape_style(_declarations(node), outer)
             if depth == 0:
-                look = replace(look, stroke_width=None)
+                style = replace(style, stroke_width=None)
             matrix = product(matrix, _transform(node.get("transform", "")))
             path = _path(node, tag)
         except _SvgError as fault:
             self._note(fault, node)
             return
         if path:
-            self._shapes.append(Shape(path, look, matrix, int(node.attrib[_LINE])))
+            self._shapes.append(Shape(path, style, matrix, int(node.attrib[_LINE])))
         for child in node:
-            self._read_element(child, look, matrix, depth + 1)
+            self._read_element(child, style, matrix, depth + 1)
 
     def _note(self, fault: _SvgError, node: Element) -> None:
         place = Place(self._source, int(node.attrib[_LINE]))
@@ -220,7 +220,7 @@ def _declarations(node: Element) -> dict[str, str]:
     return found
 
 
-def _look(declared: Mapping[str, str], outer: ShapeStyle) -> ShapeStyle:
+def _shape_style(declared: Mapping[str, str], outer: ShapeStyle) -> ShapeStyle:
     """``outer`` with what an element declares."""
     width = _stroke_width(declared)
     return ShapeStyle(

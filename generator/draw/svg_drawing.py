@@ -1,6 +1,6 @@
 """Parsed drawings, and how they become PDF operators.
 
-A drawing is a row of paths, each with its look; how it is read from a file is in ``draw.svg``.
+A drawing is a sequence of paths, each with its style; its reader is in ``draw.svg``.
 A paint is ``none``, ``#rrggbb``, ``currentColor``, ``context-fill``, ``context-stroke`` or a
 theme's colour, ``var(--accent)``. All but the first two are looked up when the art is drawn.
 """
@@ -42,10 +42,10 @@ def product(outer: Matrix, inner: Matrix) -> Matrix:
 
 @dataclass(frozen=True, slots=True)
 class ShapeStyle:
-    """How a shape is painted: its own attributes and those of the groups around it.
+    """Fill and stroke of a shape: its own attributes and those of the groups around it.
 
     Attributes:
-        stroke_width: In user units; None while only the root has said it.
+        stroke_width: In user units; None where only the root sets it.
     """
 
     fill: str = "#000000"
@@ -58,10 +58,10 @@ class ShapeStyle:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """One path with its look; coordinates in user units, y down."""
+    """One path with its style; coordinates in user units, y down."""
 
     path: str
-    look: ShapeStyle
+    style: ShapeStyle
     matrix: Matrix
     line: int
 
@@ -73,7 +73,7 @@ class SvgDrawing:
     Attributes:
         source: The file it came from, for messages.
         view_box: Left, top, width and height in user units.
-        stroke_width: What the root says, in user units.
+        stroke_width: The root's, in user units.
         paints: The names it looks up in the mapping given to :meth:`operators`, as "--accent".
     """
 
@@ -96,8 +96,8 @@ class SvgDrawing:
         """The art drawn as large as fits into a block of this size, and centred in it.
 
         ``paints`` may hold more than :attr:`paints` asks for. ``stroke_width``, in user units,
-        takes the place of the root's. ``ink_converter`` gives the ink recipe of a colour that the
-        drawing names by its sRGB value; only where there is no ink is it not needed.
+        takes the place of the root's. ``ink_converter`` converts a colour that the drawing names by
+        its sRGB value; it is needed for inks only.
 
         Raises:
             TemplateError: if ``paints`` lacks a name; the place is the shape's line.
@@ -131,7 +131,7 @@ def _draw(
 
 
 class _ShapePainter:
-    """Paints shapes, saying of the graphics state only what changes."""
+    """Paints shapes; writes only what changes in the graphics state."""
 
     def __init__(
         self,
@@ -151,19 +151,19 @@ class _ShapePainter:
         """The operators for ``shapes`` from a fresh graphics state on."""
         state: dict[str, str] = {}
         for shape in shapes:
-            look = shape.look
+            style = shape.style
             wanted: dict[str, str] = {}
-            if look.fill != "none":
-                wanted["rg"] = pdf.fill(self._colour(look.fill, shape.line), self._ink)
-            if look.stroke != "none":
-                width = self._stroke_width if look.stroke_width is None else look.stroke_width
-                wanted["RG"] = pdf.stroke(self._colour(look.stroke, shape.line), self._ink)
+            if style.fill != "none":
+                wanted["rg"] = pdf.fill(self._colour(style.fill, shape.line), self._ink)
+            if style.stroke != "none":
+                width = self._stroke_width if style.stroke_width is None else style.stroke_width
+                wanted["RG"] = pdf.stroke(self._colour(style.stroke, shape.line), self._ink)
                 wanted["w"] = f"{pdf.number(width)} w"
-                wanted["J"] = f"{look.cap} J"
-                wanted["j"] = f"{look.join} j"
+                wanted["J"] = f"{style.cap} J"
+                wanted["j"] = f"{style.join} j"
             yield from (text for key, text in wanted.items() if state.get(key) != text)
             state |= wanted
-            yield f"{shape.path} {_painting(look)}"
+            yield f"{shape.path} {_painting(style)}"
 
     def _colour(self, paint: str, line: int) -> Colour:
         if paint.startswith("#"):
@@ -181,12 +181,12 @@ class _ShapePainter:
         )
 
 
-def _painting(look: ShapeStyle) -> str:
-    """The operator that paints a path of this look."""
-    rule = "*" if look.even_odd else ""
-    if look.stroke == "none":
-        return f"f{rule}" if look.fill != "none" else "n"
-    return f"B{rule}" if look.fill != "none" else "S"
+def _painting(style: ShapeStyle) -> str:
+    """The operator that paints a path of this style."""
+    rule = "*" if style.even_odd else ""
+    if style.stroke == "none":
+        return f"f{rule}" if style.fill != "none" else "n"
+    return f"B{rule}" if style.fill != "none" else "S"
 
 
 def paint_name(paint: str) -> str:
@@ -195,7 +195,7 @@ def paint_name(paint: str) -> str:
 
 
 def _literal_colour(paint: str, ink_converter: InkConverter | None) -> Colour:
-    """``#rgb`` or ``#rrggbb``; only what is drawn in ink asks for its recipe."""
+    """``#rgb`` or ``#rrggbb``; only what is drawn in ink needs its ink recipe."""
     digits = paint[1:] if len(paint) == 7 else "".join(2 * digit for digit in paint[1:])
     red, green, blue = (int(digits[i : i + 2], 16) / 255 for i in (0, 2, 4))
     recipe = (

@@ -38,12 +38,12 @@ class StructureNode:
     """A structure element.
 
     Attributes:
-        alt: What is said in place of a figure; ``actual`` is the text that a drawing stands for.
+        alt: The text alternative of a figure; ``actual`` is the text that a drawing stands for.
         origins: Of a text, where it is stated: the campaign's keys, an item's role.
         numbering: Of a list: "Decimal", "Disc" or "None".
         size: Of a figure's box, width and height in pt.
         order: Its place in the reading order, where the template gives one.
-        leaves: Up to which number marked content may be its own or that of nodes below, less one.
+        mcid_count: Number of MCIDs from its first to the last of its own and of nodes below.
     """
 
     role: str
@@ -54,37 +54,37 @@ class StructureNode:
     numbering: str = ""
     size: tuple[float, float] | None = None
     order: int | None = None
-    leaves: int = field(init=False)
+    mcid_count: int = field(init=False)
 
     def __post_init__(self) -> None:
-        ends = [kid.leaf + (kid.node.leaves if kid.node else 1) for kid in self.kids]
-        object.__setattr__(self, "leaves", max(ends, default=0))
+        ends = [kid.mcid + (kid.node.mcid_count if kid.node else 1) for kid in self.kids]
+        object.__setattr__(self, "mcid_count", max(ends, default=0))
 
 
 @dataclass(frozen=True, slots=True)
 class StructureKid:
-    """What stands in a node: a piece of marked content, or a node that holds more.
+    """Child of a node: a piece of marked content, or a node that holds more.
 
     Attributes:
-        leaf: The number of the content, or of the node's first, from that of its parent on.
+        mcid: The number of the content, or of the node's first, from that of its parent on.
         x: Of its box's top left corner from the parent's, in pt; ``y`` likewise, down.
     """
 
-    leaf: int
+    mcid: int
     x: float = 0.0
     y: float = 0.0
     node: StructureNode | None = None
 
-    def moved(self, leaf: int, x: float, y: float) -> StructureKid:
+    def moved(self, mcid: int, x: float, y: float) -> StructureKid:
         """The same, seen from further out."""
-        return StructureKid(self.leaf + leaf, self.x + x, self.y + y, self.node)
+        return StructureKid(self.mcid + mcid, self.x + x, self.y + y, self.node)
 
 
 @dataclass(frozen=True, slots=True)
 class Tags:
-    """What a fragment adds to the structure, and how many pieces of marked content it has."""
+    """The nodes that a fragment adds to the structure, and its number of MCIDs."""
 
-    leaves: int = 0
+    mcid_count: int = 0
     kids: tuple[StructureKid, ...] = ()
 
 
@@ -110,7 +110,7 @@ def text_spans(text: SetText, *, links: bool) -> tuple[TextSpan, ...]:
 
 
 class Tagger:
-    """Tells the tags of fragments; remembers them.
+    """Computes the tags of fragments, and caches them.
 
     Args:
         links: Whether addresses are links of the file.
@@ -118,32 +118,32 @@ class Tagger:
 
     def __init__(self, limit: int, *, links: bool) -> None:
         self._links = links
-        self._known: LruCache[Tags] = LruCache(limit)
+        self._cache: LruCache[Tags] = LruCache(limit)
 
     def tags(self, fragment: Fragment) -> Tags:
         """The tags of ``fragment`` and of all in it."""
-        found = self._known.get(fragment)
+        found = self._cache.get(fragment)
         if found is None:
-            found = self._known.put(fragment, self._made(fragment))
+            found = self._cache.put(fragment, self._made(fragment))
         return found
 
     def _made(self, fragment: Fragment) -> Tags:
         kids: list[StructureKid] = []
-        leaves = self._gather(fragment, 0, 0.0, 0.0, kids)
-        return Tags(leaves, tuple(self._grouped(fragment.element, kids)))
+        mcid_count = self._gather(fragment, 0, 0.0, 0.0, kids)
+        return Tags(mcid_count, tuple(self._grouped(fragment.element, kids)))
 
     def _gather(
-        self, fragment: Fragment, leaf: int, x: float, y: float, kids: list[StructureKid]
+        self, fragment: Fragment, mcid: int, x: float, y: float, kids: list[StructureKid]
     ) -> int:
-        """Adds to ``kids`` what is in ``fragment``, which stands at (x, y) after ``leaf`` pieces.
+        """Adds the content of ``fragment``, at (x, y) after ``mcid`` pieces, to ``kids``.
 
-        Gives the number of pieces after it. Boxes that only arrange others are walked through
+        Returns the number of pieces after it. Boxes that only arrange others are walked through
         here, so what is in them is noted once, however deep it stands.
         """
         if fragment.text is not None or fragment.element.tag in _LEAVES:
             own = self._own(fragment)
-            kids += [kid.moved(leaf, x, y) for kid in own.kids]
-            leaf += own.leaves
+            kids += [kid.moved(mcid, x, y) for kid in own.kids]
+            mcid += own.mcid_count
         is_item = fragment.element.tag == "li"
         for placed in fragment.children:
             child = placed.fragment
@@ -151,18 +151,18 @@ class Tagger:
             if is_item:
                 inner = self.tags(child)
                 in_label = child.element.attributes.get("role") == MARKER
-                kids += _in_item(inner, leaf, child_x, child_y, in_label=in_label)
-                leaf += inner.leaves
+                kids += _in_item(inner, mcid, child_x, child_y, in_label=in_label)
+                mcid += inner.mcid_count
             elif _only_arranges(child):
-                leaf = self._gather(child, leaf, child_x, child_y, kids)
+                mcid = self._gather(child, mcid, child_x, child_y, kids)
             else:
                 inner = self.tags(child)
-                kids += [kid.moved(leaf, child_x, child_y) for kid in inner.kids]
-                leaf += inner.leaves
-        return leaf
+                kids += [kid.moved(mcid, child_x, child_y) for kid in inner.kids]
+                mcid += inner.mcid_count
+        return mcid
 
     def _own(self, fragment: Fragment) -> Tags:
-        """Of what the fragment itself shows."""
+        """The tags of the fragment's own content."""
         element = fragment.element
         if fragment.text is not None:
             return self._text(element, fragment.text, fragment.origins)
@@ -214,7 +214,7 @@ def _only_arranges(fragment: Fragment) -> bool:
 
 
 def is_figure(element: Element) -> bool:
-    """Whether a drawing says something; without words for it it is an ornament."""
+    """True if a drawing has a text alternative; without one it is an ornament."""
     return element.tag in ("icon", "img") and bool(element.attributes.get("alt"))
 
 
@@ -224,15 +224,15 @@ def text_role(element: Element) -> str:
 
 
 def _in_item(
-    inner: Tags, leaf: int, x: float, y: float, *, in_label: bool
+    inner: Tags, mcid: int, x: float, y: float, *, in_label: bool
 ) -> Iterator[StructureKid]:
-    """What stands in a list item, as its label or its body."""
+    """The content of a list item, as its label or its body."""
     kids = tuple(inner.kids)
     if not kids:
         return
     if in_label:
         kids = tuple(_plain(kids))
-    yield StructureKid(leaf, x, y, StructureNode("Lbl" if in_label else "LBody", kids))
+    yield StructureKid(mcid, x, y, StructureNode("Lbl" if in_label else "LBody", kids))
 
 
 def _plain(kids: Iterable[StructureKid]) -> Iterator[StructureKid]:
@@ -243,14 +243,14 @@ def _plain(kids: Iterable[StructureKid]) -> Iterator[StructureKid]:
             yield kid
         elif node.role == "Link":
             yield StructureKid(
-                kid.leaf, kid.x, kid.y, StructureNode("Link", tuple(_plain(node.kids)))
+                kid.mcid, kid.x, kid.y, StructureNode("Link", tuple(_plain(node.kids)))
             )
         elif node.role == "Figure":
             yield StructureKid(
-                kid.leaf, kid.x, kid.y, StructureNode("Span", node.kids, actual=node.alt)
+                kid.mcid, kid.x, kid.y, StructureNode("Span", node.kids, actual=node.alt)
             )
         else:
-            yield from _plain(inner.moved(kid.leaf, kid.x, kid.y) for inner in node.kids)
+            yield from _plain(inner.moved(kid.mcid, kid.x, kid.y) for inner in node.kids)
 
 
 def _label_and_body(kids: Sequence[StructureKid]) -> Iterator[StructureKid]:
@@ -261,7 +261,7 @@ def _label_and_body(kids: Sequence[StructureKid]) -> Iterator[StructureKid]:
             yield parts[0]
         elif parts:
             inner = [
-                deeper.moved(kid.leaf, kid.x, kid.y)
+                deeper.moved(kid.mcid, kid.x, kid.y)
                 for kid in parts
                 for deeper in (kid.node.kids if kid.node is not None else ())
             ]
@@ -269,7 +269,7 @@ def _label_and_body(kids: Sequence[StructureKid]) -> Iterator[StructureKid]:
 
 
 def _numbering(element: Element, kids: Sequence[StructureKid]) -> str:
-    """How the list's labels count (ISO 32000-1, table 347)."""
+    """The numbering of the list's labels (ISO 32000-1, table 347)."""
     labelled = any(
         inner.node is not None and inner.node.role == "Lbl"
         for kid in kids

@@ -1,4 +1,4 @@
-"""What a file is drawn for, as values: inks, bleed, margins, links, output intent.
+"""The target that a file is drawn for, as values: inks, bleed, margins, links, output intent.
 
 Which destination wants what is decided in ``press``; here it is only carried out.
 """
@@ -16,10 +16,10 @@ from generator.sheet.model import Edges
 
 @dataclass(frozen=True, slots=True)
 class IccProfiles:
-    """What brings pictures into the colours of a file.
+    """ICC profiles that convert pictures into the colours of a file.
 
-    Each of the two is what a picture without a profile of its own is taken to be made for, and one
-    of them is what the file is made for.
+    Each of the two is assumed for pictures without a profile of their own, and one of them is the
+    file's own.
 
     Attributes:
         light: Of pictures in RGB.
@@ -32,12 +32,12 @@ class IccProfiles:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
-    """What a file is drawn for.
+    """Inks, page geometry and limits that a file is drawn for.
 
     Attributes:
-        bleed: How far what touches the trim runs beyond it, in pt, per edge.
+        bleed: Extension of what touches the trim beyond it, in pt, per edge.
         around: Paper beyond the bleed on every side, in pt, for marks.
-        margins: What stays free of ink inside the trim, in pt, per edge.
+        margins: Area that stays free of ink inside the trim, in pt, per edge.
         black_overprints_below: Text of black alone that is smaller, in pt, overprints.
         links: Whether addresses can be followed.
         ink_converter: From a colour that a drawing names by its sRGB value, each 0..1, to inks.

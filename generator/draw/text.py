@@ -17,37 +17,37 @@ def paint_text(fragment: Fragment, target: Target) -> PaintedContent:
     """The lines of a text fragment, one text object, and the links in it."""
     assert fragment.text is not None
     element = fragment.element
-    pen = _TextState(fragment.font_size, target)
+    state = _TextState(fragment.font_size, target)
     size, left, top = fragment.font_size, fragment.text_x, fragment.text_y
     links: list[Link] = []
     first_em = next((line.baseline_em for line in fragment.text.lines), 0.0)
     parts = [f"BT {number(element.style.letter_spacing * size)} Tc"]
-    for leaf, stretch in enumerate(text_spans(fragment.text, links=target.links)):
+    for mcid, span in enumerate(text_spans(fragment.text, links=target.links)):
         shown: list[str] = []
-        # Of a link that is broken over lines, each part says all of it.
-        whole = "".join(segment.text for _, segment in stretch.segments).strip()
-        for baseline_em, segment in stretch.segments:
+        # Of a link that is broken over lines, each part has the whole text as its description.
+        whole = "".join(segment.text for _, segment in span.segments).strip()
+        for baseline_em, segment in span.segments:
             inline = segment.tag
             assert isinstance(inline, Inline)
             x, baseline = left + segment.x_em * size, top + baseline_em * size
             colour = _line_colour(element.style, is_first=baseline_em == first_em)
             # A colour of the inline's own goes over that of its line.
             own = inline.color is not element.style.color
-            shown += pen.dip(segment.face, inline.color if own else colour)
+            shown += state.set(segment.face, inline.color if own else colour)
             shown.append(f"1 0 0 1 {numbers(x, -baseline)} Tm\n[{segment.codes}] TJ")
-            pen.note(segment.face, segment.extra)
-            if stretch.href is not None:
+            state.use_font(segment.face, segment.extra)
+            if span.href is not None:
                 above = baseline - segment.face.ascent_em * size
                 below = baseline + segment.face.descent_em * size
                 box = (x, above, x + segment.width_em * size, below)
-                links.append(Link(box, stretch.href, whole, leaf))
+                links.append(Link(box, span.href, whole, mcid))
         parts.append(marked(text_role(element), "\n".join(shown)))
     parts.append("ET")
-    leaves = len(parts) - 2
-    if not leaves:
+    mcid_count = len(parts) - 2
+    if not mcid_count:
         return PaintedContent()
     return PaintedContent(
-        ((0.0, 0.0, "\n".join(parts)),), tuple(pen.fonts.items()), (), tuple(links), leaves
+        ((0.0, 0.0, "\n".join(parts)),), tuple(state.fonts.items()), (), tuple(links), mcid_count
     )
 
 
@@ -56,7 +56,7 @@ def _line_colour(style: Style, *, is_first: bool) -> Colour:
 
 
 class _TextState:
-    """Says of face, colour and overprint only what changes; notes the fonts."""
+    """Text state: writes face, colour and overprint only where they change; collects the fonts."""
 
     def __init__(self, size: float, target: Target) -> None:
         self.fonts: dict[Face, str] = {}
@@ -66,11 +66,11 @@ class _TextState:
         self._colour: Colour | None = None
         self._overprints = False
 
-    def note(self, face: Face, extra: str) -> None:
-        """Notes that ``face`` is used, with ``extra`` beyond its shared subset."""
+    def use_font(self, face: Face, extra: str) -> None:
+        """Registers ``face`` as used, with ``extra`` beyond its shared subset."""
         self.fonts[face] = merge_characters(self.fonts.get(face, ""), extra)
 
-    def dip(self, face: Face, colour: Colour) -> list[str]:
+    def set(self, face: Face, colour: Colour) -> list[str]:
         """The operators after which text is shown in this face and colour."""
         operators = []
         if face is not self._face:

@@ -1,7 +1,7 @@
-"""Ink recipes for colours that have none of their own: those a drawing names by their sRGB value.
+"""Conversion of sRGB to inks, for the colours that a drawing names by their sRGB value.
 
-A theme's colours bring their recipes. Only what comes without one goes through the ICC profiles,
-never through the naive formula, which ignores what inks look like.
+A theme's colours have ink recipes. Only colours without one go through the ICC profiles, never
+through the naive formula, which ignores the look of inks.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ from generator.press.output_intents import icc_profile
 
 #: Channels of 0..255 that differ by no more are a grey: Adobe's black is #231F20.
 _NEUTRAL = 8
-#: Printing conditions kept, and greys of them.
-_CONDITIONS = 8
-_GREYS = 1024
+#: Printing conditions in the cache, and greys of them.
+_CACHED_CONDITIONS = 8
+_CACHED_GREYS = 1024
 
 
 @dataclass(frozen=True, slots=True)
 class InkConversion:
-    """What gives recipes for one printing condition; equal ones for one are equal.
+    """Converter for one printing condition; those for equal conditions are equal.
 
     Attributes:
         intent: A key of ``press.output_intents`` with four inks.
@@ -58,13 +58,13 @@ class InkConversion:
         return (cyan, magenta, yellow, black)
 
 
-@lru_cache(maxsize=_GREYS)
+@lru_cache(maxsize=_CACHED_GREYS)
 def _black_for(intent: str, icc: Path, grey: int) -> float:
-    """How much black ink prints as light as ``grey``, 0..255 of sRGB; all of it for darker ones."""
+    """Share of black ink that prints as light as ``grey``, 0..255 of sRGB; 1 for darker ones."""
     return min(range(101), key=lambda percent: abs(_lightness(intent, icc)[percent] - grey)) / 100
 
 
-@lru_cache(maxsize=_CONDITIONS)
+@lru_cache(maxsize=_CACHED_CONDITIONS)
 def _lightness(intent: str, icc: Path) -> tuple[float, ...]:
     """The grey of sRGB, 0..255, that each percent of black ink looks like, from 0 to 100."""
     ramp = Image.new("CMYK", (101, 1))
@@ -75,7 +75,7 @@ def _lightness(intent: str, icc: Path) -> tuple[float, ...]:
     return tuple(shown.convert("L").tobytes())
 
 
-@lru_cache(maxsize=2 * _CONDITIONS)
+@lru_cache(maxsize=2 * _CACHED_CONDITIONS)
 def _transform(intent: str, icc: Path, *, back: bool = False) -> ImageCms.ImageCmsTransform:
     """From sRGB to the inks of ``intent``, or back."""
     screen = (ImageCms.ImageCmsProfile(BytesIO(icc_profile("srgb", icc))), "RGB")

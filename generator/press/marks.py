@@ -1,8 +1,8 @@
-"""Printers' marks and the slug: what stands outside of the bleed for the people at the press.
+"""Printer's marks: crop marks, fold marks and the slug, outside of the bleed.
 
 Crop marks show where to cut, fold marks where to fold, the slug which job this is. All of them are
-on every plate, so that each can be told and laid in register, and none reaches into the bleed,
-where it might stay on the trimmed piece.
+on every plate, so that each can be identified and laid in register, and none reaches into the
+bleed, where it might stay on the trimmed piece.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ _DOT = "·"
 _SLUG_PITCH_PT = 7.0
 #: Letters of half their width can still be read.
 _MIN_CONDENSING = 0.5
-#: The first baseline beneath the bleed, and how far the slug keeps from the marks beside it.
+#: The first baseline beneath the bleed, and the distance of the slug from the marks beside it.
 _SLUG_DOWN_MM = 3.0
 _SLUG_RIGHT_MM = 4.0
 
@@ -44,7 +44,7 @@ _Point = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class Slug:
-    """What is said of the job, each part kept on one line, and the face that it is set in."""
+    """Description of the job, each part unbroken on one line, and its face."""
 
     parts: tuple[str, ...]
     face: Face
@@ -105,8 +105,8 @@ def fold_marks(boxes: PageBoxes, folds: Sequence[float]) -> Iterator[tuple[_Poin
 def _slug(slug: Slug, boxes: PageBoxes, end: float) -> tuple[str, tuple[tuple[Face, str], ...]]:
     """The slug on every plate beneath the bleed, before the next mark at x ``end``, and its fonts.
 
-    It takes two lines where one is too short. On a narrow piece it is condensed, and before it
-    could not be read any more its first parts are left out: the last ones say the most.
+    It takes two lines where one is too short. On a narrow piece it is condensed, down to what is
+    legible; then its first parts are left out, for the last ones are the most useful.
     """
     x = boxes.trim[0] + mm_to_pt(_SLUG_RIGHT_MM)
     y = boxes.bleed[1] - mm_to_pt(_SLUG_DOWN_MM)

@@ -88,7 +88,7 @@ def icc_profile(key: str, folder: Path) -> bytes:
 
 @lru_cache(maxsize=_CACHED_PROFILES)
 def deflated_icc_profile(key: str, folder: Path) -> bytes:
-    """As :func:`icc_profile`, as FlateDecode takes it; deflated once a process.
+    """The data of :func:`icc_profile` for FlateDecode, compressed once a process.
 
     A file that deflates it anew spends more time on that than on its page.
 

@@ -1,4 +1,4 @@
-"""Profiles: what a place of printing or reading takes, as values; each is a row in a YAML file.
+"""Profiles of places of printing or reading, as values; each is a row in a YAML file.
 
 How rows are read from ``assets/profiles`` and from a print shop's own file is in
 ``press.profiles``.
@@ -15,7 +15,7 @@ from generator.core.public import public
 
 @public
 class Destination(StrEnum):
-    """Where a piece is printed or read."""
+    """Kind of place where a piece is printed or read."""
 
     OFFICE = "office"
     PRESS = "press"
@@ -30,7 +30,7 @@ class ColourModel(StrEnum):
 
 
 class PrintMark(StrEnum):
-    """What is printed outside of the bleed, for the people at the press."""
+    """A printer's mark outside of the bleed."""
 
     CROP = "crop"
     FOLD = "fold"
@@ -54,7 +54,7 @@ class Sides:
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """Where a finding becomes a warning and where an error; in the unit of its field."""
+    """Thresholds of an error and of a warning, in the unit of the field."""
 
     error: float
     warning: float
@@ -62,23 +62,23 @@ class Limit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
-    """One place of printing or reading, and what it takes.
+    """Limits and features of one place of printing or reading.
 
     Attributes:
         name: The row's name, as "offset".
         names: What people call it, by language ("vi", "en").
         intent: A key of ``press.output_intents``: "fogra39", "fogra29" or "srgb".
         bleed_mm: Ink beyond the trim, per edge.
-        marks: What stands outside of the bleed.
+        marks: Printer's marks.
         margins_mm: Where the printer cannot print; nothing is painted there. Zero: no such margin.
-        safe_mm: How near to the trim texts, QR codes and logos may come.
+        safe_mm: Smallest distance of texts, QR codes and logos from the trim.
         ink_percent: Total area coverage, the mean over a window of 15 mm.
-        text_one_ink_pt: How small text of one ink may be; ``text_several_inks_pt`` of two or more;
-            ``text_reversed_pt`` light on a ground.
+        text_one_ink_pt: Smallest text of one ink; ``text_several_inks_pt`` of two or more;
+            ``text_reversed_pt`` light on a dark background.
         line_one_ink_pt: Thinnest line of one full ink; ``line_several_inks_pt`` of more or a tint.
         image_ppi: Least effective resolution of pictures; ``line_art_ppi`` of 1-bit ones.
         image_ppi_most: Above it a picture only makes the file large.
-        spots: How many inks beside the four of the process the press prints.
+        spots: Number of inks besides the four of the process that the press prints.
         black_overprints_below_pt: Text and lines of black alone that are smaller overprint.
         survives_grey: Whether the piece is copied or printed without colour, so that contrasts in
             grey are errors and not warnings.

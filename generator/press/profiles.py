@@ -1,7 +1,7 @@
-"""Reads profiles: rows of YAML in a folder of profiles, or a print shop's own file.
+"""Reader of profiles: rows of YAML in a folder of profiles, or a print shop's own file.
 
 A row stands in a file of its own that bears its name. ``like: offset`` takes over what the row
-does not say. What the keys mean is told at :class:`~generator.press.profile.Profile` and, for
+does not say. The keys are explained at :class:`~generator.press.profile.Profile` and, for
 print shops, in docs/profiles.md.
 """
 
@@ -24,7 +24,7 @@ from generator.press.output_intents import INTENTS, Intent
 from generator.press.profile import ColourModel, Destination, Limit, PrintMark, Profile, Sides
 from generator.reading.files import read_text
 
-#: What is taken where no profile is named.
+#: Profile of each destination where none is named.
 DEFAULTS: Final[Mapping[Destination, str]] = MappingProxyType(
     {Destination.OFFICE: "office", Destination.PRESS: "offset", Destination.SCREEN: "screen"}
 )
@@ -145,38 +145,46 @@ def _base(
 
 @dataclass(frozen=True, slots=True)
 class _ProfileRow:
-    """A row's keys. Those that are not there answer as in the row it is like."""
+    """A row's keys; missing ones are inherited from the row it is like."""
 
     node: YamlNode
     base: Profile | None
 
-    def kept(self, key: str) -> Any:
-        """What ``base`` says; None where the row itself must say it."""
+    def inherited(self, key: str) -> Any:
+        """The value of ``base``; None where the row itself has the key."""
         return None if self.base is None or key in self.node else getattr(self.base, key)
 
     def number(self, key: str, most: float) -> float:
-        kept = self.kept(key)
-        if kept is not None:
-            return float(kept)
+        inherited = self.inherited(key)
+        if inherited is not None:
+            return float(inherited)
         return self.node.number(key, minimum=0.0, maximum=most)
 
     def count(self, key: str, most: int) -> int:
-        kept = self.kept(key)
-        return int(kept) if kept is not None else self.node.integer(key, minimum=0, maximum=most)
+        inherited = self.inherited(key)
+        return (
+            int(inherited)
+            if inherited is not None
+            else self.node.integer(key, minimum=0, maximum=most)
+        )
 
     def yes(self, key: str) -> bool:
-        kept = self.kept(key)
-        return bool(kept) if kept is not None else self.node.choice(key, _YesNo) is _YesNo.YES
+        inherited = self.inherited(key)
+        return (
+            bool(inherited)
+            if inherited is not None
+            else self.node.choice(key, _YesNo) is _YesNo.YES
+        )
 
     def choice(self, key: str, choices: type[_E]) -> _E:
-        kept = self.kept(key)
-        return choices(kept) if kept is not None else self.node.choice(key, choices)
+        inherited = self.inherited(key)
+        return choices(inherited) if inherited is not None else self.node.choice(key, choices)
 
     def sides(self, key: str) -> Sides:
         """One length for all edges, or four: top, right, bottom, left."""
-        kept: Sides | None = self.kept(key)
-        if kept is not None:
-            return kept
+        inherited: Sides | None = self.inherited(key)
+        if inherited is not None:
+            return inherited
         text = self.node.text(key)
         words = text.split()
         lengths = [float(word) for word in words if _LENGTH.fullmatch(word)]
@@ -197,25 +205,25 @@ class _ProfileRow:
         return Sides(*(lengths * 4)[:4]) if lengths else Sides()
 
     def limit(self, key: str, most: float) -> Limit:
-        kept: Limit | None = self.kept(key)
-        if kept is not None:
-            return kept
+        inherited: Limit | None = self.inherited(key)
+        if inherited is not None:
+            return inherited
         node = self.node.mapping(key)
         numbers = (node.number(part, minimum=0.0, maximum=most) for part in ("error", "warning"))
         return Limit(*numbers)
 
     def size(self, key: str) -> Limit:
         """A limit in pt; a plain number is an error and needs no warning before it."""
-        if self.kept(key) is None and not self.node.is_mapping(key):
+        if self.inherited(key) is None and not self.node.is_mapping(key):
             least = self.node.number(key, minimum=0.0, maximum=MAX_PT)
             return Limit(least, least)
         return self.limit(key, MAX_PT)
 
     def marks(self) -> frozenset[PrintMark]:
-        """What is printed outside of the bleed; a row that says nothing has none."""
-        kept: frozenset[PrintMark] | None = self.kept("marks")
-        if kept is not None:
-            return kept
+        """Marks outside of the bleed; none by default."""
+        inherited: frozenset[PrintMark] | None = self.inherited("marks")
+        if inherited is not None:
+            return inherited
         known = [mark.value for mark in PrintMark]
         marks = []
         for index, text in enumerate(self.node.texts("marks", required=False)):
@@ -274,7 +282,7 @@ def _check(root: YamlNode, profile: Profile) -> None:
 
 
 class _Consistency(NamedTuple):
-    """A key, whether it agrees with the others, and what to tell when it does not."""
+    """A key, its consistency with the others, and the message for an inconsistency."""
 
     key: str
     fits: bool

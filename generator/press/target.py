@@ -1,4 +1,4 @@
-"""From a profile to what is drawn for it: inks, boxes, output intent."""
+"""From a profile to the target of drawing: inks, boxes, output intent."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from generator.press.output_intents import INTENTS, Intent, deflated_icc_profile
 from generator.press.profile import ColourModel, Profile, Sides
 from generator.sheet.model import Edges
 
-#: What pictures in CMYK are taken to be made for where a file is for a screen.
-_USUAL_INKS = Intent.FOGRA39
+#: Assumed for pictures in CMYK where a file is for a screen.
+_DEFAULT_INKS = Intent.FOGRA39
 
 
 def target_of(profile: Profile, icc: Path) -> Target:
-    """What files for ``profile`` are drawn for.
+    """The drawing target of files for ``profile``.
 
     Args:
         icc: The folder of ICC profiles.
@@ -39,7 +39,7 @@ def target_of(profile: Profile, icc: Path) -> Target:
         intent_profile=deflated_icc_profile(profile.intent, icc),
         icc=IccProfiles(
             light=icc_profile(Intent.SRGB, icc),
-            inks=icc_profile(profile.intent if in_ink else _USUAL_INKS, icc),
+            inks=icc_profile(profile.intent if in_ink else _DEFAULT_INKS, icc),
         ),
         max_ppi=profile.image_ppi_most,
     )

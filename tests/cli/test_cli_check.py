@@ -274,7 +274,7 @@ def with_passport(profile: str) -> Change:
     """States that a file was made for ``profile``."""
     schema = XmpSchema("anpham", NAMESPACE, PREFIX, (XmpProperty("Profile", "Text", "x"),))
     passport = ProvenanceRecord(schema, {**statements(EXPECTED), "Profile": profile})
-    packet = xmp(Metadata(title="x", author="x", date=dt.date(2026, 11, 24), passport=passport))
+    packet = xmp(Metadata(title="x", author="x", date=dt.date(2026, 11, 24), provenance=passport))
 
     def plant(made: pikepdf.Pdf) -> None:
         made.Root.Metadata = made.make_stream(packet)

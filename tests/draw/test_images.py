@@ -92,7 +92,7 @@ def opened(made: ImageObject) -> tuple[Pixels, dict[str, Any], Pixels | None]:
         return image
 
     # Its mask is read by itself.
-    image = parsed(ImageObject(made.entries, made.data).written(b""))
+    image = parsed(ImageObject(made.entries, made.data).stream_object(b""))
     mask = None if made.mask is None else pixels_of(parsed(made.mask))
     return pixels_of(image), {key: str(image[key]) for key in image.keys()}, mask  # noqa: SIM118
 
