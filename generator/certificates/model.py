@@ -21,7 +21,7 @@ from generator.core.inks import PROCESS_INKS
 from generator.core.messages import Message, msg
 from generator.preflight.checks.legal import GROUP as LEGAL
 from generator.preflight.checks.registry import GROUPS, rules_by_code
-from generator.preflight.checks.rule import Group
+from generator.preflight.checks.rule import CheckGroup
 from generator.preflight.report.facts import PageFacts
 from generator.preflight.report.result import Preflight
 from generator.press.profile import ColourModel, Destination, Profile, Sides
@@ -345,7 +345,7 @@ def _joined(messages: Sequence[Message]) -> Message:
     return msg("{inks} and {count} more", inks=joined, count=more) if more > 0 else joined
 
 
-def _judgement(group: Group, preflight: Preflight, *, strict: bool) -> Judgement:
+def _judgement(group: CheckGroup, preflight: Preflight, *, strict: bool) -> Judgement:
     own = [finding for finding in preflight.findings if _group_of(finding) is group]
     outcome = _outcome(own, strict=strict)
     if outcome is not Outcome.PASSED:
@@ -364,7 +364,7 @@ def _judgement(group: Group, preflight: Preflight, *, strict: bool) -> Judgement
     )
 
 
-def _group_of(finding: Finding) -> Group | None:
+def _group_of(finding: Finding) -> CheckGroup | None:
     rule = rules_by_code().get(finding.code)
     return rule.group if rule is not None else None
 

@@ -85,7 +85,7 @@ class Command(click.Command):
                     formatter.write_text(word(example.what))
 
 
-class Group(Command, click.Group):
+class CommandGroup(Command, click.Group):
     """A group with a translatable help and examples below its commands."""
 
 

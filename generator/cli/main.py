@@ -12,7 +12,7 @@ import click
 from generator.cli import failures
 from generator.cli.check import check
 from generator.cli.defaults import language_here
-from generator.cli.help_text import Example, Group, Option, shared_options
+from generator.cli.help_text import CommandGroup, Example, Option, shared_options
 from generator.cli.init import init
 from generator.cli.letter import letter
 from generator.cli.listing import list_
@@ -24,7 +24,7 @@ from generator.cli.text import text
 from generator.core.messages import Language, msg
 
 
-class Anpham(Group):
+class Anpham(CommandGroup):
     """The whole command line: chooses the language, runs a verb, words what fails."""
 
     def invoke(self, ctx: click.Context) -> Any:

@@ -13,7 +13,7 @@ from generator.cli.localization import speaking, word
 from generator.core.findings import Severity
 from generator.core.messages import Language, Message
 from generator.preflight.checks.registry import GROUPS, MODULES, all_rules
-from generator.preflight.checks.rule import Group, Rule
+from generator.preflight.checks.rule import CheckGroup, Rule
 
 _HEAD = """\
 # What `anpham check` judges
@@ -106,7 +106,7 @@ def _source(module: ModuleType) -> ast.Module:
     return ast.parse(inspect.getsource(module))
 
 
-def _section(group: Group) -> Iterator[str]:
+def _section(group: CheckGroup) -> Iterator[str]:
     yield f"## {_in('en', group.title)}"
     yield ""
     yield f"*{_in('vi', group.title)}*"

@@ -36,7 +36,7 @@ from generator.preflight.checks.legal import cited_acts
 from generator.preflight.checks.legibility import contrast, do_dont_marks
 from generator.preflight.checks.page import bleed, boxes, clipped_text, folds, safe_area
 from generator.preflight.checks.qr import links, symbols
-from generator.preflight.checks.rule import Group, Rule
+from generator.preflight.checks.rule import CheckGroup, Rule
 from generator.preflight.checks.text import official_text, provenance, text_digest
 from generator.preflight.checks.type import fonts, type_size
 
@@ -76,7 +76,7 @@ MODULES: tuple[ModuleType, ...] = (
 )
 
 #: In the order in which a certificate and ``docs/preflight.md`` show them.
-GROUPS: tuple[Group, ...] = (
+GROUPS: tuple[CheckGroup, ...] = (
     page.GROUP,
     type_.GROUP,
     graphics.GROUP,

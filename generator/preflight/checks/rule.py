@@ -16,7 +16,7 @@ from generator.preflight.pdf.model import Box, Page
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class CheckGroup:
     """A subject that people at a press ask about: a folder of ``generator.preflight.checks``.
 
     A certificate has a line for each, ``docs/preflight.md`` a section.
@@ -52,7 +52,7 @@ class Rule:
     cause: Message
     remedy: Message
     source: str
-    group: Group = field(kw_only=True)
+    group: CheckGroup = field(kw_only=True)
     follows_destination: bool = field(default=False, kw_only=True)
     explains_others: bool = field(default=False, kw_only=True)
     is_told_of_orders: bool = field(default=False, kw_only=True)

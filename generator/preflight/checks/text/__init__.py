@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from generator.core.messages import msg
-from generator.preflight.checks.rule import Group
+from generator.preflight.checks.rule import CheckGroup
 
-GROUP = Group("text", msg("Texts"))
+GROUP = CheckGroup("text", msg("Texts"))
