@@ -105,6 +105,14 @@ def test_one_idea_stands_in_one_place(pattern: str) -> None:
     assert places <= {WRITTEN_ONCE[pattern]}
 
 
+def test_a_class_name_has_one_meaning() -> None:
+    homes: dict[str, list[str]] = {}
+    for module, text in SOURCES.items():
+        for name in re.findall(r"^class (\w+)", text, re.MULTILINE):
+            homes.setdefault(name, []).append(module)
+    assert {name: modules for name, modules in homes.items() if len(modules) > 1} == {}
+
+
 # The reader itself, on packages that were made up.
 
 DOCUMENT = """
