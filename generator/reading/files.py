@@ -13,20 +13,10 @@ from typing import Final
 from generator.core.errors import ContentError, InputOutputError, Place, Problem
 from generator.core.messages import Message, msg
 from generator.core.os_errors import refusal
+from generator.reading.file_kinds import UTF16_MARKS, non_text_kind
 
 #: The largest file of text that is read; letters and lists are a thousand times smaller.
 MAX_BYTES: Final = 4_000_000
-
-# Kinds of files that people send instead of plain text, by their first bytes.
-_SIGNATURES: Final[tuple[tuple[bytes, Message], ...]] = (
-    (b"PK\x03\x04", msg("a Word document or other zipped file")),
-    (b"\xd0\xcf\x11\xe0", msg("an old Word document (.doc)")),
-    (b"%PDF", msg("a PDF")),
-    (b"{\\rtf", msg("an RTF document")),
-    (b"\x89PNG", msg("a picture")),
-    (b"\xff\xd8\xff", msg("a picture")),
-)
-_UTF16_MARKS: Final = (b"\xff\xfe", b"\xfe\xff")
 
 
 def read_source(path: Path, *, limit: int = MAX_BYTES) -> bytes:
@@ -81,9 +71,9 @@ def decode_plain_text(data: bytes, source: str, fallback: Callable[[bytes], str 
     Raises:
         ContentError: when the bytes are of another kind of file, binary, empty, or no text.
     """
-    for signature, kind in _SIGNATURES:
-        if data.startswith(signature):
-            raise _not_text(msg("this is {kind}, not plain text", kind=kind), Place(source))
+    kind = non_text_kind(data)
+    if kind is not None:
+        raise _not_text(msg("this is {kind}, not plain text", kind=kind), Place(source))
     try:
         text = decode_unicode(data)
     except UnicodeDecodeError as error:
@@ -113,7 +103,7 @@ def decode_unicode(data: bytes) -> str:
     Raises:
         UnicodeDecodeError: if it is neither.
     """
-    return data.decode("utf-16" if data.startswith(_UTF16_MARKS) else "utf-8-sig")
+    return data.decode("utf-16" if data.startswith(UTF16_MARKS) else "utf-8-sig")
 
 
 def _no_fallback(data: bytes) -> None:
