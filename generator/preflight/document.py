@@ -83,8 +83,7 @@ def open_document(data: bytes, source: str) -> OpenDocument:
         pdf = pikepdf.open(io.BytesIO(data), suppress_warnings=True)
         if not len(pdf.pages):
             raise pikepdf.PdfError("no pages")
-        drawable = without_runaway_content(data) if find_runaway_content(pdf) else data
-        drawn = _drawable(pdf, drawable)
+        drawable, drawn = _drawable(pdf, data)
     except pikepdf.PasswordError as error:
         raise InputOutputError(
             Problem(
@@ -101,7 +100,16 @@ def open_document(data: bytes, source: str) -> OpenDocument:
     return OpenDocument(pdf, drawn, data, drawable, source)
 
 
-def _drawable(pdf: pikepdf.Pdf, data: bytes) -> pypdfium2.PdfDocument:
+def _drawable(pdf: pikepdf.Pdf, data: bytes) -> tuple[pikepdf.Pdf, pypdfium2.PdfDocument]:
+    """The file without runaway content, for renderers; ``pdf`` itself, if it has none."""
+    if not find_runaway_content(pdf):
+        return pdf, _drawn(pdf, data)
+    harmless = without_runaway_content(data)
+    drawable = pikepdf.open(io.BytesIO(harmless), suppress_warnings=True)
+    return drawable, _drawn(drawable, harmless)
+
+
+def _drawn(pdf: pikepdf.Pdf, data: bytes) -> pypdfium2.PdfDocument:
     """The file as pdfium has it: as it is or, if pdfium cannot mend it, as qpdf mended it."""
     try:
         drawn = pypdfium2.PdfDocument(data)
@@ -123,13 +131,12 @@ class OpenDocument:
         pdf: pikepdf.Pdf,
         drawn: pypdfium2.PdfDocument,
         data: bytes,
-        drawable: bytes,
+        drawable: pikepdf.Pdf,
         source: str,
     ) -> None:
         self.pdf: Any = pdf
         self.data = data
-        #: ``data``, but for content that never ends.
-        self.drawable = drawable
+        self.drawable: Any = drawable
         self.source = source
         self.drawn = drawn
         self.spaces = ColourSpaces()
@@ -158,6 +165,7 @@ class OpenDocument:
         """Closes the file and evicts its pictures; nothing more can be read."""
         self.renderings.clear()
         self.drawn.close()
+        self.drawable.close()
         self.pdf.close()
 
     @cached_property

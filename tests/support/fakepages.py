@@ -113,7 +113,7 @@ class FakeDocument:
     )
     pdf: Any = field(default_factory=pikepdf.new)
     data: bytes = b""
-    drawable: bytes = b""
+    drawable: Any = None
     source: str = "fake.pdf"
 
     def __post_init__(self) -> None:

@@ -255,8 +255,8 @@ class Document(Protocol):
         """The pages in order."""
 
     @property
-    def drawable(self) -> bytes:
-        """The file's bytes for a renderer, without runaway content."""
+    def drawable(self) -> Any:
+        """The pikepdf.Pdf to be rewritten for a renderer: ``pdf`` without runaway content."""
 
     @property
     def fonts(self) -> tuple[Font, ...]:

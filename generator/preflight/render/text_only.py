@@ -21,6 +21,7 @@ from generator.preflight.pdf.geometry import clip_box
 from generator.preflight.pdf.model import Box, Document, Page
 from generator.preflight.pdf.objects import FAULTS, entry, name
 from generator.preflight.pdf.operators import Instruction, parse_content
+from generator.preflight.pdf.page_copies import copy_pages
 from generator.preflight.pdf.per_document import cached_per_document
 from generator.preflight.render.pages import open_page, render, usable_dpi
 
@@ -56,9 +57,9 @@ def text_only(document: Document) -> TextOnlyRenderer | None:
     """Renderer of the text of ``document``; None if the file is too damaged to be rewritten."""
     output = io.BytesIO()
     try:
-        with pikepdf.open(io.BytesIO(document.drawable), suppress_warnings=True) as pdf:
+        with copy_pages(document.drawable, range(len(document.pages))) as pdf:
             _strip_to_text(pdf)
-            pdf.save(output, encryption=False, fix_metadata_version=False)
+            pdf.save(output, fix_metadata_version=False)
         drawn = pypdfium2.PdfDocument(output.getvalue())
     except (*FAULTS, pypdfium2.PdfiumError):
         return None

@@ -14,7 +14,7 @@ def test_forms_that_share_the_pages_resources_are_no_loop() -> None:
     shared.XObject.N.Resources = shared
     assert find_runaway_content(pdf) == ()
     document = opened(pdf)
-    assert document.drawable is document.data
+    assert document.drawable is document.pdf
 
 
 def test_a_loop_is_found_whatever_its_name_is_written_like() -> None:

@@ -21,6 +21,7 @@ from generator.core.inks import PROCESS_INKS
 from generator.core.units import PT_PER_INCH
 from generator.preflight.pdf.model import Box, Boxes, Plate
 from generator.preflight.pdf.operators import Instruction
+from generator.preflight.pdf.page_copies import copy_pages
 from generator.preflight.render.pages import open_page, render, usable_dpi
 from generator.preflight.render.separations.ink_amounts import SeparationContext
 from generator.preflight.render.separations.plate_writer import PlateRewriter, grey_group
@@ -39,7 +40,7 @@ _MIN_IMAGE_PIXELS = 10_000
 
 
 def render_plates(
-    data: bytes,
+    source: pikepdf.Pdf,
     instructions: Sequence[Instruction],
     index: int,
     boxes: Boxes,
@@ -50,19 +51,20 @@ def render_plates(
     """Plates of a page by the names of the inks that it uses.
 
     Args:
+        source: The file, without runaway content.
         instructions: The page's content.
         index: Of the page, zero-based.
         unit: Its UserUnit.
         box: The rendered region, in pt.
     """
     dpi = usable_dpi(dpi, box, MAX_PLATE_PIXELS)
-    with pikepdf.open(io.BytesIO(data), suppress_warnings=True) as pdf:
+    with copy_pages(source, [index]) as pdf:
         media = Array([side / unit for side in boxes.media])
-        inks = _separate(pdf, instructions, index, media, _max_image_pixels(boxes, dpi))
+        inks = _separate(pdf, instructions, media, _max_image_pixels(boxes, dpi))
         if not inks:
             return {}
         written = io.BytesIO()
-        pdf.save(written, compress_streams=False, encryption=False, fix_metadata_version=False)
+        pdf.save(written, compress_streams=False, fix_metadata_version=False)
     drawn = pypdfium2.PdfDocument(written.getvalue())
     try:
         return {
@@ -85,12 +87,11 @@ def _max_image_pixels(boxes: Boxes, dpi: float) -> int:
 def _separate(
     pdf: pikepdf.Pdf,
     instructions: Sequence[Instruction],
-    index: int,
     media: Array,
     image_pixels: int,
 ) -> list[str]:
-    """Replaces the pages of ``pdf`` by plates of one page; returns the inks' names in order."""
-    page = pdf.pages[index]
+    """Replaces the page of ``pdf`` by its plates; returns the inks' names in order."""
+    page = pdf.pages[0]
     context = SeparationContext(pdf, image_pixels)
     context.register(page, instructions)
     made: dict[str, Dictionary] = {}
