@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from generator.content.expectations import cited_act
 from generator.content.model import Campaign, Issuer, Item, LegalBasis, TextLength
 from generator.content.stated_texts import OFFICIAL, origin_of, select_items
 from generator.core.findings import Finding
@@ -18,10 +18,10 @@ from generator.core.provenance import (
     PROPERTIES,
     AskedItem,
     Expected,
-    ExpectedAct,
     ExpectedText,
     letters_of,
     statements,
+    text_sha256,
     words_digest,
 )
 from generator.core.public import public
@@ -146,19 +146,13 @@ def expected_of(job: Job, sheet: Sheet, layout: Layout, citations: Citations) ->
         letter_sha256=letter.sha256,
         items=tuple(AskedItem(item.id, is_whole) for item in items),
         texts=tuple(
-            ExpectedText(item.id, item.address, _digest(item.official), item.official)
+            ExpectedText(item.id, item.address, text_sha256(item.official), item.official)
             for item in items
             if is_whole
         ),
         stated=sheet.stated,
         acts=tuple(
-            ExpectedAct(
-                basis.number,
-                basis.date,
-                basis.status.value,
-                basis.checked_on,
-                basis.replaced_by or None,
-            )
+            cited_act(basis)
             for basis in campaign.legal
             if basis in cited
         ),
@@ -171,11 +165,6 @@ def expected_of(job: Job, sheet: Sheet, layout: Layout, citations: Citations) ->
 def _has_code(pages: tuple[Element, ...]) -> bool:
     """Whether the template sets a QR code at all; a slogan's poster may do without."""
     return any(element.tag == "qr" for page in pages for element in page.walk())
-
-
-@lru_cache(maxsize=256)
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def inks_of(theme: Theme, profile: Profile) -> tuple[str, ...]:

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,54 +23,21 @@ from generator.cli.localization import language, word
 from generator.cli.report import Report, has_colour, told
 from generator.core.assets import shipped_assets
 from generator.core.errors import AnphamError, InputOutputError, Place, Problem, UsageError
-from generator.core.findings import Finding
 from generator.core.messages import Message, msg
 from generator.core.os_errors import refusal
 
 if TYPE_CHECKING:
     import datetime as dt
 
-    from generator.cli.network import Network
+    from generator.checking import CheckedFile, CheckTerms
     from generator.content.model import Campaign
-    from generator.preflight.profile_detection import Reason
+    from generator.preflight.checks.qr.links import LinkAnswers
     from generator.preflight.qr.grading import QrVerification
     from generator.preflight.report.result import Preflight
     from generator.press.profile import Profile
 
 _EXAMPLE = "output/poster-a3-phuong-an-phu-dong.pdf"
 _CERTIFICATE_ENDINGS = (".pdf", ".html")
-
-
-@dataclass(frozen=True, slots=True)
-class CheckedFile:
-    """One file that was named, and what came of it.
-
-    Attributes:
-        result: None if the file could not be judged; then there are ``problems``.
-        reason: Where the profile comes from.
-        pictures: JPEG files of the pages that a certificate shows; none unless one is asked for.
-        remarks: What a person should know beside the judgement of the file.
-        is_our_fault: Whether anpham failed, and not the file.
-    """
-
-    path: Path
-    result: Preflight | None = None
-    reason: Reason | None = None
-    pictures: tuple[bytes, ...] = ()
-    problems: tuple[Problem, ...] = ()
-    remarks: tuple[Finding, ...] = ()
-    is_our_fault: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """What holds for all files."""
-
-    profile: Profile | None
-    campaign: Campaign | None
-    today: dt.date
-    network: Network | None
-    pictures: bool
 
 
 @click.command(
@@ -165,18 +132,22 @@ def check(
     report.quiet = quiet
     _refuse_disagreeing(files, certificate)
     _import_rooms()
+    from generator.checking import CheckTerms
+
     day = today(os.environ)
-    asked = _Asked(
-        _profile(profile),
-        _campaign(campaign),
-        day,
-        network=_network(day) if links else None,
-        pictures=certificate is not None,
+    terms = CheckTerms(
+        today=day,
+        profiles=shipped_assets().profiles,
+        profile=_profile(profile),
+        campaign=_campaign(campaign),
+        known_campaign=_shipped_campaign,
+        ask_links=_ask_links(day) if links else None,
+        has_pictures=certificate is not None,
     )
 
     checked = []
     for path in files:
-        one = _checked_or_failed(path, asked, report)
+        one = _checked(path, terms, report)
         checked.append(one)
         report.problems(one.problems)
         report.findings(one.remarks)
@@ -200,7 +171,7 @@ def _import_rooms() -> None:
     """
     gc.disable()
     try:
-        import generator.preflight.run  # noqa: F401
+        import generator.checking  # noqa: F401
     finally:
         gc.enable()
     gc.freeze()
@@ -261,10 +232,12 @@ def _campaign(asked: str | None) -> Campaign | None:
     return load_campaign(campaign_folder(asked, shipped_assets().campaigns))
 
 
-def _network(day: dt.date) -> Network:
+def _ask_links(day: dt.date) -> Callable[[Sequence[str], Path], LinkAnswers]:
+    """Asks the network, each address once; the record lies beside each file."""
     from generator.cli.network import Network
 
-    return Network(day)
+    network = Network(day)
+    return lambda urls, path: network.ask(urls, path.parent)
 
 
 @cache
@@ -275,81 +248,20 @@ def _shipped_campaign(name: str) -> Campaign | None:
     return _campaign(name) if name in campaign_names(shipped_assets().campaigns) else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Choice:
-    """The profile that a file is judged by.
+def _checked(path: Path, terms: CheckTerms, report: Report) -> CheckedFile:
+    """The file at ``path``, checked; that it or anpham is at fault stops no other."""
+    from generator.checking import CheckedFile, check_file
 
-    Attributes:
-        missing: The one that the file names, if it is not at hand.
-    """
-
-    profile: Profile
-    reason: Reason
-    missing: str | None = None
-
-
-def _checked_or_failed(path: Path, asked: _Asked, report: Report) -> CheckedFile:
-    """What came of the file at ``path``; that anpham fails at it stops no other."""
     try:
-        return _checked(path, asked)
+        return check_file(_read(path), path, terms)
+    except InputOutputError as error:
+        return CheckedFile(path, problems=error.problems)
     except AnphamError:
         raise
     except Exception as error:
         report.details(error)
         problem = our_bug(error, report, Place(str(path)))
         return CheckedFile(path, problems=(problem,), is_our_fault=True)
-
-
-def _checked(path: Path, asked: _Asked) -> CheckedFile:
-    """What came of the file at ``path``; that it cannot be read stops no other."""
-    from generator.preflight.checks.file.incomplete import profile_not_here
-    from generator.preflight.profile_detection import Reason
-    from generator.preflight.run import preflight
-
-    try:
-        data = _read(path)
-        choice = _Choice(asked.profile, Reason.ASKED) if asked.profile else _suggested(data)
-        result = preflight(
-            data,
-            str(path),
-            choice.profile,
-            today=asked.today,
-            campaign=asked.campaign,
-            known_campaign=_shipped_campaign,
-        )
-    except InputOutputError as error:
-        return CheckedFile(path, problems=error.problems)
-    if choice.missing is not None:
-        result = _with(result, [profile_not_here(choice.missing, choice.profile.name)])
-    remarks: tuple[Finding, ...] = ()
-    if asked.network is not None:
-        result, remarks = _with_links(result, path, asked.network)
-    pictures = _pictures(data, result) if asked.pictures else ()
-    return CheckedFile(path, result, choice.reason, pictures, remarks=remarks)
-
-
-def _pictures(data: bytes, result: Preflight) -> tuple[bytes, ...]:
-    from generator.certificates.model import PAGES_PICTURED
-    from generator.certificates.pictures import page_jpeg
-
-    pages = len(result.facts.pages)
-    return tuple(page_jpeg(data, page) for page in range(min(pages, PAGES_PICTURED)))
-
-
-def _with_links(
-    result: Preflight, path: Path, network: Network
-) -> tuple[Preflight, tuple[Finding, ...]]:
-    """``result`` with what the network says of the addresses in its QR codes; and remarks."""
-    urls = [proof.content for proof in result.codes if proof.is_read]
-    answers = network.ask(urls, path.parent)
-    return replace(_with(result, answers.findings), links=answers.proofs), answers.remarks
-
-
-def _with(result: Preflight, findings: Sequence[Finding]) -> Preflight:
-    """``result`` with more ``findings``."""
-    from generator.preflight.report.condensing import sort_findings
-
-    return replace(result, findings=sort_findings((*result.findings, *findings)))
 
 
 def _read(path: Path) -> bytes:
@@ -373,27 +285,6 @@ def _read(path: Path) -> bytes:
                 Place(str(path)),
             )
         ) from error
-
-
-def _suggested(data: bytes) -> _Choice:
-    """The profile that a file names or looks made for.
-
-    A print shop's own profile may be named in a file and not be at hand; then the usual one for
-    such files is taken, as for a guess, and that is told.
-    """
-    from generator.preflight.profile_detection import Reason, suggested_profile
-    from generator.press.profiles import (
-        default_profile,
-        load_profile,
-        profile_names,
-    )
-
-    suggestion = suggested_profile(data)
-    folders = shipped_assets().profiles
-    if suggestion.name in profile_names(folders):
-        return _Choice(load_profile(suggestion.name, folders), suggestion.reason)
-    usual = default_profile(suggestion.destination, folders)
-    return _Choice(usual, Reason.GUESSED, missing=suggestion.name)
 
 
 def _lines(one: CheckedFile, result: Preflight, report: Report, *, strict: bool) -> Iterator[str]:

@@ -18,7 +18,7 @@ from generator.core.errors import Place, Problem
 from generator.core.findings import Finding
 
 if TYPE_CHECKING:
-    from generator.cli.check import CheckedFile
+    from generator.checking import CheckedFile
     from generator.content.model import Letter
     from generator.orders.results import Made, MadeFile
     from generator.preflight.checks.qr.links import LinkProof

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from generator.cli.fetching import fetch_page
@@ -16,6 +15,7 @@ from generator.core.errors import InputOutputError, Place
 from generator.core.findings import Finding, Severity
 from generator.core.messages import Message, msg
 from generator.preflight.checks.qr.links import (
+    LinkAnswers,
     LinkProof,
     LinkState,
     check_links,
@@ -27,20 +27,6 @@ from generator.reading.files import read_source
 
 #: What was found, so that the next check can tell what has changed.
 RECORD_NAME = "anpham-links.json"
-
-
-@dataclass(frozen=True, slots=True)
-class Answers:
-    """What came of the addresses in a file.
-
-    Attributes:
-        findings: Of the addresses.
-        remarks: Of the record, which is beside the file; the file is no worse for them.
-    """
-
-    proofs: tuple[LinkProof, ...]
-    findings: tuple[Finding, ...]
-    remarks: tuple[Finding, ...] = ()
 
 
 class Network:
@@ -55,7 +41,7 @@ class Network:
         self._proofs: dict[str, LinkProof] = {}
         self._told: set[Path] = set()
 
-    def ask(self, urls: Iterable[str], folder: Path) -> Answers:
+    def ask(self, urls: Iterable[str], folder: Path) -> LinkAnswers:
         """What came of ``urls``, and what a person should know of it.
 
         Compared with the record in ``folder``, which is then renewed if one was reached. A record
@@ -79,7 +65,7 @@ class Network:
             if record not in self._told:
                 remarks = (_not_kept(record, error.problems[0].message),)
             self._told.add(record)
-        return Answers(proofs, link_findings(proofs, earlier), remarks)
+        return LinkAnswers(proofs, link_findings(proofs, earlier), remarks)
 
 
 def _not_kept(record: Path, reason: Message) -> Finding:

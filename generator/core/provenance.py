@@ -170,6 +170,12 @@ def letters_of(text: str) -> str:
     return unicodedata.normalize("NFC", "".join(text.split()))
 
 
+@lru_cache(maxsize=256)
+def text_sha256(text: str) -> str:
+    """The hash by which a provenance record names an official text."""
+    return hashlib.sha256(unicodedata.normalize("NFC", text).encode("utf-8")).hexdigest()
+
+
 def words_digest(letters: Iterable[str]) -> str:
     """The hash of all letters of a file, in painting order."""
     return hashlib.sha256("".join(letters).encode()).hexdigest()

@@ -65,9 +65,9 @@ def _save(piece: Piece, folder: Path, *, png: bool) -> tuple[Path, tuple[Path, .
 def _judged(piece: Piece, path: Path, options: MakeOptions) -> Preflight:
     """The preflight of ``piece``, as of the day that the order bears."""
     # Here, because to load what looks at pages takes longer than to make one.
-    from generator.preflight.run import preflight
+    from generator.checking import check_piece
 
-    return preflight(
+    return check_piece(
         piece.pdf, str(path), piece.profile, today=options.date, expected=piece.expected
     )
 

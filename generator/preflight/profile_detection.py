@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import io
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-import pikepdf
-
 from generator.core.units import TOLERANCE_PT
 from generator.preflight.checks.text.provenance import stated_expectation
-from generator.preflight.pdf.objects import FAULTS, entry, numbers
+from generator.preflight.pdf.model import Document
+from generator.preflight.pdf.objects import document_information, entry, numbers
 from generator.preflight.pdf.output_intents import output_intents
-from generator.preflight.pdf.xmp import read_xmp
+from generator.preflight.pdf.xmp import xmp_packet
 from generator.press.profile import Destination
 from generator.press.profiles import DEFAULTS
 
@@ -40,20 +38,12 @@ class Suggestion:
     reason: Reason
 
 
-def suggested_profile(data: bytes) -> Suggestion:
-    """The profile that the PDF ``data`` names, else the one that it looks made for.
-
-    What cannot be opened gets one, too: whoever opens it for its preflight tells why it fails.
-    """
-    try:
-        with pikepdf.open(io.BytesIO(data)) as pdf:
-            stated = stated_expectation(read_xmp(pdf))
-            if stated is not None and stated.destination in tuple(Destination):
-                destination = Destination(stated.destination)
-                return Suggestion(stated.profile, destination, Reason.STATED)
-            destination = Destination.PRESS if _is_for_press(pdf) else Destination.OFFICE
-    except (*FAULTS, pikepdf.PasswordError):
-        destination = Destination.OFFICE
+def suggested_profile(document: Document) -> Suggestion:
+    """The profile that ``document`` names, else the one that it looks made for."""
+    stated = stated_expectation(xmp_packet(document))
+    if stated is not None and stated.destination in tuple(Destination):
+        return Suggestion(stated.profile, Destination(stated.destination), Reason.STATED)
+    destination = Destination.PRESS if _is_for_press(document.pdf) else Destination.OFFICE
     return Suggestion(DEFAULTS[destination], destination, Reason.GUESSED)
 
 
@@ -61,7 +51,7 @@ def _is_for_press(pdf: Any) -> bool:
     """Whether it has four-colour output, room around its trimmed pages, or says it is a PDF/X."""
     if any(one.kind == "GTS_PDFX" or one.components == 4 for one in output_intents(pdf)):
         return True
-    return entry(pdf.docinfo, "/GTS_PDFXVersion") is not None or any(
+    return entry(document_information(pdf), "/GTS_PDFXVersion") is not None or any(
         _has_room_around_trim(page.obj) for page in pdf.pages
     )
 

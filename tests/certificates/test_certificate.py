@@ -47,24 +47,37 @@ from generator.certificates.model import (
     counted,
 )
 from generator.certificates.pictures import page_jpeg
+from generator.checking import check_piece
 from generator.core.errors import Place
 from generator.core.findings import Finding, Severity
 from generator.core.messages import msg
 from generator.core.units import mm_to_pt, pt_to_mm
 from generator.pipeline import certificate_pdf
+from generator.preflight.document import open_document
 from generator.preflight.report.result import Preflight
-from generator.preflight.run import preflight
 from generator.press.profile import Destination
 
 ENGLISH = Localization("en", str)
 SHARE = st.floats(0, 1)
-GREY = page_jpeg(
-    b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[3 0 R]"
-    b"/Count 1>>endobj 3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 72 144]>>endobj\n"
-    b"trailer<</Root 1 0 R>>",
-    0,
-    60,
-)
+
+
+def pictured(data: bytes, page: int, longer_side_px: int = 900) -> bytes:
+    with open_document(data, "a.pdf") as document:
+        return page_jpeg(document.pages[page], longer_side_px)
+
+
+def blank(width_pt: float, height_pt: float, **boxes: object) -> bytes:
+    """A file of one empty page."""
+    made = pikepdf.new()
+    made.add_blank_page(page_size=(width_pt, height_pt))
+    for name, value in boxes.items():
+        made.pages[0][f"/{name}"] = value
+    file = io.BytesIO()
+    made.save(file)
+    return file.getvalue()
+
+
+GREY = pictured(blank(72, 144), 0, 60)
 
 
 def certificate(result: Preflight, *, strict: bool = False) -> Certificate:
@@ -495,30 +508,21 @@ class TestPictures:
 
         return Image.open(io.BytesIO(data)).size
 
-    def page(self, **boxes: object) -> bytes:
-        made = pikepdf.new()
-        made.add_blank_page(page_size=(300, 400))
-        for name, value in boxes.items():
-            made.pages[0][f"/{name}"] = value
-        file = io.BytesIO()
-        made.save(file)
-        return file.getvalue()
-
     def test_marks_and_bleed_are_cut_off(self) -> None:
-        cut = self.page(TrimBox=pikepdf.Array([50, 100, 250, 300]))
-        assert self.size(page_jpeg(cut, 0, 100)) == (100, 100)
+        cut = blank(300, 400, TrimBox=pikepdf.Array([50, 100, 250, 300]))
+        assert self.size(pictured(cut, 0, 100)) == (100, 100)
 
     def test_a_turned_page_is_pictured_as_it_is_read(self) -> None:
-        turned = self.page(TrimBox=pikepdf.Array([0, 0, 100, 300]), Rotate=90)
-        assert self.size(page_jpeg(turned, 0, 300)) == (300, 100)
+        turned = blank(300, 400, TrimBox=pikepdf.Array([0, 0, 100, 300]), Rotate=90)
+        assert self.size(pictured(turned, 0, 300)) == (300, 100)
 
     @pytest.mark.parametrize("trim", [[500, 500, 600, 600], [0, 0, 0, 0], [-50, 0, 300, 400]])
     def test_a_trim_that_cannot_be_means_the_whole_page(self, trim: list[int]) -> None:
-        odd = self.page(TrimBox=pikepdf.Array(trim))
-        assert self.size(page_jpeg(odd, 0, 100)) == (75, 100)
+        odd = blank(300, 400, TrimBox=pikepdf.Array(trim))
+        assert self.size(pictured(odd, 0, 100)) == (75, 100)
 
     def test_our_own_pages_are_pictured(self) -> None:
-        assert self.size(page_jpeg(piece("insert").pdf, 0, 200))[1] == 200
+        assert self.size(pictured(piece("insert").pdf, 0, 200))[1] == 200
 
 
 def as_from_elsewhere(data: bytes) -> bytes:
@@ -546,12 +550,12 @@ class TestOwnJudgement:
     def test_a_certificate_is_fit_for_an_office_printer(
         self, data: Callable[[], bytes], judged_by: str, outcome: Outcome
     ) -> None:
-        result = preflight(data(), "bản-tin.pdf", profile(judged_by), today=DATE)
+        result = check_piece(data(), "bản-tin.pdf", profile(judged_by), today=DATE)
         of = certificate(result)
         assert of.outcome is outcome
-        pictures = [page_jpeg(data(), picture.page) for picture in of.pictures]
+        pictures = [pictured(data(), picture.page) for picture in of.pictures]
         made = certificate_pdf(of, pictures, ENGLISH, ASSETS)
-        own = preflight(made, "phiếu.pdf", profile("office"), today=DATE)
+        own = check_piece(made, "phiếu.pdf", profile("office"), today=DATE)
         assert [str(f.message) for f in own.findings if f.severity is not Severity.NOTE] == []
         assert own.codes == ()
 

@@ -26,15 +26,19 @@ from support.preflights import (
 from support.shipped import ASSETS
 from support.tools import Run
 
+from generator import checking
+from generator.checking import check_piece
 from generator.cli import network
 from generator.core.errors import InputOutputError, Place, Problem
 from generator.core.findings import Finding
 from generator.core.messages import msg
 from generator.core.provenance import NAMESPACE, PREFIX, statements
 from generator.draw.metadata import Metadata, ProvenanceRecord, XmpProperty, XmpSchema, xmp
-from generator.preflight import run as preflight_run
+from generator.preflight.checks.brief import Brief
 from generator.preflight.checks.qr.links import Answer, NotReachedError
-from generator.preflight.profile_detection import Reason, suggested_profile
+from generator.preflight.document import open_document
+from generator.preflight.pdf.model import Document
+from generator.preflight.profile_detection import Reason, Suggestion, suggested_profile
 from generator.preflight.report.facts import PageFacts
 from generator.preflight.report.result import Preflight
 from generator.press.profile import Destination, Sides
@@ -63,18 +67,20 @@ class Judge:
     findings: dict[str, tuple[Finding, ...] | Exception] = field(default_factory=dict)
     asked: list[dict[str, Any]] = field(default_factory=list)
 
-    def preflight(self, data: bytes, source: str, profile: object, **asked: Any) -> Preflight:
-        self.asked.append({"data": data, "source": source, "profile": profile, **asked})
-        found = self.findings.get(source, ())
+    def preflight(
+        self, document: Document, brief: Brief, notes: tuple[Finding, ...] = ()
+    ) -> Preflight:
+        self.asked.append({"data": document.data, "brief": brief, "notes": notes})
+        found = self.findings.get(document.source, ())
         if isinstance(found, Exception):
             raise found
-        return preflight_with(*found, source=source)
+        return preflight_with(*found, *notes, source=document.source)
 
 
 @pytest.fixture
 def judge(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Judge:
     judge = Judge()
-    monkeypatch.setattr(preflight_run, "preflight", judge.preflight)
+    monkeypatch.setattr(checking, "preflight", judge.preflight)
     for name in ("a.pdf", "b.pdf", "c.pdf"):
         (tmp_path / name).write_bytes(pdf())
     return judge
@@ -116,7 +122,7 @@ class TestText:
         self, run: Run, monkeypatch: pytest.MonkeyPatch, judge: Judge
     ) -> None:
         lost = preflight_with(codes=(code(content="", lost=10),))
-        monkeypatch.setattr(preflight_run, "preflight", lambda *_, **__: lost)
+        monkeypatch.setattr(checking, "preflight", lambda *_, **__: lost)
         assert "  QR code on page 1: cannot be read\n" in run("check", "a.pdf").stdout
 
     def test_it_speaks_vietnamese(self, run: Run, judge: Judge) -> None:
@@ -221,14 +227,15 @@ class TestAsked:
         monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795478400")
         run("check", "a.pdf", "--campaign", "ung-xu-mang-xa-hoi")
         (asked,) = judge.asked
-        assert asked["today"] == dt.date(2026, 11, 24)
-        assert asked["campaign"].name == "ung-xu-mang-xa-hoi"
+        assert asked["brief"].today == dt.date(2026, 11, 24)
+        assert "874/QĐ-BTTTT" in {act.number for act in asked["brief"].known_acts}
+        assert "ung-xu-mang-xa-hoi" in str(asked["notes"][0].message)
         assert asked["data"] == (tmp_path / "a.pdf").read_bytes()
 
     def test_the_profile_asked_for_goes_before_any_other(self, run: Run, judge: Judge) -> None:
         report = json.loads(run("check", "a.pdf", "--profile", "copier", "--json").stdout)
         (asked,) = judge.asked
-        assert asked["profile"].name == "copier"
+        assert asked["brief"].profile.name == "copier"
         assert report["files"][0]["profile_from"] == "asked"
 
     @pytest.mark.parametrize(
@@ -244,7 +251,7 @@ class TestAsked:
         (tmp_path / "a.pdf").write_bytes(pdf(with_passport(profile)))
         report = json.loads(run("check", "a.pdf", "--json").stdout)
         (asked,) = judge.asked
-        assert asked["profile"].name == name
+        assert asked["brief"].profile.name == name
         assert report["files"][0]["profile_from"] == reason
 
     def test_a_profile_that_is_not_here_is_told_and_another_taken(
@@ -282,11 +289,16 @@ def with_passport(profile: str) -> Change:
     return plant
 
 
+def suggested(data: bytes) -> Suggestion:
+    with open_document(data, "a.pdf") as document:
+        return suggested_profile(document)
+
+
 class TestSuggestion:
     """Which profile a file is judged by when nobody says it."""
 
     def test_a_plain_file_is_for_the_office(self) -> None:
-        found = suggested_profile(pdf())
+        found = suggested(pdf())
         assert (found.name, found.reason) == ("office", Reason.GUESSED)
 
     def trimmed(self, made: pikepdf.Pdf) -> None:
@@ -308,18 +320,28 @@ class TestSuggestion:
     def test_what_only_a_press_needs_makes_it_one_for_the_press(
         self, plant: Callable[[TestSuggestion, pikepdf.Pdf], None]
     ) -> None:
-        found = suggested_profile(pdf(lambda made: plant(self, made)))
+        found = suggested(pdf(lambda made: plant(self, made)))
         assert (found.name, found.destination) == ("offset", Destination.PRESS)
 
     def test_a_trim_as_large_as_the_page_is_no_sign_of_a_press(self) -> None:
-        assert suggested_profile(pdf(self.trimmed_at_the_edge)).name == "office"
+        assert suggested(pdf(self.trimmed_at_the_edge)).name == "office"
 
     @pytest.mark.parametrize("data", [b"", b"%PDF-1.7 cut off", b"PK\x03\x04"])
-    def test_what_is_no_pdf_gets_one_too(self, data: bytes) -> None:
-        assert suggested_profile(data).name == "office"
+    def test_what_is_no_pdf_gets_none_and_a_problem(
+        self, run: Run, tmp_path: Path, data: bytes
+    ) -> None:
+        (tmp_path / "a.pdf").write_bytes(data)
+        (told,) = json.loads(run("check", "a.pdf", "--json").stdout)["files"]
+        assert (told["profile"], told["profile_from"]) == (None, None)
+        assert [problem["code"] for problem in told["problems"]] == ["not-a-pdf"]
 
-    def test_what_opens_only_with_a_password_gets_one_too(self) -> None:
-        assert suggested_profile(locked(press_base())).name == "office"
+    def test_what_opens_only_with_a_password_gets_none_and_a_problem(
+        self, run: Run, tmp_path: Path
+    ) -> None:
+        (tmp_path / "a.pdf").write_bytes(locked(press_base()))
+        (told,) = json.loads(run("check", "a.pdf", "--json").stdout)["files"]
+        assert (told["profile"], told["profile_from"]) == (None, None)
+        assert [problem["code"] for problem in told["problems"]] == ["pdf-needs-password"]
 
 
 def locked(data: bytes) -> bytes:
@@ -629,7 +651,7 @@ class TestWhole:
         assert [key for key in sorted(keys(report)) if f"`{key}`" not in page] == []
 
     def test_facts_are_those_of_the_file(self) -> None:
-        facts = preflight_run.preflight(
+        facts = check_piece(
             press_base(), "a.pdf", default_profile(Destination.PRESS, ASSETS.profiles), today=TODAY
         ).facts
         (page,) = facts.pages
@@ -647,7 +669,7 @@ class TestWhole:
             page.BleedBox = pikepdf.Array([left, bottom - 5, right + 5, top + 5])
             file = io.BytesIO()
             made.save(file)
-        facts = preflight_run.preflight(
+        facts = check_piece(
             file.getvalue(),
             "a.pdf",
             default_profile(Destination.PRESS, ASSETS.profiles),

@@ -16,6 +16,7 @@ from support.corpus import expected_of as expected_of_base
 from support.corpus import press_base
 from support.workshop import campaign, job, piece, workshop
 
+from generator.content.expectations import with_campaign
 from generator.content.model import Campaign, Item, ItemGroup, LegalStatus, TextLength
 from generator.core.findings import Finding, Severity
 from generator.core.provenance import (
@@ -26,13 +27,12 @@ from generator.core.provenance import (
     NoProvenanceRecordError,
     expected_in,
     statements,
+    text_sha256,
 )
 from generator.preflight.checks.text.provenance import (
     check_passport,
-    sha256_of,
     stated_expectation,
     statements_in,
-    with_campaign,
 )
 from generator.preflight.document import open_document
 from generator.preflight.pdf.xmp import read_xmp
@@ -217,7 +217,7 @@ def test_a_letter_that_was_changed_gives_its_new_wording_and_is_told() -> None:
     )
     expected = with_campaign(of_leaflet(), today)
     assert expected.texts[0].text == "Một điều khác."
-    assert expected.texts[0].sha256 == sha256_of("Một điều khác.")
+    assert expected.texts[0].sha256 == text_sha256("Một điều khác.")
     assert [f.code for f in compared(of_leaflet(), expected)] == ["letter-changed"]
 
 

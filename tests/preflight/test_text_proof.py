@@ -48,6 +48,7 @@ from support.defects_texts import (
 )
 from support.workshop import campaign, job, workshop
 
+from generator.content.expectations import with_campaign
 from generator.content.model import TextLength
 from generator.core.findings import Finding, Severity
 from generator.core.units import mm_to_pt
@@ -58,7 +59,7 @@ from generator.preflight.checks.text.official_text import (
     check_texts,
     prove_texts,
 )
-from generator.preflight.checks.text.provenance import stated_expectation, with_campaign
+from generator.preflight.checks.text.provenance import stated_expectation
 from generator.preflight.checks.type.fonts import check_meaning
 from generator.preflight.document import OpenDocument, open_document
 from generator.preflight.pdf.xmp import xmp_packet

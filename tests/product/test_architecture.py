@@ -30,7 +30,6 @@ LARGEST_SHARE = 0.25
 ALLOWED = {
     ("preflight/checks/page/clipped_text.py", "preflight/checks/text/official_text.py"),
     ("preflight/checks/text/provenance.py", "preflight/checks/qr/symbols.py"),
-    ("cli/json_output.py", "cli/check.py"),
 }
 IMPORTS = [one for one in IMPORTS if (one.importer, one.imported) not in ALLOWED]
 

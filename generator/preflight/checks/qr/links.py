@@ -141,6 +141,20 @@ class LinkProof:
     reason: Message | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class LinkAnswers:
+    """What came of the addresses in a file.
+
+    Attributes:
+        findings: Of the addresses.
+        remarks: Of what is beside the file; the file is no worse for them.
+    """
+
+    links: tuple[LinkProof, ...]
+    findings: tuple[Finding, ...]
+    remarks: tuple[Finding, ...] = ()
+
+
 def check_links(urls: Iterable[str], fetch: Fetch, today: dt.date) -> tuple[LinkProof, ...]:
     """What the network says of each address, in order, each asked for once."""
     return tuple(_check(url, fetch, today) for url in dict.fromkeys(urls))

@@ -7,13 +7,8 @@ cannot be proved of it.
 
 from __future__ import annotations
 
-import hashlib
-import unicodedata
 from collections.abc import Iterator
-from dataclasses import replace
 
-from generator.content.model import Campaign, LegalBasis
-from generator.content.stated_texts import campaign_texts
 from generator.core.excerpts import excerpt
 from generator.core.findings import Finding, Severity
 from generator.core.messages import Message, msg
@@ -24,9 +19,7 @@ from generator.core.provenance import (
     AtHand,
     Expected,
     ExpectedAct,
-    ExpectedText,
     NoProvenanceRecordError,
-    StatedText,
     Statements,
     expected_in,
     letters_of,
@@ -111,65 +104,6 @@ def statements_in(packet: XmpPacket) -> Statements:
     """The statements of a provenance record as they stand; none if the file is not ours."""
     stated = packet.in_namespace(NAMESPACE)
     return {name: value for name, value in stated.items() if name in PROPERTIES}
-
-
-def with_campaign(expected: Expected, campaign: Campaign) -> Expected:
-    """``expected`` as ``campaign`` has it today: the letter, the texts' wording, acts, address.
-
-    An official text is the campaign's of equal wording, else that of the same item; where there
-    is neither, it stays as the file states it. The texts stay as they are, too, when the campaign
-    rests on another letter. What has changed is told by this module's check.
-    """
-    letter = campaign.letter
-    acts = {act.number: act for act in acts_of(campaign)}
-    known = replace(
-        expected,
-        acts=tuple(acts.get(act.number, act) for act in expected.acts),
-        # Not every piece has a code; one that states no address is told by the check.
-        qr_target=campaign.qr.url if expected.qr_target else None,
-    )
-    today = f"{letter.number}, {letter.date.isoformat()}"
-    if expected.letter != today:
-        return replace(known, letter=today)
-    at_hand = AtHand(_official_texts(campaign), _display_texts(campaign), campaign.qr.url)
-    return replace(
-        known,
-        letter_sha256=letter.sha256,
-        texts=tuple(_with_wording(text, at_hand) for text in expected.texts),
-        at_hand=at_hand,
-    )
-
-
-def _official_texts(campaign: Campaign) -> tuple[ExpectedText, ...]:
-    return tuple(
-        ExpectedText(item.id, item.address, sha256_of(item.official), item.official)
-        for item in campaign.items
-    )
-
-
-def _display_texts(campaign: Campaign) -> tuple[StatedText, ...]:
-    return tuple(StatedText(origin, text) for origin, text in campaign_texts(campaign).items())
-
-
-def _with_wording(text: ExpectedText, at_hand: AtHand) -> ExpectedText:
-    found = at_hand.official(text)
-    return text if found is None else replace(text, text=found.text, sha256=found.sha256)
-
-
-def sha256_of(text: str) -> str:
-    """The hash by which a passport names an official text."""
-    return hashlib.sha256(unicodedata.normalize("NFC", text).encode("utf-8")).hexdigest()
-
-
-def acts_of(campaign: Campaign) -> tuple[ExpectedAct, ...]:
-    """What ``campaign`` knows of the acts that it cites."""
-    return tuple(map(_act, campaign.legal))
-
-
-def _act(basis: LegalBasis) -> ExpectedAct:
-    return ExpectedAct(
-        basis.number, basis.date, basis.status.value, basis.checked_on, basis.replaced_by or None
-    )
 
 
 def check_passport(document: Document, brief: Brief) -> Iterator[Finding]:
