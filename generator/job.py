@@ -151,11 +151,7 @@ def expected_of(job: Job, sheet: Sheet, layout: Layout, citations: Citations) ->
             if is_whole
         ),
         stated=sheet.stated,
-        acts=tuple(
-            cited_act(basis)
-            for basis in campaign.legal
-            if basis in cited
-        ),
+        acts=tuple(cited_act(basis) for basis in campaign.legal if basis in cited),
         qr_target=campaign.qr.url if _has_code(sheet.pages) else None,
         words_sha256=words_digest([_words_of(page) for page in layout.pages]),
     )

@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from generator.content.campaign import legal_findings
+from generator.content.legal_standing import legal_findings
 from generator.content.model import Campaign, TextLength
 from generator.content.stated_texts import citations
 from generator.core.assets import Assets

@@ -36,10 +36,8 @@ from generator.content.model import (
 )
 from generator.content.yaml_nodes import YamlNode, read_mapping
 from generator.core.errors import InputOutputError
-from generator.core.findings import Finding, Severity
 from generator.core.messages import msg
 from generator.reading.files import MAX_BYTES, read_source
-from generator.vietnamese.dates import short_day
 from generator.vietnamese.decoding import decode_text
 from generator.vietnamese.text_guard import convert_file
 from generator.vietnamese.typography import display
@@ -131,47 +129,6 @@ def read_campaign(text: str, *, name: str, source: str, read_file: FileReader) -
         pictures=pictures,
         findings=(*(findings or root.findings[:1]), *reader.findings(root)),
     )
-
-
-def legal_findings(campaign: Campaign) -> tuple[Finding, ...]:
-    """The findings on the documents that the campaign rests on.
-
-    A document that another has replaced, or may have replaced, is a warning; one whose standing
-    is merely not certain is a note.
-    """
-    return tuple(
-        finding for basis in campaign.legal if (finding := _legal_finding(basis)) is not None
-    )
-
-
-def _legal_finding(basis: LegalBasis) -> Finding | None:
-    known = {
-        "number": basis.number,
-        "date": short_day(basis.date),
-        "checked": short_day(basis.checked_on),
-    }
-    hint = msg("before printing, read what is in force, then correct “status” in campaign.yaml")
-    if basis.status in (LegalStatus.IN_FORCE, LegalStatus.HISTORICAL):
-        return None
-    if basis.status is LegalStatus.REPLACED:
-        other = basis.replaced_by or "?"
-        message = msg(
-            "{number} of {date} was replaced by {other} (checked on {checked})",
-            other=other,
-            **known,
-        )
-        return Finding("legal-basis-replaced", Severity.WARNING, message, hint)
-    if basis.replaced_by:
-        message = msg(
-            "{number} of {date} may have been replaced by {other} (checked on {checked})",
-            other=basis.replaced_by,
-            **known,
-        )
-        return Finding("legal-basis-doubtful", Severity.WARNING, message, hint)
-    message = msg(
-        "it is not certain that {number} of {date} is in force (checked on {checked})", **known
-    )
-    return Finding("legal-basis-uncertain", Severity.NOTE, message, hint)
 
 
 def _qr(node: YamlNode) -> QrTarget:

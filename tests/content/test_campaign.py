@@ -13,7 +13,8 @@ import pytest
 from support.shipped import DATA
 from support.syllabary import as_tcvn3, as_vni
 
-from generator.content.campaign import legal_findings, load_campaign
+from generator.content.campaign import load_campaign
+from generator.content.legal_standing import legal_findings
 from generator.content.letter import parse_letter
 from generator.content.letter_lock import (
     LetterChange,
@@ -102,7 +103,7 @@ def test_the_standing_of_a_document_decides_its_finding() -> None:
     first = replace(campaign.legal[0], status=LegalStatus.REPLACED, date=dt.date(2026, 1, 5))
     second = replace(campaign.legal[1], status=LegalStatus.IN_FORCE)
     findings = legal_findings(replace(campaign, legal=(first, second)))
-    assert [f.code for f in findings] == ["legal-basis-replaced"]
+    assert [f.code for f in findings] == ["act-replaced"]
     assert "of 05/01/2026 was replaced by 423" in str(findings[0].message)
     third = replace(campaign.legal[2], status=LegalStatus.HISTORICAL)
     assert legal_findings(replace(campaign, legal=(third,))) == ()

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from generator.content.legal_standing import CURES, DOUBTFUL, REPLACED, doubtful_standing
 from generator.core.errors import Place
 from generator.core.findings import Finding, Severity
 from generator.core.messages import msg
@@ -40,19 +41,19 @@ ACT_NOT_NAMED = Rule(
     group=GROUP,
 )
 ACT_REPLACED = Rule(
-    code="act-replaced",
+    code=REPLACED,
     title=msg("A cited act has been replaced"),
     cause=msg("The piece tells people to follow what no longer binds them."),
-    remedy=msg("Read the act that replaced it, correct campaign.yaml and make the file again."),
+    remedy=CURES[REPLACED],
     source="our own; “status” in campaign.yaml",
     group=GROUP,
     is_told_of_orders=True,
 )
 ACT_DOUBTFUL = Rule(
-    code="act-doubtful",
+    code=DOUBTFUL,
     title=msg("It is not certain that a cited act is in force"),
     cause=msg("The piece may tell people to follow what no longer binds them."),
-    remedy=msg("Before printing, read what is in force, then correct “status” in campaign.yaml."),
+    remedy=CURES[DOUBTFUL],
     source="our own; “status” in campaign.yaml",
     group=GROUP,
     is_told_of_orders=True,
@@ -150,25 +151,10 @@ def _mention(document: Document, number: str) -> NamedAct | None:
 
 
 def _standing(act: ExpectedAct, place: Place) -> Iterator[Finding]:
-    known = {**_of(act), "checked": short_day(act.checked_on), "other": act.replaced_by}
-    if act.status in ("in-force", "historical"):
-        return
-    if act.status == "replaced" and act.replaced_by:
-        message = msg("{number} of {date} was replaced by {other} (checked on {checked})", **known)
-        yield ACT_REPLACED.found(Severity.WARNING, message, place)
-    elif act.status == "replaced":
-        message = msg("{number} of {date} was replaced (checked on {checked})", **known)
-        yield ACT_REPLACED.found(Severity.WARNING, message, place)
-    elif act.replaced_by:
-        message = msg(
-            "{number} of {date} may have been replaced by {other} (checked on {checked})", **known
-        )
-        yield ACT_DOUBTFUL.found(Severity.WARNING, message, place)
-    else:
-        message = msg(
-            "it is not certain that {number} of {date} is in force (checked on {checked})", **known
-        )
-        yield ACT_DOUBTFUL.found(Severity.WARNING, message, place)
+    standing = doubtful_standing(act)
+    if standing is not None:
+        rule = ACT_REPLACED if standing.code == ACT_REPLACED.code else ACT_DOUBTFUL
+        yield rule.found(Severity.WARNING, standing.message, place)
 
 
 def check_age(document: Document, brief: Brief) -> Iterator[Finding]:

@@ -1,0 +1,91 @@
+"""The legal standing of an act that is cited: in one wording for an order and for a finished file.
+
+anpham says what is known and since when; whether to print is for people to decide.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from generator.content.expectations import cited_acts
+from generator.content.model import Campaign
+from generator.core.findings import Finding, Severity
+from generator.core.messages import Message, msg
+from generator.core.provenance import ExpectedAct
+from generator.vietnamese.dates import short_day
+
+REPLACED: Final = "act-replaced"
+DOUBTFUL: Final = "act-doubtful"
+CURES: Final = {
+    REPLACED: msg("Read the act that replaced it, correct campaign.yaml and make the file again."),
+    DOUBTFUL: msg(
+        "Before printing, read what is in force, then correct “status” in campaign.yaml."
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class DoubtfulStanding:
+    """That an act binds nobody any more, or may not.
+
+    Attributes:
+        code: ``REPLACED`` or ``DOUBTFUL``, of the finding.
+    """
+
+    code: str
+    message: Message
+
+
+def legal_findings(campaign: Campaign) -> tuple[Finding, ...]:
+    """Findings of the acts that ``campaign`` rests on and that do not hold for certain.
+
+    An act that another has replaced, or may have replaced, is a warning. One whose standing is
+    merely not certain is a note: no piece need cite it, and a file that does has a warning.
+    """
+    found = []
+    for act in cited_acts(campaign):
+        standing = doubtful_standing(act)
+        if standing is not None:
+            is_grave = standing.code == REPLACED or act.replaced_by
+            severity = Severity.WARNING if is_grave else Severity.NOTE
+            found.append(Finding(standing.code, severity, standing.message, CURES[standing.code]))
+    return tuple(found)
+
+
+def doubtful_standing(act: ExpectedAct) -> DoubtfulStanding | None:
+    """What is doubtful of ``act``; None if it is in force, or a source of its time."""
+    known = {
+        "number": act.number,
+        "date": short_day(act.date),
+        "checked": short_day(act.checked_on),
+        "other": act.replaced_by,
+    }
+    match act.status:
+        case "in-force" | "historical":
+            return None
+        case "replaced" if act.replaced_by:
+            return DoubtfulStanding(
+                REPLACED,
+                msg("{number} of {date} was replaced by {other} (checked on {checked})", **known),
+            )
+        case "replaced":
+            return DoubtfulStanding(
+                REPLACED, msg("{number} of {date} was replaced (checked on {checked})", **known)
+            )
+        case _ if act.replaced_by:
+            return DoubtfulStanding(
+                DOUBTFUL,
+                msg(
+                    "{number} of {date} may have been replaced by {other} (checked on {checked})",
+                    **known,
+                ),
+            )
+        case _:
+            return DoubtfulStanding(
+                DOUBTFUL,
+                msg(
+                    "it is not certain that {number} of {date} is in force (checked on {checked})",
+                    **known,
+                ),
+            )
