@@ -6,18 +6,48 @@ import http.client
 import socket
 import ssl
 import time
+from dataclasses import dataclass
 from typing import IO, Final
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
 from urllib.request import OpenerDirector, ProxyHandler, Request, build_opener
 
 from generator.core.messages import Message, msg
-from generator.preflight.checks.qr.links import Answer, NotReachedError
 
 TIMEOUT_S: Final = 10.0
 #: A page of an office is some 100 kB, an act as PDF a few MB.
 MOST_BYTES: Final = 20_000_000
 _AT_ONCE: Final = 65_536
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a server gave for an address.
+
+    Attributes:
+        url: The last address, when it sent on to others.
+        kind: The Content-Type, as "text/html; charset=utf-8".
+        body: None if there was too much of it.
+    """
+
+    status: int
+    url: str
+    kind: str
+    body: bytes | None
+
+
+class NotReachedError(Exception):
+    """An address that gave no answer.
+
+    Attributes:
+        reason: Why, for people.
+        is_ours: Whether it may be the network here, so that nothing is known of the address.
+    """
+
+    def __init__(self, reason: Message, *, is_ours: bool = True) -> None:
+        super().__init__(str(reason))
+        self.reason = reason
+        self.is_ours = is_ours
 
 
 def fetch_page(

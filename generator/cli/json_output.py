@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from generator.checking import CheckedFile
     from generator.content.model import Letter
     from generator.orders.results import Made, MadeFile
-    from generator.preflight.checks.qr.links import LinkProof
+    from generator.preflight.checks.qr.links import LinkVerification
     from generator.preflight.qr.grading import QrVerification
     from generator.preflight.report.result import Preflight
     from generator.vietnamese.repair import TextChange
@@ -269,7 +269,7 @@ def _code_object(proof: QrVerification) -> Json:
     }
 
 
-def _link_object(proof: LinkProof) -> Json:
+def _link_object(proof: LinkVerification) -> Json:
     return {
         "url": proof.url,
         "state": proof.state.value,

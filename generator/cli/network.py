@@ -10,18 +10,17 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from generator.cli.fetching import fetch_page
+from generator.cli.link_checking import check_links
+from generator.cli.link_record import read_record, record_text
 from generator.core.atomic_write import save_file
 from generator.core.errors import InputOutputError, Place
 from generator.core.findings import Finding, Severity
 from generator.core.messages import Message, msg
 from generator.preflight.checks.qr.links import (
     LinkAnswers,
-    LinkProof,
     LinkState,
-    check_links,
+    LinkVerification,
     link_findings,
-    read_record,
-    record_text,
 )
 from generator.reading.files import read_source
 
@@ -38,7 +37,7 @@ class Network:
 
     def __init__(self, today: dt.date) -> None:
         self._today = today
-        self._proofs: dict[str, LinkProof] = {}
+        self._proofs: dict[str, LinkVerification] = {}
         self._told: set[Path] = set()
 
     def ask(self, urls: Iterable[str], folder: Path) -> LinkAnswers:
@@ -55,7 +54,7 @@ class Network:
         self._proofs |= {proof.url: proof for proof in check_links(new, fetch_page, self._today)}
         proofs = tuple(self._proofs[url] for url in wanted)
         record = folder / RECORD_NAME
-        earlier: Mapping[str, LinkProof] = {}
+        earlier: Mapping[str, LinkVerification] = {}
         remarks: tuple[Finding, ...] = ()
         try:
             earlier = _earlier(record)
@@ -78,7 +77,7 @@ def _not_kept(record: Path, reason: Message) -> Finding:
     )
 
 
-def _earlier(record: Path) -> Mapping[str, LinkProof]:
+def _earlier(record: Path) -> Mapping[str, LinkVerification]:
     if not record.exists():
         return {}
     return read_record(read_source(record).decode("utf-8", "replace"), str(record))

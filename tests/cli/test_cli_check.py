@@ -29,13 +29,13 @@ from support.tools import Run
 from generator import checking
 from generator.checking import check_piece
 from generator.cli import network
+from generator.cli.fetching import Answer, NotReachedError
 from generator.core.errors import InputOutputError, Place, Problem
 from generator.core.findings import Finding
 from generator.core.messages import msg
 from generator.core.provenance import NAMESPACE, PREFIX, statements
 from generator.draw.metadata import Metadata, ProvenanceRecord, XmpProperty, XmpSchema, xmp
 from generator.preflight.checks.brief import Brief
-from generator.preflight.checks.qr.links import Answer, NotReachedError
 from generator.preflight.document import open_document
 from generator.preflight.pdf.model import Document
 from generator.preflight.profile_detection import Reason, Suggestion, suggested_profile

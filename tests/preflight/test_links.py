@@ -13,22 +13,13 @@ from pathlib import Path
 
 import pytest
 
-from generator.cli.fetching import fetch_page
+from generator.cli.fetching import Answer, NotReachedError, fetch_page
+from generator.cli.link_checking import Fetch, check_links, page_words
+from generator.cli.link_record import read_record, record_text
 from generator.core.errors import ContentError
 from generator.core.findings import Severity
 from generator.core.messages import msg
-from generator.preflight.checks.qr.links import (
-    Answer,
-    Fetch,
-    LinkProof,
-    LinkState,
-    NotReachedError,
-    check_links,
-    link_findings,
-    page_words,
-    read_record,
-    record_text,
-)
+from generator.preflight.checks.qr.links import LinkState, LinkVerification, link_findings
 
 URL = "https://example.vn/van-ban/874"
 TODAY = dt.date(2026, 11, 24)
@@ -40,12 +31,12 @@ def answering(status: int, body: str = "", *, url: str = URL, kind: str = HTML) 
     return lambda _: Answer(status, url, kind, body.encode())
 
 
-def proof_of(fetch: Fetch, day: dt.date = TODAY) -> LinkProof:
+def proof_of(fetch: Fetch, day: dt.date = TODAY) -> LinkVerification:
     (proof,) = check_links([URL], fetch, day)
     return proof
 
 
-def told(fetch: Fetch, *earlier: LinkProof) -> list[tuple[str, Severity]]:
+def told(fetch: Fetch, *earlier: LinkVerification) -> list[tuple[str, Severity]]:
     before = {proof.url: proof for proof in earlier}
     findings = link_findings([proof_of(fetch)], before)
     return [(finding.code, finding.severity) for finding in findings]

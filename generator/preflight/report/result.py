@@ -11,7 +11,7 @@ from generator.core.provenance import Expected, ExpectedAct
 from generator.press.profile import Profile
 
 if TYPE_CHECKING:
-    from generator.preflight.checks.qr.links import LinkProof
+    from generator.preflight.checks.qr.links import LinkVerification
     from generator.preflight.checks.text.official_text import TextProof
     from generator.preflight.qr.grading import QrVerification
     from generator.preflight.report.facts import FileFacts
@@ -41,7 +41,7 @@ class Preflight:
     findings: tuple[Finding, ...]
     codes: tuple[QrVerification, ...]
     texts: tuple[TextProof, ...]
-    links: tuple[LinkProof, ...]
+    links: tuple[LinkVerification, ...]
     checked_on: dt.date
     seconds: float
 

@@ -1,8 +1,7 @@
-"""The link proof: whether the address in a QR code still leads to what it led to.
+"""Findings about what the addresses in QR codes lead to, as the network answered.
 
 Only when a person asks for it: the network is slow, and what it says today may not hold tomorrow,
-so each answer bears its date. How an address is fetched is in ``cli.fetching``; what was
-found is kept in a record, a JSON file, so that the next check can tell what has changed.
+so each answer bears its date. The network is asked by the doors (``cli.link_checking``).
 
 Two hashes are kept of what an address gives: of its bytes as they came, and, of an HTML page, of
 the words that a reader sees. Pages of offices bear tokens and counters in their markup that change
@@ -12,25 +11,17 @@ with every visit, so pages are compared by their words and all else by its bytes
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
-import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from html.parser import HTMLParser
-from typing import Any, Final
 from urllib.parse import urlsplit
 
-from generator.core.errors import ContentError, Place, Problem
 from generator.core.findings import Finding, Severity
 from generator.core.messages import Message, msg
 from generator.preflight.checks.brief import FileCheck
 from generator.preflight.checks.qr import GROUP
 from generator.preflight.checks.rule import Rule
 from generator.vietnamese.dates import short_day
-
-_SCHEMA: Final = "anpham.links"
-_VERSION: Final = 1
 
 LINK_GONE = Rule(
     code="link-gone",
@@ -76,40 +67,6 @@ LINK_NOT_CHECKED = Rule(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What a server gave for an address.
-
-    Attributes:
-        url: The last address, when it sent on to others.
-        kind: The Content-Type, as "text/html; charset=utf-8".
-        body: None if there was too much of it.
-    """
-
-    status: int
-    url: str
-    kind: str
-    body: bytes | None
-
-
-class NotReachedError(Exception):
-    """An address that gave no answer.
-
-    Attributes:
-        reason: Why, for people.
-        is_ours: Whether it may be the network here, so that nothing is known of the address.
-    """
-
-    def __init__(self, reason: Message, *, is_ours: bool = True) -> None:
-        super().__init__(str(reason))
-        self.reason = reason
-        self.is_ours = is_ours
-
-
-#: Gives the answer for an address, or raises NotReachedError.
-Fetch = Callable[[str], Answer]
-
-
 class LinkState(StrEnum):
     """What came of an address."""
 
@@ -120,7 +77,7 @@ class LinkState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LinkProof:
+class LinkVerification:
     """What the network said of one address.
 
     Attributes:
@@ -150,94 +107,13 @@ class LinkAnswers:
         remarks: Of what is beside the file; the file is no worse for them.
     """
 
-    links: tuple[LinkProof, ...]
+    links: tuple[LinkVerification, ...]
     findings: tuple[Finding, ...]
     remarks: tuple[Finding, ...] = ()
 
 
-def check_links(urls: Iterable[str], fetch: Fetch, today: dt.date) -> tuple[LinkProof, ...]:
-    """What the network says of each address, in order, each asked for once."""
-    return tuple(_check(url, fetch, today) for url in dict.fromkeys(urls))
-
-
-def _check(url: str, fetch: Fetch, today: dt.date) -> LinkProof:
-    try:
-        answer = fetch(url)
-    except NotReachedError as error:
-        state = LinkState.NOT_CHECKED if error.is_ours else LinkState.UNANSWERED
-        return LinkProof(url=url, checked_on=today, state=state, reason=error.reason)
-    body = answer.body if _is_good(answer.status) else None
-    return LinkProof(
-        url=url,
-        checked_on=today,
-        state=_state(answer.status),
-        status=answer.status,
-        final_url=answer.url,
-        sha256=_sha256(body) if body is not None else None,
-        words_sha256=_words_sha256(body, answer.kind) if body is not None else None,
-    )
-
-
-def _is_good(status: int) -> bool:
-    return 200 <= status < 300
-
-
-def _state(status: int) -> LinkState:
-    if _is_good(status):
-        return LinkState.REACHED
-    return LinkState.GONE if status in (404, 410) else LinkState.UNANSWERED
-
-
-def _sha256(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
-
-
-def _words_sha256(body: bytes, kind: str) -> str | None:
-    mime, _, parameters = kind.partition(";")
-    if mime.strip().lower() not in ("text/html", "application/xhtml+xml"):
-        return None
-    charset = parameters.partition("charset=")[2].strip(" \"';") or "utf-8"
-    try:
-        text = body.decode(charset, "replace")
-    except LookupError:
-        text = body.decode("utf-8", "replace")
-    return _sha256(" ".join(page_words(text)).encode("utf-8"))
-
-
-def page_words(html: str) -> list[str]:
-    """The words of a page that a reader sees, in order."""
-    reader = _WordReader()
-    reader.feed(html)
-    reader.close()
-    return reader.words
-
-
-class _WordReader(HTMLParser):
-    """Gathers words; scripts and styles are no text."""
-
-    _UNSEEN: Final = frozenset({"script", "style", "noscript", "template"})
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.words: list[str] = []
-        self._within = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._within += tag in self._UNSEEN
-
-    def handle_endtag(self, tag: str) -> None:
-        self._within = max(0, self._within - (tag in self._UNSEEN))
-
-    def handle_data(self, data: str) -> None:
-        if not self._within:
-            self.words += data.split()
-
-
-# -- findings
-
-
 def link_findings(
-    proofs: Sequence[LinkProof], earlier: Mapping[str, LinkProof]
+    proofs: Sequence[LinkVerification], earlier: Mapping[str, LinkVerification]
 ) -> tuple[Finding, ...]:
     """What a person should know of ``proofs``, compared with ``earlier`` ones by address."""
     return tuple(
@@ -245,7 +121,7 @@ def link_findings(
     )
 
 
-def _findings(proof: LinkProof, before: LinkProof | None) -> Iterator[Finding]:
+def _findings(proof: LinkVerification, before: LinkVerification | None) -> Iterator[Finding]:
     known = {"url": proof.url, "status": proof.status, "reason": proof.reason}
     match proof.state:
         case LinkState.GONE:
@@ -271,7 +147,7 @@ def _findings(proof: LinkProof, before: LinkProof | None) -> Iterator[Finding]:
                 yield LINK_CHANGED.found(Severity.WARNING, message)
 
 
-def _redirection(proof: LinkProof) -> Iterator[Finding]:
+def _redirection(proof: LinkVerification) -> Iterator[Finding]:
     """Where readers are sent, if not to the page itself; to a front page is worth a warning."""
     final = proof.final_url
     if final is None or final == proof.url:
@@ -284,68 +160,10 @@ def _redirection(proof: LinkProof) -> Iterator[Finding]:
         yield LINK_REDIRECTED.found(Severity.NOTE, msg("{url} leads on to {other}", **known))
 
 
-def _has_changed(before: LinkProof, now: LinkProof) -> bool:
+def _has_changed(before: LinkVerification, now: LinkVerification) -> bool:
     if before.words_sha256 and now.words_sha256:
         return before.words_sha256 != now.words_sha256
     return bool(before.sha256 and now.sha256 and before.sha256 != now.sha256)
-
-
-# -- the record
-
-
-def read_record(text: str, source: str) -> dict[str, LinkProof]:
-    """The proofs in a record, by address.
-
-    Args:
-        text: What :func:`record_text` gave.
-        source: The record's name, for messages.
-
-    Raises:
-        ContentError: if it is no record.
-    """
-    try:
-        root = json.loads(text)
-        if root["schema"] != _SCHEMA or root["version"] != _VERSION:
-            raise ValueError(f"{root['schema']} {root['version']}")
-        return {url: _read(url, stated) for url, stated in root["links"].items()}
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise ContentError(
-            Problem(
-                "link-record-unreadable",
-                msg("this is no record of checked links, or a damaged one"),
-                hint=msg("delete the file; the next check with --links makes a new one"),
-                place=Place(source),
-            )
-        ) from error
-
-
-def _read(url: str, stated: Mapping[str, Any]) -> LinkProof:
-    return LinkProof(
-        url=url,
-        checked_on=dt.date.fromisoformat(stated["checked_on"]),
-        state=LinkState.REACHED,
-        status=int(stated["status"]),
-        final_url=str(stated["final_url"]),
-        sha256=stated.get("sha256"),
-        words_sha256=stated.get("words_sha256"),
-    )
-
-
-def record_text(proofs: Sequence[LinkProof], earlier: Mapping[str, LinkProof]) -> str:
-    """The record of ``proofs`` as JSON; what could not be reached stays as ``earlier`` had it."""
-    reached = {proof.url: proof for proof in proofs if proof.state is LinkState.REACHED}
-    links = {
-        url: {
-            "checked_on": proof.checked_on.isoformat(),
-            "status": proof.status,
-            "final_url": proof.final_url,
-            "sha256": proof.sha256,
-            "words_sha256": proof.words_sha256,
-        }
-        for url, proof in sorted((dict(earlier) | reached).items())
-    }
-    root = {"schema": _SCHEMA, "version": _VERSION, "links": links}
-    return json.dumps(root, ensure_ascii=False, indent=2) + "\n"
 
 
 RULES: tuple[Rule, ...] = (
