@@ -29,6 +29,7 @@ from generator.core.provenance import (
     statements,
     text_sha256,
 )
+from generator.preflight.checks.qr.symbols import check_content
 from generator.preflight.checks.text.provenance import (
     check_passport,
     stated_expectation,
@@ -261,7 +262,7 @@ def test_a_file_that_states_no_address_may_still_not_lead_elsewhere() -> None:
             assert stated is not None
             assert stated.qr_target is None
             brief = office_brief(with_campaign(stated, today))
-            assert [f.code for f in check_passport(document, brief)] == codes
+            assert [f.code for f in check_content(document, brief)] == codes
 
 
 def test_a_text_that_the_letter_does_not_have_is_an_error() -> None:

@@ -13,7 +13,7 @@ from generator.core.findings import Finding, Severity
 from generator.core.inks import CHROMATIC_INKS, RESERVED_INKS
 from generator.core.messages import Message, msg
 from generator.preflight.checks.brief import Brief, FileCheck, PageCheck
-from generator.preflight.checks.colour import GROUP
+from generator.preflight.checks.colour import COLOUR_NAMES, GROUP
 from generator.preflight.checks.rule import Rule, place_on
 from generator.preflight.pdf.colour_spaces import ColourSpaces
 from generator.preflight.pdf.functions import read_function
@@ -24,11 +24,6 @@ from generator.preflight.pdf.object_walk import reachable_objects
 from generator.preflight.pdf.objects import FAULTS, elements, entry, has_entries, name
 from generator.press.profile import ColourModel, Destination
 
-#: How people call the colours of a profile.
-COLOURS: Final[Mapping[ColourModel, str]] = {
-    ColourModel.CMYK: "CMYK",
-    ColourModel.SRGB: "sRGB",
-}
 #: Names that are no inks of their own (ISO 32000-2, 8.6.6.4).
 _NO_SPOTS: Final = RESERVED_INKS | {""}
 #: Spaces of light; those of them that have inks are ICC profiles or tables of inks.
@@ -130,7 +125,7 @@ def check_spaces(page: Page, brief: Brief) -> Iterator[Finding]:
     wants_inks = brief.profile.colour is ColourModel.CMYK
     rule = RGB_FOUND if wants_inks else CMYK_FOUND
     severity = Severity.ERROR if wants_inks else Severity.WARNING
-    asked = COLOURS[brief.profile.colour]
+    asked = COLOUR_NAMES[brief.profile.colour]
     wrong: dict[tuple[MarkKind, str], list[Mark]] = defaultdict(list)
     for mark in page.marks:
         space, inks = _colour_of(mark)
@@ -188,7 +183,7 @@ def _gradients_of_light(page: Page, brief: Brief) -> Iterator[Finding]:
                 "{things} in screen colours ({space}); the profile asks for {asked}",
                 things=_counted(MarkKind.SHADING, 1),
                 space=space.family,
-                asked=COLOURS[brief.profile.colour],
+                asked=COLOUR_NAMES[brief.profile.colour],
             )
             yield RGB_FOUND.found(Severity.ERROR, message, place_on(page))
             return

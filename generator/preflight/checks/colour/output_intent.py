@@ -9,8 +9,7 @@ from generator.core.findings import Finding, Severity
 from generator.core.messages import msg
 from generator.core.output_intent import OutputIntent
 from generator.preflight.checks.brief import Brief, FileCheck
-from generator.preflight.checks.colour import GROUP
-from generator.preflight.checks.colour.colour_space import COLOURS
+from generator.preflight.checks.colour import COLOUR_NAMES, GROUP
 from generator.preflight.checks.rule import Rule
 from generator.preflight.pdf.model import Document
 from generator.preflight.pdf.objects import identity
@@ -157,7 +156,7 @@ def _colours(intent: OutputIntentEntry, brief: Brief, severity: Severity) -> Ite
         message = msg(
             "the output intent's profile is for {space}; the profile asks for {asked}",
             space=intent.colour_space,
-            asked=COLOURS[brief.profile.colour],
+            asked=COLOUR_NAMES[brief.profile.colour],
         )
         yield WRONG_COLOURS.found(severity, message, remedy=remedy)
 

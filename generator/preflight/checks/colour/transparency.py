@@ -8,8 +8,7 @@ from typing import Any, Final
 from generator.core.findings import Finding, Severity
 from generator.core.messages import msg
 from generator.preflight.checks.brief import Brief, FileCheck, PageCheck
-from generator.preflight.checks.colour import GROUP
-from generator.preflight.checks.colour.colour_space import COLOURS
+from generator.preflight.checks.colour import COLOUR_NAMES, GROUP
 from generator.preflight.checks.rule import Rule, place_on
 from generator.preflight.pdf.colour_spaces import ColourSpaces
 from generator.preflight.pdf.marks import is_visible, marks_bounds
@@ -67,7 +66,7 @@ def check_blending(document: Document, brief: Brief) -> Iterator[Finding]:
         message = msg(
             "transparent parts are mixed in {found}; the profile asks for {asked}",
             found=read.family,
-            asked=COLOURS[brief.profile.colour],
+            asked=COLOUR_NAMES[brief.profile.colour],
         )
         severity = Severity.ERROR if for_press else Severity.NOTE
         yield BLEND_SPACE.found(severity, message, thing.place)

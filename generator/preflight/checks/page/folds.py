@@ -12,8 +12,8 @@ from generator.core.provenance import Expected
 from generator.core.units import mm_to_pt, pt_to_mm
 from generator.preflight.checks.brief import Brief, FileCheck, PageCheck
 from generator.preflight.checks.page import GROUP
-from generator.preflight.checks.page.safe_area import figures, is_cut_on_purpose
 from generator.preflight.checks.rule import Rule, place_on
+from generator.preflight.pdf.figures import find_figures, is_bled
 from generator.preflight.pdf.geometry import boxes_overlap
 from generator.preflight.pdf.marks import line_excerpt, visible_texts
 from generator.preflight.pdf.model import Box, Document, Mark, Page
@@ -105,8 +105,8 @@ def check_across(page: Page, brief: Brief) -> Iterator[Finding]:
 def _figures_across(page: Page, x: float, codes: Sequence[Box]) -> Iterator[Box]:
     """The figures on both sides of ``x``; those that are bled are grounds, and may be folded."""
     trim, told = page.boxes.trimmed, list(codes)
-    for box in figures(page):
-        is_ground = is_cut_on_purpose(box, trim)
+    for box in find_figures(page):
+        is_ground = is_bled(box, trim)
         if (
             _is_across(box, x)
             and not is_ground

@@ -10,10 +10,10 @@ from generator.core.units import TOLERANCE_PT, mm_to_pt, pt_to_mm
 from generator.preflight.checks.brief import Brief, PageCheck
 from generator.preflight.checks.page import GROUP
 from generator.preflight.checks.rule import Rule, place_on
+from generator.preflight.pdf.figures import find_figures, is_bled, nearest_edge
 from generator.preflight.pdf.geometry import boxes_overlap, union
-from generator.preflight.pdf.marks import group_nearby, is_visible, line_excerpt, visible_texts
-from generator.preflight.pdf.model import Box, Mark, MarkKind, Page
-from generator.preflight.pdf.paints import is_paper_white
+from generator.preflight.pdf.marks import group_nearby, line_excerpt, visible_texts
+from generator.preflight.pdf.model import Box, Mark, Page
 from generator.preflight.qr.grading import verify_codes
 from generator.preflight.render.grid import PAPER_LEVEL, page_pixels, runs
 from generator.press.profile import Limit
@@ -43,10 +43,6 @@ IN_MARGINS = Rule(
 )
 RULES: tuple[Rule, ...] = (NEAR_TRIM, IN_MARGINS)
 
-#: A picture that covers more of the page is a ground.
-_GROUND_SHARE = 0.5
-#: A picture that sticks further out of the trim is meant to be cut.
-_CUT_ON_PURPOSE_MM = 0.5
 #: Distances are told to a tenth of a millimetre, so what is told as what is asked for is enough.
 _ROUNDING_MM = 0.05
 
@@ -70,7 +66,7 @@ def check_safe_zone(page: Page, brief: Brief) -> Iterator[Finding]:
     near = (
         ((side, round(distance, 1)), mark)
         for mark in visible_texts(page)
-        for side, distance in (_nearest(_ink_box(page, mark, limit.warning), trim),)
+        for side, distance in (nearest_edge(_ink_box(page, mark, limit.warning), trim),)
         if _is_less(distance, limit.warning) and not (mark.is_artifact and distance < 0)
     )
     for (side, distance), marks in group_nearby(near):
@@ -78,13 +74,13 @@ def check_safe_zone(page: Page, brief: Brief) -> Iterator[Finding]:
         yield _too_near(page, what, side, distance, limit, marks[0].box)
     codes = [proof.box for proof in verify_codes(page.document) if proof.page == page.index]
     for box in codes:
-        side, distance = _nearest(box, trim)
+        side, distance = nearest_edge(box, trim)
         if _is_less(distance, limit.warning):
             yield _too_near(page, msg("a QR code"), side, distance, limit, box)
-    for box in figures(page):
-        side, distance = _nearest(box, trim)
+    for box in find_figures(page):
+        side, distance = nearest_edge(box, trim)
         is_code = any(boxes_overlap(box, code) for code in codes)
-        if _is_less(distance, limit.warning) and not (is_code or is_cut_on_purpose(box, trim)):
+        if _is_less(distance, limit.warning) and not (is_code or is_bled(box, trim)):
             yield _too_near(page, msg("a figure"), side, distance, limit, box)
 
 
@@ -114,25 +110,13 @@ def _is_less(found_mm: float, asked_mm: float) -> bool:
     return found_mm < asked_mm - pt_to_mm(TOLERANCE_PT) - _ROUNDING_MM
 
 
-def _nearest(box: Box, trim: Box) -> tuple[str, float]:
-    """The edge of ``trim`` that is nearest to ``box``, and how far it is, in mm."""
-    distances = {
-        "left": box[0] - trim[0],
-        "bottom": box[1] - trim[1],
-        "right": trim[2] - box[2],
-        "top": trim[3] - box[3],
-    }
-    side = min(distances, key=distances.__getitem__)
-    return side, pt_to_mm(distances[side])
-
-
 def _ink_box(page: Page, mark: Mark, limit_mm: float) -> Box:
     """What the characters of a text really cover.
 
     A text's box has room for accents and tails that may not be there; an independent reader is
     asked for the characters' own boxes where that decides.
     """
-    if _nearest(mark.box, page.boxes.trimmed)[1] >= limit_mm:
+    if nearest_edge(mark.box, page.boxes.trimmed)[1] >= limit_mm:
         return mark.box
     inner = [
         character.box
@@ -146,34 +130,6 @@ def _ink_box(page: Page, mark: Mark, limit_mm: float) -> Box:
 def _holds_centre(outer: Box, inner: Box) -> bool:
     x, y = (inner[0] + inner[2]) / 2, (inner[1] + inner[3]) / 2
     return outer[0] <= x <= outer[2] and outer[1] <= y <= outer[3]
-
-
-def figures(page: Page) -> Iterator[Box]:
-    """Where the page's figures are: what is tagged so, and pictures that are no grounds."""
-    trim = page.boxes.trimmed
-    tagged: dict[int, list[Box]] = {}
-    for mark in page.marks:
-        if not is_visible(mark) or not boxes_overlap(mark.box, trim) or mark.is_artifact:
-            continue
-        if mark.paint is not None and is_paper_white(mark.paint):
-            continue
-        if mark.mcid is not None and "Figure" in mark.tags:
-            tagged.setdefault(mark.mcid, []).append(mark.box)
-        elif mark.kind is MarkKind.IMAGE and _area(mark.box) < _GROUND_SHARE * _area(trim):
-            yield mark.box
-    for boxes in tagged.values():
-        box = union(boxes)
-        if box is not None:
-            yield box
-
-
-def is_cut_on_purpose(box: Box, trim: Box) -> bool:
-    """Whether a figure sticks so far out of the trim that it is bled."""
-    return _nearest(box, trim)[1] < -_CUT_ON_PURPOSE_MM
-
-
-def _area(box: Box) -> float:
-    return (box[2] - box[0]) * (box[3] - box[1])
 
 
 def check_margins(page: Page, brief: Brief) -> Iterator[Finding]:

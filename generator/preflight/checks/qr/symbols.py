@@ -223,6 +223,8 @@ def check_readable(document: Document, brief: Brief) -> Iterator[Finding]:
 def check_content(document: Document, brief: Brief) -> Iterator[Finding]:
     """What codes hold: the expected address, and an address that phones open."""
     target = brief.expected.qr_target if brief.expected is not None else None
+    if brief.expected is not None and target is None and brief.expected.at_hand is not None:
+        yield from _unstated(document, brief.expected.at_hand.qr_target)
     for page, proof in _codes(document):
         if target and proof.content != target:
             yield TARGET.found(
@@ -244,6 +246,19 @@ def check_content(document: Document, brief: Brief) -> Iterator[Finding]:
                 ),
                 place_on(page, proof.box),
             )
+
+
+def _unstated(document: Document, address: str) -> Iterator[Finding]:
+    """Codes that lead elsewhere than the campaign's, of a file that states no address."""
+    for page, proof in _codes(document):
+        if proof.content != address:
+            message = msg(
+                "the file states no address for its QR code, which leads to {found}; the "
+                "campaign's is {expected}",
+                found=_excerpt(proof.content),
+                expected=address,
+            )
+            yield TARGET.found(Severity.ERROR, message, place_on(page, proof.box))
 
 
 def _is_address(content: str) -> bool:

@@ -25,12 +25,10 @@ from generator.core.provenance import (
     letters_of,
 )
 from generator.preflight.checks.brief import Brief, FileCheck
-from generator.preflight.checks.qr.symbols import TARGET
-from generator.preflight.checks.rule import Rule, place_on
+from generator.preflight.checks.rule import Rule
 from generator.preflight.checks.text import GROUP
 from generator.preflight.pdf.model import Document
 from generator.preflight.pdf.xmp import XmpPacket, xmp_packet
-from generator.preflight.qr.grading import verify_codes
 from generator.preflight.text.search import extracted_text, normalize_line
 from generator.vietnamese.dates import short_day
 
@@ -207,23 +205,6 @@ def _left_out(document: Document, stated: Expected, at_hand: AtHand) -> Iterator
                 count=count,
             )
             yield PASSPORT_BROKEN.found(Severity.WARNING, message)
-    if stated.qr_target is None:
-        yield from _unstated_codes(document, at_hand.qr_target)
-
-
-def _unstated_codes(document: Document, address: str) -> Iterator[Finding]:
-    """QR codes that lead elsewhere than the campaign's, of a file that states no address."""
-    for proof in verify_codes(document):
-        if proof.content and proof.content != address:
-            message = msg(
-                "the file states no address for its QR code, which leads to {found}; the "
-                "campaign's is {expected}",
-                found=excerpt(proof.content, 80),
-                expected=address,
-            )
-            yield TARGET.found(
-                Severity.ERROR, message, place_on(document.pages[proof.page], proof.box)
-            )
 
 
 def _standing(act: ExpectedAct) -> tuple[str, str | None]:
