@@ -386,7 +386,7 @@ def _passed_message(group: str, preflight: Preflight, *, with_notes: bool) -> Me
     if group == "text":
         proved = msg(
             "{proved} of {expected} word for word",
-            proved=preflight.texts_proved,
+            proved=preflight.texts_verified,
             expected=len(preflight.texts),
         )
         return msg("{said}, with notes", said=proved) if with_notes else proved

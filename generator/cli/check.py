@@ -295,7 +295,7 @@ def _lines(one: CheckedFile, result: Preflight, report: Report, *, strict: bool)
             yield from told(replace(finding, place=place), code=finding.code)
     yield word(_verdict(one.path, result, strict=strict))
     if not report.quiet:
-        yield from (f"  {word(message)}" for message in _proofs(one, result))
+        yield from (f"  {word(message)}" for message in _summary(one, result))
 
 
 def _verdict(path: Path, result: Preflight, *, strict: bool) -> Message:
@@ -307,7 +307,7 @@ def _verdict(path: Path, result: Preflight, *, strict: bool) -> Message:
     return msg("{file}: not fit for '{profile}': {count}", **known)
 
 
-def _proofs(one: CheckedFile, result: Preflight) -> Iterator[Message]:
+def _summary(one: CheckedFile, result: Preflight) -> Iterator[Message]:
     from generator.preflight.checks.file.incomplete import PROFILE_NOT_HERE
     from generator.preflight.profile_detection import Reason
 
@@ -318,7 +318,7 @@ def _proofs(one: CheckedFile, result: Preflight) -> Iterator[Message]:
     if result.texts:
         yield msg(
             "official texts: {proved} of {expected} word for word",
-            proved=result.texts_proved,
+            proved=result.texts_verified,
             expected=len(result.texts),
         )
     for link in result.links:
@@ -328,17 +328,17 @@ def _proofs(one: CheckedFile, result: Preflight) -> Iterator[Message]:
         yield msg("legal bases: {acts}", acts=", ".join(act.number for act in result.acts))
 
 
-def _code(proof: QrVerification) -> Message:
-    if not proof.is_read:
-        return msg("QR code on page {page}: cannot be read", page=proof.page + 1)
+def _code(code: QrVerification) -> Message:
+    if not code.is_read:
+        return msg("QR code on page {page}: cannot be read", page=code.page + 1)
     return msg(
         "QR code on page {page}: read from as far as {distance} m, under {read} of {all} kinds and "
         "degrees of damage; {content}",
-        page=proof.page + 1,
-        distance=proof.distance_m,
-        read=proof.steps_read,
-        all=len(proof.steps),
-        content=proof.content,
+        page=code.page + 1,
+        distance=code.distance_m,
+        read=code.steps_read,
+        all=len(code.steps),
+        content=code.content,
     )
 
 

@@ -201,15 +201,15 @@ def _judged(result: Preflight) -> Json:
         "fonts": list(facts.fonts),
         "standards": list(facts.standards),
         "findings": [_finding_object(finding) for finding in result.findings],
-        "qr": [_code_object(proof) for proof in result.codes],
+        "qr": [_code_object(verified) for verified in result.codes],
         "texts": [
             {
-                "item": proof.text.id,
-                "address": proof.text.address,
-                "page": proof.page + 1 if proof.page is not None else None,
-                "proved": proof.is_proved,
+                "item": verified.text.id,
+                "address": verified.text.address,
+                "page": verified.page + 1 if verified.page is not None else None,
+                "proved": verified.is_verified,
             }
-            for proof in result.texts
+            for verified in result.texts
         ],
         "legal": [
             {
@@ -221,7 +221,7 @@ def _judged(result: Preflight) -> Json:
             }
             for act in result.acts
         ],
-        "links": [_link_object(proof) for proof in result.links],
+        "links": [_link_object(verified) for verified in result.links],
     }
 
 
@@ -241,22 +241,22 @@ _NOT_READ: Json = {
 }
 
 
-def _code_object(proof: QrVerification) -> Json:
-    left, top, width, height = proof.box_mm
+def _code_object(verified: QrVerification) -> Json:
+    left, top, width, height = verified.box_mm
     return {
-        "page": proof.page + 1,
+        "page": verified.page + 1,
         "x_mm": left,
         "y_mm": top,
         "width_mm": width,
         "height_mm": height,
-        "content": proof.content or None,
-        "version": proof.version,
-        "level": proof.level,
-        "module_mm": round(proof.module_mm, 3),
-        "quiet_zone_modules": round(proof.quiet_zone_modules, 1),
-        "contrast": round(proof.contrast, 2),
-        "distance_m": proof.distance_m,
-        "camera": proof.camera.name,
+        "content": verified.content or None,
+        "version": verified.version,
+        "level": verified.level,
+        "module_mm": round(verified.module_mm, 3),
+        "quiet_zone_modules": round(verified.quiet_zone_modules, 1),
+        "contrast": round(verified.contrast, 2),
+        "distance_m": verified.distance_m,
+        "camera": verified.camera.name,
         "steps": [
             {
                 "name": step.name,
@@ -264,21 +264,21 @@ def _code_object(proof: QrVerification) -> Json:
                 "required": step.required,
                 "read": step.read,
             }
-            for step in proof.steps
+            for step in verified.steps
         ],
     }
 
 
-def _link_object(proof: LinkVerification) -> Json:
+def _link_object(verified: LinkVerification) -> Json:
     return {
-        "url": proof.url,
-        "state": proof.state.value,
-        "checked_on": proof.checked_on.isoformat(),
-        "status": proof.status,
-        "final_url": proof.final_url,
-        "sha256": proof.sha256,
-        "words_sha256": proof.words_sha256,
-        "reason": word(proof.reason) if proof.reason is not None else None,
+        "url": verified.url,
+        "state": verified.state.value,
+        "checked_on": verified.checked_on.isoformat(),
+        "status": verified.status,
+        "final_url": verified.final_url,
+        "sha256": verified.sha256,
+        "words_sha256": verified.words_sha256,
+        "reason": word(verified.reason) if verified.reason is not None else None,
     }
 
 

@@ -16,7 +16,7 @@ _VERSION: Final = 1
 
 
 def read_record(text: str, source: str) -> dict[str, LinkVerification]:
-    """The proofs in a record, by address.
+    """The links in a record, by address.
 
     Args:
         text: What :func:`record_text` gave.
@@ -53,18 +53,18 @@ def _read(url: str, stated: Mapping[str, Any]) -> LinkVerification:
     )
 
 
-def record_text(proofs: Sequence[LinkVerification], earlier: Mapping[str, LinkVerification]) -> str:
-    """The record of ``proofs`` as JSON; what could not be reached stays as ``earlier`` had it."""
-    reached = {proof.url: proof for proof in proofs if proof.state is LinkState.REACHED}
-    links = {
+def record_text(links: Sequence[LinkVerification], earlier: Mapping[str, LinkVerification]) -> str:
+    """The record of ``links`` as JSON; what could not be reached stays as ``earlier`` had it."""
+    reached = {link.url: link for link in links if link.state is LinkState.REACHED}
+    entries = {
         url: {
-            "checked_on": proof.checked_on.isoformat(),
-            "status": proof.status,
-            "final_url": proof.final_url,
-            "sha256": proof.sha256,
-            "words_sha256": proof.words_sha256,
+            "checked_on": link.checked_on.isoformat(),
+            "status": link.status,
+            "final_url": link.final_url,
+            "sha256": link.sha256,
+            "words_sha256": link.words_sha256,
         }
-        for url, proof in sorted((dict(earlier) | reached).items())
+        for url, link in sorted((dict(earlier) | reached).items())
     }
-    root = {"schema": _SCHEMA, "version": _VERSION, "links": links}
+    root = {"schema": _SCHEMA, "version": _VERSION, "links": entries}
     return json.dumps(root, ensure_ascii=False, indent=2) + "\n"

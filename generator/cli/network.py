@@ -37,8 +37,8 @@ class Network:
 
     def __init__(self, today: dt.date) -> None:
         self._today = today
-        self._proofs: dict[str, LinkVerification] = {}
-        self._told: set[Path] = set()
+        self._links: dict[str, LinkVerification] = {}
+        self._reported: set[Path] = set()
 
     def ask(self, urls: Iterable[str], folder: Path) -> LinkAnswers:
         """What came of ``urls``, and what a person should know of it.
@@ -50,21 +50,21 @@ class Network:
             ContentError: if the record is damaged.
         """
         wanted = tuple(dict.fromkeys(urls))
-        new = [url for url in wanted if url not in self._proofs]
-        self._proofs |= {proof.url: proof for proof in check_links(new, fetch_page, self._today)}
-        proofs = tuple(self._proofs[url] for url in wanted)
+        new = [url for url in wanted if url not in self._links]
+        self._links |= {link.url: link for link in check_links(new, fetch_page, self._today)}
+        links = tuple(self._links[url] for url in wanted)
         record = folder / RECORD_NAME
         earlier: Mapping[str, LinkVerification] = {}
         remarks: tuple[Finding, ...] = ()
         try:
             earlier = _earlier(record)
-            if any(proof.state is LinkState.REACHED for proof in proofs):
-                save_file(record_text(proofs, earlier).encode("utf-8"), record)
+            if any(link.state is LinkState.REACHED for link in links):
+                save_file(record_text(links, earlier).encode("utf-8"), record)
         except InputOutputError as error:
-            if record not in self._told:
+            if record not in self._reported:
                 remarks = (_not_kept(record, error.problems[0].message),)
-            self._told.add(record)
-        return LinkAnswers(proofs, link_findings(proofs, earlier), remarks)
+            self._reported.add(record)
+        return LinkAnswers(links, link_findings(links, earlier), remarks)
 
 
 def _not_kept(record: Path, reason: Message) -> Finding:

@@ -29,7 +29,7 @@ class Suggestion:
     """A profile to judge a file by.
 
     Attributes:
-        name: As a file's passport gives it, it may be a print shop's that is not at hand.
+        name: As a file's provenance record gives it; it may be a print shop's that is not at hand.
         destination: Where the file is printed or read, by which there is always a profile.
     """
 

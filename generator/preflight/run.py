@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 from generator.core.findings import Finding
 from generator.preflight.checks.brief import Brief
 from generator.preflight.checks.registry import file_checks, page_checks
-from generator.preflight.checks.text.official_text import prove_texts
+from generator.preflight.checks.text.official_text import verify_texts
 from generator.preflight.pdf.model import Document, Page
 from generator.preflight.qr.grading import verify_codes
 from generator.preflight.report.condensing import condense, sort_findings
@@ -41,7 +41,7 @@ def preflight(document: Document, brief: Brief, notes: Iterable[Finding] = ()) -
         facts=facts_of(document),
         findings=sort_findings((*run_checks(document, brief), *notes)),
         codes=verify_codes(document),
-        texts=prove_texts(document, brief),
+        texts=verify_texts(document, brief),
         links=(),
         checked_on=brief.today,
         seconds=time.perf_counter() - started,

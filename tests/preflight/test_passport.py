@@ -31,7 +31,7 @@ from generator.core.provenance import (
 )
 from generator.preflight.checks.qr.symbols import check_content
 from generator.preflight.checks.text.provenance import (
-    check_passport,
+    check_provenance_record,
     stated_expectation,
     statements_in,
 )
@@ -183,7 +183,7 @@ def judged(pdf: pikepdf.Pdf, expected: Expected | None = None) -> list[Finding]:
     output = io.BytesIO()
     pdf.save(output)
     with open_document(output.getvalue(), "x.pdf") as document:
-        return list(check_passport(document, office_brief(expected)))
+        return list(check_provenance_record(document, office_brief(expected)))
 
 
 def compared(stated: Expected, today: Expected | None) -> list[Finding]:
@@ -288,7 +288,9 @@ def test_a_file_that_states_none_of_the_texts_on_its_pages_is_told_of() -> None:
         stated = stated_expectation(read_xmp(document.pdf))
         assert stated is not None
         assert stated.texts == ()
-        (finding,) = check_passport(document, office_brief(with_campaign(stated, campaign())))
+        (finding,) = check_provenance_record(
+            document, office_brief(with_campaign(stated, campaign()))
+        )
     assert finding.code == "passport-broken"
     assert str(len(piece("leaflet").official_items)) in str(finding.message)
 

@@ -57,7 +57,7 @@ from generator.preflight.checks.text.official_text import (
     check_hidden,
     check_overlaps,
     check_texts,
-    prove_texts,
+    verify_texts,
 )
 from generator.preflight.checks.text.provenance import stated_expectation
 from generator.preflight.checks.type.fonts import check_meaning
@@ -120,7 +120,7 @@ def test_every_official_text_of_our_pieces_is_proved(
     made = workshop().make(job(material, length, for_=for_))
     with opened(made.pdf) as document:
         brief = office_brief(stated_expectation(xmp_packet(document)))
-        proofs = prove_texts(document, brief)
+        proofs = verify_texts(document, brief)
         assert [proof.text.id for proof in proofs] == list(made.official_items)
         assert not [str(f.message) for proof in proofs for f in proof.findings]
         by_id = {item.id: normalize_line(item.official) for item in campaign().items}
@@ -177,7 +177,7 @@ def test_without_the_campaign_a_text_that_is_whole_is_found_by_its_hash() -> Non
     assert expected is not None
     unknown = replace(expected, texts=tuple(replace(text, text=None) for text in expected.texts))
     with opened(press_base()) as document:
-        proofs = prove_texts(document, office_brief(unknown))
+        proofs = verify_texts(document, office_brief(unknown))
         assert [proof.text.text for proof in proofs] == list(OFFICIAL)
 
 
@@ -297,7 +297,7 @@ def test_a_number_before_an_official_text_is_no_word_of_its_paragraph() -> None:
 
 def test_a_file_of_which_nothing_is_known_has_no_proofs() -> None:
     with opened(office_base()) as document:
-        assert prove_texts(document, office_brief()) == ()
+        assert verify_texts(document, office_brief()) == ()
 
 
 # -- looked at closely

@@ -11,7 +11,7 @@ from generator.core.errors import Place
 from generator.core.findings import Finding, Severity
 from generator.core.messages import msg
 from generator.core.provenance import Expected, ExpectedAct, ExpectedText
-from generator.preflight.checks.text.official_text import TextProof
+from generator.preflight.checks.text.official_text import TextVerification
 from generator.preflight.qr.grading import (
     SCANNER,
     DegradationResult,
@@ -110,7 +110,7 @@ def preflight_with(
         findings=findings,
         codes=(code(),) if codes is None else codes,
         texts=tuple(
-            TextProof(text, 0, (0.0, 0.0, 9.0, 9.0), frozenset(), ())
+            TextVerification(text, 0, (0.0, 0.0, 9.0, 9.0), frozenset(), ())
             for text in (expected.texts if expected is not None else ())
         ),
         links=(),

@@ -12,7 +12,7 @@ from generator.press.profile import Profile
 
 if TYPE_CHECKING:
     from generator.preflight.checks.qr.links import LinkVerification
-    from generator.preflight.checks.text.official_text import TextProof
+    from generator.preflight.checks.text.official_text import TextVerification
     from generator.preflight.qr.grading import QrVerification
     from generator.preflight.report.facts import FileFacts
 
@@ -27,7 +27,7 @@ class Preflight:
         expected: What the file says that it should be; None for a file that is not ours.
         findings: The gravest first.
         codes: Every QR code that was found.
-        texts: The proof of each official text that the file should hold.
+        texts: The verification of each official text that the file should hold.
         links: What the network said; empty when it was not asked.
         checked_on: The day that counts for "how long ago".
         seconds: How long it took; no part of the result.
@@ -40,7 +40,7 @@ class Preflight:
     facts: FileFacts
     findings: tuple[Finding, ...]
     codes: tuple[QrVerification, ...]
-    texts: tuple[TextProof, ...]
+    texts: tuple[TextVerification, ...]
     links: tuple[LinkVerification, ...]
     checked_on: dt.date
     seconds: float
@@ -51,9 +51,9 @@ class Preflight:
         return self.expected.acts if self.expected is not None else ()
 
     @property
-    def texts_proved(self) -> int:
+    def texts_verified(self) -> int:
         """How many official texts are there, whole, visible and word for word."""
-        return sum(proof.is_proved for proof in self.texts)
+        return sum(text.is_verified for text in self.texts)
 
     def count(self, severity: Severity) -> int:
         """How many findings are of this severity."""

@@ -1,4 +1,4 @@
-"""The legal proof: the acts that a piece cites are named on it, and what is known of them holds.
+"""Verification of legal bases: cited acts are named, and what is known of them still holds.
 
 anpham says what is known and since when; whether to print is for people to decide.
 """

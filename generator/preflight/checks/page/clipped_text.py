@@ -1,6 +1,6 @@
 """Letters that are cut through: by a frame, or by the margins that a printer leaves white.
 
-Official texts have a proof of their own in ``preflight.checks.text.official_text``, which says
+Official texts have a rule of their own in ``preflight.checks.text.official_text``, which says
 which of them it is.
 """
 
@@ -13,7 +13,7 @@ from generator.core.messages import msg
 from generator.preflight.checks.brief import Brief, PageCheck
 from generator.preflight.checks.page import GROUP
 from generator.preflight.checks.rule import Rule, place_on
-from generator.preflight.checks.text.official_text import prove_texts
+from generator.preflight.checks.text.official_text import verify_texts
 from generator.preflight.pdf.geometry import boxes_overlap, clip_box
 from generator.preflight.pdf.marks import group_nearby, mark_excerpt, visible_texts
 from generator.preflight.pdf.model import Box, Mark, Page
@@ -35,8 +35,8 @@ _LOST_SHARE = 0.12
 
 def check_cut(page: Page, brief: Brief) -> Iterator[Finding]:
     """Whether every letter that can be seen can be seen whole."""
-    proofs = prove_texts(page.document, brief)
-    official = [proof.box for proof in proofs if proof.page == page.index and proof.box]
+    verifications = verify_texts(page.document, brief)
+    official = [text.box for text in verifications if text.page == page.index and text.box]
     lost = (
         ("cut", mark)
         for mark in visible_texts(page)

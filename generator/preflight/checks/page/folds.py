@@ -86,7 +86,7 @@ def check_across(page: Page, brief: Brief) -> Iterator[Finding]:
                     ),
                     place_on(page, mark.box),
                 )
-        codes = [proof.box for proof in verify_codes(page.document) if proof.page == page.index]
+        codes = [code.box for code in verify_codes(page.document) if code.page == page.index]
         for box in codes:
             if _is_across(box, x):
                 yield ACROSS.found(

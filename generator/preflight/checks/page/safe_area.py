@@ -72,7 +72,7 @@ def check_safe_zone(page: Page, brief: Brief) -> Iterator[Finding]:
     for (side, distance), marks in group_nearby(near):
         what = msg("the text “{text}”", text=line_excerpt(page, marks[0]))
         yield _too_near(page, what, side, distance, limit, marks[0].box)
-    codes = [proof.box for proof in verify_codes(page.document) if proof.page == page.index]
+    codes = [code.box for code in verify_codes(page.document) if code.page == page.index]
     for box in codes:
         side, distance = nearest_edge(box, trim)
         if _is_less(distance, limit.warning):

@@ -113,21 +113,19 @@ class LinkAnswers:
 
 
 def link_findings(
-    proofs: Sequence[LinkVerification], earlier: Mapping[str, LinkVerification]
+    links: Sequence[LinkVerification], earlier: Mapping[str, LinkVerification]
 ) -> tuple[Finding, ...]:
-    """What a person should know of ``proofs``, compared with ``earlier`` ones by address."""
-    return tuple(
-        finding for proof in proofs for finding in _findings(proof, earlier.get(proof.url))
-    )
+    """What a person should know of ``links``, compared with ``earlier`` ones by address."""
+    return tuple(finding for link in links for finding in _findings(link, earlier.get(link.url)))
 
 
-def _findings(proof: LinkVerification, before: LinkVerification | None) -> Iterator[Finding]:
-    known = {"url": proof.url, "status": proof.status, "reason": proof.reason}
-    match proof.state:
+def _findings(link: LinkVerification, before: LinkVerification | None) -> Iterator[Finding]:
+    known = {"url": link.url, "status": link.status, "reason": link.reason}
+    match link.state:
         case LinkState.GONE:
             message = msg("{url} is not there any more: the server answers {status}", **known)
             yield LINK_GONE.found(Severity.ERROR, message)
-        case LinkState.UNANSWERED if proof.status is None:
+        case LinkState.UNANSWERED if link.status is None:
             message = msg("{url} gave no page: {reason}", **known)
             yield LINK_UNANSWERED.found(Severity.WARNING, message)
         case LinkState.UNANSWERED:
@@ -137,23 +135,23 @@ def _findings(proof: LinkVerification, before: LinkVerification | None) -> Itera
             message = msg("{url} was not checked: {reason}", **known)
             yield LINK_NOT_CHECKED.found(Severity.NOTE, message)
         case LinkState.REACHED:
-            yield from _redirection(proof)
-            if before is not None and _has_changed(before, proof):
+            yield from _redirection(link)
+            if before is not None and _has_changed(before, link):
                 message = msg(
                     "what {url} shows has changed since {day}",
-                    url=proof.url,
+                    url=link.url,
                     day=short_day(before.checked_on),
                 )
                 yield LINK_CHANGED.found(Severity.WARNING, message)
 
 
-def _redirection(proof: LinkVerification) -> Iterator[Finding]:
+def _redirection(link: LinkVerification) -> Iterator[Finding]:
     """Where readers are sent, if not to the page itself; to a front page is worth a warning."""
-    final = proof.final_url
-    if final is None or final == proof.url:
+    final = link.final_url
+    if final is None or final == link.url:
         return
-    known = {"url": proof.url, "other": final}
-    if not urlsplit(final).path.strip("/") and urlsplit(proof.url).path.strip("/"):
+    known = {"url": link.url, "other": final}
+    if not urlsplit(final).path.strip("/") and urlsplit(link.url).path.strip("/"):
         message = msg("{url} leads to a front page, {other}, and not to its page", **known)
         yield LINK_REDIRECTED.found(Severity.WARNING, message)
     else:

@@ -212,11 +212,11 @@ def check_presence(document: Document, brief: Brief) -> Iterator[Finding]:
 
 def check_readable(document: Document, brief: Brief) -> Iterator[Finding]:
     """Codes that are found but not read."""
-    for page, proof in _codes(document, read=False):
+    for page, symbol in _codes(document, read=False):
         yield UNREADABLE.found(
             Severity.ERROR,
-            msg("a QR code of {width} mm cannot be read", width=round(proof.width_mm, 1)),
-            place_on(page, proof.box),
+            msg("a QR code of {width} mm cannot be read", width=round(symbol.width_mm, 1)),
+            place_on(page, symbol.box),
         )
 
 
@@ -225,40 +225,40 @@ def check_content(document: Document, brief: Brief) -> Iterator[Finding]:
     target = brief.expected.qr_target if brief.expected is not None else None
     if brief.expected is not None and target is None and brief.expected.at_hand is not None:
         yield from _unstated(document, brief.expected.at_hand.qr_target)
-    for page, proof in _codes(document):
-        if target and proof.content != target:
+    for page, symbol in _codes(document):
+        if target and symbol.content != target:
             yield TARGET.found(
                 Severity.ERROR,
                 msg(
                     "the QR code leads to {found}; it should lead to {expected}",
-                    found=_excerpt(proof.content),
+                    found=_excerpt(symbol.content),
                     expected=_excerpt(target),
                 ),
-                place_on(page, proof.box),
+                place_on(page, symbol.box),
             )
-        if not _is_address(proof.content):
+        if not _is_address(symbol.content):
             yield ADDRESS.found(
                 Severity.WARNING,
                 msg(
                     "the QR code holds “{found}”; a phone opens only what begins with https://"
                     " and has plain letters",
-                    found=_excerpt(proof.content),
+                    found=_excerpt(symbol.content),
                 ),
-                place_on(page, proof.box),
+                place_on(page, symbol.box),
             )
 
 
 def _unstated(document: Document, address: str) -> Iterator[Finding]:
     """Codes that lead elsewhere than the campaign's, of a file that states no address."""
-    for page, proof in _codes(document):
-        if proof.content != address:
+    for page, symbol in _codes(document):
+        if symbol.content != address:
             message = msg(
                 "the file states no address for its QR code, which leads to {found}; the "
                 "campaign's is {expected}",
-                found=_excerpt(proof.content),
+                found=_excerpt(symbol.content),
                 expected=address,
             )
-            yield TARGET.found(Severity.ERROR, message, place_on(page, proof.box))
+            yield TARGET.found(Severity.ERROR, message, place_on(page, symbol.box))
 
 
 def _is_address(content: str) -> bool:
@@ -275,8 +275,8 @@ def _excerpt(content: str) -> str:
 
 def check_module_size(document: Document, brief: Brief) -> Iterator[Finding]:
     """Modules that are too small for print and phones."""
-    for page, proof in _codes(document):
-        size = round(proof.module_mm, 2)
+    for page, symbol in _codes(document):
+        size = round(symbol.module_mm, 2)
         if size < _MODULE_MM:
             yield MODULE_SIZE.found(
                 Severity.ERROR if size < _LEAST_MODULE_MM else Severity.WARNING,
@@ -285,52 +285,52 @@ def check_module_size(document: Document, brief: Brief) -> Iterator[Finding]:
                     found=size,
                     least=_MODULE_MM,
                 ),
-                place_on(page, proof.box),
+                place_on(page, symbol.box),
             )
 
 
 def check_quiet_zone(document: Document, brief: Brief) -> Iterator[Finding]:
     """Ground around codes that is not free."""
-    for page, proof in _codes(document):
-        free = proof.quiet_zone_modules
+    for page, symbol in _codes(document):
+        free = symbol.quiet_zone_modules
         if free < _QUIET_ZONE - _QUIET_ZONE_TOLERANCE:
             is_less_than_half = free < _LEAST_QUIET_ZONE - _QUIET_ZONE_TOLERANCE
             yield QUIET_ZONE.found(
                 Severity.ERROR if is_less_than_half else Severity.WARNING,
                 msg(
                     "around the QR code {found} mm are free; four squares, {least} mm, are needed",
-                    found=round(free * proof.module_mm, 1),
-                    least=round(_QUIET_ZONE * proof.module_mm, 1),
+                    found=round(free * symbol.module_mm, 1),
+                    least=round(_QUIET_ZONE * symbol.module_mm, 1),
                 ),
-                place_on(page, proof.box),
+                place_on(page, symbol.box),
             )
 
 
 def check_polarity(document: Document, brief: Brief) -> Iterator[Finding]:
     """Codes that are light on dark."""
-    for page, proof in _codes(document):
-        if not proof.dark_on_light:
+    for page, symbol in _codes(document):
+        if not symbol.dark_on_light:
             yield INVERTED.found(
                 Severity.WARNING,
                 msg("the QR code is light on a dark ground; some readers fail on it"),
-                place_on(page, proof.box),
+                place_on(page, symbol.box),
             )
 
 
 def check_contrast(document: Document, brief: Brief) -> Iterator[Finding]:
     """Codes whose modules are not dark, or whose ground is not light enough."""
-    for page, proof in _codes(document):
-        if proof.contrast < _CONTRAST:
+    for page, symbol in _codes(document):
+        if symbol.contrast < _CONTRAST:
             yield CONTRAST.found(
-                Severity.ERROR if proof.contrast < _LEAST_CONTRAST else Severity.WARNING,
+                Severity.ERROR if symbol.contrast < _LEAST_CONTRAST else Severity.WARNING,
                 msg(
                     "the contrast of the QR code is {found} %, grade {grade};"
                     " it should be at least {least} %, grade A",
-                    found=int(proof.contrast * 100),
-                    grade=contrast_grade(proof.contrast),
+                    found=int(symbol.contrast * 100),
+                    grade=contrast_grade(symbol.contrast),
                     least=round(_CONTRAST * 100),
                 ),
-                place_on(page, proof.box),
+                place_on(page, symbol.box),
             )
 
 
@@ -343,8 +343,8 @@ def check_inks(document: Document, brief: Brief) -> Iterator[Finding]:
     """Modules that need several inks to meet; asked where the file is written in inks."""
     if brief.profile.colour is not ColourModel.CMYK:
         return
-    for page, proof in _codes(document):
-        inks = {ink for mark in _module_fills(page, proof) for ink in mark}
+    for page, symbol in _codes(document):
+        inks = {ink for mark in _module_fills(page, symbol) for ink in mark}
         if len(inks) > 1:
             yield INKS.found(
                 Severity.WARNING,
@@ -352,23 +352,23 @@ def check_inks(document: Document, brief: Brief) -> Iterator[Finding]:
                     "the QR code is printed in {count} inks; it should be black ink alone",
                     count=len(inks),
                 ),
-                place_on(page, proof.box),
+                place_on(page, symbol.box),
             )
 
 
-def _module_fills(page: Page, proof: QrVerification) -> Iterator[tuple[str, ...]]:
+def _module_fills(page: Page, symbol: QrVerification) -> Iterator[tuple[str, ...]]:
     """The inks of each mark that paints modules: within the symbol, and of their colour."""
     for mark in page.marks:
-        if mark.kind is MarkKind.FILL and mark.paint is not None and _is_within(mark, proof):
+        if mark.kind is MarkKind.FILL and mark.paint is not None and _is_within(mark, symbol):
             red, green, blue = mark.paint.rgb
             is_dark = 0.2126 * red + 0.7152 * green + 0.0722 * blue < _DARK
-            if is_dark is proof.dark_on_light:
+            if is_dark is symbol.dark_on_light:
                 yield mark.paint.used_inks
 
 
-def _is_within(mark: Mark, proof: QrVerification) -> bool:
-    slack = _SLACK_MODULES * mm_to_pt(proof.module_mm)
-    left, bottom, right, top = proof.box
+def _is_within(mark: Mark, symbol: QrVerification) -> bool:
+    slack = _SLACK_MODULES * mm_to_pt(symbol.module_mm)
+    left, bottom, right, top = symbol.box
     x0, y0, x1, y1 = mark.box
     return (
         x0 < x1
@@ -382,9 +382,9 @@ def _is_within(mark: Mark, proof: QrVerification) -> bool:
 
 def check_pixels(document: Document, brief: Brief) -> Iterator[Finding]:
     """Codes in pictures whose pixels do not divide evenly among the modules."""
-    for page, proof in _codes(document):
-        for image in _images_of(page, proof):
-            uneven = [each for each in _module_pixels(image, proof) if _is_uneven(each)]
+    for page, symbol in _codes(document):
+        for image in _images_of(page, symbol):
+            uneven = [each for each in _module_pixels(image, symbol) if _is_uneven(each)]
             if uneven:
                 yield PIXELS.found(
                     Severity.WARNING,
@@ -393,15 +393,15 @@ def check_pixels(document: Document, brief: Brief) -> Iterator[Finding]:
                         " it should have a whole number",
                         found=round(uneven[0], 2),
                     ),
-                    place_on(page, proof.box),
+                    place_on(page, symbol.box),
                 )
 
 
-def _images_of(page: Page, proof: QrVerification) -> Iterator[ImageMark]:
+def _images_of(page: Page, symbol: QrVerification) -> Iterator[ImageMark]:
     """The topmost picture that holds the whole symbol, if one does."""
-    slack = _SLACK_MODULES * mm_to_pt(proof.module_mm)
+    slack = _SLACK_MODULES * mm_to_pt(symbol.module_mm)
     for mark in reversed(page.marks):
-        if mark.image is not None and _covers(mark.box, proof.box, slack):
+        if mark.image is not None and _covers(mark.box, symbol.box, slack):
             yield mark.image
             return
 
@@ -415,9 +415,9 @@ def _covers(outer: Box, inner: Box, slack: float) -> bool:
     )
 
 
-def _module_pixels(image: ImageMark, proof: QrVerification) -> Iterator[float]:
+def _module_pixels(image: ImageMark, symbol: QrVerification) -> Iterator[float]:
     for ppi in image.ppi:
-        yield proof.module_mm / MM_PER_INCH * ppi
+        yield symbol.module_mm / MM_PER_INCH * ppi
 
 
 def _is_uneven(pixels: float) -> bool:
@@ -426,19 +426,19 @@ def _is_uneven(pixels: float) -> bool:
 
 def check_damage(document: Document, brief: Brief) -> Iterator[Finding]:
     """Codes that are not read under damage: an error where sound prints are, else a warning."""
-    for page, proof in _codes(document):
-        failed = [step for step in proof.steps if not step.read]
+    for page, symbol in _codes(document):
+        failed = [step for step in symbol.steps if not step.read]
         required = [step for step in failed if step.required]
         if failed:
             yield DAMAGE.found(
                 Severity.ERROR if required else Severity.WARNING,
                 msg(
                     "the QR code is read in {read} of {all} trials; not when it is {damages}",
-                    read=proof.steps_read,
-                    all=len(proof.steps),
+                    read=symbol.steps_read,
+                    all=len(symbol.steps),
                     damages=_damages(required or failed),
                 ),
-                place_on(page, proof.box),
+                place_on(page, symbol.box),
             )
 
 
@@ -454,19 +454,19 @@ def _damages(steps: Sequence[DegradationResult]) -> Message:
 
 def check_distance(document: Document, brief: Brief) -> Iterator[Finding]:
     """From how far each code is read: a warning where readers stand farther away."""
-    for page, proof in _codes(document):
+    for page, symbol in _codes(document):
         needed = needed_distance_m(page)
-        if proof.distance_m >= needed:
+        if symbol.distance_m >= needed:
             yield DISTANCE.found(
                 Severity.NOTE,
                 msg(
                     "the QR code is scanned from up to {distance} m (camera of {camera});"
                     " by the rule of thumb {rule} m",
-                    distance=proof.distance_m,
-                    camera=proof.camera.name,
-                    rule=proof.rule_of_thumb_m,
+                    distance=symbol.distance_m,
+                    camera=symbol.camera.name,
+                    rule=symbol.rule_of_thumb_m,
                 ),
-                place_on(page, proof.box),
+                place_on(page, symbol.box),
                 remedy=msg("Nothing needs to be done."),
             )
         else:
@@ -475,12 +475,12 @@ def check_distance(document: Document, brief: Brief) -> Iterator[Finding]:
                 msg(
                     "the QR code is scanned from up to {distance} m (camera of {camera}); readers"
                     " of this paper size stand {needed} m away; by the rule of thumb {rule} m",
-                    distance=proof.distance_m,
-                    camera=proof.camera.name,
+                    distance=symbol.distance_m,
+                    camera=symbol.camera.name,
                     needed=needed,
-                    rule=proof.rule_of_thumb_m,
+                    rule=symbol.rule_of_thumb_m,
                 ),
-                place_on(page, proof.box),
+                place_on(page, symbol.box),
             )
 
 
@@ -493,9 +493,9 @@ def needed_distance_m(page: Page) -> float:
 
 def _codes(document: Document, *, read: bool = True) -> Iterator[tuple[Page, QrVerification]]:
     """The codes that are read, or those that are not, each with its page."""
-    for proof in verify_codes(document):
-        if proof.is_read is read:
-            yield document.pages[proof.page], proof
+    for symbol in verify_codes(document):
+        if symbol.is_read is read:
+            yield document.pages[symbol.page], symbol
 
 
 FILE_CHECKS: tuple[FileCheck, ...] = (

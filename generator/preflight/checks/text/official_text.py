@@ -1,4 +1,4 @@
-"""The text proof: each official text is on the pages, whole, in order, visible, as in the letter.
+"""Verification of official texts: on the pages, whole, in order, visible, as in the letter.
 
 Two readers that know nothing of one another are asked, and both must agree: pdfium for what is
 printed, the structure tree for what is told to those who cannot see. Spaces are taken from the
@@ -141,14 +141,14 @@ UNSEEN = Rule(
 
 
 @dataclass(frozen=True, slots=True)
-class TextProof:
+class TextVerification:
     """What was found of one official text.
 
     Attributes:
         text: As it was expected, with its wording if that is known or was found by its hash.
         page: Zero-based; None if the text is on none. ``box`` is around it there.
         characters: The page and the index on it of each letter that is printed.
-        findings: Nothing, if the text is proved.
+        findings: None, if the text is verified.
     """
 
     text: ExpectedText
@@ -158,25 +158,25 @@ class TextProof:
     findings: tuple[Finding, ...]
 
     @property
-    def is_proved(self) -> bool:
+    def is_verified(self) -> bool:
         """Whether the text is there, whole, visible and the letter's."""
         return not any(finding.severity is Severity.ERROR for finding in self.findings)
 
 
-def prove_texts(document: Document, brief: Brief) -> tuple[TextProof, ...]:
-    """The proof of each official text that the document should hold."""
-    return _proved(document, brief.expected) if brief.expected is not None else ()
+def verify_texts(document: Document, brief: Brief) -> tuple[TextVerification, ...]:
+    """The verification of each official text that the document should hold."""
+    return _verified(document, brief.expected) if brief.expected is not None else ()
 
 
 @cached_per_document
-def _proved(document: Document, expected: Expected) -> tuple[TextProof, ...]:
-    return tuple(_Prover(document, expected).proofs())
+def _verified(document: Document, expected: Expected) -> tuple[TextVerification, ...]:
+    return tuple(_Verifier(document, expected).verifications())
 
 
 def check_texts(document: Document, brief: Brief) -> Iterator[Finding]:
-    """Official texts that are not proved."""
-    for proof in prove_texts(document, brief):
-        yield from proof.findings
+    """Official texts that are missing, hidden or not as the letter has them."""
+    for text in verify_texts(document, brief):
+        yield from text.findings
 
 
 Slice = tuple[int, int]
@@ -192,7 +192,7 @@ class _Found:
     told: Slice | None
 
 
-class _Prover:
+class _Verifier:
     """Proves the official texts of one document."""
 
     def __init__(self, document: Document, expected: Expected) -> None:
@@ -214,7 +214,7 @@ class _Prover:
     def _told(self) -> tuple[SearchableText, tuple[int, ...]]:
         return tagged_text(self._blocks)
 
-    def proofs(self) -> Iterator[TextProof]:
+    def verifications(self) -> Iterator[TextVerification]:
         """One for each text, in their order."""
         if not self._texts:
             return
@@ -224,7 +224,7 @@ class _Prover:
         for one in found:
             page, box = self._where(one.printed)
             positions = self._positions(one.printed) if one.printed else []
-            yield TextProof(
+            yield TextVerification(
                 replace(one.text, text=one.wording or None),
                 page,
                 box,
@@ -552,7 +552,7 @@ def _not_seen(visibility: Visibility, text: ExpectedText, word: str, place: Plac
 
 def check_hidden(page: Page, brief: Brief) -> Iterator[Finding]:
     """Words that cannot be seen; those of official texts have been told already."""
-    official = frozenset().union(*(proof.characters for proof in prove_texts(page.document, brief)))
+    official = frozenset().union(*(text.characters for text in verify_texts(page.document, brief)))
     page_visibility = visibility_by_page(page.document)[page.index]
     characters = page.characters
     others = [n for n in range(len(characters)) if (page.index, n) not in official]

@@ -1,8 +1,8 @@
-"""The passport of a file: what it says in its XMP packet that it is and should say.
+"""The provenance record of a file: what it says in its XMP packet that it is and should say.
 
-What is stated, and how, is in ``core.provenance``. A file of another maker has no passport; one
-that had its metadata rewritten may have a torn one, and then much of what is proved of our files
-cannot be proved of it.
+What is stated, and how, is in ``core.provenance``. A file of another maker has no record; one
+that had its metadata rewritten may have a broken one, and then much of what is verified in our
+files cannot be verified in it.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from generator.preflight.pdf.xmp import XmpPacket, xmp_packet
 from generator.preflight.text.search import extracted_text, normalize_line
 from generator.vietnamese.dates import short_day
 
-PASSPORT_BROKEN = Rule(
+RECORD_BROKEN = Rule(
     code="passport-broken",
     title=msg("The file's own statement of what it is cannot be read"),
     cause=msg(
@@ -104,8 +104,8 @@ def statements_in(packet: XmpPacket) -> Statements:
     return {name: value for name, value in stated.items() if name in PROPERTIES}
 
 
-def check_passport(document: Document, brief: Brief) -> Iterator[Finding]:
-    """A passport that cannot be read, or that differs from what is known of the campaign today."""
+def check_provenance_record(document: Document, brief: Brief) -> Iterator[Finding]:
+    """A record that cannot be read, or that differs from what is known of the campaign today."""
     statements = statements_in(xmp_packet(document))
     if not statements:
         return
@@ -128,7 +128,7 @@ def _broken(statements: Statements) -> Finding:
         )
     else:
         message = msg("the file's own statement of what it is holds values that cannot be read")
-    return PASSPORT_BROKEN.found(Severity.WARNING, message)
+    return RECORD_BROKEN.found(Severity.WARNING, message)
 
 
 def _changes(stated: Expected, today: Expected) -> Iterator[Finding]:
@@ -193,7 +193,7 @@ def _reworded(stated: Expected, at_hand: AtHand) -> Iterator[Finding]:
 
 
 def _left_out(document: Document, stated: Expected, at_hand: AtHand) -> Iterator[Finding]:
-    """What is on the pages of the campaign's, but is not stated, so that it is not proved."""
+    """What is on the pages of the campaign's, but is not stated, so that it is not verified."""
     if not stated.texts:
         text = extracted_text(document)
         wordings = (normalize_line(text.text or "") for text in at_hand.texts)
@@ -204,7 +204,7 @@ def _left_out(document: Document, stated: Expected, at_hand: AtHand) -> Iterator
                 "{count}; they were not proved",
                 count=count,
             )
-            yield PASSPORT_BROKEN.found(Severity.WARNING, message)
+            yield RECORD_BROKEN.found(Severity.WARNING, message)
 
 
 def _standing(act: ExpectedAct) -> tuple[str, str | None]:
@@ -229,11 +229,11 @@ def status_words(act: ExpectedAct) -> Message:
 
 
 RULES: tuple[Rule, ...] = (
-    PASSPORT_BROKEN,
+    RECORD_BROKEN,
     LETTER_CHANGED,
     OTHER_LETTER,
     TEXT_NOT_IN_LETTER,
     TEXT_REWORDED,
     ACT_STATUS_NEWER,
 )
-FILE_CHECKS: tuple[FileCheck, ...] = (check_passport,)
+FILE_CHECKS: tuple[FileCheck, ...] = (check_provenance_record,)
