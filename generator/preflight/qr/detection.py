@@ -23,7 +23,8 @@ from generator.preflight.pdf.model import Box, Page, Picture
 from generator.preflight.qr.degradation import Grey, Patch, perspective_coefficients
 from generator.preflight.render.quantiles import median
 
-#: A page is searched at this resolution or finer; then a module of 0.35 mm is two pixels.
+#: A page is searched at this resolution or finer: a module of 0.35 mm, the smallest that is read by
+#: hand-held phones, is then two pixels (Nyquist).
 _MIN_DPI: Final = 150.0
 _MAX_DPI: Final = 220.0
 #: Pixels of one rendering (an A3 at about 160 dpi); a larger page is searched window by window.
@@ -40,7 +41,21 @@ _OVERLAP_PT: Final = mm_to_pt(80)
 #: Pixels to a module of a rectified symbol, the largest side of its image, and its margin.
 _RECTIFIED_MODULE_PX: Final = 10.0
 _MAX_RECTIFIED_SIDE_PX: Final = 1600.0
+#: Twice the quiet zone of ISO/IEC 18004:2015, 6.3.8, so that one that is too narrow is measured.
 MARGIN_MODULES: Final = 8
+
+#: Detections are of the same symbol if their centres are nearer than this share of its side: a
+#: symbol's centre is measured to a module, 1/21 of the side, and others are a whole side away.
+_SAME_SYMBOL: Final = 1 / 3
+#: A pixel is foreign to the background from this share of the symbol contrast on: half of what the
+#: global threshold of ISO/IEC 15415:2011, 7.6 takes for dark, so that shades count, too.
+_FOREIGN_SHARE: Final = 1 / 4
+#: The nearest half module may be the symbol's own edge: blurred, or with print gain, of which
+#: the ladder has 0.25 modules at most.
+_EDGE_MODULES: Final = 0.5
+#: Share of the 49 modules of a finder pattern that must match: four may be damaged. Corpus: sound
+#: symbols 1.00; random patterns match half.
+_MIN_FINDER_MATCH: Final = 0.9
 
 Point = tuple[float, float]
 #: The symbol's corners as it is read: top left, top right, bottom right, bottom left.
@@ -91,7 +106,9 @@ class Detection:
 
     def overlaps(self, other: Detection) -> bool:
         """True if both are the same symbol, detected twice."""
-        return math.dist(self.centre, other.centre) < max(self.side_pt, other.side_pt) / 3
+        return math.dist(self.centre, other.centre) < _SAME_SYMBOL * max(
+            self.side_pt, other.side_pt
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +143,7 @@ def find_symbols(page: Page) -> tuple[Symbol, ...]:
     Returns them from top to bottom, then from left to right.
     """
     detections: list[Detection] = []
-    for dpi, box in _search_windows(_within_media(page)):
+    for dpi, box in search_windows(_within_media(page)):
         for detection in _detect(page.grey_picture(dpi, box), box):
             _merge(detection, detections)
     symbols = [
@@ -156,7 +173,7 @@ def _within_media(page: Page) -> Box:
     )
 
 
-def _search_windows(box: Box) -> Iterator[tuple[float, Box]]:
+def search_windows(box: Box) -> Iterator[tuple[float, Box]]:
     """Yield resolution in dpi and region of each rendering in which to search ``box``."""
     width, height = box[2] - box[0], box[3] - box[1]
     if min(width, height) < _MIN_PAGE_PT:
@@ -230,10 +247,14 @@ def to_grey(picture: Picture) -> Grey:
     return np.asarray(Image.fromarray(picture).convert("L"), np.uint8)
 
 
+def module_px(modules: int) -> float:
+    """Pixels to a module in the rectified image of a symbol with so many modules on a side."""
+    return min(_RECTIFIED_MODULE_PX, _MAX_RECTIFIED_SIDE_PX / (modules + 2 * MARGIN_MODULES))
+
+
 def _measure_closely(page: Page, detection: Detection) -> Symbol | None:
     """Rectify and measure a detection at a higher resolution; None if it is no symbol."""
-    around = detection.modules + 2 * MARGIN_MODULES
-    px = max(3.0, min(_RECTIFIED_MODULE_PX, _MAX_RECTIFIED_SIDE_PX / around))
+    px = module_px(detection.modules)
     dpi = px * MM_PER_INCH / detection.module_mm
     box = _grow(detection.box, MARGIN_MODULES * detection.side_pt / detection.modules, page)
     picture = page.picture(dpi, box)
@@ -243,7 +264,7 @@ def _measure_closely(page: Page, detection: Detection) -> Symbol | None:
         best = replace(best, content=detection.content)
     rectified = _rectify(picture, box, best, px)
     symbol = _measure(best, rectified, px)
-    return symbol if best.content is not None or _has_finder_patterns(symbol) else None
+    return symbol if best.content is not None or has_finder_patterns(symbol) else None
 
 
 def _grow(box: Box, by: float, page: Page) -> Box:
@@ -286,8 +307,8 @@ def _measure(detection: Detection, rectified: Picture, px: float) -> Symbol:
     light = median(values[~is_dark])
     # The outer ring of a finder pattern is dark, or light in a reversed symbol.
     inverted = bool(is_dark[0, :7].mean() < 0.5)
-    quarter = (light - dark) / 4
-    foreign = reflectance > dark + quarter if inverted else reflectance < light - quarter
+    step = _FOREIGN_SHARE * (light - dark)
+    foreign = reflectance > dark + step if inverted else reflectance < light - step
     return Symbol(
         detection=detection,
         patch=_downsample(detection, rectified, px),
@@ -346,8 +367,7 @@ def _measure_quiet_zone(foreign: NDArray[np.bool_], modules: int, px: float) -> 
     steps = (np.arange(foreign.shape[0]) + 0.5) / px - MARGIN_MODULES
     away = np.maximum(np.maximum(-steps, steps - modules), 0)
     squared = (away * away)[:, None] + (away * away)[None, :]
-    # The nearest half module may be the symbol's own edge: blurred, or with print gain.
-    reached = squared[foreign & (squared > 0.25)]
+    reached = squared[foreign & (squared > _EDGE_MODULES**2)]
     nearest = math.sqrt(reached.min()) - 0.5 / px if reached.size else math.inf
     return min(float(MARGIN_MODULES), nearest)
 
@@ -357,8 +377,10 @@ _FINDER_PATTERN: Final = np.array(
 )
 
 
-def _has_finder_patterns(symbol: Symbol) -> bool:
+def has_finder_patterns(symbol: Symbol) -> bool:
     """True if three corners hold finder patterns (ISO/IEC 18004:2015, 6.3.3)."""
     own = symbol.is_dark ^ symbol.inverted
     corners = (own[:7, :7], own[:7, -7:], own[-7:, :7])
-    return all(float((corner.ravel() == _FINDER_PATTERN).mean()) > 0.9 for corner in corners)
+    return all(
+        float((corner.ravel() == _FINDER_PATTERN).mean()) > _MIN_FINDER_MATCH for corner in corners
+    )

@@ -221,8 +221,10 @@ def _is_decoded(grey: Grey, content: str) -> bool:
     return any(code.text == content for code in decode_symbols(grey))
 
 
-#: A phone held by hand: rotation against the paper in three of its frames.
+#: A phone held by hand: rotation in degrees against the paper in three of its frames, of which most
+#: must be decoded. Not exactly upright, and no multiple of another: sampling errors differ.
 _ROTATIONS_DEG: Final = (0.0, 4.0, 11.0)
+_MIN_FRAMES: Final = 2
 #: Pixels to a module, from ample to fewer than any decoder takes (Nyquist: two samples a cycle of
 #: two modules), by steps of a twelfth: the error of the distance.
 _MAX_MODULE_PX: Final = 5.0
@@ -246,16 +248,18 @@ def find_min_module_px(patch: Patch, content: str) -> float:
         read = 0
         for index, image in enumerate(rotated):
             read += _is_decoded(_photograph(image, ratio), content)
-            if read == 2 or read + len(rotated) - 1 - index < 2:
+            if read == _MIN_FRAMES or read + len(rotated) - 1 - index < _MIN_FRAMES:
                 break
-        if read < 2:
+        if read < _MIN_FRAMES:
             break
         smallest, px = px, px * _MODULE_PX_STEP
     return smallest
 
 
-#: What a phone's lens and sensor do to an image of paper in a room: blur in pixels (standard
-#: deviation), the grey levels of white and black, and noise (uniform, peak to peak).
+#: A model of what a phone's lens and sensor do to an image of paper in a room: blur in pixels
+#: (standard deviation), the grey levels of white and black, and noise (uniform, peak to peak).
+#: With it a sound symbol needs 1.4 to 1.8 px a module, near the two samples a cycle of Nyquist; the
+#: distances are on the safe side of what the rule of thumb (ten widths) and phones in use allow.
 _LENS_BLUR_PX: Final = 0.7
 _PAPER_WHITE: Final = 205.0
 _INK_BLACK: Final = 45.0

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PIL import Image
@@ -21,6 +23,7 @@ from generator.preflight.qr.degradation import (
     spread_dots,
     stain,
 )
+from generator.preflight.qr.grading import degradation_results
 
 
 @pytest.mark.parametrize("kind", DEGRADATION_LADDER, ids=lambda kind: str(kind.name))
@@ -104,3 +107,34 @@ def test_a_stained_code_has_no_reserve_for_another_stain() -> None:
     sound = patch_of(ADDRESS, "L", 0.8)
     spoilt = Patch(stain(sound, 3), sound.modules, sound.margin, 5.0, 0.8)
     assert {"stain", "flaking"} & failed(spoilt)
+
+
+#: What a sound symbol of level M, modules of 0.5 mm, is decoded under, and what it is not.
+LIMITS = {
+    "blur": (0.49, 0.55),
+    "dot-gain": (0.33, 0.36),
+    "dot-loss": (0.29, 0.33),
+    "washed-out": (9, 6),
+    "perspective": (70, 76),
+    "crease": (1.7, 2.0),
+    "stain": (10, 11.5),
+    "flaking": (4.0, 5.0),
+    "fax": (90, 70),
+    "worn-drum": (36, 42),
+    "laser": (120, 75),
+}
+
+
+@pytest.mark.parametrize("name", LIMITS)
+def test_a_sound_symbol_bears_each_degradation_up_to_a_limit(name: str) -> None:
+    kind = next(kind for kind in DEGRADATION_LADDER if kind.name == name)
+    ladder = (replace(kind, required_strengths=LIMITS[name], further_strengths=()),)
+    results = degradation_results(patch_of(ADDRESS, "M", 0.5), ADDRESS, ladder)
+    assert [result.read for result in results] == [True, False]
+
+
+@pytest.mark.parametrize("name", LIMITS)
+def test_the_ladder_ends_before_the_limit_of_a_sound_symbol(name: str) -> None:
+    kind = next(kind for kind in DEGRADATION_LADDER if kind.name == name)
+    rises = LIMITS[name][0] < LIMITS[name][1]
+    assert all((strength < LIMITS[name][0]) is rises for strength, _ in kind.steps)

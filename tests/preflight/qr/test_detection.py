@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
@@ -22,7 +24,14 @@ from support.qr_symbols import (
 )
 
 from generator.core.units import mm_to_pt
-from generator.preflight.qr.detection import find_symbols
+from generator.preflight.pdf.model import Box
+from generator.preflight.qr.detection import (
+    Detection,
+    find_symbols,
+    has_finder_patterns,
+    module_px,
+    search_windows,
+)
 
 
 def test_two_codes_on_a_page_are_found_in_reading_order() -> None:
@@ -131,3 +140,83 @@ def test_an_inverted_code_is_told_from_others() -> None:
     assert symbol.inverted
     # Within its dark card; the paper around is white.
     assert symbol.quiet_zone_modules == pytest.approx(4, abs=0.2)
+
+
+# Where it is searched, and what is its own.
+
+INCH_MM = 25.4
+
+
+def windows(width_mm: float, height_mm: float) -> list[tuple[float, Box]]:
+    return list(search_windows((0, 0, mm_to_pt(width_mm), mm_to_pt(height_mm))))
+
+
+def test_a_small_page_is_searched_at_220_dpi_and_a_poster_at_five_million_pixels() -> None:
+    assert [dpi for dpi, _ in windows(148, 210)] == [220]
+    ((dpi, _),) = windows(297, 420)
+    assert dpi == pytest.approx(math.sqrt(5e6 / (297 * 420)) * INCH_MM, abs=1)
+
+
+def test_a_large_sheet_is_searched_in_windows_of_150_dpi_and_a_wall_in_sixty_million_pixels() -> (
+    None
+):
+    (overview, _), *parts = windows(594, 841)
+    assert overview == pytest.approx(math.sqrt(2e6 / (594 * 841)) * INCH_MM, abs=0.5)
+    assert {dpi for dpi, _ in parts} == {150}
+    _, *parts = windows(2500, 1500)
+    (dpi,) = {dpi for dpi, _ in parts}
+    assert dpi == pytest.approx(math.sqrt(60e6 / (2500 * 1500)) * INCH_MM, abs=0.5)
+
+
+@pytest.mark.parametrize(("width_mm", "across"), [(675, 2), (690, 3)])
+def test_windows_overlap_by_eighty_millimetres(width_mm: float, across: int) -> None:
+    # A window is 379 mm wide: five million pixels at 150 dpi.
+    _, *parts = windows(width_mm, 600)
+    assert len({box[0] for _, box in parts}) == across
+
+
+@pytest.mark.parametrize(("side_mm", "count"), [(1.9, 0), (2.1, 1)])
+def test_a_page_of_less_than_two_millimetres_holds_no_symbol(side_mm: float, count: int) -> None:
+    assert len(windows(side_mm, 50)) == count
+
+
+@pytest.mark.parametrize(("version", "px"), [(2, 10), (31, 10), (32, 9.938), (40, 8.290)])
+def test_a_symbol_is_rectified_at_ten_pixels_a_module_up_to_1600_pixels(
+    version: int, px: float
+) -> None:
+    assert module_px(17 + 4 * version) == pytest.approx(px, abs=0.001)
+
+
+@pytest.mark.parametrize(("apart", "same"), [(0.32, True), (0.35, False)])
+def test_detections_within_a_third_of_their_side_are_one_symbol(apart: float, same: bool) -> None:
+    def at(x: float) -> Detection:
+        return Detection(((x, 100), (x + 100, 100), (x + 100, 0), (x, 0)), "a", 2, "M")
+
+    assert at(0).overlaps(at(100 * apart)) is same
+
+
+#: Reflectances of 0.78 and 0.72 in sRGB: less and more than a quarter of the contrast.
+@pytest.mark.parametrize(("grey", "free"), [(0.8955, 8), (0.8655, 2)])
+def test_what_takes_a_quarter_of_the_contrast_ends_the_quiet_zone(grey: float, free: float) -> None:
+    code = qr_code(QR_TARGET, 59, 90, 30, BLACK, WHITE)
+    line = f"{grey} g {mm_to_pt(59 + 1.2 * 27):.3f} {mm_to_pt(90):.3f} 3 60 re f"
+    (symbol,) = symbols(f"{code}{line}")
+    assert symbol.quiet_zone_modules == pytest.approx(free, abs=0.2)
+
+
+@pytest.mark.parametrize(("end", "free"), [(0.4, 8), (0.6, 0.5)])
+def test_the_nearest_half_module_is_the_symbols_own(end: float, free: float) -> None:
+    code = qr_code(QR_TARGET, 59, 90, 30, BLACK, WHITE)
+    box = (mm_to_pt(89), mm_to_pt(100), mm_to_pt(1.2 * end), mm_to_pt(5))
+    (symbol,) = symbols(f"{code}{BLACK}{' '.join(f'{side:.3f}' for side in box)} re f")
+    assert symbol.quiet_zone_modules == pytest.approx(free, abs=0.1)
+
+
+@pytest.mark.parametrize(("damaged", "found"), [(4, 1), (5, 0)])
+def test_a_symbol_that_is_not_decoded_needs_three_finder_patterns(damaged: int, found: int) -> None:
+    """Of the 49 modules of one of them four may be damaged."""
+    code = qr_code(QR_TARGET, 59, 90, 30, BLACK, WHITE)
+    (symbol,) = symbols(code)
+    modules = symbol.is_dark.copy()
+    modules[0, :damaged] ^= True
+    assert has_finder_patterns(replace(symbol, is_dark=modules)) is bool(found)
