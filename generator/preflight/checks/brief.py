@@ -1,4 +1,4 @@
-"""What a check is given and what it gives: a page or a file, and the brief that it is judged by."""
+"""Protocols of checks: of a page or a file, judged by a brief."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from generator.press.profile import Destination, Profile
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """What a file is judged by.
+    """The terms that a file is judged by.
 
     Attributes:
         expected: What the file should be and say; None for a file of which nothing is known.
@@ -31,7 +31,7 @@ class Brief:
 
     @property
     def for_press(self) -> bool:
-        """Whether the file is judged as one that a print shop gets."""
+        """True if the file is judged as one that a print shop gets."""
         return self.profile.destination is Destination.PRESS
 
 

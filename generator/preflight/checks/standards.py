@@ -1,4 +1,4 @@
-"""What a file says of itself in its XMP packet, and which standards it claims to keep.
+"""Standards that a file claims in its XMP packet, and its title.
 
 A file that claims a standard and does not keep it is at fault wherever it is printed; one that
 claims nothing is only told what it could have.
@@ -18,7 +18,7 @@ from generator.press.profile import Destination
 
 
 class Standard(StrEnum):
-    """What a file can claim to keep."""
+    """A standard that a file can claim."""
 
     PDFX = "PDF/X"
     PDFA = "PDF/A"
@@ -26,7 +26,7 @@ class Standard(StrEnum):
 
 
 def has_title(document: Document) -> bool:
-    """Whether ``document`` says what it is called, in XMP or in Info."""
+    """True if ``document`` has a title, in XMP or in Info."""
     title = entry(document_information(document.pdf), "/Title")
     stated = xmp_packet(document).first(DC, "title")
     return stated is not None or (title is not None and bool(str(title).strip()))
@@ -53,7 +53,7 @@ def claimed_standards(document: Document) -> Mapping[Standard, str]:
 
 
 def severity_against(document: Document, brief: Brief, standard: Standard) -> Severity | None:
-    """How grave a fault against ``standard`` is: None if it need not be told.
+    """Severity of a fault against ``standard``; None if it need not be reported.
 
     Files for the screen are published, so all should be able to read them; of a file for an office
     printer that is good to know; the press does not care.

@@ -1,4 +1,4 @@
-"""What a screen reader is told: the structure tree as values, its texts in reading order.
+"""The structure tree as values, its texts in reading order, as a screen reader gets them.
 
 What of it is judged is in ``preflight.checks.access``.
 """

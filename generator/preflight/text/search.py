@@ -214,7 +214,7 @@ class WordDifference:
 
 
 def first_difference(found: str, wanted: str, *, around: int = 3) -> WordDifference | None:
-    """How ``found`` first differs from ``wanted``, word by word; None if it does not.
+    """The first difference of ``found`` from ``wanted``, word by word; None if there is none.
 
     Args:
         found: One line, as ``wanted`` is.

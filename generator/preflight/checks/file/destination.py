@@ -1,4 +1,4 @@
-"""What a file was made for: one made for elsewhere has one fault, and many that only follow.
+"""Destination of a file: one made for elsewhere has one fault, and many that only follow.
 
 A file for a press judged as one for the office, or the other way round, breaks a rule with each
 box and each colour. A person needs to hear of it once.
@@ -78,7 +78,7 @@ def _is_elsewhere(made_for: Destination, profile: Profile) -> bool:
 
 
 def _option(profile: Profile) -> str:
-    """How ``anpham make`` is told to make a piece for ``profile``."""
+    """Options of ``anpham make`` for a piece for ``profile``."""
     if profile.name == DEFAULTS[profile.destination]:
         return f"--for {profile.destination.value}"
     is_shipped = profile.name in profile_names(shipped_assets().profiles)

@@ -1,4 +1,4 @@
-"""What a check was asked for and could not do: told as findings, so that nobody takes it for done.
+"""Judgements that were requested and could not be made, reported as findings.
 
 They depend on what is at hand beside the file, so the rules here have no checks of a document.
 """

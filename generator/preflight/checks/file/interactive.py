@@ -1,4 +1,4 @@
-"""What is not printed: annotations, actions, scripts, forms, attachments, layers, encryption."""
+"""Parts that are not printed: annotations, actions, forms, attachments, layers, encryption."""
 
 from __future__ import annotations
 

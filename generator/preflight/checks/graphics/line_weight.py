@@ -50,7 +50,7 @@ _FULL = 0.9
 
 
 def check_lines(page: Page, brief: Brief) -> Iterator[Finding]:
-    """Whether all lines are as thick as the profile asks; alike ones are one finding."""
+    """Check that all lines are as thick as the profile asks; alike ones are one finding."""
     one = brief.profile.line_one_ink_pt
     several = brief.profile.line_several_inks_pt
     looker: BackgroundSampler | None = None
@@ -117,12 +117,12 @@ def _lines(page: Page) -> Iterator[tuple[Mark, float]]:
 
 
 def _is_outline(mark: Mark) -> bool:
-    """Whether a text is shown by the outlines of its letters (ISO 32000-2, table 104)."""
+    """True if a text is shown by the outlines of its letters (ISO 32000-2, table 104)."""
     return mark.text is not None and mark.text.mode % 4 == 1
 
 
 def is_one_full_ink(paint: Paint) -> bool:
-    """Whether a colour is one ink without dots; of RGB black is, as printers print it."""
+    """True if a colour is one ink without dots; of RGB black is, as printers print it."""
     if paint.inks:
         return len(paint.used_inks) == 1 and max(paint.inks.values()) >= _FULL
     return max(paint.rgb) <= 1 - _FULL

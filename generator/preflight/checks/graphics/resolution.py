@@ -68,7 +68,7 @@ def check_resolution(page: Page, brief: Brief) -> Iterator[Finding]:
 
 
 def _counts(mark: Mark, image: ImageMark) -> bool:
-    """Whether it can be seen and is large enough to be a picture."""
+    """True if it can be seen and is large enough to be a picture."""
     left, bottom, right, top = mark.box
     seen = right > left and top > bottom
     return seen and min(image.width_px, image.height_px) > _SMALLEST_PX

@@ -80,7 +80,7 @@ _AROUND_PT = 2.0
 
 
 def check_text(page: Page, brief: Brief) -> Iterator[Finding]:
-    """Whether small text that looks black or grey is of black alone."""
+    """Check that small text that looks black or grey is of black alone."""
     profile = brief.profile
     if profile.colour is not ColourModel.CMYK:
         return
@@ -110,7 +110,7 @@ def check_text(page: Page, brief: Brief) -> Iterator[Finding]:
 
 
 def _is_mixed_black(paint: Paint) -> bool:
-    """Whether a colour looks black or grey but is not made of black alone."""
+    """True if a colour looks black or grey but is not made of black alone."""
     if paint.space == "Pattern" or not is_neutral(paint.rgb):
         return False
     light = float(relative_luminance(np.array(paint.rgb)))
@@ -131,7 +131,7 @@ def _mixture(paint: Paint) -> str:
 
 
 def check_knock_out(page: Page, brief: Brief) -> Iterator[Finding]:
-    """Whether small texts and thin lines of black alone overprint where other ink lies below."""
+    """Check that small texts and thin lines of black alone overprint where other ink lies below."""
     below_pt = brief.profile.black_overprints_below_pt
     if brief.profile.colour is not ColourModel.CMYK or not below_pt:
         return
@@ -152,7 +152,7 @@ def check_knock_out(page: Page, brief: Brief) -> Iterator[Finding]:
 
 
 def _knocks_out(mark: Mark, below_pt: float) -> bool:
-    """Whether it is a small text or thin line of black alone that does not overprint."""
+    """True if it is a small text or thin line of black alone that does not overprint."""
     if mark.paint is None or not is_black_only(mark.paint) or not is_visible(mark):
         return False
     if mark.text is not None:
@@ -163,7 +163,7 @@ def _knocks_out(mark: Mark, below_pt: float) -> bool:
 
 
 def _overprints(mark: Mark, paint: Paint) -> bool:
-    """Whether what lies below stays; zeros of CMYK knock out unless the mode is 1.
+    """True if what lies below stays; zeros of CMYK knock out unless the mode is 1.
 
     Source: ISO 32000-2, 8.6.7.
     """
@@ -187,7 +187,7 @@ class _OtherPlates:
         self._black = plates.get("Black")
 
     def under(self, box: Box) -> float:
-        """How much other ink lies around a mark in ``box``, the middle value of its pixels."""
+        """Median share of other ink around a mark in ``box``."""
         if self._grid is None or self._others is None:
             return 0.0
         around = expand_box(box, _AROUND_PT, _AROUND_PT)
@@ -196,7 +196,7 @@ class _OtherPlates:
 
     @property
     def is_one_ink(self) -> bool:
-        """Whether the page has no ink but black."""
+        """True if the page has no ink but black."""
         return self._others is None or float(self._others.max()) < TRACE_AMOUNT
 
     def black_alone(self, box: Box) -> float:
@@ -209,7 +209,7 @@ class _OtherPlates:
 
 
 def check_large(document: Document, brief: Brief) -> Iterator[Finding]:
-    """Whether large black areas of a job in several inks have other inks below the black."""
+    """Check that large black areas of a job in several inks have other inks below the black."""
     profile = brief.profile
     if profile.colour is not ColourModel.CMYK:
         return

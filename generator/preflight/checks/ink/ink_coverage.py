@@ -35,7 +35,7 @@ _WINDOW_MM = 15.0
 
 
 def check_coverage(page: Page, brief: Brief) -> Iterator[Finding]:
-    """Whether the inks within the BleedBox add up to no more than the profile allows."""
+    """Check that the inks within the BleedBox add up to no more than the profile allows."""
     limit = brief.profile.ink_percent
     if brief.profile.colour is not ColourModel.CMYK:
         return

@@ -42,7 +42,7 @@ RULES: tuple[Rule, ...] = (WHITE, GREY)
 
 
 def check_overprint(page: Page, brief: Brief) -> Iterator[Finding]:
-    """Whether nothing overprints that must not; only where inks are printed as they are set."""
+    """Check that nothing overprints that must not; only where inks are printed as they are set."""
     if brief.profile.colour is not ColourModel.CMYK:
         return
     wrong = (

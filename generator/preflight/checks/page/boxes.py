@@ -201,7 +201,7 @@ def _pairs(
 
 
 def _overhang(inner: Box, outer: Box) -> float:
-    """How far ``inner`` reaches out of ``outer`` on the worst edge."""
+    """Overhang of ``inner`` beyond ``outer`` on the worst edge."""
     return max(
         outer[0] - inner[0], outer[1] - inner[1], inner[2] - outer[2], inner[3] - outer[3], 0.0
     )
@@ -273,7 +273,7 @@ def check_ordered_size(document: Document, brief: Brief) -> Iterator[Finding]:
 
 
 def check_sheet(page: Page, brief: Brief) -> Iterator[Finding]:
-    """What a screen or an office printer shows is the finished page and nothing around it."""
+    """Check that a screen or an office printer shows the finished page and nothing around it."""
     if brief.for_press:
         return
     boxes = page.boxes
@@ -306,7 +306,7 @@ def check_count(document: Document, brief: Brief) -> Iterator[Finding]:
 
 
 def _shows(mark: Mark, page: Page) -> bool:
-    """Whether it can be told from paper within the finished page."""
+    """True if it can be told from paper within the finished page."""
     is_white = mark.paint is not None and is_paper_white(mark.paint)
     return is_visible(mark) and not is_white and boxes_overlap(mark.box, page.boxes.trimmed)
 

@@ -1,4 +1,4 @@
-"""Whether a file still says what it was made to say: every word of it, not only official texts.
+"""Digest of a file's texts against the one that it states: every word, not only official texts.
 
 Names, telephone numbers and headlines have no letter to be compared with; but the file states a
 hash of all its words, which whoever rewrites it would have to know of.
@@ -31,7 +31,7 @@ RULES: tuple[Rule, ...] = (WORDS_CHANGED,)
 
 
 def check_words(document: Document, brief: Brief) -> Iterator[Finding]:
-    """Whether all tagged texts together are those that the file states."""
+    """Check that all tagged texts together are those that the file states."""
     expected = brief.expected
     if expected is None or not expected.words_sha256:
         return

@@ -46,7 +46,7 @@ _RULES = {rule.code: rule for rule in RULES}
 
 
 def check_sizes(page: Page, brief: Brief) -> Iterator[Finding]:
-    """Whether every text is as large as the profile asks for its kind of colour."""
+    """Check that every text is as large as the profile asks for its kind of colour."""
     profile = brief.profile
     asked = {
         TOO_SMALL.code: profile.text_one_ink_pt,
