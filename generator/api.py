@@ -1,4 +1,4 @@
-"""What doors and programs call: values in, values out. Programs import it as ``anpham``.
+"""The functions and classes for doors and programs: values in, values out; imported as ``anpham``.
 
 What a person types and reads, files of settings, the clock and the network belong to the doors.
 Only light modules are imported here; what makes and judges pieces is imported when it is called,
@@ -154,8 +154,12 @@ def make(
 
 
 @public
-def read_letter(letter: PathText | bytes) -> Letter:
-    """The official letter in a file of plain text, given by its path or as its bytes.
+def read_letter(letter: PathText | bytes, *, source: str = "<letter>") -> Letter:
+    """The official letter in a file of plain text.
+
+    Args:
+        letter: The file's path, or its bytes.
+        source: What messages call bytes.
 
     Raises:
         ContentError: when it is no plain text, or no such letter; then with every part that is
@@ -164,8 +168,8 @@ def read_letter(letter: PathText | bytes) -> Letter:
     """
     from generator.content.letter import parse_letter
 
-    data, source = _content(letter, "letter")
-    return parse_letter(data, source=source)
+    data, name = _content(letter, "letter", source)
+    return parse_letter(data, source=name)
 
 
 @public
@@ -226,11 +230,11 @@ def load_issuers(path: PathText) -> tuple[Issuer, ...]:
     return issuers.load_issuers(read_path(path, option="path", expected=msg("a file")))
 
 
-def _content(given: PathText | bytes, key: str) -> tuple[bytes, str]:
-    """The bytes of a file, and what messages call it."""
+def _content(given: PathText | bytes, option: str, source: str) -> tuple[bytes, str]:
+    """The bytes of a file, and its name for messages: ``source`` if it has no path."""
     if isinstance(given, bytes):
-        return given, f"<{key}>"
+        return given, source
     from generator.reading.files import read_source
 
-    path = read_path(given, option=key, expected=msg("a file, or the bytes of one"))
+    path = read_path(given, option=option, expected=msg("a file, or the bytes of one"))
     return read_source(path), str(path)

@@ -71,8 +71,8 @@ LONGEST_PAGE_PT = 14400.0
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
-    """The texts of a campaign in the pieces of one kind: the same for every issuer."""
+class _CampaignTexts:
+    """The texts of a campaign in the pieces of one kind, the same for every issuer."""
 
     campaign: Campaign
     values: CampaignValues
@@ -94,7 +94,7 @@ class Pipeline:
         self._builder = SheetBuilder(assets.templates)
         self.fonts = FontBook(available_fonts(assets))
         self._engine = LayoutEngine(self.fonts, load_lexicon(assets.lexicon))
-        self._known: LruCache[_Said] = LruCache(CAMPAIGNS_KNOWN)
+        self._known: LruCache[_CampaignTexts] = LruCache(CAMPAIGNS_KNOWN)
         self._painters: dict[tuple[str, Target], Painter] = {}
 
     def make(self, job: Job) -> Piece:
@@ -107,7 +107,7 @@ class Pipeline:
         with _naming(job.material.name):
             sheet = self.sheet(job)
             layout = self._engine.lay_out(sheet)
-            expected = expected_of(job, sheet, layout, self._said(job).citations)
+            expected = expected_of(job, sheet, layout, self._campaign_texts(job).citations)
             target = target_of(job.profile, self._icc)
             _refuse_too_large(job, target)
             for picture in job.campaign.pictures.values():
@@ -161,16 +161,16 @@ class Pipeline:
             TemplateError: with every fault of the template or its style sheet.
         """
         theme = self.catalogue.theme(job.theme)
-        said = self._said(job)
-        values = values_for(said.values, job.issuer, job.size, job.text)
-        return self._builder.build(job.material, theme, job.size, values, said.asked)
+        texts = self._campaign_texts(job)
+        values = values_for(texts.values, job.issuer, job.size, job.text)
+        return self._builder.build(job.material, theme, job.size, values, texts.asked)
 
-    def _said(self, job: Job) -> _Said:
-        """The campaign's texts in ``job``; the same for all issuers."""
+    def _campaign_texts(self, job: Job) -> _CampaignTexts:
+        """The texts of the campaign in ``job``; the same for all issuers."""
         key = (id(job.campaign), tuple(job.material.items.items()), shows_whole_texts(job))
         found = self._known.get(key)
         if found is None or found.campaign is not job.campaign:
-            found = self._known.put(key, _said(job))
+            found = self._known.put(key, _campaign_texts(job))
         return found
 
     def lay_out(self, material: Manifest, values: Mapping[str, object]) -> Layout:
@@ -188,11 +188,11 @@ class Pipeline:
         return self._painter(theme, target_of(profile, self._icc)).paint(layout, about)
 
 
-def _said(job: Job) -> _Said:
+def _campaign_texts(job: Job) -> _CampaignTexts:
     items = asked_items(job)
     ids = tuple(item.id for item in items)
     is_whole = shows_whole_texts(job)
-    return _Said(
+    return _CampaignTexts(
         job.campaign,
         campaign_values(job.campaign, items),
         AskedItems(

@@ -19,8 +19,8 @@ from generator.cli.clock import today
 from generator.cli.failures import CHECK_FAILED, OUR_BUG, our_bug
 from generator.cli.help_text import Command, Example, Option, shared_options
 from generator.cli.json_output import check_object, print_json
-from generator.cli.localization import language, word
-from generator.cli.report import Report, has_colour, told
+from generator.cli.localization import language, localize
+from generator.cli.report import Report, has_colour, message_lines
 from generator.core.assets import shipped_assets
 from generator.core.errors import AnphamError, InputOutputError, Place, Problem, UsageError
 from generator.core.messages import Message, msg
@@ -155,7 +155,7 @@ def check(
             _say("\n".join(_lines(one, one.result, report, strict=strict)))
     if certificate is not None and (result := checked[0].result) is not None:
         _write_certificate(result, checked[0].pictures, certificate, strict=strict)
-        report.news(msg("certificate: {path}", path=certificate))
+        report.progress(msg("certificate: {path}", path=certificate))
     else:
         certificate = None
     if as_json:
@@ -290,12 +290,12 @@ def _read(path: Path) -> bytes:
 def _lines(one: CheckedFile, result: Preflight, report: Report, *, strict: bool) -> Iterator[str]:
     """What a person reads of one file."""
     for finding in result.findings:
-        if report.wants(finding):
+        if report.includes(finding):
             place = replace(finding.place, piece=str(one.path))
-            yield from told(replace(finding, place=place), code=finding.code)
-    yield word(_verdict(one.path, result, strict=strict))
+            yield from message_lines(replace(finding, place=place), code=finding.code)
+    yield localize(_verdict(one.path, result, strict=strict))
     if not report.quiet:
-        yield from (f"  {word(message)}" for message in _summary(one, result))
+        yield from (f"  {localize(message)}" for message in _summary(one, result))
 
 
 def _verdict(path: Path, result: Preflight, *, strict: bool) -> Message:
@@ -362,7 +362,7 @@ def _write_certificate(
         # Of a file from elsewhere the author may be anybody.
         issuer=result.facts.author if result.expected is not None else None,
     )
-    speech = Localization(language(), word)
+    speech = Localization(language(), localize)
     if path.suffix.lower() == ".pdf":
         from generator.pipeline import certificate_pdf
 

@@ -1,4 +1,4 @@
-"""The day that a command takes for today."""
+"""The date of today for a command."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A person's own defaults: ``anpham.toml`` of the user account, and of the folder over it."""
+"""A user's defaults: ``anpham.toml`` of the account, overridden by that of the folder."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from pathlib import Path
 
 import click
 
-from generator.cli.localization import as_language
+from generator.cli.localization import parse_language
 from generator.content.settings import SETTINGS_NAME, Settings, load_settings, merge
 from generator.core.errors import AnphamError
 from generator.core.messages import Language
 from generator.orders.options import MakeOptions
 
 
-def settings_here() -> Settings:
-    """What the two files set, if they are there.
+def load_current_settings() -> Settings:
+    """The settings of the two files; defaults where there is none.
 
     Raises:
         ContentError: a file has faults.
@@ -29,22 +29,22 @@ def settings_here() -> Settings:
     return merge(user, folder)
 
 
-def language_here() -> Language | None:
-    """The language that the settings ask for; None also when they have faults.
+def language_setting() -> Language | None:
+    """The language set in the files; None if none is set, or if they have faults.
 
-    Which language to speak is asked before anything else, to tell of faults; ``make`` meets the
-    faults again and tells them. Help must not fail for them.
+    Needed before anything else, to report faults in the right language; ``make`` reads the files
+    again and reports theirs. Help must not fail because of them.
     """
     with contextlib.suppress(AnphamError):
-        return as_language(settings_here().lang or "")
+        return parse_language(load_current_settings().lang or "")
     return None
 
 
-def with_settings(asked: MakeOptions, settings: Settings) -> MakeOptions:
-    """``asked``, and the settings where it asks for nothing."""
+def with_settings(options: MakeOptions, settings: Settings) -> MakeOptions:
+    """``options`` with the settings as defaults."""
     return replace(
-        asked,
+        options,
         default_issuer=settings.issuer_request,
         preferred_theme=settings.theme,
-        templates=asked.templates or settings.templates,
+        templates=options.templates or settings.templates,
     )

@@ -1,4 +1,4 @@
-"""The one place where a failure becomes words and an exit code.
+"""Handling of failures: their messages and exit codes, in this one place.
 
 The table of codes is in docs/errors.md; a test holds the two together.
 """
@@ -23,37 +23,39 @@ OUR_BUG = 70
 INTERRUPTED = 130
 
 
-class ReaderGoneError(Exception):
+class ClosedPipeError(Exception):
     """The program that read our output has ended, as ``head`` does when it has enough."""
 
 
 def handle(error: BaseException, report: Report) -> int:
-    """Tell what ``error`` means and return the exit code.
+    """Report ``error`` and return the exit code.
 
     Raises:
-        BaseException: ``error`` itself, when it asks for the end of the process.
+        BaseException: ``error`` itself, when it ends the process.
     """
     match error:
-        case BrokenPipeError() | ReaderGoneError():
-            _hush(sys.stdout)
-            _hush(sys.stderr)
+        case BrokenPipeError() | ClosedPipeError():
+            _discard(sys.stdout)
+            _discard(sys.stderr)
             return InputOutputError.exit_code
         case SystemExit() | GeneratorExit():
             raise error
         case AnphamError():
-            return _tell(error.problems, error.exit_code, error, report)
+            return _report(error.problems, error.exit_code, error, report)
         case KeyboardInterrupt() | click.Abort():
-            report.news(msg("stopped"))
+            report.progress(msg("stopped"))
             return INTERRUPTED
         case OSError():
-            return _tell([_refused(error)], InputOutputError.exit_code, error, report)
+            return _report([_refused(error)], InputOutputError.exit_code, error, report)
         case click.ClickException():
-            return _tell([_usage_problem(error)], UsageError.exit_code, error, report)
+            return _report([_usage_problem(error)], UsageError.exit_code, error, report)
         case _:
-            return _tell([our_bug(error, report)], OUR_BUG, error, report)
+            return _report([our_bug(error, report)], OUR_BUG, error, report)
 
 
-def _tell(problems: Sequence[Problem], exit_code: int, error: BaseException, report: Report) -> int:
+def _report(
+    problems: Sequence[Problem], exit_code: int, error: BaseException, report: Report
+) -> int:
     report.details(error)
     report.problems(problems)
     if report.json:
@@ -62,7 +64,7 @@ def _tell(problems: Sequence[Problem], exit_code: int, error: BaseException, rep
 
 
 def _usage_problem(error: click.ClickException) -> Problem:
-    """The complaint of click, which click has worded in the language spoken."""
+    """A usage error of click, whose message is localized already."""
     context = error.ctx if isinstance(error, click.UsageError) else None
     command = context.command_path if context is not None else "anpham"
     return Problem(
@@ -74,7 +76,7 @@ def _usage_problem(error: click.ClickException) -> Problem:
 
 
 def _refused(error: OSError) -> Problem:
-    """What the system refused where no room of ours had a better word for it."""
+    """An error of the operating system that no room handled itself."""
     return Problem(
         "system-refused",
         msg("the system refused: {reason}", reason=refusal(error)),
@@ -84,7 +86,7 @@ def _refused(error: OSError) -> Problem:
 
 
 def our_bug(error: BaseException, report: Report, place: Place = Place()) -> Problem:
-    """A failure that nobody foresaw."""
+    """An unexpected failure."""
     hint = (
         msg("please send these details and the command to the makers of anpham")
         if report.verbose
@@ -102,8 +104,8 @@ def our_bug(error: BaseException, report: Report, place: Place = Place()) -> Pro
     )
 
 
-def _hush(stream: object) -> None:
-    """Send what is left in ``stream`` nowhere: its reader has gone.
+def _discard(stream: object) -> None:
+    """Discard what is left in ``stream``, whose reader has gone.
 
     Without this Python would complain at exit, when it flushes (docs.python.org, library/signal,
     "Note on SIGPIPE").

@@ -1,4 +1,4 @@
-"""Commands and options whose help is worded when it is shown, in the language then spoken.
+"""Commands and options whose help is localized when it is shown, in the language then in use.
 
 click takes help texts as strings when the module is imported, before anyone has chosen a
 language. These classes take :class:`Message` values instead.
@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 import click
 
-from generator.cli.localization import word
+from generator.cli.localization import localize
 from generator.cli.report import Report
 from generator.core.messages import LANGUAGES, Message, msg
 
@@ -42,8 +42,8 @@ class Option(click.Option):
 
     @property
     def help(self) -> str | None:
-        """The help in the language spoken."""
-        return word(self._help)
+        """The help in the language in use."""
+        return localize(self._help)
 
     @help.setter
     def help(self, _: str | None) -> None:
@@ -67,8 +67,8 @@ class Command(click.Command):
 
     @property
     def help(self) -> str | None:
-        """The help in the language spoken."""
-        return word(self._help)
+        """The help in the language in use."""
+        return localize(self._help)
 
     @help.setter
     def help(self, _: str | None) -> None:
@@ -78,11 +78,11 @@ class Command(click.Command):
         """Write the examples: each line whole, so that it can be pasted."""
         if not self.examples:
             return
-        with formatter.section(word(msg("Examples"))):
+        with formatter.section(localize(msg("Examples"))):
             for example in self.examples:
                 formatter.write(f"{'':>{formatter.current_indent}}{example.line}\n")
                 with formatter.indentation():
-                    formatter.write_text(word(example.what))
+                    formatter.write_text(localize(example.what))
 
 
 class CommandGroup(Command, click.Group):

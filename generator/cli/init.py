@@ -29,7 +29,7 @@ from generator.core.messages import msg
 @shared_options
 @click.pass_obj
 def init(report: Report, *, force: bool) -> None:
-    """Write the file, never over a person's own without being told so."""
+    """Write the file; one that exists is replaced only with ``force``."""
     from generator.content.settings import SETTINGS_NAME, settings_template
     from generator.core.atomic_write import save_file
 
@@ -44,4 +44,4 @@ def init(report: Report, *, force: bool) -> None:
             )
         )
     save_file(settings_template().encode("utf-8"), path)
-    report.news(msg("{path} is written; open it in a text editor and fill it in", path=path))
+    report.progress(msg("{path} is written; open it in a text editor and fill it in", path=path))

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from generator.cli.localization import word
+from generator.cli.localization import localize
 from generator.core.errors import Place, Problem
 from generator.core.findings import Finding
 
@@ -278,15 +278,15 @@ def _link_object(verified: LinkVerification) -> Json:
         "final_url": verified.final_url,
         "sha256": verified.sha256,
         "words_sha256": verified.words_sha256,
-        "reason": word(verified.reason) if verified.reason is not None else None,
+        "reason": localize(verified.reason) if verified.reason is not None else None,
     }
 
 
 def _problem_object(problem: Problem) -> Json:
     return {
         "code": problem.code,
-        "message": word(problem.message),
-        "hint": word(problem.hint) if problem.hint else None,
+        "message": localize(problem.message),
+        "hint": localize(problem.hint) if problem.hint else None,
         "place": _place_object(problem.place),
     }
 
@@ -295,8 +295,8 @@ def _finding_object(finding: Finding) -> Json:
     return {
         "code": finding.code,
         "severity": finding.severity.value,
-        "message": word(finding.message),
-        "hint": word(finding.hint) if finding.hint else None,
+        "message": localize(finding.message),
+        "hint": localize(finding.hint) if finding.hint else None,
         "place": _place_object(finding.place),
     }
 

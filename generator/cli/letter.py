@@ -1,4 +1,4 @@
-"""``anpham letter``: what the parser sees in an official letter."""
+"""``anpham letter``: the parts of an official letter as they were parsed."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from generator import api
 from generator.cli.help_text import Command, Example, Option, shared_options
 from generator.cli.json_output import letter_object, print_json
-from generator.cli.localization import word
+from generator.cli.localization import localize
 from generator.cli.report import Report
 from generator.core.messages import Message, msg
 from generator.vietnamese.dates import short_day
@@ -47,13 +48,9 @@ _SHIPPED_LETTER = "assets/campaigns/ung-xu-mang-xa-hoi/letter.txt"
 @shared_options
 @click.pass_obj
 def letter(report: Report, *, file: Path, as_json: bool) -> None:
-    """Read the letter and print it, or what it lacks."""
-    from generator.content.letter import parse_letter
-    from generator.reading.files import read_source
-
-    from_program = str(file) == "-"
-    data = sys.stdin.buffer.read() if from_program else read_source(file)
-    parsed = parse_letter(data, source="<stdin>" if from_program else str(file))
+    """Read the letter and print its parts, or report those missing."""
+    is_piped = str(file) == "-"
+    parsed = api.read_letter(sys.stdin.buffer.read() if is_piped else file, source="<stdin>")
     report.findings(parsed.findings)
     if as_json:
         print_json(letter_object(parsed))
@@ -71,7 +68,7 @@ def _lines(letter: Letter) -> Iterator[str]:
     yield _labelled(msg("Legal basis"), _cited(letter.basis))
     yield _labelled(msg("Signed by"), f"{letter.signatory_role}, {letter.signatory}")
     yield _labelled(msg("sha256"), letter.sha256)
-    yield "\n" + word(msg("Addressees")) + ":"
+    yield "\n" + localize(msg("Addressees")) + ":"
     yield from (f"  - {addressee}" for addressee in letter.addressees)
     for section in letter.sections:
         yield from _section_lines(section)
@@ -79,7 +76,7 @@ def _lines(letter: Letter) -> Iterator[str]:
 
 
 def _cited(basis: CitedDocument) -> str:
-    return word(
+    return localize(
         msg(
             "{number} of {date}, {issuer}: {title}",
             number=basis.number,
@@ -98,10 +95,10 @@ def _section_lines(section: Section) -> Iterator[str]:
         count=len(section.bullets),
         line=section.line,
     )
-    yield f"\n{word(heading)}"
+    yield f"\n{localize(heading)}"
     for number, bullet in enumerate(section.bullets, start=1):
         yield f"  {section.number}.{number}  {bullet.text}"
 
 
 def _labelled(label: Message, value: str) -> str:
-    return f"{word(label)}: {value}"
+    return f"{localize(label)}: {value}"

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from generator.cli.defaults import settings_here
+from generator.cli.defaults import load_current_settings
 from generator.cli.help_text import Command, Example, Option, shared_options
 from generator.cli.json_output import Json, list_object, print_json
-from generator.cli.localization import language, word
+from generator.cli.localization import language, localize
 from generator.core.assets import shipped_assets
 from generator.core.messages import msg
 from generator.vietnamese.dates import short_day
@@ -22,7 +22,7 @@ from generator.vietnamese.dates import short_day
 if TYPE_CHECKING:
     from generator.press.profile import Profile
 
-#: For each kind of thing, what lists it: a user's folder of templates in, entries out.
+#: Lists the entries of one kind; takes a user's folder of templates.
 _Lister = Callable[[Path | None], list[Json]]
 
 
@@ -162,7 +162,7 @@ _LISTERS: dict[str, _Lister] = {
 @shared_options
 def list_(kind: str, *, as_json: bool, templates: Path | None) -> None:
     """Print the entries of one kind."""
-    entries = _LISTERS[kind](templates or settings_here().templates)
+    entries = _LISTERS[kind](templates or load_current_settings().templates)
     if as_json:
         print_json(list_object(kind, entries))
         return
@@ -173,13 +173,13 @@ def list_(kind: str, *, as_json: bool, templates: Path | None) -> None:
 
 
 def _description(kind: str, entry: dict[str, Any]) -> str:
-    """What stands behind the name in the text view."""
+    """The description after the name in the text view."""
     match kind:
         case "materials":
             sizes = ", ".join(entry["sizes"])
             if entry["other_sizes"]:
-                sizes = word(msg("{sizes} and other sizes", sizes=sizes))
-            return word(
+                sizes = localize(msg("{sizes} and other sizes", sizes=sizes))
+            return localize(
                 msg(
                     "{name}; sizes: {sizes}; themes: {themes}; pages: {pages}",
                     name=entry["names"][language()],
@@ -191,7 +191,7 @@ def _description(kind: str, entry: dict[str, Any]) -> str:
         case "themes":
             return str(entry["names"][language()])
         case "profiles":
-            return word(
+            return localize(
                 msg(
                     "{name}; --for {destination}",
                     name=entry["names"][language()],
@@ -206,7 +206,7 @@ def _description(kind: str, entry: dict[str, Any]) -> str:
             if entry["until"] is None:
                 return place
             day = short_day(dt.date.fromisoformat(entry["until"]))
-            return word(msg("{place}; until {day}", place=place, day=day))
+            return localize(msg("{place}; until {day}", place=place, day=day))
         case "campaigns":
             return str(entry["title"])
         case _:

@@ -1,7 +1,7 @@
-"""In which language the command line speaks, and the catalogues that it speaks from.
+"""The language of the command line, and its message catalogues.
 
 The texts themselves stand in English where they are used, as ``msg("...")``. Which language is
-chosen is decided once, in ``cli.main``; everything below asks :func:`word`.
+chosen is decided once, in ``cli.main``; everything below calls :func:`localize`.
 """
 
 from __future__ import annotations
@@ -22,26 +22,26 @@ _DOMAIN = "anpham"
 #: click asks the standard library's default domain for its own texts; this one is ours for it.
 _CLICK_DOMAIN = "click"
 
-_spoken: ContextVar[Language] = ContextVar("spoken", default="en")
+_language: ContextVar[Language] = ContextVar("language", default="en")
 
 
 def language() -> Language:
-    """The language being spoken."""
-    return _spoken.get()
+    """The language in use."""
+    return _language.get()
 
 
-def word(message: Message) -> str:
-    """``message`` in the language being spoken."""
+def localize(message: Message) -> str:
+    """``message`` in the language in use."""
     return message.localized(_catalogue(language()).gettext, _decimal_mark())
 
 
-def decimal(value: float, digits: int = 1) -> str:
+def format_decimal(value: float, digits: int = 1) -> str:
     """``value`` with a fixed number of ``digits`` after the language's decimal mark."""
     return f"{value:.{digits}f}".replace(".", _decimal_mark())
 
 
-def shortest(value: float) -> str:
-    """``value`` as a message words it: with no more digits than it needs."""
+def format_number(value: float) -> str:
+    """``value`` as in a message: with no more digits than it needs."""
     return number(value, _decimal_mark())
 
 
@@ -50,13 +50,13 @@ def _decimal_mark() -> str:
 
 
 @contextmanager
-def speaking(chosen: Language) -> Iterator[None]:
-    """Speak ``chosen`` inside the block: our own texts and click's.
+def using_language(chosen: Language) -> Iterator[None]:
+    """Use ``chosen`` inside the block, for our own texts and click's.
 
     click looks its texts up through the standard library, which chooses by environment variable;
     so ``LANGUAGE`` is set for the block and put back after it.
     """
-    token = _spoken.set(chosen)
+    token = _language.set(chosen)
     domain_before, variable_before = gettext.textdomain(), os.environ.get("LANGUAGE")
     gettext.bindtextdomain(_CLICK_DOMAIN, str(LOCALE_FOLDER))
     gettext.textdomain(_CLICK_DOMAIN)
@@ -64,7 +64,7 @@ def speaking(chosen: Language) -> Iterator[None]:
     try:
         yield
     finally:
-        _spoken.reset(token)
+        _language.reset(token)
         gettext.textdomain(domain_before)
         if variable_before is None:
             del os.environ["LANGUAGE"]
@@ -72,16 +72,16 @@ def speaking(chosen: Language) -> Iterator[None]:
             os.environ["LANGUAGE"] = variable_before
 
 
-def as_language(value: str) -> Language | None:
-    """``value`` if it is one of ours."""
+def parse_language(value: str) -> Language | None:
+    """``value`` as a language; None if there are no messages in it."""
     return next((language for language in LANGUAGES if language == value), None)
 
 
-def language_asked_for(arguments: Sequence[str]) -> Language | None:
+def language_option(arguments: Sequence[str]) -> Language | None:
     """The value of ``--lang`` among ``arguments``, before they are parsed.
 
-    A mistake on the command line must be told in the language asked for on the same command
-    line; so the option is looked up by hand, and wrong values are left to the parser.
+    A usage error must be reported in the language given on the same command line; so the option
+    is looked up by hand, and wrong values are left to the parser.
     """
     for index, argument in enumerate(arguments):
         if argument == "--":
@@ -90,7 +90,7 @@ def language_asked_for(arguments: Sequence[str]) -> Language | None:
         if name == "--lang":
             if not equals:
                 value = "".join(arguments[index + 1 : index + 2])
-            return as_language(value)
+            return parse_language(value)
     return None
 
 
@@ -107,7 +107,7 @@ def language_of_locale(environment: Mapping[str, str]) -> Language:
 
 
 def _catalogue(of: Language) -> gettext.NullTranslations:
-    """The catalogue; for English there is none. The standard library keeps what it has read."""
+    """The catalogue; for English there is none. The standard library caches it."""
     return gettext.translation(_DOMAIN, LOCALE_FOLDER, [of], fallback=True)
 
 

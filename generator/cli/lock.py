@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from generator.cli.help_text import Command, Example, Option, shared_options
-from generator.cli.localization import word
+from generator.cli.localization import localize
 from generator.cli.report import Report
 from generator.core.assets import shipped_assets
 from generator.core.errors import ContentError, Problem, UsageError
@@ -46,12 +46,12 @@ def lock(report: Report, *, campaign: str, yes: bool) -> None:
     changes = _changes(folder)
     report.findings(file_findings(folder))
     if changes is None:
-        report.news(msg("the letter is as it was locked; there is nothing to do"))
+        report.progress(msg("the letter is as it was locked; there is nothing to do"))
         return
     report.findings(changes)
     if changes:
         # Otherwise an item would silently show its neighbour's official text.
-        report.news(
+        report.progress(
             msg(
                 "items name bullets by their numbers: if a bullet came or went, correct “bullet” "
                 "in campaign.yaml"
@@ -60,11 +60,11 @@ def lock(report: Report, *, campaign: str, yes: bool) -> None:
     if not yes:
         _ask()
     renew_lock(folder)
-    report.news(msg("the letter of {folder} is locked as it is now", folder=folder))
+    report.progress(msg("the letter of {folder} is locked as it is now", folder=folder))
 
 
 def _changes(folder: Path) -> tuple[Finding, ...] | None:
-    """What has changed since the letter was locked; None when nothing has.
+    """Changes of the letter since it was locked; None when there are none.
 
     Nothing is known of the changes when the letter is locked for the first time.
 
@@ -86,18 +86,18 @@ def _changes(folder: Path) -> tuple[Finding, ...] | None:
 
 
 def _change(problem: Problem) -> Finding:
-    """The change that stops ``make``, without its hint to run this very command."""
+    """A change that stops ``make``, without its hint to run this very command."""
     return Finding(problem.code, Severity.NOTE, problem.message, place=problem.place)
 
 
 def _ask() -> None:
-    """Ask whether to go on, if there is someone to ask.
+    """Ask for confirmation, if there is a terminal.
 
     Raises:
         Abort: the answer is no.
         UsageError: there is nobody at the keyboard.
     """
-    if not _someone_is_there():
+    if not _is_interactive():
         raise UsageError(
             Problem(
                 "cannot-ask",
@@ -105,8 +105,8 @@ def _ask() -> None:
                 msg("add --yes to lock the letter without a question"),
             )
         )
-    click.confirm(word(msg("Lock the letter as it is now?")), abort=True, err=True)
+    click.confirm(localize(msg("Lock the letter as it is now?")), abort=True, err=True)
 
 
-def _someone_is_there() -> bool:
+def _is_interactive() -> bool:
     return sys.stdin.isatty()

@@ -1,4 +1,4 @@
-"""The ``anpham`` command: its verbs, and the one handler that turns failures into exit codes."""
+"""The ``anpham`` command: its subcommands, and the handler that maps failures to exit codes."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ import click
 
 from generator.cli import failures
 from generator.cli.check import check
-from generator.cli.defaults import language_here
+from generator.cli.defaults import language_setting
 from generator.cli.help_text import CommandGroup, Example, Option, shared_options
 from generator.cli.init import init
 from generator.cli.letter import letter
 from generator.cli.listing import list_
-from generator.cli.localization import language_asked_for, language_of_locale, speaking
+from generator.cli.localization import language_of_locale, language_option, using_language
 from generator.cli.lock import lock
 from generator.cli.make import make
 from generator.cli.report import Report
@@ -25,17 +25,17 @@ from generator.core.messages import Language, msg
 
 
 class Anpham(CommandGroup):
-    """The whole command line: chooses the language, runs a verb, words what fails."""
+    """The whole command line: chooses the language, runs a command, reports failures."""
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the verb. A closed pipe gets a name that click does not know.
+        """Run the command. A closed pipe gets a name that click does not know.
 
         click would end the process itself, with a code that here means a fault in the content.
         """
         try:
             return super().invoke(ctx)
         except BrokenPipeError as error:
-            raise failures.ReaderGoneError from error
+            raise failures.ClosedPipeError from error
 
     def main(
         self,
@@ -46,11 +46,11 @@ class Anpham(CommandGroup):
         windows_expand_args: bool = True,
         **extra: Any,
     ) -> Any:
-        """Run, word what fails, and exit; whatever ``standalone_mode`` says, this does both."""
+        """Run, report failures, and exit, whatever ``standalone_mode`` says."""
         arguments = sys.argv[1:] if args is None else args
         _write_utf8()
         report = Report(json="--json" in arguments)
-        with speaking(_language(arguments)):
+        with using_language(_language(arguments)):
             try:
                 result = super().main(
                     args,
@@ -65,12 +65,12 @@ class Anpham(CommandGroup):
             # Everything, because this is the one place where a traceback can be kept from a clerk.
             except BaseException as error:
                 sys.exit(failures.handle(error, report))
-        # What a verb returns is nothing; a number is the code of click's own Exit.
+        # A command returns nothing; a number is the code of click's own Exit.
         sys.exit(result if isinstance(result, int) else 0)
 
 
 def _language(arguments: Sequence[str]) -> Language:
-    return language_asked_for(arguments) or language_here() or language_of_locale(os.environ)
+    return language_option(arguments) or language_setting() or language_of_locale(os.environ)
 
 
 def _write_utf8() -> None:
@@ -121,8 +121,8 @@ def anpham(context: click.Context) -> None:
         click.echo(context.get_help())
 
 
-for _verb in (make, check, letter, text, list_, init, lock):
-    anpham.add_command(_verb)
+for _command in (make, check, letter, text, list_, init, lock):
+    anpham.add_command(_command)
 
 
 def main() -> None:

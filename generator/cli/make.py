@@ -1,4 +1,4 @@
-"""``anpham make``: an order from the command line, and what it made."""
+"""``anpham make``: an order from the command line, and a report of its files."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ import click
 
 from generator import api
 from generator.cli.clock import today
-from generator.cli.defaults import settings_here, with_settings
+from generator.cli.defaults import load_current_settings, with_settings
 from generator.cli.failures import CHECK_FAILED
 from generator.cli.help_text import Command, Example, Option, shared_options
 from generator.cli.json_output import made_object, print_json
-from generator.cli.localization import decimal, shortest
+from generator.cli.localization import format_decimal, format_number
 from generator.cli.report import Report
 from generator.content.model import TextLength
 from generator.core.errors import Problem, UsageError
@@ -200,7 +200,7 @@ def make(
     templates: Path | None,
     quiet: bool,
 ) -> None:
-    """Make the pieces and tell of each as soon as it is there."""
+    """Make the pieces and report each as soon as it is saved."""
     report = context.ensure_object(Report)
     report.quiet = quiet
     _refuse_empty(
@@ -215,8 +215,8 @@ def make(
     )
     if output == Path("-"):
         raise _no_single_product()
-    settings = settings_here()
-    asked = MakeOptions(
+    settings = load_current_settings()
+    options = MakeOptions(
         date=_day(date) if date is not None else today(os.environ),
         materials=materials,
         issuer=issuer,
@@ -229,18 +229,18 @@ def make(
         templates=templates,
     )
     if chosen := campaign or settings.campaign:
-        asked = replace(asked, campaign=chosen)
+        options = replace(options, campaign=chosen)
 
     _import_rooms()
     report.findings(settings.findings)
-    options = with_settings(asked, settings)
+    options = with_settings(options, settings)
 
     made = api.make(
         options,
         output=output or settings.output or Path("output"),
         png=png,
         check=check,
-        on_file=partial(_tell, report),
+        on_file=partial(_report_file, report),
     )
     report.findings(made.findings)
     if as_json:
@@ -253,7 +253,7 @@ def make(
 def _import_rooms() -> None:
     """Import what makes pieces: now, so that help and mistyped commands need not wait for it.
 
-    Code and fonts' tables stay to the end. Left alone, Python would look through them for garbage
+    Code and fonts' tables live to the end. Left alone, the garbage collector would traverse them
     several times while they are loaded and again at exit: a tenth of the time of one poster.
     """
     gc.disable()
@@ -265,7 +265,7 @@ def _import_rooms() -> None:
 
 
 def _refuse_empty(values: Mapping[str, str | None]) -> None:
-    """Stop at options without a value, as a script gives them whose own variable is not set.
+    """Refuse options without a value, as a script passes them whose own variable is not set.
 
     Taken as "not given", an empty issuer would print another ward's poster.
     """
@@ -292,8 +292,8 @@ def _no_single_product() -> UsageError:
     )
 
 
-def _tell(report: Report, file: MadeFile) -> None:
-    report.news(
+def _report_file(report: Report, file: MadeFile) -> None:
+    report.progress(
         msg(
             "{path}\n  {paper}; pages: {pages}; items: {items} of {all}; "
             "official texts: {official}; QR: {url}; {seconds} s",
@@ -304,45 +304,45 @@ def _tell(report: Report, file: MadeFile) -> None:
             all=file.items_in_campaign,
             official=len(file.official_items),
             url=file.qr_url,
-            seconds=decimal(file.seconds, digits=2),
+            seconds=format_decimal(file.seconds, digits=2),
         )
     )
     for preview in file.previews:
-        report.news(msg("  picture: {path}", path=preview))
+        report.progress(msg("  picture: {path}", path=preview))
     if file.preflight is not None:
-        _tell_of_preflight(report, file.preflight)
+        _report_preflight(report, file.preflight)
 
 
-def _tell_of_preflight(report: Report, judged: Preflight) -> None:
-    """The verdict on a file, and what stands against it.
+def _report_preflight(report: Report, result: Preflight) -> None:
+    """Report the verdict on a file and its findings.
 
-    What is not certain in law is told once for the whole order and not again for each file; notes
-    are for those who run the check by itself.
+    Doubts about the law are reported once for the whole order and not again for each file; notes
+    only by ``anpham check``.
     """
     from generator.preflight.checks.registry import rules_by_code
 
     of_orders = {code for code, rule in rules_by_code().items() if rule.is_told_of_orders}
-    told = [
+    findings = [
         finding
-        for finding in judged.findings
+        for finding in result.findings
         if finding.severity is not Severity.NOTE and finding.code not in of_orders
     ]
-    if judged.fits():
-        report.news(msg("  checked for '{profile}': fit", profile=judged.profile.name))
+    if result.fits():
+        report.progress(msg("  checked for '{profile}': fit", profile=result.profile.name))
     else:
-        report.news(
+        report.progress(
             msg(
                 "  checked for '{profile}': errors: {count}",
-                profile=judged.profile.name,
-                count=judged.count(Severity.ERROR),
+                profile=result.profile.name,
+                count=result.count(Severity.ERROR),
             )
         )
-    report.findings(told)
+    report.findings(findings)
 
 
 def _paper(file: MadeFile) -> str:
     """The size in mm, after its name if it has one: "A3, 297 x 420 mm"."""
-    width, height = map(shortest, file.size_mm)
+    width, height = map(format_number, file.size_mm)
     bare = f"{width} x {height} mm"
     return bare if file.size == f"{width}x{height}mm" else f"{file.size}, {bare}"
 

@@ -1,6 +1,6 @@
-"""How problems, findings and news are shown to a person: wording and colour, on stderr.
+"""Reports of problems, findings and progress for a person, localized and in colour, on stderr.
 
-What a command produces (a list, a JSON object) goes to stdout and through :func:`click.echo`.
+The product of a command (a list, a JSON object) goes to stdout through :func:`click.echo`.
 """
 
 from __future__ import annotations
@@ -12,12 +12,12 @@ from dataclasses import dataclass
 
 import click
 
-from generator.cli.localization import decimal, word
+from generator.cli.localization import format_decimal, localize
 from generator.core.errors import Place, Problem
 from generator.core.findings import Finding, Severity
 from generator.core.messages import Message, msg
 
-#: How each severity is worded and coloured; a problem is an error.
+#: The label and colour of each severity; a problem is an error.
 _KINDS = {
     Severity.ERROR: (msg("error"), "red"),
     Severity.WARNING: (msg("warning"), "yellow"),
@@ -27,81 +27,82 @@ _KINDS = {
 
 @dataclass(slots=True)
 class Report:
-    """What the person at this terminal wants to hear.
+    """The reports wanted at this terminal.
 
     Attributes:
-        quiet: News and notes are left out; warnings and errors are not.
+        quiet: Progress and notes are left out; warnings and errors are not.
         verbose: Failures come with their traceback.
-        json: The command's product is JSON, so a failure is told as JSON, too.
+        json: The command's product is JSON, so a failure is reported as JSON, too.
     """
 
     quiet: bool = False
     verbose: bool = False
     json: bool = False
 
-    def wants(self, finding: Finding) -> bool:
-        """Whether this person wants to hear of ``finding``."""
+    def includes(self, finding: Finding) -> bool:
+        """True if ``finding`` is to be reported."""
         return not self.quiet or finding.severity is not Severity.NOTE
 
-    def news(self, message: Message) -> None:
-        """Tell of progress."""
+    def progress(self, message: Message) -> None:
+        """Report progress."""
         if not self.quiet:
-            _echo(word(message))
+            _echo(localize(message))
 
     def findings(self, findings: Iterable[Finding]) -> None:
-        """Tell what was noticed, each line with its cure below."""
+        """Report findings, each with its hint below."""
         for finding in findings:
-            if self.wants(finding):
-                _echo("\n".join(told(finding)))
+            if self.includes(finding):
+                _echo("\n".join(message_lines(finding)))
 
     def problems(self, problems: Iterable[Problem]) -> None:
-        """Tell what went wrong, each line with its cure below."""
+        """Report problems, each with its hint below."""
         for problem in problems:
-            _echo("\n".join(told(problem)))
+            _echo("\n".join(message_lines(problem)))
 
     def details(self, error: BaseException) -> None:
-        """Show the traceback of ``error``, if the person asked for such details."""
+        """Show the traceback of ``error`` if ``verbose``."""
         if self.verbose:
             _echo("".join(traceback.format_exception(error)).rstrip())
 
 
-def described(place: Place) -> str:
-    """``place`` in words: the file as editors know it, else item, page and position."""
+def format_place(place: Place) -> str:
+    """``place`` localized: the file as editors link it, else item, page and position."""
     if place.file is not None:
         return str(place)
     parts = [part for part in (place.piece, place.item) if part is not None]
     if place.page is not None:
-        parts.append(word(msg("page {page}", page=place.page)))
+        parts.append(localize(msg("page {page}", page=place.page)))
     if place.x_mm is not None and place.y_mm is not None:
         parts.append(
-            word(
+            localize(
                 msg(
                     "{x} mm from the left, {y} mm from the top",
-                    x=decimal(place.x_mm),
-                    y=decimal(place.y_mm),
+                    x=format_decimal(place.x_mm),
+                    y=format_decimal(place.y_mm),
                 )
             )
         )
     return ", ".join(parts)
 
 
-def told(what: Problem | Finding, *, code: str = "") -> Iterator[str]:
-    """The line that tells ``what`` and where, and below it the cure if there is one.
+def message_lines(what: Problem | Finding, *, code: str = "") -> Iterator[str]:
+    """The line that reports ``what`` and where, and below it the hint if there is one.
 
-    The ``code`` is shown where a person may look it up.
+    Args:
+        code: Appended where a person may look it up.
     """
-    where = described(what.place)
+    where = format_place(what.place)
     kind, colour = _KINDS[what.severity if isinstance(what, Finding) else Severity.ERROR]
-    start = click.style(f"{word(kind)}:", fg=colour, bold=True)
-    line = f"{start} {word(what.message)}" + (f" [{code}]" if code else "")
+    start = click.style(f"{localize(kind)}:", fg=colour, bold=True)
+    line = f"{start} {localize(what.message)}" + (f" [{code}]" if code else "")
     yield f"{where}: {line}" if where else line
     if what.hint is not None:
-        cure = click.style(word(msg("hint")) + ":", bold=True)
-        yield f"  {cure} {word(what.hint)}"
+        label = click.style(localize(msg("hint")) + ":", bold=True)
+        yield f"  {label} {localize(what.hint)}"
 
 
 def has_colour() -> bool | None:
-    """Whether colours are kept, as :func:`click.echo` takes it: None leaves it to the terminal.
+    """False if colours are unwanted, else None: the terminal decides (see :func:`click.echo`).
 
     ``NO_COLOR``, when not empty, drops them everywhere (no-color.org).
     """

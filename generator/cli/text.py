@@ -1,4 +1,4 @@
-"""``anpham text``: what is damaged in a text, and the same text repaired."""
+"""``anpham text``: the damage in a text, and the same text repaired."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from generator import api
 from generator.cli.help_text import Command, Example, Option, shared_options
 from generator.cli.json_output import print_json, text_object
 from generator.cli.report import Report
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
     from generator.vietnamese.review_notes import ReviewNote
 
 _SHIPPED_LETTER = "assets/campaigns/ung-xu-mang-xa-hoi/letter.txt"
-#: Of one kind of change so many lines are told, and how many there are more.
-_LINES_TOLD = 2
+#: Lines reported of one kind of change; of the others the number.
+_MAX_LINES = 2
 
 
 @click.command(
@@ -65,37 +66,31 @@ _LINES_TOLD = 2
 @shared_options
 @click.pass_obj
 def text(report: Report, *, file: Path, fix: bool, output: Path | None, as_json: bool) -> None:
-    """Tell what is damaged; with ``fix``, write the text as it should be."""
+    """Report the damage; with ``fix``, write the repaired text."""
     from generator.core.atomic_write import save_file
     from generator.reading.files import read_source
-    from generator.vietnamese.decoding import decode_text
-    from generator.vietnamese.repair import repair
-    from generator.vietnamese.review_notes import find_review_notes
-    from generator.vietnamese.text_guard import refuse_unprintable
 
     to_stdout = fix and (output is None or str(output) == "-")
     _refuse_disagreeing(fix=fix, has_output=output is not None, two=as_json and to_stdout)
-    from_program = str(file) == "-"
-    source = "<stdin>" if from_program else str(file)
-    data = sys.stdin.buffer.read() if from_program else read_source(file)
-    repaired = repair(decode_text(data, source=source), place=Place(source))
-    # A soft hyphen that is left may be a letter of TCVN3: the remarks tell of it.
-    refuse_unprintable(repaired.text.replace("\u00ad", "-"), place=Place(source))
-    remarks = find_review_notes(repaired.text, numbers=repaired.numbers)
+    is_piped = str(file) == "-"
+    source = "<stdin>" if is_piped else str(file)
+    data = sys.stdin.buffer.read() if is_piped else read_source(file)
+    repaired = api.repair_text(data, source=source)
+    remarks = repaired.remarks
     if fix and output is not None and not to_stdout:
         save_file(repaired.text.encode("utf-8"), output)
     written = output if fix and not to_stdout else None
     report.findings(_findings(repaired.changes, remarks, source, done=fix))
     if not repaired.changes and remarks:
-        report.news(
+        report.progress(
             msg("{file}: nothing can be mended by itself; see the remarks above", file=source)
         )
     elif not repaired.changes:
-        report.news(msg("{file}: there is nothing to repair", file=source))
+        report.progress(msg("{file}: there is nothing to repair", file=source))
     elif not fix and not as_json:
-        report.news(msg("nothing was changed yet: add --fix -o FILE to mend it"))
+        report.progress(msg("nothing was changed yet: add --fix -o FILE to mend it"))
     if written is not None:
-        report.news(msg("{file}: the text is written", file=written))
+        report.progress(msg("{file}: the text is written", file=written))
     if as_json:
         print_json(text_object(source, repaired.changes, remarks, written))
     if to_stdout:
@@ -103,7 +98,7 @@ def text(report: Report, *, file: Path, fix: bool, output: Path | None, as_json:
 
 
 def _refuse_disagreeing(*, fix: bool, has_output: bool, two: bool) -> None:
-    """Stop at options of which one would be without effect.
+    """Refuse options of which one would have no effect.
 
     Raises:
         UsageError: with how to mend the command.
@@ -119,15 +114,15 @@ def _refuse_disagreeing(*, fix: bool, has_output: bool, two: bool) -> None:
 def _findings(
     changes: Sequence[TextChange], remarks: Iterable[ReviewNote], source: str, *, done: bool
 ) -> Iterator[Finding]:
-    """Changes, which are made when ``done``, and remarks as findings, kind by kind."""
+    """Changes and remarks as findings, kind by kind; ``done`` if the changes are made."""
     by_kind: dict[tuple[str, str | None], list[TextChange]] = {}
     for change in changes:
         by_kind.setdefault((change.kind, change.encoding), []).append(change)
     for of_kind in by_kind.values():
-        for at, change in enumerate(of_kind[:_LINES_TOLD]):
+        for at, change in enumerate(of_kind[:_MAX_LINES]):
             place = Place(source, change.line, change.column)
             yield _change(change, place, done=done, first=at == 0)
-        more = of_kind[_LINES_TOLD:]
+        more = of_kind[_MAX_LINES:]
         if more:
             yield Finding(
                 of_kind[0].kind,
@@ -178,7 +173,7 @@ def _change(change: TextChange, place: Place, *, done: bool, first: bool) -> Fin
 
 
 def _what(change: TextChange) -> Message:
-    """The kind of change in words."""
+    """The kind of change."""
     from generator.vietnamese.legacy_encodings import encoding_name
     from generator.vietnamese.repair import TextChangeKind
 

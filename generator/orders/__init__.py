@@ -1,1 +1,1 @@
-"""Orders: what is asked for, planned into jobs, made and saved."""
+"""Orders: options read, jobs planned, pieces made, checked and saved."""

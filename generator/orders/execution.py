@@ -1,4 +1,4 @@
-"""Execution of an order: its pieces made, saved and judged, one after the other."""
+"""Execution of an order: its pieces made, saved and checked, one after the other."""
 
 from __future__ import annotations
 
@@ -41,9 +41,9 @@ def execute(
     for piece in make_pieces(options, assets):
         started = time.perf_counter()
         path, previews = _save(piece, output, png=png)
-        judged = _judged(piece, path, options) if check else None
+        preflight = _check(piece, path, options) if check else None
         seconds = piece.seconds + time.perf_counter() - started
-        file = _made_file(piece, path, previews, judged, seconds=seconds)
+        file = _made_file(piece, path, previews, preflight, seconds=seconds)
         files.append(file)
         if on_file is not None:
             on_file(file)
@@ -62,7 +62,7 @@ def _save(piece: Piece, folder: Path, *, png: bool) -> tuple[Path, tuple[Path, .
     return path, previews
 
 
-def _judged(piece: Piece, path: Path, options: MakeOptions) -> Preflight:
+def _check(piece: Piece, path: Path, options: MakeOptions) -> Preflight:
     """The preflight of ``piece``, as of the day that the order bears."""
     # Here, because to load what looks at pages takes longer than to make one.
     from generator.checking import check_piece
@@ -76,7 +76,7 @@ def _made_file(
     piece: Piece,
     path: Path,
     previews: tuple[Path, ...],
-    judged: Preflight | None,
+    preflight: Preflight | None,
     *,
     seconds: float,
 ) -> MadeFile:
@@ -97,6 +97,6 @@ def _made_file(
         fitted_pt=piece.fitted_pt,
         findings=piece.findings,
         previews=previews,
-        preflight=judged,
+        preflight=preflight,
         seconds=seconds,
     )

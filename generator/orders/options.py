@@ -26,7 +26,7 @@ _NOBODY: Final = IssuerRequest()
 @public
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MakeOptions:
-    """What to make. Names are as ``anpham list`` prints them.
+    """The order: which pieces, for whom, for which destination. Names are as in ``anpham list``.
 
     Values may be given in looser forms and are read when the options are made: a date as
     "2026-11-24", one material as a text, "press" for a destination, a path as a text. None, where
@@ -38,15 +38,15 @@ class MakeOptions:
         issuer: A name to look up in the issuer lists, or an issuer from a list of your own; None
             means the campaign's default.
         issuer_name: Any name, used as it is instead of a look-up.
-        default_issuer: Who speaks when neither ``issuer`` nor ``issuer_name`` is given, before the
-            campaign's default; its contacts are printed under no other name.
+        default_issuer: The issuer when neither ``issuer`` nor ``issuer_name`` is given, before the
+            campaign's; its contacts are printed under no other name.
         address: With ``hotline`` and ``website``: the issuer's contacts where they are printed.
         size: For materials that come in several sizes; None means the material's default.
         theme: None means each material's default.
         preferred_theme: Without ``theme``: the theme of those materials that come in it.
-        destination: Where it is printed or read; None means where the profile is for, else the
+        destination: The place of printing or reading; None means that of the profile, else the
             office.
-        profile: What the place of printing takes: a name that ``anpham list profiles`` prints, or
+        profile: The limits of that place: a name that ``anpham list profiles`` prints, or
             a YAML file; None means the destination's usual one.
         templates: A user's folder of templates, searched before the shipped ones.
         date: The date the files bear. An input, so that equal input gives equal bytes.

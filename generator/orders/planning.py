@@ -23,7 +23,7 @@ def plan_jobs(
     issuer: Issuer,
     profile: Profile,
 ) -> Iterator[Job]:
-    """The jobs that ``options`` ask for.
+    """Yield the jobs of ``options``.
 
     A size or theme that a *named* material does not come in is an error. When no material is
     named, it holds for those that come in it; the others take their default. So it is with a
@@ -60,13 +60,13 @@ def plan_jobs(
         if refused and strict:
             raise refused[0]
         yield Job(campaign, issuer, material, look, trim, text, options.date, profile)
-    asked = sum(v is not None for v in (options.size, options.theme))
-    if asked and len(refused) >= asked * len(names):
+    given = sum(v is not None for v in (options.size, options.theme))
+    if given and len(refused) >= given * len(names):
         raise refused[0]
 
 
 def choose_profile(options: MakeOptions, folders: Sequence[Path]) -> Profile:
-    """The profile that ``options`` ask for by name, by file or by destination.
+    """The profile of ``options``, given by name, by file or by destination.
 
     Raises:
         UsageError: if there is none of this name, or it is for another destination.

@@ -1,4 +1,4 @@
-"""A picture of a finished page, for a look before printing and for a web page."""
+"""Previews: finished pages as PNG files."""
 
 from __future__ import annotations
 

@@ -21,18 +21,18 @@ class MadeFile:
 
     Attributes:
         path: Where the PDF lies, below the output folder as it was given.
-        profile: The name of what it was made for.
+        profile: The name of the profile that it was made for.
         sha256: Of the PDF's bytes, in hexadecimal.
         size_mm: Width and height of the trimmed page, in mm.
         items: The ids of the items whose text is in the piece, as "do-3".
         official_items: The ids of those whose official text is in it word for word.
-        items_in_campaign: How many items the campaign has.
+        items_in_campaign: The number of items of the campaign.
         qr_url: The address that the QR code leads to.
         fitted_pt: For each copyfitted role of text, the size it took, in pt.
-        findings: What a person should know about this file before it is looked at.
-        preflight: What came of looking at the finished file; None if nobody asked for it.
-        previews: The PNG files beside it, one a page; empty unless asked for.
-        seconds: How long it took to make and save.
+        findings: Of its making; those of its check are in ``preflight``.
+        preflight: The result of its check; None if there was none.
+        previews: The PNG files beside it, one a page; empty without ``png``.
+        seconds: Time to make, check and save it.
     """
 
     path: Path
@@ -69,7 +69,7 @@ class Made:
 
     @property
     def is_fit(self) -> bool:
-        """Whether no preflight found an error."""
+        """True if no check found an error."""
         return all(file.preflight is None or file.preflight.fits() for file in self.files)
 
 

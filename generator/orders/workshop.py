@@ -40,7 +40,7 @@ class Workshop:
     Args:
         templates: A user's folder. Its materials, and its ``themes``, ``icons``, ``fonts`` and
             ``profiles`` folders, are searched before the shipped ones.
-        assets: What pieces are made from; by default what is shipped, and ``templates``.
+        assets: Replaces the shipped data and ``templates``.
 
     Raises:
         UsageError: if there is no such folder.
@@ -58,7 +58,7 @@ class Workshop:
         self, options: MakeOptions, /, **changes: Unpack[ChangedOptions]
     ) -> tuple[Piece, ...]: ...
     def make(self, options: MakeOptions | None = None, /, **changes: Any) -> tuple[Piece, ...]:
-        """Make the pieces that the options ask for: all of them, or none.
+        """Make the pieces of the options: all of them, or none.
 
         Raises:
             AnphamError: one of its kinds; for a piece that cannot be made, the first problem met.
@@ -130,7 +130,7 @@ class Workshop:
 
 
 def make_pieces(options: MakeOptions, assets: Assets) -> Iterator[Piece]:
-    """Yield the pieces that ``options`` ask for from ``assets``, all made before the first.
+    """Yield the pieces of ``options``, made from ``assets``; all are made before the first is.
 
     Raises:
         AnphamError: one of its kinds; see ``generator.core.errors``.

@@ -19,7 +19,7 @@ from click.testing import CliRunner, Result
 import generator
 from generator.cli.failures import CHECK_FAILED
 from generator.cli.main import anpham
-from generator.cli.report import described
+from generator.cli.report import format_place
 from generator.core import errors
 from generator.core.errors import AnphamError, Place, Problem
 from generator.core.messages import msg
@@ -145,7 +145,7 @@ def test_failure_with_json_is_an_object_on_stdout(failing: Failing) -> None:
 
 def test_place_on_a_page_is_told_in_millimetres_from_the_top_left() -> None:
     place = Place(item="do-3", page=2, x_mm=12.04, y_mm=30.0)
-    assert described(place) == "do-3, page 2, 12.0 mm from the left, 30.0 mm from the top"
+    assert format_place(place) == "do-3, page 2, 12.0 mm from the left, 30.0 mm from the top"
 
 
 @pytest.mark.parametrize(

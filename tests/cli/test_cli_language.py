@@ -13,12 +13,12 @@ from support.tools import Run
 
 from generator.cli import localization as wording
 from generator.cli.localization import (
-    decimal,
-    language_asked_for,
+    format_decimal,
+    format_number,
     language_of_locale,
-    shortest,
-    speaking,
-    word,
+    language_option,
+    localize,
+    using_language,
 )
 from generator.cli.main import anpham
 from generator.core.messages import msg
@@ -37,7 +37,7 @@ from generator.core.os_errors import refusal
     ],
 )
 def test_command_line_chooses(arguments: list[str], expected: str | None) -> None:
-    assert language_asked_for(arguments) == expected
+    assert language_option(arguments) == expected
 
 
 @pytest.mark.parametrize(
@@ -113,21 +113,25 @@ def test_mistakes_are_told_in_the_language_of_the_same_command_line(
 def test_language_is_put_back_after_speaking(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LANGUAGE", "fr")
     domain = gettext.textdomain()
-    with speaking("vi"):
-        assert word(msg("error")) == "lỗi"
-        with speaking("en"):
-            assert word(msg("error")) == "error"
-        assert word(msg("error")) == "lỗi"
+    with using_language("vi"):
+        assert localize(msg("error")) == "lỗi"
+        with using_language("en"):
+            assert localize(msg("error")) == "error"
+        assert localize(msg("error")) == "lỗi"
         assert gettext.gettext("Usage:") == "Cách dùng:"
     assert (os.environ["LANGUAGE"], gettext.textdomain()) == ("fr", domain)
-    assert word(msg("error")) == "error"
+    assert localize(msg("error")) == "error"
 
 
 def test_decimals_bear_the_mark_of_the_language() -> None:
     nested = msg("{size} mm, {inner}", size=12.5, inner=msg("{over} pt", over=3.0))
-    assert (decimal(0.314, 2), shortest(100.5), word(nested)) == ("0.31", "100.5", "12.5 mm, 3 pt")
-    with speaking("vi"):
-        told = (decimal(0.314, 2), shortest(100.5), word(nested))
+    assert (format_decimal(0.314, 2), format_number(100.5), localize(nested)) == (
+        "0.31",
+        "100.5",
+        "12.5 mm, 3 pt",
+    )
+    with using_language("vi"):
+        told = (format_decimal(0.314, 2), format_number(100.5), localize(nested))
         assert told == ("0,31", "100,5", "12,5 mm, 3 pt")
 
 
@@ -140,8 +144,8 @@ def test_what_the_system_refuses_is_told_in_vietnamese(run: Run) -> None:
 
 @pytest.mark.parametrize("number", [errno.ENOENT, errno.EACCES, errno.ENOSPC, errno.EIO])
 def test_the_usual_refusals_do_not_stay_as_the_system_words_them(number: int) -> None:
-    with speaking("vi"):
-        told = word(msg("{reason}", reason=refusal(OSError(number, os.strerror(number)))))
+    with using_language("vi"):
+        told = localize(msg("{reason}", reason=refusal(OSError(number, os.strerror(number)))))
     assert told not in ("", os.strerror(number))
     assert not told.isascii()
 
@@ -152,8 +156,8 @@ def test_rare_refusals_are_told_as_the_system_words_them() -> None:
 
 
 def test_text_that_no_catalogue_has_is_shown_in_english() -> None:
-    with speaking("vi"):
-        assert word(msg("no catalogue has this")) == "no catalogue has this"
+    with using_language("vi"):
+        assert localize(msg("no catalogue has this")) == "no catalogue has this"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows pipes are tested on Windows")

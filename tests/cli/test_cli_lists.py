@@ -207,7 +207,7 @@ class TestLock:
 
     def answer(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """Let someone be at the keyboard."""
-        monkeypatch.setattr(lock_verb, "_someone_is_there", lambda: True)
+        monkeypatch.setattr(lock_verb, "_is_interactive", lambda: True)
 
     def test_shows_what_it_was_and_what_it_is(self, run: Run, folder: Path) -> None:
         result = run("lock", str(folder), "--yes")

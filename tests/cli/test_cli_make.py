@@ -97,7 +97,7 @@ def press(monkeypatch: pytest.MonkeyPatch) -> Press:
     """Its pieces are no pieces, so nobody judges them."""
     press = Press()
     monkeypatch.setattr(execution, "make_pieces", press.make_pieces)
-    monkeypatch.setattr(execution, "_judged", lambda *_: None)
+    monkeypatch.setattr(execution, "_check", lambda *_: None)
     return press
 
 

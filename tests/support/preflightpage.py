@@ -9,7 +9,7 @@ from functools import cache
 from importlib import import_module
 from types import ModuleType
 
-from generator.cli.localization import speaking, word
+from generator.cli.localization import localize, using_language
 from generator.core.findings import Severity
 from generator.core.messages import Language, Message
 from generator.preflight.checks.registry import GROUPS, MODULES, all_rules
@@ -139,5 +139,5 @@ def _cell(language: Language, message: Message) -> str:
 
 
 def _in(language: Language, message: Message) -> str:
-    with speaking(language):
-        return word(message)
+    with using_language(language):
+        return localize(message)
