@@ -209,7 +209,8 @@ def _decomposed(pdf: Pdf) -> None:
 
 
 _FONTS = (
-    Defect("font-not-embedded", press_base, _not_embedded),
+    # Its letters are not drawn either, where no font of the reader has them.
+    Defect("font-not-embedded", press_base, _not_embedded, also=("stated-text-hidden",)),
     Defect("font-type-3", press_base, _type_3),
     Defect("glyph-missing", press_base, _notdef),
     Defect("glyph-blank", press_base, _empty_outline),

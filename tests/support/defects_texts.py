@@ -64,6 +64,38 @@ def rewritten(number: int, old: str, new: str, *, y_mm: float = 168) -> Plant:
     return plant
 
 
+def titled(old: str, new: str, before: str = "", after: str = "") -> Plant:
+    """The title, 22 pt at 10 and 190 mm, says something else, or has operators around it."""
+
+    def plant(pdf: Pdf) -> None:
+        shown, other = (text_at(10, 190, 22, text, "F2") for text in (TITLE, new))
+        assert old in TITLE
+        replace_content(pdf.pages[0], shown, f"{before} {other} {after}\n")
+
+    return plant
+
+
+def title_covered(part: str) -> Plant:
+    """A patch of the ground's colour lies over one part of the title."""
+    before, _, _ = TITLE.partition(part)
+    left = 10 + width_pt(before, 22, "F2") / mm_to_pt(1)
+    wide = width_pt(part, 22, "F2") / mm_to_pt(1)
+    patch = f"{PRESS_GROUND}{box_at(left - 0.3, 187, wide + 0.6, 12)}f"
+    return lambda pdf: add_content(pdf.pages[0], patch)
+
+
+def title_struck(pdf: Pdf) -> None:
+    """A line of the text's colour runs through the title."""
+    add_content(pdf.pages[0], f"/GOn gs 0 0 0 1 K {line_at(10, 192.6, 70, 192.6, 1.2)}")
+
+
+def title_redrawn(pdf: Pdf) -> None:
+    """The first word is covered, and bars in the title's own colour stand in its place."""
+    title_covered("Ứng")(pdf)
+    bars = "".join(f"{box_at(11 + 3 * number, 190, 1.2, 5)}f " for number in range(4))
+    add_content(pdf.pages[0], f"0 0 0 1 k {bars}")
+
+
 def another_text(pdf: Pdf) -> None:
     """In place of the second official text stands one that is like it in nothing."""
     new = ("Giữ lời hay, ý đẹp; nghĩ kỹ trước khi đăng ", "và trước khi chia sẻ.")
@@ -355,6 +387,19 @@ DEFECTS: tuple[Defect, ...] = (
         expected=lambda expected: replace(expected, letter="12/UBND-VX, 2026-01-05"),
     ),
     Defect("act-status-newer", press_base, untouched, expected=other_acts),
+    Defect("stated-text-differs", press_base, titled("trên", TITLE.replace("trên", "ngoài"))),
+    Defect("stated-text-differs", press_base, titled("mạng", TITLE.replace("mạng", "mang"))),
+    Defect("stated-text-missing", press_base, titled(TITLE, "Chúc mừng năm mới")),
+    Defect("stated-text-hidden", press_base, title_covered("Ứng")),
+    Defect("stated-text-hidden", press_base, title_covered("g xử")),
+    Defect("stated-text-hidden", press_base, title_redrawn),
+    Defect("stated-text-hidden", press_base, title_struck),
+    Defect(
+        "stated-text-cut",
+        press_base,
+        titled(TITLE, TITLE, f"q {box_at(9, 180, 30, 30)}W n", "Q"),
+        also=("text-cut",),
+    ),
     Defect("text-not-in-letter", press_base, untouched, expected=with_items("do-1")),
     Defect(
         "stated-text-reworded",

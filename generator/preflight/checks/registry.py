@@ -37,7 +37,7 @@ from generator.preflight.checks.legibility import contrast, do_dont_marks
 from generator.preflight.checks.page import bleed, boxes, clipped_text, folds, safe_area
 from generator.preflight.checks.qr import links, symbols
 from generator.preflight.checks.rule import CheckGroup, Rule
-from generator.preflight.checks.text import official_text, provenance, text_digest
+from generator.preflight.checks.text import official_text, provenance, stated_text, text_digest
 from generator.preflight.checks.type import fonts, type_size
 
 #: Each has RULES, and PAGE_CHECKS or FILE_CHECKS or both; a module that is not here is not run.
@@ -71,6 +71,7 @@ MODULES: tuple[ModuleType, ...] = (
     links,
     provenance,
     official_text,
+    stated_text,
     text_digest,
     cited_acts,
 )

@@ -8,6 +8,7 @@ tags, where there are any: pdfium guesses them from gaps.
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
@@ -27,7 +28,7 @@ from generator.preflight.pdf.geometry import boxes_overlap, union
 from generator.preflight.pdf.model import Box, Character, Document, Page
 from generator.preflight.pdf.per_document import cached_per_document
 from generator.preflight.text.adjacent import AdjacentPosition, AdjacentText, find_adjacent_text
-from generator.preflight.text.glyph_coverage import inspect_letters
+from generator.preflight.text.legibility import illegible_words
 from generator.preflight.text.overlaps import find_overlaps
 from generator.preflight.text.reading_order import TaggedBlock, reading_order, tagged_text
 from generator.preflight.text.search import (
@@ -471,21 +472,12 @@ class _Verifier:
     def _unseen(self, printed: Slice) -> list[tuple[Visibility, str, Place]]:
         """The words of what is printed that are hidden or cut, each with where it begins so."""
         if printed not in self._seen:
-            self._seen[printed] = list(self._looked_at(printed))
+            words = illegible_words(self._document, self._positions(printed))
+            pages = self._document.pages
+            self._seen[printed] = [
+                (word.visibility, word.text, place_on(pages[word.page], word.box)) for word in words
+            ]
         return self._seen[printed]
-
-    def _looked_at(self, printed: Slice) -> Iterator[tuple[Visibility, str, Place]]:
-        pages: dict[int, list[int]] = {}
-        for position in self._positions(printed):
-            pages.setdefault(position.page, []).append(position.index)
-        for number, indexes in pages.items():
-            page = self._document.pages[number]
-            for word, letters in inspect_letters(self._document, page, indexes):
-                for index, visibility in zip(word, letters, strict=True):
-                    if visibility is not Visibility.VISIBLE:
-                        text = "".join(page.characters[letter].text for letter in word)
-                        yield visibility, text, place_on(page, page.characters[index].box)
-                        break
 
 
 def _by_hash(text: str, names: set[str]) -> dict[str, str]:
@@ -551,15 +543,32 @@ def _not_seen(visibility: Visibility, text: ExpectedText, word: str, place: Plac
 
 
 def check_hidden(page: Page, brief: Brief) -> Iterator[Finding]:
-    """Words that cannot be seen; those of official texts have been told already."""
-    official = frozenset().union(*(text.characters for text in verify_texts(page.document, brief)))
+    """Words that cannot be seen; those of expected texts are reported by their verification."""
+    expected = frozenset().union(
+        _stated_characters(page.document, brief.expected),
+        *(text.characters for text in verify_texts(page.document, brief)),
+    )
     page_visibility = visibility_by_page(page.document)[page.index]
     characters = page.characters
-    others = [n for n in range(len(characters)) if (page.index, n) not in official]
+    others = [n for n in range(len(characters)) if (page.index, n) not in expected]
     for run in _runs(_hidden_words(page, page_visibility, others)):
         message = msg("“{words}” cannot be seen", words=_said(characters, run[0], run[-1]))
         place = place_on(page, characters[run[0]].box)
         yield UNSEEN.found(Severity.WARNING, message, place)
+
+
+@cached_per_document
+def _stated_characters(document: Document, expected: Expected | None) -> frozenset[tuple[int, int]]:
+    """Page and index of the characters of stated texts, but of texts with a copy too many."""
+    found: set[tuple[int, int]] = set()
+    counts = Counter(normalize_line(text.as_set) for text in expected.stated) if expected else {}
+    for wording, count in counts.items():
+        text = extracted_text(document)
+        slices = list(text.occurrences(wording))
+        if len(slices) <= count:
+            positions = [one for start, end in slices for one in text.positions[start:end]]
+            found |= {(one.page, one.index) for one in positions if one is not None}
+    return frozenset(found)
 
 
 def check_overlaps(page: Page, brief: Brief) -> Iterator[Finding]:
