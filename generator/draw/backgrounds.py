@@ -15,7 +15,7 @@ from generator.core.units import TOLERANCE_PT
 from generator.draw.colour_spaces import AxialShading
 from generator.draw.document import KNOCKS_OUT, OVERPRINTS
 from generator.draw.operators import (
-    Ink,
+    ColourMode,
     border,
     box_path,
     clip,
@@ -141,7 +141,7 @@ def _strips(fragment: Fragment, extension: Edges) -> Iterator[_Box]:
         yield left, -height - extension.bottom, right, -height
 
 
-def _border(fragment: Fragment, colour: Colour, ink: Ink, extension: Edges) -> str:
+def _border(fragment: Fragment, colour: Colour, ink: ColourMode, extension: Edges) -> str:
     """The border inside the box, and in its colour the bleed beyond the edges that it follows."""
     style = fragment.element.style
     line = border(

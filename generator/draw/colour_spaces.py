@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from generator.core.colour import Colour, Gradient, Spot
-from generator.draw.operators import Ink, Point, numbers
+from generator.draw.operators import ColourMode, Point, numbers
 
 #: The colour of printers' marks, which is on every plate, and its name in a page's resources.
 #: Source: ISO 32000-2, 8.6.6.4 (Separation, "All").
@@ -26,7 +26,7 @@ class AxialShading:
     gradient: Gradient
     start: Point
     end: Point
-    ink: Ink = Ink.RGB
+    ink: ColourMode = ColourMode.RGB
 
     @property
     def name(self) -> str:
@@ -66,17 +66,17 @@ def shading_dictionary(shading: AxialShading) -> bytes:
 
 
 def _shading_colours(
-    colours: Sequence[Colour], ink: Ink
+    colours: Sequence[Colour], ink: ColourMode
 ) -> tuple[str, Sequence[tuple[float, ...]]]:
     """The colour space of a gradient between ``colours``, and their components in it.
 
     Only tints of one spot ink make a gradient in that ink; all others are mixed in process inks.
     """
-    if ink is Ink.RGB:
+    if ink is ColourMode.RGB:
         return "/DeviceRGB", [colour.rgb for colour in colours]
     spots = [colour.spot for colour in colours if colour.spot is not None]
     one_ink = len({(spot.ink, spot.full) for spot in spots}) == 1
-    if ink is Ink.SPOT and one_ink and len(spots) == len(colours):
+    if ink is ColourMode.SPOT and one_ink and len(spots) == len(colours):
         return separation(spots[0]).decode("ascii"), [(spot.tint,) for spot in spots]
     return "/DeviceCMYK", [colour.cmyk for colour in colours]
 

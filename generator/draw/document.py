@@ -32,7 +32,7 @@ from generator.draw.colour_spaces import (
 )
 from generator.draw.metadata import CREATOR, PRODUCER, Metadata, xmp
 from generator.draw.objects import ImageObject, RawObject, stream, text_string
-from generator.draw.operators import Ink, Point, numbers, spot_resource
+from generator.draw.operators import ColourMode, Point, numbers, spot_resource
 from generator.draw.structure import TaggedPage, link_order, structure_objects
 from generator.draw.tags import Tags
 from generator.draw.target import PageBoxes, Target, page_boxes
@@ -119,7 +119,7 @@ class PdfDocument:
         self, about: Metadata, fonts: FontSource | None = None, target: Target | None = None
     ) -> None:
         self._target = target or Target()
-        self._document = _Document(about, self._target)
+        self._document = _ReportLabDocument(about, self._target)
         self._canvas = _Canvas(self._document, self._target)
         self._fonts = fonts
 
@@ -208,7 +208,7 @@ class _Annotation:
     raw: RawObject
 
 
-class _Document(pdfdoc.PDFDocument):
+class _ReportLabDocument(pdfdoc.PDFDocument):
     """ReportLab's document with our metadata and our way of writing objects down."""
 
     # Attributes of ReportLab's that its type stubs leave out.
@@ -372,7 +372,7 @@ class _Canvas(Canvas):
     _shadingUsed: dict[str, str]
     _annotationrefs: list[pdfdoc.PDFObjectReference]
 
-    def __init__(self, document: _Document, target: Target) -> None:
+    def __init__(self, document: _ReportLabDocument, target: Target) -> None:
         super().__init__("", pageCompression=1, invariant=1)
         self._doc = document
         self._target = target
@@ -465,7 +465,7 @@ class _Canvas(Canvas):
         page.StructParents = len(doc.pages)
         page.Tabs = b"/S"
         is_blended = any(image.mask is not None for image in self._images.values())
-        page.Group = _BLENDED[self._target.ink is Ink.RGB] if is_blended else None
+        page.Group = _BLENDED[self._target.ink is ColourMode.RGB] if is_blended else None
         self._streams = []
         self._spots = {}
         self._images = {}
@@ -480,7 +480,7 @@ class _Canvas(Canvas):
                     for name in self._shadingUsed
                 }
             )
-        if self._target.ink is not Ink.RGB:
+        if self._target.ink is not ColourMode.RGB:
             resources[b"ExtGState"] = _dictionary(_STATES)
         spaces = {
             name.encode("ascii"): doc.number_of(doc.register(separation(spot), name))

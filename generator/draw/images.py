@@ -28,7 +28,7 @@ from generator.core.errors import MissingResourceError, Place, Problem
 from generator.core.messages import Message, msg
 from generator.core.units import PT_PER_INCH
 from generator.draw.objects import ImageObject
-from generator.draw.operators import Ink, group, matrix
+from generator.draw.operators import ColourMode, group, matrix
 from generator.draw.target import IccProfiles, Target
 
 #: Larger pictures are refused before their pixels are read: a small file may hold more of them
@@ -111,7 +111,7 @@ def _placed(
     width_pt: float,
     height_pt: float,
     max_ppi: float,
-    ink: Ink,
+    ink: ColourMode,
     icc: IccProfiles,
 ) -> tuple[str, ImageObject]:
     with _opened(picture) as image:
@@ -125,7 +125,7 @@ def _placed(
         if made is None:
             pixels, alpha = _split(_reduced(image, turn, wanted))
             colours = _coloured(pixels, alpha, image.info.get("icc_profile"), ink, icc)
-            was_lossy = image.format != "PNG" and ink is Ink.RGB
+            was_lossy = image.format != "PNG" and ink is ColourMode.RGB
             made = _lossy_object(colours) if was_lossy else _object(colours, alpha)
     left, bottom = (width_pt - width) / 2, -(height_pt + height) / 2
     return group(matrix(width, 0, 0, height, left, bottom), f"/{made.name} Do"), made
@@ -243,7 +243,7 @@ def _coloured(
     image: Image.Image,
     alpha: Image.Image | None,
     embedded: bytes | None,
-    ink: Ink,
+    ink: ColourMode,
     icc: IccProfiles,
 ) -> Image.Image:
     """The picture in grey, or in the file's own colours."""
@@ -253,7 +253,7 @@ def _coloured(
         return image if own is None else _grey_of(_converted(image, own, icc.light, "RGB"))
     if mode == "RGB" and _is_grey(image, alpha):
         return _grey_of(image if own is None else _in_light(image, own, icc))
-    if ink is Ink.RGB:
+    if ink is ColourMode.RGB:
         return _in_light(image, own or (icc.light if mode == "RGB" else icc.inks), icc)
     if mode == "RGB":
         return _converted(image, own or icc.light, icc.inks, "CMYK")
@@ -402,12 +402,12 @@ def _png_pixels(png: bytes) -> Iterator[bytes]:
 
 
 def _unchanged_jpeg(
-    image: Image.Image, data: bytes, ink: Ink, icc: IccProfiles
+    image: Image.Image, data: bytes, ink: ColourMode, icc: IccProfiles
 ) -> ImageObject | None:
     """A JPEG that needs no change, packed as it was; None for any other picture."""
     if image.format == "PNG" or image.mode not in ("L", "RGB"):
         return None
-    if image.mode == "RGB" and ink is not Ink.RGB:
+    if image.mode == "RGB" and ink is not ColourMode.RGB:
         return None
     embedded = image.info.get("icc_profile")
     if (

@@ -26,7 +26,7 @@ _PLACES = 3
 Point = tuple[float, float]
 
 
-class Ink(StrEnum):
+class ColourMode(StrEnum):
     """The colour operators of a file: sRGB, four process inks, or these and spot inks."""
 
     RGB = "rgb"
@@ -71,27 +71,27 @@ def numbers(*values: float) -> str:
 # -- colours
 
 
-def fill(colour: Colour, ink: Ink) -> str:
+def fill(colour: Colour, ink: ColourMode) -> str:
     """Sets the colour that areas and text are filled with."""
-    if ink is Ink.RGB:
+    if ink is ColourMode.RGB:
         return f"{numbers(*colour.rgb)} rg"
-    if ink is Ink.SPOT and colour.spot is not None:
+    if ink is ColourMode.SPOT and colour.spot is not None:
         return f"/{spot_resource(colour.spot)} cs {number(colour.spot.tint)} scn"
     return f"{numbers(*colour.cmyk)} k"
 
 
-def stroke(colour: Colour, ink: Ink) -> str:
+def stroke(colour: Colour, ink: ColourMode) -> str:
     """Sets the colour that lines are drawn with."""
-    if ink is Ink.RGB:
+    if ink is ColourMode.RGB:
         return f"{numbers(*colour.rgb)} RG"
-    if ink is Ink.SPOT and colour.spot is not None:
+    if ink is ColourMode.SPOT and colour.spot is not None:
         return f"/{spot_resource(colour.spot)} CS {number(colour.spot.tint)} SCN"
     return f"{numbers(*colour.cmyk)} K"
 
 
-def is_black_alone(colour: Colour, ink: Ink) -> bool:
+def is_black_alone(colour: Colour, ink: ColourMode) -> bool:
     """True if ``colour`` is printed with black ink and no other: a full black or a tint of it."""
-    if ink is Ink.RGB or (ink is Ink.SPOT and colour.spot is not None):
+    if ink is ColourMode.RGB or (ink is ColourMode.SPOT and colour.spot is not None):
         return False
     cyan, magenta, yellow, black = colour.cmyk
     return black > 0 and cyan == magenta == yellow == 0
@@ -259,7 +259,7 @@ def border(
     *,
     line_width: float,
     colour: Colour,
-    ink: Ink,
+    ink: ColourMode,
 ) -> str:
     """A block's border of ``line_width``, drawn wholly inside the block's outline."""
     outline = box_path(width, height, radius, tail, inset=line_width / 2)

@@ -39,7 +39,7 @@ from generator.draw.images import Picture
 from generator.draw.metadata import Metadata
 from generator.draw.objects import ImageObject
 from generator.draw.operators import (
-    Ink,
+    ColourMode,
     box_path,
     clip,
     group,
@@ -102,7 +102,7 @@ class Painter:
         self._icons = icons
         self._target = target or Target()
         self._tokens: Mapping[str, Colour] = {f"--{n}": c for n, c in theme.colours.items()}
-        colours = theme.colours.values() if self._target.ink is Ink.SPOT else ()
+        colours = theme.colours.values() if self._target.ink is ColourMode.SPOT else ()
         self._spots = tuple(
             {(c.spot.ink, c.spot.full): c.spot for c in colours if c.spot is not None}.values()
         )

@@ -73,9 +73,9 @@ class QrSymbol:
         """The side of one module in mm."""
         return pt_to_mm(self.side_pt) / (self.modules + 2 * QUIET_ZONE)
 
-    def operators(self, ink: pdf.Ink = pdf.Ink.RGB) -> str:
+    def operators(self, ink: pdf.ColourMode = pdf.ColourMode.RGB) -> str:
         """The symbol as a block: white square, then all dark modules in one path, black only."""
-        white, black = ("1 g", "0 g") if ink is pdf.Ink.RGB else ("0 0 0 0 k", "0 0 0 1 k")
+        white, black = ("1 g", "0 g") if ink is pdf.ColourMode.RGB else ("0 0 0 0 k", "0 0 0 1 k")
         side = self.side_pt
         module = side / (self.modules + 2 * QUIET_ZONE)
         # The path counts modules in whole numbers, so that edges meet exactly.

@@ -63,7 +63,9 @@ def structure_objects(pages: Sequence[TaggedPage], root: int, first: int) -> lis
     for index, kid in _in_reading_order(pages):
         page, number = pages[index], first + 2 + len(bodies)
         assert kid.node is not None
-        place = _Place(page.number, page.left + kid.x, page.top - kid.y, kid.mcid, document, number)
+        place = _NodePosition(
+            page.number, page.left + kid.x, page.top - kid.y, kid.mcid, document, number
+        )
         written = _write_node(kid.node, place, _links_of(kid.node, kid.mcid, page))
         bodies += written.bodies
         kids.append(b"%d 0 R" % number)
@@ -86,7 +88,7 @@ def _in_reading_order(pages: Sequence[TaggedPage]) -> Iterable[tuple[int, Struct
     return sorted(placed, key=lambda one: (one[1].node and one[1].node.order) or 0)
 
 
-class _Place(NamedTuple):
+class _NodePosition(NamedTuple):
     """Position of a node: in the file, on its page, in the tree.
 
     Attributes:
@@ -128,7 +130,7 @@ def _links_of(node: StructureNode, mcid: int, page: TaggedPage) -> _Links:
 
 # Documents that differ in a few texts have most of their trees in common, number for number.
 @lru_cache(maxsize=1024)
-def _write_node(node: StructureNode, place: _Place, links: _Links) -> _WrittenNode:
+def _write_node(node: StructureNode, place: _NodePosition, links: _Links) -> _WrittenNode:
     writer = _NodeWriter(place.page, dict(links))
     writer.write(node, place)
     return _WrittenNode(tuple(writer.bodies), tuple(writer.holders), tuple(writer.link_holders))
@@ -144,7 +146,7 @@ class _NodeWriter:
         self._page = page
         self._links = links
 
-    def write(self, node: StructureNode, place: _Place) -> None:
+    def write(self, node: StructureNode, place: _NodePosition) -> None:
         """Adds the bodies of ``node``, numbered as ``place`` says, and of those below it."""
         _, x, y, mcid, parent, number = place
         index = len(self.bodies)
@@ -158,7 +160,9 @@ class _NodeWriter:
             else:
                 inner = first + len(self.bodies)
                 kids.append(b"%d 0 R" % inner)
-                below = _Place(self._page, x + kid.x, y - kid.y, mcid + kid.mcid, number, inner)
+                below = _NodePosition(
+                    self._page, x + kid.x, y - kid.y, mcid + kid.mcid, number, inner
+                )
                 self.write(kid.node, below)
         if node.role == "Link":
             for annotation in self._links.get(mcid, ()):

@@ -16,7 +16,7 @@ from generator.core.colour import Cmyk, Colour
 from generator.core.errors import Place, Problem, TemplateError
 from generator.core.messages import msg
 from generator.draw import operators as pdf
-from generator.draw.operators import Ink
+from generator.draw.operators import ColourMode
 
 #: a, b, c, d, e, f: x' = a x + c y + e, y' = b x + d y + f.
 Matrix = tuple[float, float, float, float, float, float]
@@ -89,7 +89,7 @@ class SvgDrawing:
         height_pt: float,
         paints: Mapping[str, Colour],
         stroke_width: float | None = None,
-        ink: Ink = Ink.RGB,
+        ink: ColourMode = ColourMode.RGB,
         *,
         ink_converter: InkConverter | None = None,
     ) -> str:
@@ -114,7 +114,7 @@ def _draw(
     height_pt: float,
     paints: tuple[tuple[str, Colour], ...],
     stroke_width: float,
-    ink: Ink,
+    ink: ColourMode,
     ink_converter: InkConverter | None,
 ) -> str:
     left, top, width, height = art.view_box
@@ -138,7 +138,7 @@ class _ShapePainter:
         source: str,
         paints: Mapping[str, Colour],
         stroke_width: float,
-        ink: Ink,
+        ink: ColourMode,
         ink_converter: InkConverter | None,
     ) -> None:
         self._source = source

@@ -9,7 +9,7 @@ import math
 from dataclasses import dataclass
 
 from generator.core.output_intent import OutputIntent
-from generator.draw.operators import Ink
+from generator.draw.operators import ColourMode
 from generator.draw.svg_drawing import InkConverter
 from generator.sheet.model import Edges
 
@@ -47,7 +47,7 @@ class Target:
         max_ppi: More pixels an inch of a picture are of no use.
     """
 
-    ink: Ink = Ink.RGB
+    ink: ColourMode = ColourMode.RGB
     bleed: Edges = Edges()
     around: float = 0.0
     margins: Edges = Edges()

@@ -17,7 +17,7 @@ def paint_text(fragment: Fragment, target: Target) -> PaintedContent:
     """The lines of a text fragment, one text object, and the links in it."""
     assert fragment.text is not None
     element = fragment.element
-    state = _TextState(fragment.font_size, target)
+    state = _TextOperands(fragment.font_size, target)
     size, left, top = fragment.font_size, fragment.text_x, fragment.text_y
     links: list[Link] = []
     first_em = next((line.baseline_em for line in fragment.text.lines), 0.0)
@@ -55,8 +55,8 @@ def _line_colour(style: Style, *, is_first: bool) -> Colour:
     return style.first_line_color if is_first and style.first_line_color else style.color
 
 
-class _TextState:
-    """Text state: writes face, colour and overprint only where they change; collects the fonts."""
+class _TextOperands:
+    """Writer of text state operators where face, colour or overprint change; collects the fonts."""
 
     def __init__(self, size: float, target: Target) -> None:
         self.fonts: dict[Face, str] = {}

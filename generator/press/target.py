@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from generator.core.units import mm_to_pt
-from generator.draw.operators import Ink
+from generator.draw.operators import ColourMode
 from generator.draw.target import IccProfiles, Target
 from generator.press.ink_conversion import InkConversion
 from generator.press.marks import MARKS_AREA_MM
@@ -45,10 +45,10 @@ def target_of(profile: Profile, icc: Path) -> Target:
     )
 
 
-def _ink(profile: Profile) -> Ink:
+def _ink(profile: Profile) -> ColourMode:
     if profile.colour is ColourModel.SRGB:
-        return Ink.RGB
-    return Ink.SPOT if profile.spots else Ink.CMYK
+        return ColourMode.RGB
+    return ColourMode.SPOT if profile.spots else ColourMode.CMYK
 
 
 def _edges(sides: Sides) -> Edges:

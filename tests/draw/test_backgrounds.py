@@ -15,7 +15,7 @@ from generator.core.colour import Gradient
 from generator.core.units import mm_to_pt
 from generator.draw.backgrounds import extension_of, paint_background
 from generator.draw.metadata import Metadata
-from generator.draw.operators import Ink
+from generator.draw.operators import ColourMode
 from generator.draw.painter import Painter
 from generator.draw.target import Target
 from generator.layout.model import Placed
@@ -282,17 +282,17 @@ def test_margins_larger_than_the_page_leave_it_empty(margins: Sequence[float]) -
 @pytest.mark.parametrize(
     ("colours", "ink", "space"),
     [
-        ("accent do-tint", Ink.SPOT, "/PANTONE 3145 C"),
-        ("do-tint accent do-tint", Ink.SPOT, "/PANTONE 3145 C"),
-        ("accent text", Ink.SPOT, "/DeviceCMYK"),
-        ("accent surface", Ink.SPOT, "/DeviceCMYK"),
-        ("text text-muted", Ink.SPOT, "/DeviceCMYK"),
-        ("accent do-tint", Ink.CMYK, "/DeviceCMYK"),
-        ("accent do-tint", Ink.RGB, "/DeviceRGB"),
+        ("accent do-tint", ColourMode.SPOT, "/PANTONE 3145 C"),
+        ("do-tint accent do-tint", ColourMode.SPOT, "/PANTONE 3145 C"),
+        ("accent text", ColourMode.SPOT, "/DeviceCMYK"),
+        ("accent surface", ColourMode.SPOT, "/DeviceCMYK"),
+        ("text text-muted", ColourMode.SPOT, "/DeviceCMYK"),
+        ("accent do-tint", ColourMode.CMYK, "/DeviceCMYK"),
+        ("accent do-tint", ColourMode.RGB, "/DeviceRGB"),
     ],
 )
 def test_a_gradient_of_one_ink_is_on_its_plate_and_any_other_in_the_four(
-    colours: str, ink: Ink, space: str
+    colours: str, ink: ColourMode, space: str
 ) -> None:
     theme = workshop().catalogue.theme("ban-tin-2-mau")
     stops = ", ".join(f"var(--{name})" for name in colours.split())

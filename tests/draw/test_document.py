@@ -19,7 +19,7 @@ from generator.draw.colour_spaces import AxialShading
 from generator.draw.document import PdfDocument, static_block
 from generator.draw.fonts import EmbeddedFonts
 from generator.draw.metadata import PRODUCER, Metadata, xmp
-from generator.draw.operators import Ink, box_path, fill, group, translate
+from generator.draw.operators import ColourMode, box_path, fill, group, translate
 from generator.draw.tags import StructureKid, StructureNode, Tags
 from generator.typeset.fonts import Face, FontBook
 
@@ -43,7 +43,7 @@ LINKED = Tags(
         ),
     ),
 )
-SQUARE = f"{fill(RED, Ink.RGB)} 10 10 50 50 re f"
+SQUARE = f"{fill(RED, ColourMode.RGB)} 10 10 50 50 re f"
 
 
 @pytest.fixture(scope="module")
@@ -165,9 +165,9 @@ def test_content_is_painted_in_the_order_it_was_added() -> None:
     whole = "0 0 100 100 re f"
     document = PdfDocument(FULL)
     document.begin_page(100, 100)
-    document.add(f"{fill(RED, Ink.RGB)} {whole}")
-    document.add_block(static_block(f"{fill(GREEN, Ink.RGB)} {whole}"))
-    document.add(f"{fill(BLUE, Ink.RGB)} 0 0 50 100 re f")
+    document.add(f"{fill(RED, ColourMode.RGB)} {whole}")
+    document.add_block(static_block(f"{fill(GREEN, ColourMode.RGB)} {whole}"))
+    document.add(f"{fill(BLUE, ColourMode.RGB)} 0 0 50 100 re f")
     document.end_page()
     with pypdfium2.PdfDocument(document.to_bytes()) as pdf:
         image = pdf[0].render().to_pil().convert("RGB")

@@ -12,7 +12,7 @@ from support.blockpictures import BLUE, GREEN, RED, Pixels, block_pixels
 from generator.core.colour import Gradient, Stop
 from generator.draw.colour_spaces import AxialShading
 from generator.draw.operators import (
-    Ink,
+    ColourMode,
     border,
     box_path,
     circle,
@@ -35,7 +35,7 @@ lengths = st.floats(min_value=1, max_value=5000)
 
 def painted(path: str, width: float = 100, height: float = 60) -> Pixels:
     """Which pixels of a block and the 40 pt below it are red."""
-    pixels = block_pixels(f"{fill(RED, Ink.RGB)} {path} f", width, height + 40)
+    pixels = block_pixels(f"{fill(RED, ColourMode.RGB)} {path} f", width, height + 40)
     is_red: Pixels = (pixels == (255, 0, 0)).all(axis=2)
     return is_red
 
@@ -64,8 +64,8 @@ def test_numbers_that_pdf_cannot_hold_are_refused(value: float) -> None:
 
 
 def test_colours_are_set_for_areas_and_for_lines() -> None:
-    assert fill(RED, Ink.RGB) == "1 0 0 rg"
-    assert stroke(BLUE, Ink.RGB) == "0 0 1 RG"
+    assert fill(RED, ColourMode.RGB) == "1 0 0 rg"
+    assert stroke(BLUE, ColourMode.RGB) == "0 0 1 RG"
 
 
 def test_a_group_restores_what_it_changes() -> None:
@@ -130,10 +130,10 @@ def test_a_tail_without_room_or_size_is_left_out() -> None:
 @pytest.mark.parametrize("tail", [None, TAIL])
 @pytest.mark.parametrize("radius", [0, 12])
 def test_a_border_lies_inside_the_outline(radius: float, tail: SpeechTail | None) -> None:
-    line = border(100, 60, radius, tail, line_width=4, colour=BLUE, ink=Ink.RGB)
+    line = border(100, 60, radius, tail, line_width=4, colour=BLUE, ink=ColourMode.RGB)
     # The ground is painted first, then all that lies outside of the outline is painted red.
     outline = box_path(100, 60, radius, tail)
-    outside = f"{fill(RED, Ink.RGB)} 0 -100 100 100 re {outline} f*"
+    outside = f"{fill(RED, ColourMode.RGB)} 0 -100 100 100 re {outline} f*"
     with_border = block_pixels(f"{line}\n{outside}", 100, 100)
     without = block_pixels(f"{outside}\n{line}", 100, 100)
     difference = np.abs(with_border.astype(int) - without.astype(int)).max(axis=2)
@@ -161,7 +161,7 @@ def test_every_side_of_a_tail_moves_in_by_the_inset(
 
 
 def test_a_clip_confines_what_follows() -> None:
-    ops = group(clip(box_path(50, 50)), fill(RED, Ink.RGB), rect(0, -100, 100, 100), "f")
+    ops = group(clip(box_path(50, 50)), fill(RED, ColourMode.RGB), rect(0, -100, 100, 100), "f")
     inside = (block_pixels(ops, 100, 100) == (255, 0, 0)).all(axis=2)
     assert inside[:50, :50].all()
     assert inside.sum() == 2500

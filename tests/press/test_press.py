@@ -22,7 +22,7 @@ from generator.content.model import TextLength
 from generator.core.assets import shipped_assets
 from generator.core.units import mm_to_pt, pt_to_mm
 from generator.draw.backgrounds import paint_background
-from generator.draw.operators import Ink, numbers
+from generator.draw.operators import ColourMode, numbers
 from generator.draw.target import Target, page_boxes
 from generator.job import Job
 from generator.pipeline import Pipeline
@@ -284,7 +284,7 @@ def test_an_ink_that_black_stands_for_is_not_black() -> None:
     theme = replace(theme, colours={**theme.colours, "accent": silver})
     css = ".a { height: 1pt; background: var(--accent) } p { font-size: 6pt; color: var(--accent) }"
     markup = '<column><box class="a"/><p>a</p></column>'
-    for target, overprints in ((INKS, False), (replace(INKS, ink=Ink.CMYK), True)):
+    for target, overprints in ((INKS, False), (replace(INKS, ink=ColourMode.CMYK), True)):
         page = first_page(draw(css, markup, target, theme=theme))
         assert [one.overprints for one in paints(page)] == [overprints, overprints]
 
@@ -343,7 +343,7 @@ def test_rich_black_is_for_areas_that_are_large_both_ways(
     page = lay_out(sheet(css, '<column><box class="a"/></column>')).pages[0].children[0].fragment
     black = THEME.colours["text"]
     assert black.solid is not None
-    operators_, _ = paint_background(page.children[0].fragment, Target(ink=Ink.CMYK))
+    operators_, _ = paint_background(page.children[0].fragment, Target(ink=ColourMode.CMYK))
     recipe = black.solid if is_rich else black.cmyk
     assert f"{numbers(*recipe)} k" in operators_
 
