@@ -37,6 +37,12 @@ def test_64_million_bytes_of_pictures_are_cached(size: int, held: int) -> None:
         assert len(cache) == held
 
 
+def test_paper_is_white_in_colour_and_in_grey() -> None:
+    page = page_of("")
+    assert page.picture(36).min() == 255
+    assert page.grey_picture(36).min() == 255
+
+
 @pytest.mark.parametrize(("excess", "pixels"), [(0.0009, 10), (0.0011, 11)])
 def test_a_rounding_error_adds_no_pixel(excess: float, pixels: int) -> None:
     with opened(pdf_of("")) as document:
