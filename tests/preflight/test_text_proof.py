@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import io
-import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import Any
 
 import pikepdf
 import pytest
-from hypothesis import example, given
-from hypothesis import strategies as st
-from pikepdf import Array, Dictionary, Name, Pdf, String
+from pikepdf import Dictionary, Pdf
 from support.checkruns import found_by, office_brief
 from support.corpus import (
     OFFICIAL,
@@ -63,17 +59,8 @@ from generator.preflight.checks.text.provenance import stated_expectation
 from generator.preflight.checks.type.fonts import check_meaning
 from generator.preflight.document import OpenDocument, open_document
 from generator.preflight.pdf.xmp import xmp_packet
-from generator.preflight.text.reading_order import (
-    read_structure,
-    reading_order,
-)
 from generator.preflight.text.search import (
-    TextPosition,
-    extracted_text,
-    find_nearest,
-    first_difference,
     normalize_line,
-    searchable_text,
 )
 
 
@@ -388,99 +375,7 @@ def test_fonts_without_a_map_of_their_own_are_compared_with_the_typefaces_that_w
     assert all("prints “ề” where the file says “ế”" in str(f.message) for f in found)
 
 
-# -- the structure tree
-
-
-def tree(*kids: object, **entries: Any) -> pikepdf.Pdf:
-    """A file of one page with these kids of its Document: numbers, or roles with their kids."""
-    pdf = pikepdf.new()
-    pdf.add_blank_page()
-    page = pdf.pages[0].obj
-
-    def made(kid: object) -> object:
-        if not isinstance(kid, tuple):
-            return kid
-        role, *inner = kid
-        element = Dictionary(S=Name(role), Pg=page, K=Array([made(one) for one in inner]))
-        return pdf.make_indirect(element)
-
-    root = Dictionary(Type=Name.StructTreeRoot, K=Array([made(("/Document", *kids))]), **entries)
-    pdf.Root.StructTreeRoot = pdf.make_indirect(root)
-    return pdf
-
-
-def test_kids_of_every_form_are_read_in_order() -> None:
-    pdf = tree(3)
-    document = pdf.Root.StructTreeRoot.K[0]
-    document.K.append(Dictionary(Type=Name.MCR, Pg=pdf.pages[0].obj, MCID=7))
-    document.K.append(Dictionary(Type=Name.OBJR))
-    root = read_structure(pdf)
-    assert root is not None
-    assert [(c.page, c.mcid) for c in root.contents] == [(0, 3), (0, 7)]
-
-
-def test_an_only_kid_needs_no_array() -> None:
-    pdf = tree()
-    pdf.Root.StructTreeRoot.K[0].K = 5
-    root = read_structure(pdf)
-    assert root is not None
-    assert [c.mcid for c in root.contents] == [5]
-
-
-def test_roles_of_the_files_own_become_standard_ones() -> None:
-    roles = Dictionary({"/Lead": Name("/Opening"), "/Opening": Name("/P"), "/Odd": Name("/Odd")})
-    root = read_structure(tree(("/Lead", 0), ("/Odd", 1), RoleMap=roles))
-    assert root is not None
-    (document,) = root.kids
-    assert [getattr(kid, "role", "") for kid in getattr(document, "kids", ())] == ["P", "Odd"]
-
-
-def test_a_tree_that_comes_back_to_itself_ends() -> None:
-    pdf = tree(0)
-    document = pdf.Root.StructTreeRoot.K[0]
-    document.K.append(document)
-    root = read_structure(pdf)
-    assert root is not None
-    assert len(list(root.contents)) == 1
-
-
-def test_a_file_without_tags_has_no_reading_order() -> None:
-    assert read_structure(pikepdf.new()) is None
-
-
-def test_the_reading_order_is_that_of_the_tags() -> None:
-    with opened(press_base()) as document:
-        blocks = reading_order(document)
-    assert [block.role for block in blocks][:6] == [
-        "H1",
-        "H2",
-        "Lbl",
-        "LBody",
-        "Lbl",
-        "LBody",
-    ]
-    assert [p.text for p in blocks if p.role == "LBody"] == list(OFFICIAL)
-
-
-def test_a_link_within_a_paragraph_is_a_part_of_it() -> None:
-    with pikepdf.open(io.BytesIO(office_base())) as pdf:
-        element = add_tagged(pdf, "0 0 0 rg " + text_at(20, 100, 12, "Xem "))
-        page = pdf.pages[0]
-        add_content(
-            page, f"/Link <</MCID 90>> BDC {text_at(40, 100, 12, 'trang này')} EMC", marked=False
-        )
-        element.K.append(Dictionary(S=Name.Link, Pg=page.obj, K=90))
-        data = saved(pdf)
-    with opened(data) as document:
-        assert reading_order(document)[-1].text == "Xem trang này"
-
-
-def test_a_replacement_text_is_what_is_told() -> None:
-    with pikepdf.open(io.BytesIO(office_base())) as pdf:
-        add_tagged(pdf, "0 0 0 rg 60 300 9 9 re f ", "P", ActualText=String("Nên"))
-        data = saved(pdf)
-    with opened(data) as document:
-        assert reading_order(document)[-1].text == "Nên"
+# -- joined words and lines out of order
 
 
 def two_lines(first: str, second: str) -> bytes:
@@ -516,91 +411,6 @@ def test_a_paragraph_that_goes_on_in_the_next_column_is_in_order() -> None:
         data = saved(pdf)
     with opened(data) as document:
         assert found_by(check_lines, document) == []
-
-
-# -- passages
-
-WORDS = st.lists(st.text("aăâbcdđeêghiklmnoôơpqrstuưvxyàảãáạằẳẵắặầẩẫấậ,.-", min_size=1), min_size=1)
-SPACES = st.sampled_from([" ", "\n", "\r\n", "\u00a0", "  ", "\t \n"])
-
-
-def searchable(text: str) -> str:
-    return searchable_text([(text, None)]).text
-
-
-@given(st.text())
-@example("e\u0302\u0301")
-@example("\u0301")
-@example("a \u0301")
-def test_one_line_stays_as_it_is(text: str) -> None:
-    assert searchable(searchable(text)) == searchable(text)
-
-
-@given(WORDS)
-def test_accents_that_stand_apart_are_joined_to_their_letters(words: list[str]) -> None:
-    text = " ".join(words)
-    assert searchable(unicodedata.normalize("NFD", text)) == text
-
-
-@given(WORDS, WORDS, WORDS, SPACES)
-def test_a_passage_is_found_however_its_lines_are_broken(
-    before: list[str], words: list[str], after: list[str], space: str
-) -> None:
-    text = " ".join(words)
-    whole = searchable_text([(space.join([*before, *words, *after]), TextPosition(0, 0, None))])
-    found = [whole.text[start:end] for start, end in whole.occurrences(text)]
-    assert text in found
-    assert {one.replace(" ", "") for one in found} == {text.replace(" ", "")}
-
-
-@given(WORDS, WORDS)
-def test_a_difference_is_named_where_there_is_one(found: list[str], wanted: list[str]) -> None:
-    difference = first_difference(" ".join(found), " ".join(wanted))
-    assert (difference is None) == (found == wanted)
-    if difference is not None:
-        assert difference.found != difference.wanted
-        assert 0 <= difference.at < len(" ".join(found))
-
-
-def test_a_passage_does_not_begin_or_end_within_a_word() -> None:
-    text = searchable_text([("Không xem tin giả.", None)])
-    assert list(text.occurrences("hông xem tin")) == []
-    assert list(text.occurrences("Không xem ti")) == []
-    assert list(text.occurrences("xem tin giả")) == [(6, 17)]
-
-
-def test_a_hyphen_at_a_lines_end_is_a_hyphen() -> None:
-    assert searchable("874/QĐ\x02BTTTT") == "874/QĐ-BTTTT"
-
-
-def test_what_has_no_width_is_no_sign() -> None:
-    assert searchable("mạng\u200b xã\ufeff hội") == "mạng xã hội"
-
-
-def test_what_is_nearest_is_found_among_other_words() -> None:
-    text = searchable_text([("Một hai ba. Bốn nam sáu bảy. Tám chín mười.", None)])
-    found = find_nearest(text, "Bốn năm sáu bảy.")
-    assert found is not None
-    assert text.text[found.start : found.end] == "Bốn nam sáu bảy."
-    assert found.distance == pytest.approx(0.1)
-
-
-def test_what_is_taken_is_like_nothing() -> None:
-    text = searchable_text([("Bốn năm sáu bảy. Bốn hai sáu bảy.", None)])
-    found = find_nearest(text, "Bốn năm sáu bảy.", taken=[(0, 16)])
-    assert found is not None
-    assert found.start == 17
-
-
-def test_the_printed_text_knows_where_its_letters_stand() -> None:
-    with opened(leaflet_base()) as document:
-        text = extracted_text(document)
-    start, _ = next(text.occurrences(OFFICIAL[1]))
-    position = text.positions[start]
-    assert position is not None
-    assert position.box is not None
-    assert position.page == 1
-    assert position.box[0] == pytest.approx(mm_to_pt(116), abs=2)
 
 
 def test_the_bases_are_what_these_tests_take_them_for() -> None:

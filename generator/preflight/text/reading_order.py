@@ -1,6 +1,7 @@
-"""The structure tree as values, its texts in reading order, as a screen reader gets them.
+"""Tagged text: the structure tree as values, and its blocks in logical reading order.
 
-What of it is judged is in ``preflight.checks.access``.
+Terms are those of ISO 32000-1, 14.7 and 14.8. Searching the text belongs to
+``preflight.text.search``; findings about tags and their order, to ``preflight.checks.access``.
 """
 
 from __future__ import annotations
@@ -15,11 +16,12 @@ from generator.preflight.pdf.objects import elements, entry, has_entries, identi
 from generator.preflight.pdf.per_document import cached_per_document
 from generator.preflight.text.search import SearchableText, TextPosition, searchable_text
 
-#: Deeper than any file that a person made; the limit keeps hostile trees off Python's own.
+#: Limit of nesting, which keeps hostile trees below Python's own of 1,000 calls; real files have
+#: about 10.
 _MAX_DEPTH: Final = 60
 
-#: Roles of elements that stand within a line (ISO 32000-1, 14.8.4.4). A label is one of a list
-#: item's two parts, so it is none of them.
+#: Inline-level roles (ISO 32000-1, 14.8.4.4). Lbl is left out: it is one of the two parts of a list
+#: item, a block of its own.
 _INLINE: Final = frozenset(
     """
     Span Quote Note Reference BibEntry Code Link Annot Ruby RB RT RP Warichu WT WP Em Strong Sub
@@ -30,7 +32,7 @@ _INLINE: Final = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class MarkedContent:
-    """A piece of marked content: the page, zero-based, and its number there."""
+    """A marked-content reference: the page, zero-based, and the MCID there."""
 
     page: int
     mcid: int
@@ -38,11 +40,11 @@ class MarkedContent:
 
 @dataclass(frozen=True, slots=True)
 class StructureElement:
-    """An element of the tree.
+    """A structure element.
 
     Attributes:
-        role: Standard where the file maps its own ones.
-        actual: What the content stands for, where that is said; ``alt`` describes it.
+        role: The standard structure type, by the file's role map.
+        actual: Its ActualText; ``alt`` is its alternate description.
     """
 
     role: str
@@ -52,7 +54,7 @@ class StructureElement:
 
     @property
     def contents(self) -> Iterator[MarkedContent]:
-        """The marked content in it, at any depth, in order."""
+        """Yield its marked content, at any depth, in order."""
         for kid in self.kids:
             if isinstance(kid, MarkedContent):
                 yield kid
@@ -60,17 +62,17 @@ class StructureElement:
                 yield from kid.contents
 
 
-#: A text, and the mark that shows it; None for an ``ActualText``.
+#: A text with the mark that shows it; None for an ActualText.
 TaggedRun = tuple[str, Mark | None]
 
 
 @dataclass(frozen=True, slots=True)
 class TaggedBlock:
-    """A stretch of text that is read in one go: a paragraph, a heading, a list's label.
+    """A block-level text: a paragraph, a heading, the label of a list item.
 
     Attributes:
         role: Of the element, or of the one around it.
-        pieces: Its texts in order.
+        runs: Its texts in order.
     """
 
     role: str
@@ -78,22 +80,22 @@ class TaggedBlock:
 
     @property
     def text(self) -> str:
-        """The text as it is told, one line."""
+        """The text as assistive technology reads it, on one line."""
         return self.searchable.text
 
     @property
     def searchable(self) -> SearchableText:
-        """The text with the place of each character."""
+        """The text with the position of each character."""
         return searchable_text(self._parts())
 
     @property
     def page(self) -> int | None:
-        """The page of its first mark."""
+        """Page of its first mark, zero-based."""
         return next((mark.page for _, mark in self.runs if mark is not None), None)
 
     @property
     def box(self) -> Box | None:
-        """Around what it shows on :attr:`page`."""
+        """Bounding box of its marks on :attr:`page`, in pt."""
         page = self.page
         marks = [mark for _, mark in self.runs if mark is not None and mark.page == page]
         return union(mark.bounds for mark in marks)
@@ -104,27 +106,27 @@ class TaggedBlock:
 
 
 def read_structure(pdf: Any) -> StructureElement | None:
-    """The structure tree of a pikepdf.Pdf; None for a file without tags.
+    """Structure tree of a pikepdf.Pdf; None for a file without tags.
 
-    What is broken in it is left out, and so is what comes back to itself.
+    Broken elements are left out, and cycles are cut.
     """
     root = entry(pdf.Root, "/StructTreeRoot")
     if not has_entries(root):
         return None
     pages = {identity(page.obj): index for index, page in enumerate(pdf.pages)}
     roles = entry(root, "/RoleMap")
-    return _Reader(pages, roles).root(root)
+    return _TreeReader(pages, roles).root(root)
 
 
 @cached_per_document
 def structure_tree(document: Document) -> StructureElement | None:
-    """The structure tree of ``document``; read once."""
+    """Structure tree of ``document``; cached per document."""
     return read_structure(document.pdf)
 
 
 @dataclass(slots=True)
-class _Reader:
-    """Reads one tree."""
+class _TreeReader:
+    """Reader of one structure tree."""
 
     pages: Mapping[object, int]
     roles: Any
@@ -151,7 +153,7 @@ class _Reader:
         kind = str(entry(kid, "/Type") or "")
         if kind == "/MCR":
             mcid = entry(kid, "/MCID")
-            # Content of a form of its own counts from zero again; no mark tells its form.
+            # MCIDs of a form XObject are its own; marks do not say which form they are in.
             if isinstance(mcid, int) and page is not None and entry(kid, "/Stm") is None:
                 yield MarkedContent(page, mcid)
         elif kind != "/OBJR" and entry(kid, "/S") is not None:
@@ -167,7 +169,7 @@ class _Reader:
             )
 
     def _role(self, name: str) -> str:
-        """The standard role that the file's own one stands for."""
+        """Standard structure type of the file's own one, by its role map."""
         known = {name}
         while (mapped := entry(self.roles, name)) is not None and str(mapped) not in known:
             name = str(mapped)
@@ -181,7 +183,7 @@ def _words(value: Any) -> str | None:
 
 @cached_per_document
 def reading_order(document: Document) -> tuple[TaggedBlock, ...]:
-    """The texts of the tags in the order in which they are read; none in a file without tags."""
+    """Tagged blocks in logical reading order; empty for a file without tags."""
     root = structure_tree(document)
     if root is None:
         return ()
@@ -201,7 +203,7 @@ def _marks_by_content(document: Document) -> _Marks:
 
 
 def _blocks(element: StructureElement, marks: _Marks) -> Iterator[TaggedBlock]:
-    """The passages in ``element``: what stands in it directly is cut where a block stands."""
+    """Yield the blocks in ``element``; its own inline content is split at each block-level kid."""
     if element.actual is not None:
         yield TaggedBlock(element.role, ((element.actual, None),))
         return
@@ -231,9 +233,9 @@ def _runs_of(kid: StructureElement | MarkedContent, marks: _Marks) -> Iterator[T
 
 
 def tagged_text(blocks: Iterable[TaggedBlock]) -> tuple[SearchableText, tuple[int, ...]]:
-    """The text of ``passages`` as one line, and for each character the index of its passage.
+    """Text of ``blocks`` on one line, and for each character the index of its block.
 
-    A passage's end is a space.
+    Blocks are separated by spaces.
     """
     text: list[str] = []
     positions: list[TextPosition | None] = []

@@ -1,7 +1,8 @@
-"""The text of a document as one line, in which a passage is looked for and its places are known.
+"""Search for passages in normalized text: exact and nearest matches, with their positions.
 
-A line's end is a space here, as every space is: how a passage is broken into lines and columns is
-the design's. All else must agree, sign for sign, in NFC.
+White space of any kind is one space, so line and column breaks, which are the design's, do not
+matter; all else must agree character for character in NFC. Text by tags is in
+``preflight.text.reading_order``; which passages are searched for, in ``preflight.checks.text``.
 """
 
 from __future__ import annotations
@@ -18,22 +19,24 @@ from generator.core.excerpts import excerpt_words
 from generator.preflight.pdf.model import Box, Document
 from generator.preflight.pdf.per_document import cached_per_document
 
-#: What pdfium gives for a hyphen at the end of a line.
+#: What pdfium extracts for a hyphen at the end of a line.
 _HYPHENS_AT_LINE_ENDS: Final = frozenset("\x02\ufffe")
-#: Signs without width: nobody sees them, and the guard of every letter takes them out.
+#: Characters without width, which nobody sees (Unicode 15, 23.2).
 _WITHOUT_WIDTH: Final = frozenset("\u200b\u200c\u200d\u2060\ufeff")
 
-#: How far words that differ in accents, case or signs alone are from being the same word.
+#: Edit distance of words that differ in accents, case or punctuation alone; of other words it is 1.
+#: Less than half, so that two such words are nearer than one missing word; more than 0, so that the
+#: exact wording is nearest.
 _ACCENT_DISTANCE: Final = 0.4
 
 
 @dataclass(frozen=True, slots=True)
 class TextPosition:
-    """Where a character comes from.
+    """Source of a character.
 
     Attributes:
         page: Zero-based.
-        index: Into what the text was made of: the page's characters, or its marks.
+        index: Of the page's character, or of the run of a tagged block.
         box: None where only the page is known.
     """
 
@@ -44,12 +47,12 @@ class TextPosition:
 
 @dataclass(frozen=True, slots=True)
 class SearchableText:
-    """A text as one line.
+    """A text as one line, with the source of each character.
 
     Attributes:
         text: In NFC; every run of white space is one space.
-        spots: For each character of ``text`` where it comes from; None for a space.
-        bare: ``text`` without its spaces, and in ``origins`` the index of each in ``text``.
+        positions: For each character of ``text``; None for a space.
+        compact: ``text`` without spaces; ``compact_indexes`` are its characters' in ``text``.
     """
 
     text: str
@@ -63,9 +66,9 @@ class SearchableText:
         object.__setattr__(self, "compact", "".join([self.text[index] for index in kept]))
 
     def occurrences(self, text: str) -> Iterator[tuple[int, int]]:
-        """Where ``text`` stands, as slices of this text; spaces do not count.
+        """Yield start and end of each occurrence of ``text``, spaces ignored.
 
-        It must not begin or end within a word.
+        An occurrence does not begin or end within a word.
         """
         wanted = text.replace(" ", "")
         at = self.compact.find(wanted) if wanted else -1
@@ -82,7 +85,7 @@ class SearchableText:
 
 
 def searchable_text(parts: Iterable[tuple[str, TextPosition | None]]) -> SearchableText:
-    """The text of ``parts``, each a few characters of one spot, as one line."""
+    """Join ``parts``, each a few characters of one position, to one line."""
     text: list[str] = []
     positions: list[TextPosition | None] = []
     for characters, position in parts:
@@ -109,13 +112,13 @@ def searchable_text(parts: Iterable[tuple[str, TextPosition | None]]) -> Searcha
 
 
 def normalize_line(text: str) -> str:
-    """``text`` as :func:`flat_text` would have it."""
+    """Normalize to NFC, and every run of white space to one space."""
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 
 @cached_per_document
 def extracted_text(document: Document) -> SearchableText:
-    """The text of all pages as pdfium extracts it, in its order."""
+    """Text of all pages as pdfium extracts it, in its order; cached per document."""
     parts: list[tuple[str, TextPosition | None]] = []
     for page in document.pages:
         for index, character in enumerate(page.characters):
@@ -124,12 +127,12 @@ def extracted_text(document: Document) -> SearchableText:
     return searchable_text(parts)
 
 
-# -- what is nearest to a passage that is not there
+# -- nearest matches
 
 
 @dataclass(frozen=True, slots=True)
 class NearestMatch:
-    """The part of a text that is nearest to a passage: a slice, and how far it is from it, 0..1."""
+    """Slice of a text that is nearest to a passage, and its edit distance a word, 0..1."""
 
     start: int
     end: int
@@ -139,9 +142,9 @@ class NearestMatch:
 def find_nearest(
     searchable: SearchableText, text: str, taken: Sequence[tuple[int, int]] = ()
 ) -> NearestMatch | None:
-    """The part of ``flat`` that is nearest to ``text``, word by word; None in an empty text.
+    """Slice of ``searchable`` with the least edit distance from ``text``, word by word.
 
-    Slices that are ``taken`` hold other passages, so they are like nothing.
+    None in an empty text. Slices that are ``taken`` hold other passages and match nothing.
     """
     places = [match.span() for match in re.finditer(r"\S+", searchable.text)]
     wanted = text.split()
@@ -158,7 +161,7 @@ def find_nearest(
 
 
 def _nearest_words(found: Sequence[str], wanted: Sequence[str]) -> tuple[int, int, float]:
-    """The slice of ``found`` with the least edit distance from ``wanted``, and that distance.
+    """Slice of ``found`` with the least edit distance from ``wanted``, and that distance.
 
     Source: P. H. Sellers, The theory and computation of evolutionary distances, 1980: a match may
     begin and end anywhere, so the first row costs nothing.
@@ -189,18 +192,18 @@ def _word_distance(word: str, other: str) -> float:
 
 @lru_cache(maxsize=4096)
 def _letters(word: str) -> str:
-    """The letters and digits of a word without accents and case; a lone sign as it is."""
+    """Letters and digits of a word without accents and case; lone punctuation as it is."""
     decomposed = unicodedata.normalize("NFD", word.casefold().replace("đ", "d"))
     return "".join(sign for sign in decomposed if sign.isalnum()) or word
 
 
 @dataclass(frozen=True, slots=True)
 class WordDifference:
-    """Where a text first departs from what it should be.
+    """The first difference of a text from the wanted one.
 
     Attributes:
-        found: The words that stand there; empty where words are missing.
-        wanted: The words that should; empty where words are added.
+        found: The words there; empty where words are missing.
+        wanted: The words wanted there; empty where words are added.
         context: The text found, from a few words before to a few after.
         at: The index in the text found of the first word that differs.
         more: How many other places differ.
@@ -214,7 +217,7 @@ class WordDifference:
 
 
 def first_difference(found: str, wanted: str, *, around: int = 3) -> WordDifference | None:
-    """The first difference of ``found`` from ``wanted``, word by word; None if there is none.
+    """First difference of ``found`` from ``wanted``, word by word; None if they are equal.
 
     Args:
         found: One line, as ``wanted`` is.
