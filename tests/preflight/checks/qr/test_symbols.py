@@ -1,4 +1,4 @@
-"""What is said of codes that were measured; how they are measured is told in test_qr_proof."""
+"""What is said of codes that were measured; they are measured in tests/preflight/qr."""
 
 from __future__ import annotations
 
