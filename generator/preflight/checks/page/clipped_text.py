@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from generator.core.findings import Finding, Severity
 from generator.core.messages import msg
 from generator.preflight.checks.brief import Brief, PageCheck
+from generator.preflight.checks.located_texts import locate_texts
 from generator.preflight.checks.page import GROUP
 from generator.preflight.checks.rule import Rule, place_on
-from generator.preflight.checks.text.official_text import verify_texts
 from generator.preflight.pdf.geometry import boxes_overlap, clip_box
 from generator.preflight.pdf.marks import group_nearby, mark_excerpt, visible_texts
 from generator.preflight.pdf.model import Box, Mark, Page
@@ -35,8 +35,7 @@ _LOST_SHARE = 0.12
 
 def check_cut(page: Page, brief: Brief) -> Iterator[Finding]:
     """Whether every letter that can be seen can be seen whole."""
-    verifications = verify_texts(page.document, brief)
-    official = [text.box for text in verifications if text.page == page.index and text.box]
+    official = _official_boxes(page, brief)
     lost = (
         ("cut", mark)
         for mark in visible_texts(page)
@@ -50,6 +49,15 @@ def check_cut(page: Page, brief: Brief) -> Iterator[Finding]:
             msg("the text “{text}” is cut off", text=mark_excerpt(marks[0])),
             place_on(page, marks[0].box),
         )
+
+
+def _official_boxes(page: Page, brief: Brief) -> list[Box]:
+    """Boxes of the official texts on ``page``, which have a rule of their own."""
+    if brief.expected is None:
+        return []
+    located = locate_texts(page.document, brief.expected)
+    places = [located.where(text.printed) for text in located.found]
+    return [box for number, box in places if number == page.index and box is not None]
 
 
 def _loses_letters(page: Page, mark: Mark) -> bool:

@@ -7,11 +7,10 @@ tags, where there are any: pdfium guesses them from gaps.
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property, partial
+from functools import partial
 from itertools import pairwise
 from typing import Final
 
@@ -22,18 +21,15 @@ from generator.core.messages import Message, msg
 from generator.core.provenance import Expected, ExpectedText
 from generator.core.units import mm_to_pt
 from generator.preflight.checks.brief import Brief, FileCheck, PageCheck
+from generator.preflight.checks.located_texts import LocatedText, Slice, locate_texts
 from generator.preflight.checks.rule import Rule, place_on
 from generator.preflight.checks.text import GROUP
-from generator.preflight.pdf.geometry import boxes_overlap, union
+from generator.preflight.pdf.geometry import boxes_overlap
 from generator.preflight.pdf.model import Box, Character, Document, Page
 from generator.preflight.pdf.per_document import cached_per_document
 from generator.preflight.text.adjacent import AdjacentPosition, AdjacentText, find_adjacent_text
-from generator.preflight.text.legibility import illegible_words
 from generator.preflight.text.overlaps import find_overlaps
-from generator.preflight.text.reading_order import TaggedBlock, reading_order, tagged_text
 from generator.preflight.text.search import (
-    SearchableText,
-    TextPosition,
     WordDifference,
     extracted_text,
     find_nearest,
@@ -50,9 +46,6 @@ from generator.preflight.text.visibility import (
 #: Where a text is less like an official one than this, in the share of its words, it is another
 #: text. Our own; corpus: alike from 0.025 to 5.
 _FARTHEST: Final = 0.5
-#: The longest official text that is looked for by its hash alone, in words. The longest
-#: bullet of letter 8893/UBND-VHTT has 84; a hash of each longer stretch takes time.
-_LONGEST_WORDS: Final = 150
 #: Texts whose first letters are nearer than this stand in one row, or in one column: less
 #: than a line of 8 pt text. Corpus: alike from 0.1 to 20 mm.
 _ALIGNED_MM: Final = 2.0
@@ -180,51 +173,22 @@ def check_texts(document: Document, brief: Brief) -> Iterator[Finding]:
         yield from text.findings
 
 
-Slice = tuple[int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """An official text with where it stands."""
-
-    text: ExpectedText
-    wording: str
-    printed: Slice | None
-    told: Slice | None
-
-
 class _Verifier:
-    """Proves the official texts of one document."""
+    """Verifies the official texts of one document."""
 
     def __init__(self, document: Document, expected: Expected) -> None:
         self._document = document
-        self._texts = expected.texts
         self._folds_mm = expected.folds_mm
-        self._seen: dict[Slice, list[tuple[Visibility, str, Place]]] = {}
+        self._located = locate_texts(document, expected)
         self._adjacent: dict[Slice, list[tuple[int, AdjacentText]]] = {}
-
-    @cached_property
-    def _printed(self) -> SearchableText:
-        return extracted_text(self._document)
-
-    @cached_property
-    def _blocks(self) -> tuple[TaggedBlock, ...]:
-        return reading_order(self._document)
-
-    @cached_property
-    def _told(self) -> tuple[SearchableText, tuple[int, ...]]:
-        return tagged_text(self._blocks)
 
     def verifications(self) -> Iterator[TextVerification]:
         """One for each text, in their order."""
-        if not self._texts:
-            return
-        wordings = self._wordings()
-        found = [self._find(text, wordings.get(text.sha256)) for text in self._texts]
+        found = self._located.found
         late = self._late(found)
         for one in found:
-            page, box = self._where(one.printed)
-            positions = self._positions(one.printed) if one.printed else []
+            page, box = self._located.where(one.printed)
+            positions = self._located.positions(one.printed) if one.printed else []
             yield TextVerification(
                 replace(one.text, text=one.wording or None),
                 page,
@@ -233,67 +197,9 @@ class _Verifier:
                 (*self._judged(one, found), *late.get(one.text.id, ())),
             )
 
-    # -- finding
-
-    def _wordings(self) -> Mapping[str, str]:
-        """The official texts by their hash: as the campaign has them, or else as the file does."""
-        known = {
-            text.sha256: normalize_line(text.text) for text in self._texts if text.text is not None
-        }
-        unknown = {text.sha256 for text in self._texts} - set(known)
-        for block in self._blocks if unknown else ():
-            words_ = block.text
-            if (name := _hash(words_)) in unknown:
-                known[name] = words_
-        unknown -= set(known)
-        if unknown:
-            text = self._told[0] if self._blocks else self._printed
-            known |= _by_hash(text.text, unknown)
-        return known
-
-    def _find(self, text: ExpectedText, wording: str | None) -> _Found:
-        if not wording:
-            return _Found(text, "", None, None)
-        slices = list(self._printed.occurrences(wording))
-        # A copy that cannot be seen does no harm where another one can.
-        printed = next((one for one in slices if not self._unseen(one)), next(iter(slices), None))
-        told = list(self._told[0].occurrences(wording))
-        exact = (one for one in told if self._told[0].text[slice(*one)] == wording)
-        return _Found(text, wording, printed, next(exact, next(iter(told), None)))
-
-    def _where(self, printed: Slice | None) -> tuple[int | None, Box | None]:
-        positions = self._positions(printed) if printed else []
-        if not positions:
-            return None, None
-        page = positions[0].page
-        return page, union(
-            position.box
-            for position in positions
-            if position.page == page and position.box is not None
-        )
-
-    def _positions(self, printed: Slice) -> list[TextPosition]:
-        return [
-            position
-            for position in self._printed.positions[slice(*printed)]
-            if position is not None
-        ]
-
-    def _place(self, printed: Slice | None, at: int = 0) -> Place:
-        """Of the letter ``at`` that index of what is printed, or of the next."""
-        if printed is None:
-            return Place()
-        start, end = printed
-        positions = self._positions((start + at, end)) or self._positions(printed)
-        return (
-            place_on(self._document.pages[positions[0].page], positions[0].box)
-            if positions
-            else Place()
-        )
-
     # -- judging
 
-    def _judged(self, one: _Found, all_found: Sequence[_Found]) -> Iterator[Finding]:
+    def _judged(self, one: LocatedText, all_found: Sequence[LocatedText]) -> Iterator[Finding]:
         if not one.wording:
             message = msg(
                 "no text on the pages is {item}, by its SHA-256; what differs is shown when the "
@@ -306,13 +212,13 @@ class _Verifier:
         else:
             yield from self._compared(one)
             yield from map(partial(self._not_alone, one), self._adjacent_text(one))
-            for visibility, word, place in self._unseen(one.printed)[:1]:
+            for visibility, word, place in self._located.hidden_words(one.printed)[:1]:
                 yield _not_seen(visibility, one.text, word, place)
 
-    def _unlike(self, one: _Found, all_found: Sequence[_Found]) -> Finding:
+    def _unlike(self, one: LocatedText, all_found: Sequence[LocatedText]) -> Finding:
         """The finding of a text that is not printed as it should be, or not at all."""
         taken = [other.printed for other in all_found if other.printed is not None]
-        like = find_nearest(self._printed, one.wording, taken)
+        like = find_nearest(self._located.printed, one.wording, taken)
         if like is None or like.distance > _FARTHEST:
             message = msg(
                 "{item} is not on the pages: “{words}”",
@@ -320,20 +226,22 @@ class _Verifier:
                 words=excerpt_words(one.wording),
             )
             return MISSING.found(Severity.ERROR, message)
-        difference = first_difference(self._printed.text[like.start : like.end], one.wording)
+        difference = first_difference(
+            self._located.printed.text[like.start : like.end], one.wording
+        )
         assert difference is not None
-        place = self._place((like.start, like.end), difference.at)
+        place = self._located.place((like.start, like.end), difference.at)
         return DIFFERS.found(Severity.ERROR, _differs(one.text, difference), place)
 
-    def _compared(self, one: _Found) -> Iterator[Finding]:
+    def _compared(self, one: LocatedText) -> Iterator[Finding]:
         """How what is printed and what is told agree with the letter and with one another."""
         assert one.printed is not None
-        printed = self._printed.text[slice(*one.printed)]
-        told, owners = self._told
-        if not self._blocks:
+        printed = self._located.printed.text[slice(*one.printed)]
+        told, owners = self._located.tagged
+        if not self._located.blocks:
             difference = first_difference(printed, one.wording)
             if difference is not None:
-                place = self._place(one.printed, difference.at)
+                place = self._located.place(one.printed, difference.at)
                 yield DIFFERS.found(Severity.ERROR, _differs(one.text, difference), place)
         elif one.told is None:
             yield self._untold(one)
@@ -343,14 +251,14 @@ class _Verifier:
             # ``preflight.text.reading_order``.
             difference = first_difference(tagged, one.wording)
             if difference is not None and printed != one.wording:
-                place = self._place(one.printed)
+                place = self._located.place(one.printed)
                 yield DIFFERS.found(Severity.ERROR, _differs(one.text, difference), place)
             # What stands beside it in print is told from the page, tagged or not.
             if not self._adjacent_text(one):
                 yield from self._run_on(one, {owners[index] for index in range(*one.told)})
 
-    def _untold(self, one: _Found) -> Finding:
-        told = self._told[0]
+    def _untold(self, one: LocatedText) -> Finding:
+        told = self._located.tagged[0]
         like = find_nearest(told, one.wording)
         if like is None or like.distance > _FARTHEST:
             message = msg("{item} is printed, but it is not in the tags", item=_item(one.text))
@@ -361,22 +269,26 @@ class _Verifier:
                 "the tags do not say what is printed: {difference}",
                 difference=_differs(one.text, difference),
             )
-        return UNTOLD.found(Severity.ERROR, message, self._place(one.printed))
+        return UNTOLD.found(Severity.ERROR, message, self._located.place(one.printed))
 
-    def _run_on(self, one: _Found, owners: Iterable[int]) -> Iterator[Finding]:
+    def _run_on(self, one: LocatedText, owners: Iterable[int]) -> Iterator[Finding]:
         """Words beside the official text in its paragraph; its number is none."""
         for owner in owners:
-            block = self._blocks[owner].text
-            rest = block.replace(self._told[0].text[slice(*one.told)], "", 1) if one.told else ""
+            block = self._located.blocks[owner].text
+            rest = (
+                block.replace(self._located.tagged[0].text[slice(*one.told)], "", 1)
+                if one.told
+                else ""
+            )
             if any(sign.isalpha() for sign in rest):
                 message = msg(
                     "in the paragraph of {item} stands also “{words}”",
                     item=_item(one.text),
                     words=excerpt_words(normalize_line(rest)),
                 )
-                yield RUNS_ON.found(Severity.WARNING, message, self._place(one.printed))
+                yield RUNS_ON.found(Severity.WARNING, message, self._located.place(one.printed))
 
-    def _adjacent_text(self, one: _Found) -> list[tuple[int, AdjacentText]]:
+    def _adjacent_text(self, one: LocatedText) -> list[tuple[int, AdjacentText]]:
         """The words that can be seen beside a text on its lines, each with its page."""
         if one.printed is None:
             return []
@@ -385,7 +297,7 @@ class _Verifier:
         return self._adjacent[one.printed]
 
     def _find_adjacent_text(self, printed: Slice) -> Iterator[tuple[int, AdjacentText]]:
-        positions = self._positions(printed)
+        positions = self._located.positions(printed)
         for number in dict.fromkeys(position.page for position in positions):
             page, page_visibility = (
                 self._document.pages[number],
@@ -399,7 +311,7 @@ class _Verifier:
                 ):
                     yield number, found
 
-    def _not_alone(self, one: _Found, found: tuple[int, AdjacentText]) -> Finding:
+    def _not_alone(self, one: LocatedText, found: tuple[int, AdjacentText]) -> Finding:
         number, what = found
         page = self._document.pages[number]
         place = place_on(page, page.characters[what.indexes[0]].box)
@@ -416,7 +328,7 @@ class _Verifier:
 
     # -- order
 
-    def _late(self, found: Sequence[_Found]) -> Mapping[str, tuple[Finding, ...]]:
+    def _late(self, found: Sequence[LocatedText]) -> Mapping[str, tuple[Finding, ...]]:
         """For each text that comes after its successor the finding of that."""
         late: dict[str, tuple[Finding, ...]] = {}
         for kind in dict.fromkeys(_kind(one.text) for one in found):
@@ -428,17 +340,17 @@ class _Verifier:
                         item=_item(after.text),
                         other=_item(before.text),
                     )
-                    place = self._place(after.printed)
+                    place = self._located.place(after.printed)
                     late[after.text.id] = (OUT_OF_ORDER.found(Severity.ERROR, message, place),)
         return late
 
-    def _is_told_after(self, before: _Found, after: _Found) -> bool:
+    def _is_told_after(self, before: LocatedText, after: LocatedText) -> bool:
         """Whether what should come first is read last; without tags nobody can tell."""
         if before.told is None or after.told is None:
             return False
         return before.told > after.told
 
-    def _is_set_after(self, before: _Found, after: _Found) -> bool:
+    def _is_set_after(self, before: LocatedText, after: LocatedText) -> bool:
         """Whether, in one row or one column of a page's panel, the later text stands first."""
         first, second = (self._start(one) for one in (before, after))
         if first is None or second is None or first[0] != second[0]:
@@ -451,9 +363,9 @@ class _Verifier:
             return x - other_x > aligned
         return abs(x - other_x) < aligned and other_y > y
 
-    def _start(self, one: _Found) -> tuple[int, tuple[float, float]] | None:
+    def _start(self, one: LocatedText) -> tuple[int, tuple[float, float]] | None:
         """The page of a text, and the upper left corner of its first letter."""
-        positions = self._positions(one.printed) if one.printed else []
+        positions = self._located.positions(one.printed) if one.printed else []
         if not positions or positions[0].box is None:
             return None
         box = positions[0].box
@@ -466,36 +378,6 @@ class _Verifier:
         return sum(
             left + mm_to_pt(fold) <= x for fold in (folds[page] if page < len(folds) else ())
         )
-
-    # -- seeing
-
-    def _unseen(self, printed: Slice) -> list[tuple[Visibility, str, Place]]:
-        """The words of what is printed that are hidden or cut, each with where it begins so."""
-        if printed not in self._seen:
-            words = illegible_words(self._document, self._positions(printed))
-            pages = self._document.pages
-            self._seen[printed] = [
-                (word.visibility, word.text, place_on(pages[word.page], word.box)) for word in words
-            ]
-        return self._seen[printed]
-
-
-def _by_hash(text: str, names: set[str]) -> dict[str, str]:
-    """The stretches of whole words in ``text`` whose hashes are among ``names``."""
-    found: dict[str, str] = {}
-    all_words = text.split()
-    for start in range(len(all_words)):
-        digest = hashlib.sha256()
-        for end in range(start, min(len(all_words), start + _LONGEST_WORDS)):
-            digest.update((" " * (end > start) + all_words[end]).encode("utf-8"))
-            name = digest.hexdigest()
-            if name in names:
-                found[name] = " ".join(all_words[start : end + 1])
-    return found
-
-
-def _hash(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
 def _kind(text: ExpectedText) -> str:
