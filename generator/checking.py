@@ -54,7 +54,7 @@ class CheckedFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckTerms:
-    """What holds for all files of one check.
+    """The terms of a check that hold for all of its files.
 
     Attributes:
         today: Counts for "how long ago".
@@ -159,7 +159,7 @@ def _choice(document: OpenDocument, terms: CheckTerms) -> _Choice:
 def _brief(
     document: OpenDocument, choice: _Choice, terms: CheckTerms
 ) -> tuple[Brief, tuple[Finding, ...]]:
-    """What ``document`` is judged by; and findings of what it could not be judged by."""
+    """The brief that ``document`` is judged by, and findings on parts that cannot be judged."""
     notes = []
     if choice.missing is not None:
         notes.append(profile_not_here(choice.missing, choice.profile.name))

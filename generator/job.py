@@ -1,4 +1,4 @@
-"""One job, and what its file says of itself: metadata, provenance record, slug."""
+"""One job, and the statements of its file: metadata, provenance record, slug."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ _SCHEMA = XmpSchema(
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What makes one file."""
+    """The input of one file."""
 
     campaign: Campaign
     issuer: Issuer
@@ -110,12 +110,12 @@ def asked_items(job: Job) -> tuple[Item, ...]:
 
 
 def shows_whole_texts(job: Job) -> bool:
-    """Whether official texts are set whole; a material without short texts always does so."""
+    """True if official texts are set whole; always so for a material without short texts."""
     return job.text is TextLength.FULL or TextLength.SHORT not in job.material.texts
 
 
 def expected_of(job: Job, sheet: Sheet, layout: Layout, citations: Citations) -> Expected:
-    """What the piece of ``job`` must be and say.
+    """The expectations of the piece of ``job``.
 
     Args:
         citations: The legal bases that each text of the campaign cites.
@@ -159,7 +159,7 @@ def expected_of(job: Job, sheet: Sheet, layout: Layout, citations: Citations) ->
 
 @lru_cache(maxsize=64)
 def _has_code(pages: tuple[Element, ...]) -> bool:
-    """Whether the template sets a QR code at all; a slogan's poster may do without."""
+    """True if the template sets a QR code at all; a slogan's poster may do without."""
     return any(element.tag == "qr" for page in pages for element in page.walk())
 
 
@@ -188,7 +188,7 @@ def _free_texts(fragment: Fragment) -> Iterator[str]:
 
 
 def metadata_of(job: Job, expected: Expected) -> Metadata:
-    """What the file of ``job`` says of itself."""
+    """The metadata of the file of ``job``."""
     letter = job.campaign.letter
     sources = [
         f"{text.id}: {expected.letter}, {text.address}, sha256 {text.sha256}"
@@ -207,7 +207,7 @@ def metadata_of(job: Job, expected: Expected) -> Metadata:
 
 
 def slug_parts(job: Job, inks: Sequence[str], page: int, pages: int) -> tuple[str, ...]:
-    """What the slug tells the people at the press: which job this is, for which inks."""
+    """The parts of the slug for the people at the press: the job and its inks."""
     bleed = job.profile.bleed_mm
     edges = (bleed.top, bleed.right, bleed.bottom, bleed.left)
     bleeds = f"{bleed.top:g}" if len(set(edges)) == 1 else "/".join(f"{edge:g}" for edge in edges)

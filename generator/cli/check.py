@@ -288,7 +288,7 @@ def _read(path: Path) -> bytes:
 
 
 def _lines(one: CheckedFile, result: Preflight, report: Report, *, strict: bool) -> Iterator[str]:
-    """What a person reads of one file."""
+    """The lines of the text view of one file."""
     for finding in result.findings:
         if report.includes(finding):
             place = replace(finding.place, piece=str(one.path))
@@ -311,8 +311,8 @@ def _summary(one: CheckedFile, result: Preflight) -> Iterator[Message]:
     from generator.preflight.checks.file.incomplete import PROFILE_NOT_HERE
     from generator.preflight.profile_detection import Reason
 
-    is_told = any(finding.code == PROFILE_NOT_HERE.code for finding in result.findings)
-    if one.reason is Reason.GUESSED and not is_told:
+    is_reported = any(finding.code == PROFILE_NOT_HERE.code for finding in result.findings)
+    if one.reason is Reason.GUESSED and not is_reported:
         yield msg("the profile is a guess from what is in the file; --profile names another")
     yield from map(_code, result.codes)
     if result.texts:
@@ -385,7 +385,7 @@ def _write_certificate(
 
 
 def _exit_code(checked: Sequence[CheckedFile], *, strict: bool) -> int:
-    """What the command exits with.
+    """The exit code of the command.
 
     That anpham failed outweighs that a file could not be read, and that outweighs that one is
     unfit.

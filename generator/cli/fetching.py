@@ -22,7 +22,7 @@ _AT_ONCE: Final = 65_536
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a server gave for an address.
+    """The answer of a server for an address.
 
     Attributes:
         url: The last address, when it sent on to others.
@@ -127,6 +127,6 @@ def _other(reason: object) -> Message:
 
 
 def _words(reason: object) -> str:
-    """What a library says of a fault, in one line."""
+    """The message of a library's error, on one line."""
     said = getattr(reason, "verify_message", "") or getattr(reason, "strerror", "") or str(reason)
     return " ".join(str(said).split()) or type(reason).__name__

@@ -36,7 +36,7 @@ def print_json(value: Json) -> None:
 
 
 def made_object(made: Made) -> Json:
-    """What ``anpham make --json`` prints."""
+    """The object that ``anpham make --json`` prints."""
     return {
         **_head("anpham.make"),
         "files": [_file_object(file) for file in made.files],
@@ -45,7 +45,7 @@ def made_object(made: Made) -> Json:
 
 
 def letter_object(letter: Letter) -> Json:
-    """What ``anpham letter --json`` prints."""
+    """The object that ``anpham letter --json`` prints."""
     return {
         **_head("anpham.letter"),
         "source": letter.source,
@@ -87,7 +87,7 @@ def text_object(
     remarks: Iterable[ReviewNote],
     output: Path | None,
 ) -> Json:
-    """What ``anpham text --json`` prints."""
+    """The object that ``anpham text --json`` prints."""
     return {
         **_head("anpham.text"),
         "source": source,
@@ -119,7 +119,7 @@ def text_object(
 
 
 def check_object(checked: Sequence[CheckedFile], *, strict: bool, certificate: Path | None) -> Json:
-    """What ``anpham check --json`` prints."""
+    """The object that ``anpham check --json`` prints."""
     files = [_checked_object(one, strict=strict) for one in checked]
     return {
         **_head("anpham.check"),
@@ -130,12 +130,12 @@ def check_object(checked: Sequence[CheckedFile], *, strict: bool, certificate: P
 
 
 def list_object(kind: str, entries: Iterable[Json]) -> Json:
-    """What ``anpham list KIND --json`` prints."""
+    """The object that ``anpham list KIND --json`` prints."""
     return {**_head("anpham.list"), "kind": kind, "entries": list(entries)}
 
 
 def failure_object(problems: Sequence[Problem], exit_code: int) -> Json:
-    """What a command with ``--json`` prints instead of its product when it fails."""
+    """The object that a failed command with ``--json`` prints instead of its product."""
     return {
         **_head("anpham.failure"),
         "exit_code": exit_code,

@@ -1,4 +1,4 @@
-"""What the network says of addresses, each asked for once."""
+"""Links checked through the network, each address once."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Fetch = Callable[[str], Answer]
 
 
 def check_links(urls: Iterable[str], fetch: Fetch, today: dt.date) -> tuple[LinkVerification, ...]:
-    """What the network says of each address, in order, each asked for once."""
+    """The verification of each address, in order; each is fetched once."""
     return tuple(_check(url, fetch, today) for url in dict.fromkeys(urls))
 
 

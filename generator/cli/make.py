@@ -321,7 +321,7 @@ def _report_preflight(report: Report, result: Preflight) -> None:
     """
     from generator.preflight.checks.registry import rules_by_code
 
-    of_orders = {code for code, rule in rules_by_code().items() if rule.is_told_of_orders}
+    of_orders = {code for code, rule in rules_by_code().items() if rule.is_reported_for_orders}
     findings = [
         finding
         for finding in result.findings

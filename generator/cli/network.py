@@ -1,4 +1,4 @@
-"""What the network says of the addresses in files: asked once a run, remembered beside the files.
+"""Links of files, checked once a run and recorded beside the files.
 
 The only place that asks the network; ``anpham check --links`` does, and nothing else.
 """
@@ -41,7 +41,7 @@ class Network:
         self._reported: set[Path] = set()
 
     def ask(self, urls: Iterable[str], folder: Path) -> LinkAnswers:
-        """What came of ``urls``, and what a person should know of it.
+        """The verifications of ``urls``, and findings on them.
 
         Compared with the record in ``folder``, which is then renewed if one was reached. A record
         that cannot be read or written is remarked on, once: the answers hold nevertheless.

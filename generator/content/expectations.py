@@ -1,4 +1,4 @@
-"""What is expected of a piece by the campaign at hand, as it is today."""
+"""Expectations of a piece from the campaign at hand, as it is today."""
 
 from __future__ import annotations
 
@@ -61,12 +61,12 @@ def _with_wording(text: ExpectedText, at_hand: AtHand) -> ExpectedText:
 
 
 def cited_acts(campaign: Campaign) -> tuple[ExpectedAct, ...]:
-    """What ``campaign`` knows of the acts that it cites."""
+    """The acts that ``campaign`` cites, with what it knows of them."""
     return tuple(map(cited_act, campaign.legal))
 
 
 def cited_act(basis: LegalBasis) -> ExpectedAct:
-    """What is known of an act, as it is stated of a piece that cites it."""
+    """An act as stated by a piece that cites it."""
     return ExpectedAct(
         basis.number, basis.date, basis.status.value, basis.checked_on, basis.replaced_by or None
     )

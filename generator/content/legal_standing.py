@@ -54,7 +54,7 @@ def legal_findings(campaign: Campaign) -> tuple[Finding, ...]:
 
 
 def doubtful_standing(act: ExpectedAct) -> DoubtfulStanding | None:
-    """What is doubtful of ``act``; None if it is in force, or a source of its time."""
+    """The doubt about ``act``; None if it is in force, or a source of its time."""
     known = {
         "number": act.number,
         "date": short_day(act.date),

@@ -1,4 +1,4 @@
-"""What a piece is and should say, and how its file states it in XMP, so that a check can ask.
+"""The provenance record: what a piece is and should say, and its statements in XMP.
 
 Official texts are named there by their source and hash only, so a file read back has ``text`` None
 unless the campaign is at hand. How the statements become an XMP packet is in ``draw.metadata``, how
@@ -109,7 +109,7 @@ class ExpectedAct:
 
 @dataclass(frozen=True, slots=True)
 class AtHand:
-    """What a campaign at hand holds, whether or not a file states it.
+    """The texts and acts of a campaign at hand, stated in a file or not.
 
     Attributes:
         texts: The official text of each item, with its wording.
@@ -129,7 +129,7 @@ class AtHand:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Expected:
-    """What a piece should be and say.
+    """The expectations of a piece: what it should be and say.
 
     Attributes:
         trim_mm: Width and height.
@@ -227,7 +227,7 @@ def statements(expected: Expected) -> Statements:
 
 
 def expected_in(stated: Statements) -> Expected:
-    """What :func:`statements` stated.
+    """The expectations that :func:`statements` stated.
 
     Raises:
         NoProvenanceRecordError: if a property is missing or cannot be read.

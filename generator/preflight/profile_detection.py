@@ -48,7 +48,7 @@ def suggested_profile(document: Document) -> Suggestion:
 
 
 def _is_for_press(pdf: Any) -> bool:
-    """Whether it has four-colour output, room around its trimmed pages, or says it is a PDF/X."""
+    """True if it has four-colour output, room around its trimmed pages, or claims PDF/X."""
     if any(one.kind == "GTS_PDFX" or one.components == 4 for one in output_intents(pdf)):
         return True
     return entry(document_information(pdf), "/GTS_PDFXVersion") is not None or any(

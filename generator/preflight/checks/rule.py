@@ -43,7 +43,7 @@ class Rule:
         follows_destination: Whether files for a press and others keep the rule in different ways,
             so that a file made for elsewhere breaks it for that reason alone.
         explains_others: Whether other findings follow from this one; it is reported first.
-        is_told_of_orders: Whether the campaign's own findings, which are reported once for a
+        is_reported_for_orders: Whether the campaign's own findings, which are reported once for a
             whole order, say it too.
     """
 
@@ -55,7 +55,7 @@ class Rule:
     group: CheckGroup = field(kw_only=True)
     follows_destination: bool = field(default=False, kw_only=True)
     explains_others: bool = field(default=False, kw_only=True)
-    is_told_of_orders: bool = field(default=False, kw_only=True)
+    is_reported_for_orders: bool = field(default=False, kw_only=True)
 
     def found(
         self,

@@ -1,4 +1,4 @@
-"""What a file is, without judging it: page sizes, bleed, inks, fonts, what it claims to keep."""
+"""Facts of a file, without judging it: page sizes, bleed, inks, fonts, claimed standards."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class PageFacts:
 
 @dataclass(frozen=True, slots=True)
 class FileFacts:
-    """What is told of a file beside what was found wrong.
+    """The facts of a file that are reported beside its findings.
 
     Attributes:
         inks: The inks in use, those of the process first.

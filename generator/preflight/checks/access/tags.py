@@ -128,7 +128,7 @@ def check_tagged(document: Document, brief: Brief) -> Iterator[Finding]:
 
 
 def check_catalogue(document: Document, brief: Brief) -> Iterator[Finding]:
-    """Language and title are told to those who cannot see the page."""
+    """Check language and title, which are read to those who cannot see the page."""
     severity = severity_against(document, brief, Standard.PDFUA)
     if severity is None:
         return
@@ -187,9 +187,9 @@ def check_content(document: Document, brief: Brief) -> Iterator[Finding]:
     tree = structure_tree(document)
     if severity is None or tree is None:
         return
-    told = set(tree.contents)
+    tagged = set(tree.contents)
     for page in document.pages:
-        untagged = [mark for mark in page.marks if _is_outside(mark, page, told)]
+        untagged = [mark for mark in page.marks if _is_outside(mark, page, tagged)]
         if untagged:
             message = msg(
                 "marks that are neither in the tags nor artifacts: {count}", count=len(untagged)
@@ -201,10 +201,10 @@ def check_content(document: Document, brief: Brief) -> Iterator[Finding]:
             yield MIXED.found(severity, message, _place_of(page, mixed))
 
 
-def _is_outside(mark: Mark, page: Page, told: set[MarkedContent]) -> bool:
+def _is_outside(mark: Mark, page: Page, tagged: set[MarkedContent]) -> bool:
     if mark.is_artifact:
         return False
-    return mark.mcid is None or MarkedContent(page.index, mark.mcid) not in told
+    return mark.mcid is None or MarkedContent(page.index, mark.mcid) not in tagged
 
 
 def check_links(document: Document, brief: Brief) -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""Transparency: blended in the space of the inks, and told to the print shop."""
+"""Transparency: blended in the space of the inks, and reported to the print shop."""
 
 from __future__ import annotations
 
@@ -55,14 +55,14 @@ def check_blending(document: Document, brief: Brief) -> Iterator[Finding]:
     wanted = _SIZES[brief.profile.colour]
     for_press = brief.profile.destination is Destination.PRESS
     spaces = ColourSpaces()
-    told: set[tuple[int | None, str]] = set()
+    reported: set[tuple[int | None, str]] = set()
     for thing in reachable_objects(document):
         space = _blend_space(thing.value)
         read = None if space is None else spaces.of(space, None)
         # Grey groups are soft masks, or pictures without colours; neither does harm.
-        if read is None or read.size in (1, wanted) or (thing.page, read.family) in told:
+        if read is None or read.size in (1, wanted) or (thing.page, read.family) in reported:
             continue
-        told.add((thing.page, read.family))
+        reported.add((thing.page, read.family))
         message = msg(
             "transparent parts are mixed in {found}; the profile asks for {asked}",
             found=read.family,
@@ -79,7 +79,7 @@ def _blend_space(holder: Any) -> Any:
 
 
 def check_live(page: Page, brief: Brief) -> Iterator[Finding]:
-    """Whether the press has to blend anything."""
+    """Check that the press need not blend anything."""
     if brief.profile.destination is not Destination.PRESS:
         return
     marks = [mark for mark in page.marks if is_visible(mark) and _is_transparent(mark)]

@@ -118,8 +118,8 @@ def check_annotations(document: Document, brief: Brief) -> Iterator[Finding]:
     severity = Severity.WARNING if links else Severity.ERROR
     for page, annotation, box in _annotations(document):
         kind = name(entry(annotation, "/Subtype")) or ""
-        told = kind in _REMARKS if links else kind not in _OF_THE_PRESS
-        if told and boxes_overlap(box, page.boxes.bled):
+        is_reported = kind in _REMARKS if links else kind not in _OF_THE_PRESS
+        if is_reported and boxes_overlap(box, page.boxes.bled):
             message = msg("an annotation of the kind '{kind}'", kind=kind)
             yield ANNOTATION.found(severity, message, place_on(page, box))
 

@@ -76,19 +76,19 @@ def _finding(
 ) -> Finding:
     profile, place = brief.profile, place_on(page, marks[0].box)
     if is_plain:
-        found, asked = _told(marks, width), profile.line_one_ink_pt.warning
+        found, asked = _width_message(marks, width), profile.line_one_ink_pt.warning
         is_error = width < profile.line_one_ink_pt.error
         message = msg("{found}; the profile asks for at least {asked} pt", found=found, asked=asked)
         return TOO_THIN.found(Severity.ERROR if is_error else Severity.WARNING, message, place)
     message = msg(
         "{found}, and of several inks, a tint or white; the profile asks for at least {asked} pt",
-        found=_told(marks, width),
+        found=_width_message(marks, width),
         asked=profile.line_several_inks_pt,
     )
     return TINT_TOO_THIN.found(Severity.ERROR, message, place)
 
 
-def _told(marks: list[Mark], width: float) -> Message:
+def _width_message(marks: list[Mark], width: float) -> Message:
     if width < _HAIR_PT:
         return msg("{count} hairlines have no width of their own", count=len(marks))
     if len(marks) == 1:

@@ -47,7 +47,7 @@ ACT_REPLACED = Rule(
     remedy=CURES[REPLACED],
     source="our own; “status” in campaign.yaml",
     group=GROUP,
-    is_told_of_orders=True,
+    is_reported_for_orders=True,
 )
 ACT_DOUBTFUL = Rule(
     code=DOUBTFUL,
@@ -56,7 +56,7 @@ ACT_DOUBTFUL = Rule(
     remedy=CURES[DOUBTFUL],
     source="our own; “status” in campaign.yaml",
     group=GROUP,
-    is_told_of_orders=True,
+    is_reported_for_orders=True,
 )
 ACT_CHECKED_LONG_AGO = Rule(
     code="act-checked-long-ago",

@@ -68,7 +68,7 @@ LINK_NOT_CHECKED = Rule(
 
 
 class LinkState(StrEnum):
-    """What came of an address."""
+    """States of an address."""
 
     REACHED = "reached"
     GONE = "gone"
@@ -78,7 +78,7 @@ class LinkState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkVerification:
-    """What the network said of one address.
+    """The verification of one address through the network.
 
     Attributes:
         status: The HTTP status; None without an answer.
@@ -100,7 +100,7 @@ class LinkVerification:
 
 @dataclass(frozen=True, slots=True)
 class LinkAnswers:
-    """What came of the addresses in a file.
+    """The answers for the addresses in a file.
 
     Attributes:
         findings: Of the addresses.
@@ -115,7 +115,7 @@ class LinkAnswers:
 def link_findings(
     links: Sequence[LinkVerification], earlier: Mapping[str, LinkVerification]
 ) -> tuple[Finding, ...]:
-    """What a person should know of ``links``, compared with ``earlier`` ones by address."""
+    """Findings on ``links``, compared with ``earlier`` ones by address."""
     return tuple(finding for link in links for finding in _findings(link, earlier.get(link.url)))
 
 

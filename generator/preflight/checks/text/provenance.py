@@ -90,7 +90,7 @@ ACT_STATUS_NEWER = Rule(
 
 
 def stated_expectation(packet: XmpPacket) -> Expected | None:
-    """What a file states that it should be; None if it states nothing that can be read."""
+    """The expectation that a file states; None if it states nothing that can be read."""
     stated = statements_in(packet)
     try:
         return expected_in(stated) if stated else None
@@ -132,7 +132,7 @@ def _broken(statements: Statements) -> Finding:
 
 
 def _changes(stated: Expected, today: Expected) -> Iterator[Finding]:
-    """How what a file states differs from what is known today."""
+    """The differences between a file's statements and what is known today."""
     if stated.letter != today.letter:
         message = msg(
             "the file quotes the letter {stated}; the campaign rests on {today}",
@@ -193,7 +193,7 @@ def _reworded(stated: Expected, at_hand: AtHand) -> Iterator[Finding]:
 
 
 def _left_out(document: Document, stated: Expected, at_hand: AtHand) -> Iterator[Finding]:
-    """What is on the pages of the campaign's, but is not stated, so that it is not verified."""
+    """The campaign's texts on the pages that are not stated, so that they are not verified."""
     if not stated.texts:
         text = extracted_text(document)
         wordings = (normalize_line(text.text or "") for text in at_hand.texts)
@@ -212,7 +212,7 @@ def _standing(act: ExpectedAct) -> tuple[str, str | None]:
 
 
 def status_words(act: ExpectedAct) -> Message:
-    """What is known of an act, for people."""
+    """The known status of an act, for people."""
     match act.status:
         case "in-force":
             return msg("in force")
