@@ -3,7 +3,7 @@
 Lengths are in mm, type in pt. Headlines and official texts of one group shrink together from
 their full sizes to their floors in equal steps; a group takes the largest step at which all of it
 fits. The do's are two stacks of cards, each as high as its texts ask; the don'ts are two rows of
-one height each. ``hien-dai.css`` of the poster template is where the numbers come from.
+one height each. ``layout.css`` of the poster template is where the numbers come from.
 """
 
 from __future__ import annotations

@@ -33,6 +33,8 @@ class SheetBuilder:
 
     def __init__(self, template_folders: Sequence[Path]) -> None:
         self._templates = Templates(template_folders)
+        parts = (folder / "_parts" / "parts.css" for folder in template_folders)
+        self._parts = next((file for file in parts if file.is_file()), None)
         self._styles: dict[tuple[Path, str], StyleSheet] = {}
         self._skeletons: LruCache[Skeleton] = LruCache(CACHED_SKELETONS)
 
@@ -60,7 +62,7 @@ class SheetBuilder:
         skeleton = self._skeletons.get(key)
         if skeleton is None:
             short_side_pt = mm_to_pt(min(size.width_mm, size.height_mm))
-            styles = self._style_sheet(manifest, theme.name)
+            styles = self._style_sheet(manifest, theme)
             skeleton = parse_markup(
                 filled.markup,
                 styles,
@@ -83,12 +85,19 @@ class SheetBuilder:
             stated_texts(skeleton, filled, asked, self._templates.own_words) if asked else (),
         )
 
-    def _style_sheet(self, manifest: Manifest, theme: str) -> StyleSheet:
-        key = (manifest.folder, theme)
+    def _style_sheet(self, manifest: Manifest, theme: Theme) -> StyleSheet:
+        """The cascade: what the parts, the theme, the material and the two together say."""
+        key = (manifest.folder, theme.name)
         if key not in self._styles:
-            file = manifest.folder / manifest.themes[theme]
-            text = read_text(file)
-            self._styles[key] = StyleSheet([(f"{manifest.name}/{file.name}", text)])
+            own = manifest.folder / f"{theme.name}.css"
+            files = [
+                *(f for f in (self._parts, theme.style_file) if f is not None),
+                manifest.folder / "layout.css",
+                *([own] if own.is_file() else []),
+            ]
+            self._styles[key] = StyleSheet(
+                [(f"{file.parent.name}/{file.name}", read_text(file)) for file in files]
+            )
         return self._styles[key]
 
 

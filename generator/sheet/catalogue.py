@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from generator.content.model import TextLength
@@ -21,7 +21,9 @@ from generator.core.near_names import near_names
 from generator.core.units import mm_to_pt
 from generator.reading.files import read_text
 from generator.sheet.sizes import TrimSize, parse_size
-from generator.sheet.theme import OPTIONAL_ROLES, ROLES, Theme
+from generator.sheet.theme import LAST, OPTIONAL_ROLES, ROLES, Inks, Theme
+
+MANIFEST = "manifest.yaml"
 
 #: Widths of a leaflet's panels must add up to the trim's within this, in mm.
 PANEL_TOLERANCE_MM = 0.01
@@ -41,7 +43,9 @@ class Manifest:
         names: Its names by language ("vi", "en").
         folder: The folder of its files.
         template: The Jinja template's file name in the folder.
-        themes: For each theme the style sheet's file name; the first is the default.
+        inks: What it may be printed in; the first is preferred.
+        themes: Names of the themes that take such inks; the first is the default.
+        order: Materials of a lower order come first.
         sizes: The first is the default.
         aspect: Least and most height/width of other sizes; None if there are no others.
         texts: Which lengths of text it can be made with; the first is the default.
@@ -55,7 +59,7 @@ class Manifest:
     names: Mapping[str, str]
     folder: Path
     template: str
-    themes: Mapping[str, str]
+    inks: tuple[Inks, ...]
     sizes: tuple[TrimSize, ...]
     aspect: tuple[float, float] | None
     texts: tuple[TextLength, ...]
@@ -63,6 +67,8 @@ class Manifest:
     panels: tuple[tuple[float, ...], ...]
     prints_contacts: bool = False
     smallest_mm: float = 0.0
+    order: int = LAST
+    themes: tuple[str, ...] = ()
     items: Mapping[str, int] = field(default_factory=dict)
 
     def folds_pt(self) -> tuple[tuple[float, ...], ...]:
@@ -140,20 +146,20 @@ class Catalogue:
     """
 
     def __init__(self, template_folders: Sequence[Path], theme_folders: Sequence[Path]) -> None:
-        self._materials = _folders(template_folders, "manifest.yaml")
+        self._materials = _folders(template_folders, MANIFEST)
         self._themes = _folders(theme_folders, "theme.yaml")
         self._read_manifests: dict[str, Manifest] = {}
         self._read_themes: dict[str, Theme] = {}
 
     def material_names(self) -> tuple[str, ...]:
-        """Every material's name; the shipped ones in the order a user meets them."""
-        usual = ("poster", "leaflet", "insert")
-        return tuple(
-            sorted(
-                self._materials,
-                key=lambda n: (n not in usual, usual.index(n) if n in usual else 0, n),
-            )
-        )
+        """Every material's name, in the order that the manifests state, then by name."""
+        return tuple(sorted(self._materials, key=lambda name: (self._order_of(name), name)))
+
+    def _order_of(self, material: str) -> int:
+        try:
+            return self._manifest(material).order
+        except TemplateError:
+            return LAST  # who asks for the material is told its faults
 
     def theme_names(self) -> tuple[str, ...]:
         """Every theme's name."""
@@ -168,11 +174,31 @@ class Catalogue:
         """
         if name not in self._materials:
             raise _unknown("material", name, self.material_names())
+        manifest = self._manifest(name)
+        return replace(manifest, themes=self._themes_in(manifest.inks))
+
+    def _manifest(self, name: str) -> Manifest:
+        """The manifest of ``name`` as it is written."""
         if name not in self._read_manifests:
             folder = self._materials[name]
-            text = read_text(folder / "manifest.yaml")
+            text = read_text(folder / MANIFEST)
             self._read_manifests[name] = read_manifest(text, folder)
         return self._read_manifests[name]
+
+    def _themes_in(self, inks: Sequence[Inks]) -> tuple[str, ...]:
+        """Names of the themes that take one of ``inks``, the preferred inks first.
+
+        A theme with a fault is left out: nobody has asked for it yet, and who does is told.
+        """
+        found = []
+        for name in self._themes:
+            try:
+                theme = self.theme(name)
+            except TemplateError:
+                continue
+            if theme.inks in inks:
+                found.append((inks.index(theme.inks), theme.order, name))
+        return tuple(name for _, _, name in sorted(found))
 
     def theme(self, name: str) -> Theme:
         """The theme ``name``.
@@ -185,8 +211,11 @@ class Catalogue:
             raise _unknown("theme", name, self.theme_names())
         if name not in self._read_themes:
             folder = self._themes[name]
-            text = read_text(folder / "theme.yaml")
-            self._read_themes[name] = read_theme(text, folder.name)
+            theme = read_theme(read_text(folder / "theme.yaml"), folder.name)
+            style_file = folder / "theme.css"
+            self._read_themes[name] = replace(
+                theme, style_file=style_file if style_file.is_file() else None
+            )
         return self._read_themes[name]
 
     def theme_for(self, manifest: Manifest, name: str | None) -> str:
@@ -196,9 +225,10 @@ class Catalogue:
             UsageError: if the theme does not exist or the material does not come in it.
         """
         if name is None:
-            return next(iter(manifest.themes))
-        if name not in self._themes:
-            raise _unknown("theme", name, self.theme_names())
+            if not manifest.themes:
+                raise _no_theme(manifest)
+            return manifest.themes[0]
+        self.theme(name)
         if name not in manifest.themes:
             raise UsageError(
                 Problem(
@@ -223,7 +253,8 @@ def read_manifest(text: str, folder: Path) -> Manifest:
     root = read_mapping(text, f"{folder.name}/manifest.yaml", error=TemplateError)
     names = _names(root)
     template = root.text("template")
-    themes = _texts(root.mapping("themes"))
+    inks = _inks(root)
+    order = root.integer("order", default=LAST, minimum=0)
     sizes = []
     for index, name in enumerate(root.texts("sizes")):
         try:
@@ -250,7 +281,8 @@ def read_manifest(text: str, folder: Path) -> Manifest:
         names=names,
         folder=folder,
         template=template,
-        themes=themes,
+        inks=inks,
+        order=order,
         sizes=tuple(sizes),
         aspect=aspect,
         texts=texts,
@@ -260,6 +292,28 @@ def read_manifest(text: str, folder: Path) -> Manifest:
         items=items,
         panels=panels,
     )
+
+
+def _inks(root: YamlNode) -> tuple[Inks, ...]:
+    """What the material may be printed in; the older form's ``themes`` is told how to say it."""
+    if "themes" in root and "inks" not in root:
+        root.report(
+            "manifest-themes",
+            msg("a manifest names no themes: a material comes in every theme of its inks"),
+            hint=msg("write instead of it: “inks: [full]”, the style sheet is layout.css"),
+            key="themes",
+        )
+        return ()
+    names = root.texts("inks")
+    for index, name in enumerate(names):
+        if name not in tuple(Inks):
+            root.report(
+                "manifest-inks",
+                msg("“{name}” is none of one, two, full", name=name),
+                key="inks",
+                index=index,
+            )
+    return tuple(Inks(name) for name in names if name in tuple(Inks))
 
 
 def _panels(root: YamlNode, pages: int, sizes: Sequence[TrimSize]) -> tuple[tuple[float, ...], ...]:
@@ -295,6 +349,8 @@ def read_theme(text: str, name: str) -> Theme:
     root = read_mapping(text, f"{name}/theme.yaml", error=TemplateError)
     names = _names(root)
     faces = _texts(root.mapping("faces"))
+    stated = root.choice("inks", Inks, default=Inks.FULL)
+    order = root.integer("order", default=LAST, minimum=0)
     node = root.mapping("colours")
     tokens = node.keys()
     colours: dict[str, Colour] = {}
@@ -308,11 +364,38 @@ def read_theme(text: str, name: str) -> Theme:
             hint=msg("colours are named by their role; every theme has {roles}", roles=_ROLE_NAMES),
             key="colours",
         )
+    _check_inks(node, colours, stated)
     root.finish()
     fallbacks = {
         role: colours[other] for role, other in OPTIONAL_ROLES.items() if role not in colours
     }
-    return Theme(name, names, colours | fallbacks, faces)
+    return Theme(name, names, colours | fallbacks, faces, stated, order)
+
+
+def _check_inks(node: YamlNode, colours: Mapping[str, Colour], stated: Inks) -> None:
+    """Report the first colour that takes more inks than the theme says it has."""
+    most = {Inks.ONE: 1, Inks.TWO: 2}.get(stated)
+    found: set[str] = set()
+    for role, colour in colours.items():
+        if colour.spot is not None:
+            found.add(colour.spot.ink)
+        else:
+            recipes = (colour.cmyk, colour.solid or colour.cmyk)
+            found |= {
+                ink for recipe in recipes for ink, part in zip("CMYK", recipe, strict=True) if part
+            }
+        if most is not None and len(found) > most:
+            node.report(
+                "theme-inks",
+                msg(
+                    "with “{role}” the theme takes the inks {found}; it says that it has {stated}",
+                    role=role,
+                    found=", ".join(sorted(found)),
+                    stated=stated.value,
+                ),
+                key=role,
+            )
+            return
 
 
 def _colour(token: str, node: YamlNode, inks: dict[str, Cmyk]) -> Colour:
@@ -383,6 +466,19 @@ def _folders(places: Sequence[Path], marker: str) -> dict[str, Path]:
                 if (folder / marker).is_file():
                     found.setdefault(folder.name, folder)
     return found
+
+
+def _no_theme(manifest: Manifest) -> UsageError:
+    return UsageError(
+        Problem(
+            "theme-missing",
+            msg("there is no theme for {material}", material=manifest.name),
+            hint=msg(
+                "it takes themes with these inks: {inks}",
+                inks=", ".join(ink.value for ink in manifest.inks),
+            ),
+        )
+    )
 
 
 def _unknown(kind: str, name: str, known: Sequence[str]) -> UsageError:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
 
 from generator.core.colour import Colour
 
@@ -34,6 +36,18 @@ OPTIONAL_ROLES: Mapping[str, str] = {
 }
 
 
+#: Where a theme or material that states no ``order`` stands: behind those that do, by name.
+LAST = 1000
+
+
+class Inks(StrEnum):
+    """How many inks a theme takes, and a material may be printed in."""
+
+    ONE = "one"
+    TWO = "two"
+    FULL = "full"
+
+
 @dataclass(frozen=True, slots=True)
 class Theme:
     """A look that templates may ask for.
@@ -43,6 +57,9 @@ class Theme:
         names: What people call it, by language ("vi", "en").
         colours: By role, as "accent"; a style sheet says ``var(--accent)``. All of ``ROLES``
             and ``OPTIONAL_ROLES`` are there; a theme may have more.
+        inks: How many inks a press needs for it.
+        order: Among themes that suit a material alike, the lowest comes first.
+        style_file: Its style sheet; None if it has none.
         faces: Font families by token, as "text"; a style sheet says ``var(--text)``.
     """
 
@@ -50,3 +67,6 @@ class Theme:
     names: Mapping[str, str]
     colours: Mapping[str, Colour]
     faces: Mapping[str, str]
+    inks: Inks = Inks.FULL
+    order: int = LAST
+    style_file: Path | None = None

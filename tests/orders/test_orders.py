@@ -50,26 +50,36 @@ class TestTheme:
     ) -> None:
         for name in ("poster", "leaflet"):
             shutil.copytree(TEMPLATES / name, tmp_path / name)
-        manifest = tmp_path / "poster" / "manifest.yaml"
+        manifest = tmp_path / "leaflet" / "manifest.yaml"
         text = manifest.read_text(encoding="utf-8")
-        assert "\n  hien-dai: hien-dai.css\n" in text
-        both = "\n  hien-dai: hien-dai.css\n  ban-tin-1-mau: hien-dai.css\n"
-        manifest.write_text(text.replace("\n  hien-dai: hien-dai.css\n", both), encoding="utf-8")
+        assert "inks: [full, two, one]" in text
+        manifest.write_text(text.replace("[full, two, one]", "[full]"), encoding="utf-8")
         own = Catalogue([tmp_path], [DATA / "themes"])
         preferring = MakeOptions(date=DATE, preferred_theme="ban-tin-1-mau")
         assert themes(preferring, own) == {"poster": "ban-tin-1-mau", "leaflet": "hien-dai"}
         assert themes(MakeOptions(date=DATE), own)["poster"] == "hien-dai"
 
-    def test_that_is_preferred_never_stops_a_material_named_on_its_own(self) -> None:
-        options = MakeOptions(date=DATE, materials=("insert",), preferred_theme="hien-dai")
-        assert themes(options) == {"insert": "ban-tin-1-mau"}
+    @pytest.fixture
+    def in_one_ink(self, tmp_path: Path) -> Catalogue:
+        """An insert that comes in one ink only."""
+        shutil.copytree(TEMPLATES / "insert", tmp_path / "insert")
+        manifest = tmp_path / "insert" / "manifest.yaml"
+        text = manifest.read_text(encoding="utf-8").replace("[one, two, full]", "[one]")
+        manifest.write_text(text, encoding="utf-8")
+        return Catalogue([tmp_path], [DATA / "themes"])
 
-    def test_that_is_asked_for_goes_before_the_preferred_one(self) -> None:
+    def test_that_is_preferred_never_stops_a_material_named_on_its_own(
+        self, in_one_ink: Catalogue
+    ) -> None:
+        options = MakeOptions(date=DATE, materials=("insert",), preferred_theme="hien-dai")
+        assert themes(options, in_one_ink) == {"insert": "ban-tin-1-mau"}
+
+    def test_that_is_asked_for_goes_before_the_preferred_one(self, in_one_ink: Catalogue) -> None:
         options = MakeOptions(
             date=DATE, materials=("insert",), theme="hien-dai", preferred_theme="ban-tin-1-mau"
         )
         with pytest.raises(UsageError):
-            themes(options)
+            themes(options, in_one_ink)
 
     def test_that_is_preferred_must_exist(self) -> None:
         with pytest.raises(UsageError) as caught:

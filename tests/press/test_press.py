@@ -472,10 +472,10 @@ def test_a_theme_without_a_face_called_text_makes_a_press_file(tmp_path: Path) -
     """The slug is set in a shipped face, whatever the theme's are called."""
     files = {
         "card/manifest.yaml": "names: {vi: Thẻ, en: Card}\ntemplate: sheet.xml.j2\n"
-        "themes: {own: own.css}\nsizes: [A5]\ntexts: [short]\npages: 1\n"
+        "inks: [full]\nsizes: [A5]\ntexts: [short]\npages: 1\n"
         "items: {do: 0, dont: 0}\n",
         "card/sheet.xml.j2": "<sheet><page><h1>{{ campaign.title }}</h1></page></sheet>",
-        "card/own.css": "h1 { margin: 12mm; font-size: 20pt; font-weight: 700 }",
+        "card/layout.css": "h1 { margin: 12mm; font-size: 20pt; font-weight: 700 }",
         "themes/own/theme.yaml": "names: {vi: Riêng, en: Own}\nfaces: {body: Barlow Condensed}\n"
         f"colours:\n{ROLE_COLOURS}",
     }

@@ -81,9 +81,7 @@ def test_the_theme_has_one_ink_beside_black() -> None:
     spots = {name: colour.spot for name, colour in THEME.colours.items() if colour.spot}
     full = (1.0, 0.22, 0.3, 0.1)
     assert spots == {
-        **dict.fromkeys(
-            ("accent", "accent-alt", "accent-strong", "do", "ornament"), Spot(INK, 1.0, full)
-        ),
+        **dict.fromkeys(("accent", "accent-alt", "do", "ornament"), Spot(INK, 1.0, full)),
         **dict.fromkeys(("do-tint", "ornament-light"), Spot(INK, 0.12, full)),
     }
 

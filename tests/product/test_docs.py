@@ -30,6 +30,7 @@ from generator.sheet.catalogue import Catalogue, Manifest, read_manifest, read_t
 from generator.sheet.sizes import parse_size
 from generator.sheet.statement import AskedItems
 from generator.sheet.template_values import campaign_values, values_for
+from generator.sheet.theme import Inks
 from generator.typeset.fonts import FontBook, shipped_fonts
 
 ROOT = Path(__file__).parents[2]
@@ -70,14 +71,14 @@ class TestTemplates:
         folder = tmp_path / "example"
         folder.mkdir()
         (folder / "sheet.xml.j2").write_text(markup, encoding="utf-8")
-        (folder / "look.css").write_text(css, encoding="utf-8")
+        (folder / "layout.css").write_text(css, encoding="utf-8")
         size = parse_size("A3")
         manifest = Manifest(
             name="example",
             names={"vi": "Ví dụ", "en": "Example"},
             folder=folder,
             template="sheet.xml.j2",
-            themes={"hien-dai": "look.css"},
+            inks=(Inks.FULL,),
             sizes=(size,),
             aspect=None,
             texts=tuple(TextLength),
@@ -101,10 +102,10 @@ class TestTemplates:
         folder = tmp_path / "own" / "example"
         folder.mkdir(parents=True)
         (folder / "sheet.xml.j2").write_text(markup, encoding="utf-8")
-        (folder / "look.css").write_text(css, encoding="utf-8")
+        (folder / "layout.css").write_text(css, encoding="utf-8")
         (folder / "manifest.yaml").write_text(
             "names: {vi: Ví dụ, en: Example}\ntemplate: sheet.xml.j2\npages: 1\n"
-            "themes: {hien-dai: look.css}\nsizes: [A3]\ntexts: [short]\n"
+            "inks: [full]\nsizes: [A3]\ntexts: [short]\n"
             f"items: {json.dumps(shown_items(markup))}\n",
             encoding="utf-8",
         )

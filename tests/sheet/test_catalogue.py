@@ -22,7 +22,7 @@ SPOT = 'name: x, rgb: "#123456", cmyk: 1 2 3 4'
 MANIFEST = """\
 names: {vi: Tờ gấp, en: Leaflet}
 template: sheet.xml.j2
-themes: {hien-dai: a.css}
+inks: [full]
 sizes: [297x210mm]
 texts: [full]
 pages: 1

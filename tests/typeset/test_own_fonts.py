@@ -46,16 +46,13 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("cua-phuong")
     insert = folder / "trang-nha"
     shutil.copytree(TEMPLATES / "insert", insert)
-    manifest = (insert / "manifest.yaml").read_text(encoding="utf-8")
-    own = manifest.replace("  ban-tin-1-mau: ", "  mau-nha: ")
-    assert own != manifest
-    (insert / "manifest.yaml").write_text(own, encoding="utf-8")
     shipped = DATA / "themes" / "ban-tin-1-mau" / "theme.yaml"
     theme = shipped.read_text(encoding="utf-8")
     own = theme.replace("text: Be Vietnam Pro", f"text: {FAMILY}")
     assert own != theme
     (folder / "themes" / "mau-nha").mkdir(parents=True)
     (folder / "themes" / "mau-nha" / "theme.yaml").write_text(own, encoding="utf-8")
+    shutil.copy(shipped.with_name("theme.css"), folder / "themes" / "mau-nha")
     (folder / "fonts").mkdir()
     for weight in (500, 600, 700):
         make_font(folder / "fonts" / f"nha-{weight}.ttf", weight)
