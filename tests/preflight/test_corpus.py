@@ -100,8 +100,8 @@ def test_clean_files_are_what_they_claim_to_be(tmp_path: Path) -> None:
 
 def test_every_rule_has_a_planted_fault() -> None:
     planted = {defect.code for defect in DEFECTS}
-    # A file cannot tell where an address leads, nor what is at hand beside it: test_links.py and
-    # test_cli_check.py plant those faults.
+    # A file cannot tell where an address leads, nor what is at hand beside it:
+    # test_link_checking.py and test_cli_check.py plant those faults.
     beside = {rule.code for module in (links, shortfalls) for rule in module.RULES}
     assert {rule.code for rule in all_rules()} - planted - beside - _REPORTS == set()
 

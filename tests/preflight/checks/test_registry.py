@@ -13,7 +13,7 @@ from support.preflightpage import preflight_page, severities
 from generator.preflight.checks import registry
 from generator.preflight.checks.registry import GROUPS, MODULES, all_rules
 
-PAGE = Path(__file__).parents[2] / "docs" / "preflight.md"
+PAGE = Path(__file__).parents[3] / "docs" / "preflight.md"
 
 
 def test_page_is_what_the_rules_say(update_goldens: bool) -> None:
