@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from generator.core.inks import ALL_INKS, NO_INK, PROCESS_INKS
 from generator.core.units import pt_to_mm
 from generator.preflight.checks.standards import claimed_standards
 from generator.preflight.pdf.model import Document, Page
-from generator.preflight.pdf.objects import elements, entry
+from generator.preflight.pdf.output_intents import output_intents
 from generator.preflight.pdf.xmp import DC, xmp_packet
 from generator.press.profile import Sides
 
@@ -57,12 +56,13 @@ def facts_of(document: Document) -> FileFacts:
     paints = [mark.paint for page in document.pages for mark in page.marks if mark.paint]
     used = dict.fromkeys(ink for paint in paints for ink in paint.used_inks if ink not in _NO_INKS)
     process = [ink for ink in PROCESS_INKS if ink in used]
+    identifiers = (intent.identifier for intent in output_intents(document.pdf))
     return FileFacts(
         pages=tuple(map(_page_facts, document.pages)),
         inks=(*process, *(ink for ink in used if ink not in process)),
         uses_rgb=any(not paint.inks and paint.space != "Pattern" for paint in paints),
         fonts=tuple(dict.fromkeys(font.name for font in document.fonts)),
-        intent=_intent(document.pdf),
+        intent=next((name for name in identifiers if name is not None), None),
         standards=tuple(claimed_standards(document).values()),
         author=xmp_packet(document).first(DC, "creator"),
     )
@@ -84,11 +84,3 @@ def _page_facts(page: Page) -> PageFacts:
     bleeds = bleeds[-turns:] + bleeds[:-turns]
     height, width = edges
     return PageFacts((width, height), Sides(*(max(0.0, bleed) for bleed in bleeds)))
-
-
-def _intent(pdf: Any) -> str | None:
-    for intent in elements(entry(pdf.Root, "/OutputIntents")):
-        condition = entry(intent, "/OutputConditionIdentifier")
-        if condition is not None:
-            return str(condition)
-    return None
