@@ -29,7 +29,7 @@ from generator.preflight.text.search import (
 from generator.preflight.text.visibility import Visibility
 
 #: The longest official text that is looked for by its hash alone, in words. The longest
-#: bullet of letter 8893/UBND-VHTT has 84; a hash of each longer stretch takes time.
+#: bullet of letter 8893/UBND-VHTT has 84; a hash of each longer stretch takes time: our own.
 _LONGEST_WORDS: Final = 150
 
 

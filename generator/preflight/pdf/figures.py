@@ -10,9 +10,10 @@ from generator.preflight.pdf.marks import is_visible
 from generator.preflight.pdf.model import Box, MarkKind, Page
 from generator.preflight.pdf.paints import is_paper_white
 
-#: A picture that covers more of the page is a ground.
+#: A picture that covers more of the page is a ground. Our own; corpus: alike from 0.025 on.
 _GROUND_SHARE = 0.5
-#: A picture that sticks further out of the trim is meant to be cut.
+#: A picture that sticks further out of the trim is meant to be cut. Our own; corpus: alike from
+#: 0.025 to 5 mm.
 _CUT_ON_PURPOSE_MM = 0.5
 
 

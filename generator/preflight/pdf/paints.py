@@ -17,6 +17,9 @@ TRACE_AMOUNT = 0.02
 #: Spread of the channels of a colour from which it has a hue. Measured: tints of black ink alone
 #: have at most 0.008 on coated paper.
 _NEUTRAL_SPREAD = 0.1
+#: How bright red, green and blue are of a screen's white (WCAG 2.2, definition of relative
+#: luminance; ITU-R BT.709).
+LUMINANCE_WEIGHTS = np.array([0.2126, 0.7152, 0.0722])
 #: Amount from which an ink, or a channel of white, is full: rounding of colour conversions.
 _FULL_AMOUNT = 0.99
 
@@ -29,7 +32,7 @@ def relative_luminance(rgb: NDArray[np.float64]) -> NDArray[np.float64]:
     Source: WCAG 2.2, definition of relative luminance.
     """
     linear = np.where(rgb <= 0.04045, rgb / 12.92, ((rgb + 0.055) / 1.055) ** 2.4)
-    light: NDArray[np.float64] = linear @ np.array([0.2126, 0.7152, 0.0722])
+    light: NDArray[np.float64] = linear @ LUMINANCE_WEIGHTS
     return light
 
 

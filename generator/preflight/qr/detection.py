@@ -20,6 +20,7 @@ from PIL import Image
 
 from generator.core.units import MM_PER_INCH, PT_PER_INCH, mm_to_pt, pt_to_mm
 from generator.preflight.pdf.model import Box, Page, Picture
+from generator.preflight.pdf.paints import LUMINANCE_WEIGHTS
 from generator.preflight.qr.degradation import Grey, Patch, perspective_coefficients
 from generator.preflight.render.quantiles import median
 
@@ -343,7 +344,7 @@ _VALUES: Final = np.arange(256) / 255
 _LINEAR: Final = np.where(
     _VALUES <= 0.04045, _VALUES / 12.92, ((_VALUES + 0.055) / 1.055) ** 2.4
 ).astype(np.float32)
-_WEIGHTS: Final = np.array([0.2126, 0.7152, 0.0722], np.float32)
+_WEIGHTS: Final = LUMINANCE_WEIGHTS.astype(np.float32)
 
 
 def _sample_modules(

@@ -12,17 +12,15 @@ from generator.core.messages import Message, msg
 from generator.preflight.checks.file.destination import MADE_FOR_ELSEWHERE
 from generator.preflight.checks.registry import rules_by_code
 
-# How much people read of one kind of fault: our own, so that a report of a book with a fault on
-# each page can be read.
-
-#: A fault that is the same on more pages than this is reported once.
+#: How much people read of one kind of fault: our own, so that a report of a book with a fault on
+#: each page can be read. A fault that is the same on more pages than this is reported once.
 MAX_PAGES_ALIKE = 3
-#: Pages that are reported one by one for faults of one code that differ in their words.
+#: Our own: pages that are reported one by one for faults of one code that differ in their words.
 MAX_PAGES_OF_A_KIND = 10
-#: Numbers of pages that are named where a fault is reported once.
+#: Our own: numbers of pages that are named where a fault is reported once.
 _PAGES_NAMED = 5
 
-#: Findings of one code on one page that are reported one by one; the others are counted.
+#: Our own: findings of one code on one page that are reported one by one; the others are counted.
 MAX_OF_A_KIND = 5
 
 _RANKS = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}

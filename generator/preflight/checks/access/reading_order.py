@@ -31,7 +31,7 @@ _SAME_LINE_SHARE: Final = 0.5
 #: narrower one's width. Our own.
 _INTO_LINE_SHARE: Final = 0.2
 _OVER_SHARE: Final = 0.5
-#: Of fewer letters a box does not tell which way they run.
+#: Of fewer letters a box does not tell which way they run. Our own.
 _FEW_LETTERS: Final = 3
 
 WORDS_JOINED = Rule(

@@ -31,6 +31,7 @@ from generator.preflight.pdf.objects import (
 from generator.preflight.pdf.xmp import PDF, XMP, XMP_MM, xmp_packet
 from generator.press.profile import Destination
 
+#: A PDF/X-4 is of PDF 1.6 at most (ISO 15930-7).
 _NEWEST: Final = (1, 6)
 _ASKED: Final = "PDF/X-4"
 _DATES: Final = ("CreateDate", "ModifyDate", "MetadataDate")

@@ -81,6 +81,7 @@ _VEILED = 0.8
 _PX_PER_EM = 42.0
 _FINE_DPI = (200.0, 600.0)
 #: So many texts of a page are looked at more closely, at most: each takes a rendering.
+#: Our own; corpus: alike from 1 to 300.
 _MOST_CLOSE_LOOKS = 30
 
 

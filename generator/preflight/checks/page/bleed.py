@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from generator.core.findings import Finding, Severity
 from generator.core.messages import Message, msg
-from generator.core.units import TOLERANCE_PT, mm_to_pt, pt_to_mm
+from generator.core.units import SIZE_TOLERANCE_MM, TOLERANCE_PT, mm_to_pt, pt_to_mm
 from generator.preflight.checks.brief import Brief, PageCheck
 from generator.preflight.checks.page import GROUP
 from generator.preflight.checks.rule import Rule, place_on
@@ -85,10 +85,11 @@ _TOUCHING_MM = 0.1
 #: A shorter gap in the bleed is a rounded corner or the end of a letter: two pixels at
 #: INSPECTION_DPI. Corpus: alike from 0.025 mm up to 2.5 mm, where faults are missed.
 _SHORTEST_GAP_MM = 0.5
-#: One pixel alone is what antialiasing leaves; it counts on large sheets, whose pixels are coarser.
+#: One pixel alone is what antialiasing leaves; it counts on large sheets, whose pixels are coarser
+#: than those of INSPECTION_DPI.
 _FEWEST_PX = 2
 #: Art that fills so many rows of pixels within the trim touches it: 0.75 mm, as much as a narrow
-#: band has and antialiasing has not.
+#: band has and antialiasing has not. Our own.
 _TOUCHING_ROWS = 3
 #: So many rows of pixels within the trim tell how a ground comes up to it: 2 mm, by how much
 #: cutting is out at most on leaflets and posters (inandanang.com.vn). Corpus: faults are missed
@@ -108,9 +109,6 @@ _SHARPER_MEAN = 1.5
 #: Where no mark is known to end, a step must be so long: a letter's stem at the trim is none.
 #: Our own; corpus: faults are missed from 30 mm on.
 _SHORTEST_STEP_MM = 3.0
-#: A mark that ends so near to the trim was meant to end at it: as exactly as sizes are set
-#: (``boxes``). Corpus: alike from 0.01 to 2 mm.
-_ENDING_MM = 0.2
 #: What has an area that can end there.
 _AREAS = (MarkKind.FILL, MarkKind.IMAGE, MarkKind.SHADING)
 #: How much darker than what is at its sides, of relative luminance, a hairline is at 100 dpi.
@@ -119,11 +117,15 @@ _DARKER = 0.12
 #: A mark that is seen in this share of the bleed's depth reaches into it. Our own; half of the
 #: depth would let a mark begin 1.5 mm too near.
 _LINE_SHARE = 0.3
-#: A line may be off its place by so much: by rounding to pixels, and half its width.
+#: A line may be off its place by so much: by rounding to pixels, and half its width. Our
+#: own.
 _LINE_OFF_PX = 1.5
-#: So far beside a line its ground is looked at: what is wider than twice that is no mark, but art.
+#: So far beside a line its ground is looked at: what is wider than twice that is no mark, but
+#: art; and so much is looked at. Our own.
 _BESIDE_MM = 1.0
-#: A line of the design runs on within the page; a fold mark does not. As deep as a usual bleed.
+_STRIP_MM = 1.5
+#: A line of the design runs on within the page; a fold mark does not. As deep as a usual bleed:
+#: our own.
 _WITHIN_MM = 3.0
 
 _Rows = NDArray[np.int16]
@@ -341,7 +343,7 @@ def _ended(page: Page, edge: _Edge) -> _Columns:
     )
     which = {"left": 0, "bottom": 1, "right": 2, "top": 3}[edge.side]
     for mark in page.marks:
-        if mark.kind not in _AREAS or abs(mark.box[which] - edge.at) > mm_to_pt(_ENDING_MM):
+        if mark.kind not in _AREAS or abs(mark.box[which] - edge.at) > mm_to_pt(SIZE_TOLERANCE_MM):
             continue
         if not is_visible(mark):
             continue
@@ -442,7 +444,7 @@ def _lines_in_bleed(page: Page, folds: Iterable[float]) -> Iterator[Finding]:
     """
     grid, pixels = page_pixels(page)
     left, low, right, high = page.boxes.trimmed
-    bleed, apart, beside = page.boxes.bled, mm_to_pt(_BESIDE_MM), mm_to_pt(1.5 * _BESIDE_MM)
+    bleed, apart, beside = page.boxes.bled, mm_to_pt(_BESIDE_MM), mm_to_pt(_STRIP_MM)
 
     def upright(x: float, y0: float, y1: float) -> bool:
         strip = pixels[grid.pixels_within((x - beside, y0, x + beside, y1))]

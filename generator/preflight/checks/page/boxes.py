@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from generator.core.findings import Finding, Severity
 from generator.core.messages import Message, msg
-from generator.core.units import TOLERANCE_PT, pt_to_mm
+from generator.core.units import SIZE_TOLERANCE_MM, TOLERANCE_PT, pt_to_mm
 from generator.preflight.checks.brief import Brief, FileCheck, PageCheck
 from generator.preflight.checks.page import GROUP
 from generator.preflight.checks.rule import Rule, place_on
@@ -15,12 +15,9 @@ from generator.preflight.pdf.marks import is_visible
 from generator.preflight.pdf.model import Box, Document, Mark, Page
 from generator.preflight.pdf.paints import is_paper_white
 
-#: Paper is cut no more exactly; our own choice within the trade's 0.1 to 0.5 mm. Corpus: planted
-#: faults are missed from 1 mm on.
-_SIZE_TOLERANCE_MM = 0.2
 #: The longest side that a page may have without a UserUnit (ISO 32000-2, annex C).
 _LONGEST_SIDE_PT = 14_400.0
-#: A unit that differs less makes no page of 5 m a hundredth of a millimetre longer.
+#: A unit that differs less makes no page of 5 m a hundredth of a millimetre longer: our own.
 _UNIT_TOLERANCE = 1e-6
 
 _EXPORT_WITH_BOXES = msg(
@@ -322,7 +319,7 @@ def _finished_mm(page: Page) -> tuple[float, float]:
 
 
 def _is_near(size: tuple[float, ...], other: tuple[float, ...]) -> bool:
-    return all(abs(one - two) <= _SIZE_TOLERANCE_MM for one, two in zip(size, other, strict=True))
+    return all(abs(one - two) <= SIZE_TOLERANCE_MM for one, two in zip(size, other, strict=True))
 
 
 def _size_words(size_mm: tuple[float, float]) -> Message:

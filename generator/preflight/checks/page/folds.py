@@ -9,7 +9,7 @@ from itertools import pairwise
 from generator.core.findings import Finding, Severity
 from generator.core.messages import Message, msg
 from generator.core.provenance import Expected
-from generator.core.units import mm_to_pt, pt_to_mm
+from generator.core.units import SIZE_TOLERANCE_MM, mm_to_pt, pt_to_mm
 from generator.preflight.checks.brief import Brief, FileCheck, PageCheck
 from generator.preflight.checks.page import GROUP
 from generator.preflight.checks.rule import Rule, place_on
@@ -61,9 +61,6 @@ _LEVEL_EM = 0.3
 _NARROWER_MM = (1.0, 3.0)
 #: The two outer panels differ by no more: our own, the least of what guides ask for.
 _OUTER_MM = 1.0
-#: Widths that differ less are the same: sizes are set as exactly (``boxes``). Corpus: alike from
-#: 0.01 to 2 mm.
-_SAME_MM = 0.2
 
 
 def check_across(page: Page, brief: Brief) -> Iterator[Finding]:
@@ -164,10 +161,10 @@ def check_panels(page: Page, brief: Brief) -> Iterator[Finding]:
     edges = (0.0, *folds, pt_to_mm(right - left))
     first, middle, last = (end - start for start, end in pairwise(edges))
     # Equal panels fold like a fan, one to the front and one to the back.
-    is_fan = max(first, middle, last) - min(first, middle, last) < _SAME_MM
+    is_fan = max(first, middle, last) - min(first, middle, last) < SIZE_TOLERANCE_MM
     narrower = middle - min(first, last)
     least, most = _NARROWER_MM
-    fits = least - _SAME_MM / 2 <= narrower <= most + _SAME_MM / 2
+    fits = least - SIZE_TOLERANCE_MM / 2 <= narrower <= most + SIZE_TOLERANCE_MM / 2
     if is_fan or (fits and abs(middle - max(first, last)) <= _OUTER_MM):
         return
     yield PANELS.found(
@@ -195,7 +192,8 @@ def check_sides(document: Document, brief: Brief) -> Iterator[Finding]:
     front, back = expected.folds_mm
     mirrored = sorted(width - x for x in front)
     if len(mirrored) == len(back) and all(
-        abs(one - other) < _SAME_MM for one, other in zip(mirrored, sorted(back), strict=True)
+        abs(one - other) < SIZE_TOLERANCE_MM
+        for one, other in zip(mirrored, sorted(back), strict=True)
     ):
         return
     yield SIDES_DIFFER.found(

@@ -30,6 +30,7 @@ from generator.preflight.pdf.per_document import cached_per_document
 from generator.preflight.text.adjacent import AdjacentPosition, AdjacentText, find_adjacent_text
 from generator.preflight.text.overlaps import find_overlaps
 from generator.preflight.text.search import (
+    MAX_DISTANCE,
     WordDifference,
     extracted_text,
     find_nearest,
@@ -43,13 +44,11 @@ from generator.preflight.text.visibility import (
     visibility_by_page,
 )
 
-#: Where a text is less like an official one than this, in the share of its words, it is another
-#: text. Our own; corpus: alike from 0.025 to 5.
-_FARTHEST: Final = 0.5
 #: Texts whose first letters are nearer than this stand in one row, or in one column: less
 #: than a line of 8 pt text. Corpus: alike from 0.1 to 20 mm.
 _ALIGNED_MM: Final = 2.0
-#: Characters between two words of one run: a carriage return and a line feed, and a space.
+#: Characters between two words of one run: a carriage return and a line feed, and a space:
+#: as pdfium gives them (our own measurement).
 _BETWEEN_WORDS: Final = 3
 
 MISSING = Rule(
@@ -219,7 +218,7 @@ class _Verifier:
         """The finding of a text that is not printed as it should be, or not at all."""
         taken = [other.printed for other in all_found if other.printed is not None]
         like = find_nearest(self._located.printed, one.wording, taken)
-        if like is None or like.distance > _FARTHEST:
+        if like is None or like.distance > MAX_DISTANCE:
             message = msg(
                 "{item} is not on the pages: “{words}”",
                 item=_item(one.text),
@@ -260,7 +259,7 @@ class _Verifier:
     def _untold(self, one: LocatedText) -> Finding:
         told = self._located.tagged[0]
         like = find_nearest(told, one.wording)
-        if like is None or like.distance > _FARTHEST:
+        if like is None or like.distance > MAX_DISTANCE:
             message = msg("{item} is printed, but it is not in the tags", item=_item(one.text))
         else:
             difference = first_difference(told.text[like.start : like.end], one.wording)

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
 
 from generator.core.errors import Place
 from generator.core.excerpts import excerpt_words
@@ -24,6 +23,7 @@ from generator.preflight.pdf.model import Document
 from generator.preflight.pdf.per_document import cached_per_document
 from generator.preflight.text.legibility import IllegibleWord, illegible_words
 from generator.preflight.text.search import (
+    MAX_DISTANCE,
     SearchableText,
     TextPosition,
     extracted_text,
@@ -32,9 +32,6 @@ from generator.preflight.text.search import (
     normalize_line,
 )
 from generator.preflight.text.visibility import Visibility
-
-#: A passage that is further from a text than this is another text, as for official texts.
-_MAX_DISTANCE: Final = 0.5
 
 MISSING = Rule(
     code="stated-text-missing",
@@ -137,7 +134,7 @@ def _lacking(
     """The finding of a text that is not there as often as it must be."""
     like = find_nearest(flat, wording, taken)
     difference = None
-    if like is not None and like.distance <= _MAX_DISTANCE:
+    if like is not None and like.distance <= MAX_DISTANCE:
         difference = first_difference(flat.text[like.start : like.end], wording)
     if like is None or difference is None:
         message = msg(

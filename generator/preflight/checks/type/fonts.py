@@ -27,7 +27,8 @@ from generator.preflight.text.glyph_identity import (
 )
 from generator.typeset.fonts import load_face, shipped_fonts
 
-#: Text rendering mode 3 paints nothing: it lies under scanned pages for searching.
+#: Text rendering mode 3 paints nothing: it lies under scanned pages for searching (ISO 32000-2,
+#: table 104).
 _UNSEEN: Final = 3
 #: Characters that leave no ink: spaces, marks of direction, soft hyphens, joiners.
 _BLANK_KINDS: Final = frozenset({"Zs", "Zl", "Zp", "Cc", "Cf", "Cn", "Co", "Cs"})
