@@ -101,7 +101,7 @@ def stated_texts(
     stated = []
     for text in texts:
         for source, printed in _sources(text, filled):
-            if letters_of(printed) != letters_of(source.whole):
+            if not _is_whole(printed, source):
                 problems.append(_partial_text(source, printed, text.element))
             stated.append(StatedText(source.origin, source.whole, text.element.style.uppercase))
     problems += _foreign_words(texts, filled, own_words)
@@ -122,7 +122,7 @@ def _sources(text: _TextElement, filled: FilledTemplate) -> Iterator[tuple[Sourc
         printed = slots[own[at]]
         at += 1
         # Its other parts stand beside it, as on both sides of a <br/>.
-        while at < len(own) and letters_of(printed) != letters_of(source.whole):
+        while at < len(own) and not _is_whole(printed, source):
             other = sources[own[at]]
             if other is None or other.origin != source.origin:
                 break
@@ -130,6 +130,11 @@ def _sources(text: _TextElement, filled: FilledTemplate) -> Iterator[tuple[Sourc
             at += 1
         if source.whole:
             yield source, printed
+
+
+def _is_whole(printed: str, source: SourcedText) -> bool:
+    """True if ``printed`` has all letters of the stated text; nearly always it is equal to it."""
+    return printed == source.whole or letters_of(printed) == letters_of(source.whole)
 
 
 def _partial_text(source: SourcedText, printed: str, element: Element) -> Problem:
