@@ -43,6 +43,15 @@ def test_reach_is_that_of_a_pinhole() -> None:
     assert SCANNER.scanning_distance_m(0.6765, 1.0) == pytest.approx(1.0, rel=1e-3)
 
 
+@pytest.mark.parametrize(("ink", "module_px"), [(0, 1.76), (180, 2.966)])
+def test_the_camera_of_the_model_needs_more_pixels_for_a_paler_symbol(
+    ink: int, module_px: float
+) -> None:
+    """Steps of a twelfth from five pixels on: any other lens, noise or step gives other numbers."""
+    found = find_min_module_px(patch_of(ADDRESS, "M", 0.8, ink=ink), ADDRESS)
+    assert found == pytest.approx(module_px, abs=0.001)
+
+
 @pytest.mark.parametrize("level", ["L", "M", "Q"])
 def test_a_phone_needs_between_one_and_a_half_and_two_and_a_half_pixels(level: str) -> None:
     # Below about one and a half no reader can tell neighbours apart (Nyquist: two samples a cycle
