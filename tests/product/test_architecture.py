@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -32,8 +33,19 @@ def worded(one: Import, rooms: Rooms) -> str:
     return f"generator/{one.importer}:{one.line}: {above} imports {one.imported} of {below}"
 
 
+def is_check(module: str) -> bool:
+    """True if it is a module of checks, and not the ``__init__`` that names their group."""
+    return re.fullmatch(r"preflight/checks/\w+/(?!__init__)\w+\.py", module) is not None
+
+
+def between_checks(found: Iterable[Import]) -> list[str]:
+    return [
+        f"{i.importer}:{i.line}" for i in found if is_check(i.importer) and is_check(i.imported)
+    ]
+
+
 def has_statements(source: str) -> bool:
-    """Whether a module has more than its docstring."""
+    """True if a module has more than its docstring."""
     return len(ast.parse(source).body) > 1
 
 
@@ -62,6 +74,44 @@ def test_no_check_imports_another_one() -> None:
         if one.importer in checks and one.imported in checks
     ]
     assert between == []
+
+
+#: Rooms that read any PDF, and could be a library of their own.
+PDF_LIBRARY = ("pdf/", "render/", "render/separations/", "text/", "qr/")
+
+#: Ways to the clock, the environment, the locale, the network and chance.
+OUTER_WORLD = re.compile(
+    r"\b(?:date|datetime)\.(?:today|now|utcnow)\(|\bos\.(?:environ|getenv)\b"
+    r"|^\s*(?:import|from) (?:locale|socket|random|http|urllib\.request)\b",
+    re.MULTILINE,
+)
+
+
+def test_what_reads_any_pdf_knows_nothing_of_pieces() -> None:
+    rooms = {f"preflight/{room}" for room in PDF_LIBRARY}
+    known = {ROOMS.room(one.imported) for one in IMPORTS if ROOMS.room(one.importer) in rooms}
+    assert known - rooms == {"core/"}
+
+
+def test_only_the_doors_know_clock_environment_locale_and_network() -> None:
+    found = [
+        f"generator/{module}: {match[0].strip()}"
+        for module, source in SOURCES.items()
+        if not module.startswith("cli/")
+        for match in OUTER_WORLD.finditer(source)
+    ]
+    assert found == []
+
+
+def test_a_way_to_the_outer_world_is_found() -> None:
+    for line in ("dt.date.today()", "os.environ['LANG']", "    import locale", "import socket"):
+        assert OUTER_WORLD.search(line), line
+    for line in ("from urllib.parse import quote", "import os", "time.perf_counter()"):
+        assert not OUTER_WORLD.search(line), line
+
+
+def test_a_check_imports_no_other_check() -> None:
+    assert between_checks(IMPORTS) == []
 
 
 def test_no_circle_leads_through_rooms() -> None:
@@ -199,6 +249,15 @@ def test_a_check_that_imports_another_group_is_named() -> None:
         "generator/preflight/checks/page/boxes.py:1: preflight/checks/page/ imports "
         "preflight/checks/text/words.py of preflight/checks/text/"
     ]
+
+
+def test_a_check_that_imports_one_of_its_own_group_is_named() -> None:
+    sources = {
+        "preflight/checks/page/__init__.py": "",
+        "preflight/checks/page/bleed.py": "import generator.preflight.checks.page.boxes",
+        "preflight/checks/page/boxes.py": "from generator.preflight.checks.page import GROUP",
+    }
+    assert between_checks(imports(sources, "generator")) == ["preflight/checks/page/bleed.py:1"]
 
 
 def test_a_module_in_no_room_of_the_tables_is_an_arrow() -> None:
