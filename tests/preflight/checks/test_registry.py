@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from support.checkruns import checks_in
 from support.preflightpage import preflight_page, severities
 
 from generator.preflight.checks import registry
@@ -47,6 +48,16 @@ def test_every_folder_of_checks_is_a_group_with_rules() -> None:
     folders = {path.parent.name for path in checks.glob("*/__init__.py")}
     assert {group.name for group in GROUPS} == folders
     assert {rule.group.name for rule in all_rules()} == folders
+
+
+def test_no_check_and_no_module_of_checks_is_left_out() -> None:
+    checks = Path(registry.__file__).parent
+    modules = {path.stem for path in checks.glob("*/*.py") if path.stem != "__init__"}
+    assert {module.__name__.rpartition(".")[2] for module in MODULES} == modules
+    for module in MODULES:
+        written = {name for name in vars(module) if name.startswith("check_")}
+        registered = [getattr(check, "__name__", "") for check in checks_in(module)]
+        assert sorted(registered) == sorted(written), module.__name__
 
 
 def test_severities_of_every_rule_are_known() -> None:
