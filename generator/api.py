@@ -7,9 +7,11 @@ so that help and mistyped commands need not wait for it.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Unpack, overload
 
 from generator.content.model import Issuer, IssuerRequest, Letter, TextLength
@@ -32,17 +34,24 @@ from generator.orders.options import (
     MakeOptions,
     NewOptions,
     PathText,
+    read_date,
     read_flag,
     read_options,
     read_path,
     wrong_value,
 )
 from generator.orders.results import Made, MadeFile
+from generator.preflight.report.result import Preflight
 from generator.press.profile import Destination
 
 if TYPE_CHECKING:
+    import datetime as dt
+
+    from generator.checking import CheckTerms
+    from generator.content.model import Campaign
     from generator.job import Piece
     from generator.orders.workshop import Workshop
+    from generator.preflight.checks.qr.links import LinkAnswers
     from generator.vietnamese.repair import TextChange
     from generator.vietnamese.review_notes import ReviewNote
 
@@ -63,6 +72,7 @@ __all__ = [
     "MissingResourceError",
     "Piece",
     "Place",
+    "Preflight",
     "Problem",
     "RepairedText",
     "Severity",
@@ -70,6 +80,7 @@ __all__ = [
     "TextLength",
     "UsageError",
     "Workshop",
+    "check",
     "load_issuers",
     "make",
     "read_letter",
@@ -151,6 +162,129 @@ def make(
     from generator.orders.execution import execute
 
     return execute(order, shipped_assets(order.templates), output=folder, on_file=on_file, **flags)
+
+
+@public
+def check(
+    file: PathText | bytes,
+    *,
+    date: dt.date | str,
+    profile: PathText | None = None,
+    campaign: PathText | None = None,
+    source: str = "<file>",
+) -> Preflight:
+    """The findings on a finished PDF, made by anpham or not, as ``anpham check`` reports them.
+
+    Args:
+        file: The path of the PDF, or its bytes.
+        date: The date of today, for how long ago something was checked.
+        profile: A name, or a YAML file; by default the one that the file names, else the usual one
+            for what it looks made for.
+        campaign: A name or a folder: what the file says is compared with it as it is now; by
+            default with the shipped one that the file names.
+        source: What messages call bytes.
+
+    Raises:
+        InputOutputError: if the file cannot be read, is no PDF or is damaged beyond repair.
+        UsageError: if there is no such profile or campaign.
+        ContentError: with every fault of a profile's or campaign's file.
+    """
+    from generator.checking import check_file
+
+    terms = check_terms(read_date(date, option="date"), profile=profile, campaign=campaign)
+    if isinstance(file, bytes):
+        data, path = file, Path(source)
+    else:
+        path = read_path(file, option="file", expected=msg("a file, or the bytes of one"))
+        data = read_pdf(path)
+    checked = check_file(data, path, terms)
+    if checked.result is None:
+        raise InputOutputError(*checked.problems)
+    return checked.result
+
+
+def check_terms(
+    today: dt.date,
+    *,
+    profile: PathText | None = None,
+    campaign: PathText | None = None,
+    ask_links: Callable[[Sequence[str], Path], LinkAnswers] | None = None,
+    has_pictures: bool = False,
+) -> CheckTerms:
+    """The terms of a check with the shipped profiles and campaigns; for several files.
+
+    The arguments are those of :func:`check` and of ``CheckTerms``.
+
+    Raises:
+        UsageError: if there is no such profile or campaign.
+        ContentError: with every fault of a profile's or campaign's file.
+    """
+    from generator.checking import CheckTerms
+    from generator.core.assets import shipped_assets
+    from generator.press.profiles import load_profile
+
+    profiles = shipped_assets().profiles
+    return CheckTerms(
+        today=today,
+        profiles=profiles,
+        profile=load_profile(_name(profile, "profile"), profiles) if profile is not None else None,
+        campaign=_load_campaign(_name(campaign, "campaign")) if campaign is not None else None,
+        known_campaign=_shipped_campaign,
+        ask_links=ask_links,
+        has_pictures=has_pictures,
+    )
+
+
+def read_pdf(path: Path) -> bytes:
+    """The bytes of the file at ``path``, of any size.
+
+    Raises:
+        InputOutputError: if it is a folder or cannot be read.
+    """
+    from generator.core.os_errors import refusal
+
+    if path.is_dir():
+        raise InputOutputError(
+            Problem(
+                "not-a-pdf",
+                msg("this is a folder, not a PDF"),
+                msg("name the PDF files in it, one or several"),
+                Place(str(path)),
+            )
+        )
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise InputOutputError(
+            Problem(
+                "cannot-read",
+                msg("cannot read the file: {reason}", reason=refusal(error)),
+                msg("check its name, and that you may open it"),
+                Place(str(path)),
+            )
+        ) from error
+
+
+def _name(value: PathText, option: str) -> str | Path:
+    path = read_path(value, option=option, expected=msg("a name, or a path"))
+    return value if isinstance(value, str) else path
+
+
+def _load_campaign(campaign: str | Path) -> Campaign:
+    from generator.content.campaign import load_campaign
+    from generator.content.campaign_folders import campaign_folder
+    from generator.core.assets import shipped_assets
+
+    return load_campaign(campaign_folder(campaign, shipped_assets().campaigns))
+
+
+@cache
+def _shipped_campaign(name: str) -> Campaign | None:
+    """The campaign of that name, if it is one that came with the program."""
+    from generator.content.campaign_folders import campaign_names
+    from generator.core.assets import shipped_assets
+
+    return _load_campaign(name) if name in campaign_names(shipped_assets().campaigns) else None
 
 
 @public

@@ -1,12 +1,13 @@
-"""``anpham check``: finished PDFs judged for the place where they are printed or read.
+"""``anpham check``: finished PDFs checked for the place where they are printed or read.
 
-The findings are what the command makes, so they go to standard output.
+The findings are the product of the command, so they go to standard output.
 """
 
 from __future__ import annotations
 
 import gc
 import os
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from generator import api
 from generator.cli.clock import today
 from generator.cli.failures import CHECK_FAILED, OUR_BUG, our_bug
 from generator.cli.help_text import Command, Example, Option, shared_options
@@ -24,19 +26,18 @@ from generator.cli.report import Report, has_colour, message_lines
 from generator.core.assets import shipped_assets
 from generator.core.errors import AnphamError, InputOutputError, Place, Problem, UsageError
 from generator.core.messages import Message, msg
-from generator.core.os_errors import refusal
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from generator.checking import CheckedFile, CheckTerms
-    from generator.content.model import Campaign
     from generator.preflight.checks.qr.links import LinkAnswers
     from generator.preflight.qr.grading import QrVerification
     from generator.preflight.report.result import Preflight
-    from generator.press.profile import Profile
 
 _EXAMPLE = "output/poster-a3-phuong-an-phu-dong.pdf"
+#: As a file: the PDF on standard input.
+_STDIN = Path("-")
 _CERTIFICATE_ENDINGS = (".pdf", ".html")
 
 
@@ -45,7 +46,7 @@ _CERTIFICATE_ENDINGS = (".pdf", ".html")
     help=msg(
         "Judge finished PDFs before they are printed or published: page boxes and bleed, fonts, "
         "pictures, ink, contrast, QR codes, official texts, legal bases. FILE is any PDF; of those "
-        "that anpham made more is known."
+        "that anpham made more is known. '-' reads it from another program."
     ),
     examples=(
         Example(f"anpham check {_EXAMPLE}", msg("What is wrong with a file, where, and the cure.")),
@@ -60,7 +61,11 @@ _CERTIFICATE_ENDINGS = (".pdf", ".html")
     ),
 )
 @click.argument(
-    "files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path)
+    "files",
+    nargs=-1,
+    required=True,
+    metavar="FILE...",
+    type=click.Path(path_type=Path, allow_dash=True),
 )
 @click.option(
     "--profile",
@@ -127,20 +132,16 @@ def check(
     as_json: bool,
     quiet: bool,
 ) -> None:
-    """Judge each file, tell of it at once, and exit with what came of all."""
+    """Check each file, report it at once, and exit with the code for all."""
     report = context.ensure_object(Report)
     report.quiet = quiet
     _refuse_disagreeing(files, certificate)
     _import_rooms()
-    from generator.checking import CheckTerms
-
     day = today(os.environ)
-    terms = CheckTerms(
-        today=day,
-        profiles=shipped_assets().profiles,
-        profile=_profile(profile),
-        campaign=_campaign(campaign),
-        known_campaign=_shipped_campaign,
+    terms = api.check_terms(
+        day,
+        profile=profile,
+        campaign=campaign,
         ask_links=_ask_links(day) if links else None,
         has_pictures=certificate is not None,
     )
@@ -152,7 +153,7 @@ def check(
         report.problems(one.problems)
         report.findings(one.remarks)
         if one.result is not None and not as_json:
-            _say("\n".join(_lines(one, one.result, report, strict=strict)))
+            _echo("\n".join(_lines(one, one.result, report, strict=strict)))
     if certificate is not None and (result := checked[0].result) is not None:
         _write_certificate(result, checked[0].pictures, certificate, strict=strict)
         report.progress(msg("certificate: {path}", path=certificate))
@@ -165,9 +166,9 @@ def check(
 
 @cache
 def _import_rooms() -> None:
-    """Import what judges files: now, so that help and mistyped commands need not wait for it.
+    """Import what checks files: now, so that help and mistyped commands need not wait for it.
 
-    As in ``anpham make``, Python does not look through code and tables for garbage.
+    As in ``anpham make``, the garbage collector leaves code and tables alone.
     """
     gc.disable()
     try:
@@ -178,11 +179,23 @@ def _import_rooms() -> None:
 
 
 def _refuse_disagreeing(files: Sequence[Path], certificate: Path | None) -> None:
-    """Stop at a certificate that cannot be written as asked.
+    """Refuse a certificate that cannot be written, and standard input named twice.
 
     Raises:
         UsageError: with how to mend the command.
     """
+    piped = files.count(_STDIN)
+    if piped > 1:
+        raise UsageError(
+            Problem(
+                "stdin-twice",
+                msg(
+                    "'-' is named {count} times, but can be read only once",
+                    count=files.count(_STDIN),
+                ),
+                msg("name it once"),
+            )
+        )
     if certificate is None:
         return
     if certificate.suffix.lower() not in _CERTIFICATE_ENDINGS:
@@ -211,49 +224,23 @@ def _refuse_disagreeing(files: Sequence[Path], certificate: Path | None) -> None
         )
 
 
-def _profile(asked: str | None) -> Profile | None:
-    """The profile asked for by name or as a file.
-
-    Raises:
-        UsageError: if there is none of that name.
-        ContentError: with every fault of a file.
-    """
-    from generator.press.profiles import load_profile
-
-    return load_profile(asked, shipped_assets().profiles) if asked is not None else None
-
-
-def _campaign(asked: str | None) -> Campaign | None:
-    if asked is None:
-        return None
-    from generator.content.campaign import load_campaign
-    from generator.content.campaign_folders import campaign_folder
-
-    return load_campaign(campaign_folder(asked, shipped_assets().campaigns))
-
-
 def _ask_links(day: dt.date) -> Callable[[Sequence[str], Path], LinkAnswers]:
-    """Asks the network, each address once; the record lies beside each file."""
+    """Asks the network, each address once; the record is kept beside each file."""
     from generator.cli.network import Network
 
     network = Network(day)
     return lambda urls, path: network.ask(urls, path.parent)
 
 
-@cache
-def _shipped_campaign(name: str) -> Campaign | None:
-    """The campaign of that name, if it is one that came with the program."""
-    from generator.content.campaign_folders import campaign_names
-
-    return _campaign(name) if name in campaign_names(shipped_assets().campaigns) else None
-
-
 def _checked(path: Path, terms: CheckTerms, report: Report) -> CheckedFile:
     """The file at ``path``, checked; that it or anpham is at fault stops no other."""
     from generator.checking import CheckedFile, check_file
 
+    is_piped = path == _STDIN
+    path = Path("<stdin>") if is_piped else path
     try:
-        return check_file(_read(path), path, terms)
+        data = sys.stdin.buffer.read() if is_piped else api.read_pdf(path)
+        return check_file(data, path, terms)
     except InputOutputError as error:
         return CheckedFile(path, problems=error.problems)
     except AnphamError:
@@ -262,29 +249,6 @@ def _checked(path: Path, terms: CheckTerms, report: Report) -> CheckedFile:
         report.details(error)
         problem = our_bug(error, report, Place(str(path)))
         return CheckedFile(path, problems=(problem,), is_our_fault=True)
-
-
-def _read(path: Path) -> bytes:
-    if path.is_dir():
-        raise InputOutputError(
-            Problem(
-                "not-a-pdf",
-                msg("this is a folder, not a PDF"),
-                msg("name the PDF files in it, one or several"),
-                Place(str(path)),
-            )
-        )
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise InputOutputError(
-            Problem(
-                "cannot-read",
-                msg("cannot read the file: {reason}", reason=refusal(error)),
-                msg("check its name, and that you may open it"),
-                Place(str(path)),
-            )
-        ) from error
 
 
 def _lines(one: CheckedFile, result: Preflight, report: Report, *, strict: bool) -> Iterator[str]:
@@ -342,7 +306,7 @@ def _code(code: QrVerification) -> Message:
     )
 
 
-def _say(text: str) -> None:
+def _echo(text: str) -> None:
     click.echo(text, color=has_colour())
 
 

@@ -204,7 +204,12 @@ def read_flag(value: object, *, option: str) -> bool:
     return value
 
 
-def _date(key: str, value: object) -> dt.date:
+def read_date(value: object, *, option: str) -> dt.date:
+    """The date ``value``, also as a text: 2026-11-24.
+
+    Raises:
+        UsageError: if it is none.
+    """
     if isinstance(value, dt.datetime):
         return value.date()
     if isinstance(value, dt.date):
@@ -214,7 +219,7 @@ def _date(key: str, value: object) -> dt.date:
             return dt.date.fromisoformat(value.strip())
         except ValueError:
             pass
-    raise wrong_value(value, option=key, expected=msg("a date, as 2021-06-17"))
+    raise wrong_value(value, option=option, expected=msg("a date, as 2021-06-17"))
 
 
 def _materials(key: str, value: object) -> tuple[str, ...]:
@@ -274,7 +279,7 @@ def _or_none(read: Callable[[str, object], object]) -> Callable[[str, object], o
 
 #: For each option, what reads its value.
 _READERS: Mapping[str, Callable[[str, object], object]] = {
-    "date": _date,
+    "date": lambda key, value: read_date(value, option=key),
     "materials": _materials,
     "campaign": _name_or_path(msg("the name of a campaign, or its folder")),
     "issuer": _or_none(_issuer),

@@ -27,6 +27,7 @@ anpham.make(date="2026-11-24", materials="poster", destination="press", issuer=N
 workshop = anpham.Workshop(templates="own")
 pdf: bytes = workshop.make(options, issuer="An Phú Đông")[0].pdf
 names: list[str] = [p.name for p in workshop.make_for(["A"], date=day, theme="hien-dai")]
+fit: bool = anpham.check(pdf, date=day, profile="screen").fits(strict=True)
 letter: anpham.Letter = anpham.read_letter("letter.txt")
 repaired: str = anpham.repair_text("Uû ban").text
 try:
@@ -44,6 +45,8 @@ workshop.make(date=day, output="out")  # wrong
 workshop.make_for("A", option=1, date=day)  # wrong
 anpham.MakeOptions(date=day, txet="full")  # wrong
 anpham.read_letter(3)  # wrong
+anpham.check(pdf)  # wrong
+anpham.check(pdf, date=day, profil="screen")  # wrong
 anpham.nonsense  # wrong
 made.files[0].nonsense  # wrong
 """

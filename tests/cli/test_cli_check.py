@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import io
 import json
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -678,3 +680,36 @@ class TestWhole:
         assert facts.pages[0].trim_mm == (210.0, 148.0)
         bleed = facts.pages[0].bleed_mm
         assert (bleed.top, bleed.right, bleed.bottom, bleed.left) == (0.0, 1.76, 1.76, 1.76)
+
+
+class TestStandardInput:
+    """``-`` is the PDF that another program gives."""
+
+    def test_is_checked_like_a_file(self, run: Run) -> None:
+        result = run("check", "-", standard_input=pdf())
+        assert result.exit_code in (0, 4), result.stderr
+        assert re.search(r"^<stdin>: (not )?fit for '", result.stdout, re.MULTILINE)
+
+    def test_is_named_in_the_json_and_has_a_certificate(self, run: Run) -> None:
+        data = pdf()
+        result = run("check", "-", "--json", "--report", "certificate.html", standard_input=data)
+        (checked,) = json.loads(result.stdout)["files"]
+        assert (checked["path"], checked["problems"]) == ("<stdin>", [])
+        assert checked["sha256"] == hashlib.sha256(data).hexdigest()
+        assert "stdin" in Path("certificate.html").read_text(encoding="utf-8")
+
+    def test_that_is_no_pdf_is_told_for_what_it_is(self, run: Run) -> None:
+        result = run("check", "-", standard_input=b"")
+        assert result.exit_code == 5
+        assert result.stderr.startswith("<stdin>: error: ")
+
+    def test_is_read_once_beside_files(self, run: Run) -> None:
+        Path("a.pdf").write_bytes(pdf())
+        result = run("check", "a.pdf", "-", "--json", standard_input=pdf())
+        assert [one["path"] for one in json.loads(result.stdout)["files"]] == ["a.pdf", "<stdin>"]
+        result = run("check", "-", "-", standard_input=pdf())
+        assert result.exit_code == 2
+        assert result.stderr.splitlines() == [
+            "error: '-' is named 2 times, but can be read only once",
+            "  hint: name it once",
+        ]

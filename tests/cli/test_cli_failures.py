@@ -200,7 +200,7 @@ def codes_in_code() -> dict[str, set[str]]:
 
 def code_of(node: ast.AST) -> str | None:
     match node:
-        case ast.Call(func=ast.Name(id="Rule" | "Group" | "Kind")):
+        case ast.Call(func=ast.Name(id="Rule" | "CheckGroup" | "Kind")):
             return None
         case ast.Call(args=[ast.Constant(value=str(code)), *others]):
             pass

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from generator.core.findings import Finding, Severity
 from generator.core.provenance import Expected, ExpectedAct
+from generator.core.public import public
 from generator.press.profile import Profile
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from generator.preflight.report.facts import FileFacts
 
 
+@public
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preflight:
     """What a preflight of one file gives.
