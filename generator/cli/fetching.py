@@ -1,4 +1,4 @@
-"""Asks the network for an address: with a limit of time and of size, and only for web pages."""
+"""Requests of web pages, with limits of time and size."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def fetch_page(
     Args:
         timeout_s: For the connection, and again for the whole of the content.
         most_bytes: Of longer content nothing is given.
-        proxies: Whether the proxies that the environment names are used.
+        proxies: True to use the proxies that the environment names.
 
     Raises:
         NotReachedError: if there is no answer.
@@ -90,7 +90,7 @@ def _opener(*, proxies: bool) -> OpenerDirector:
 
 
 def _read(response: IO[bytes], deadline: float, most_bytes: int) -> bytes | None:
-    """The content; None if there is too much of it."""
+    """The content; None if it is too large."""
     parts: list[bytes] = []
     size = 0
     while part := response.read(_AT_ONCE):

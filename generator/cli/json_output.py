@@ -170,7 +170,7 @@ def _file_object(file: MadeFile) -> Json:
 
 
 def _check_of_made(result: Preflight) -> Json:
-    """A file's check without what the file's own object says already."""
+    """The check of a file, without the keys that the file's own object has."""
     judged = _judged(result)
     return {"ok": result.fits(), **{k: v for k, v in judged.items() if k not in _KNOWN_OF_MADE}}
 

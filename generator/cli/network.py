@@ -24,7 +24,7 @@ from generator.preflight.checks.qr.links import (
 )
 from generator.reading.files import read_source
 
-#: What was found, so that the next check can tell what has changed.
+#: The record of the answers, with which the next check compares.
 RECORD_NAME = "anpham-links.json"
 
 
