@@ -295,7 +295,7 @@ def read_manifest(text: str, folder: Path) -> Manifest:
 
 
 def _inks(root: YamlNode) -> tuple[Inks, ...]:
-    """What the material may be printed in; the older form's ``themes`` is told how to say it."""
+    """The inks of the material; the older form's ``themes`` is refused with the new form."""
     if "themes" in root and "inks" not in root:
         root.report(
             "manifest-themes",

@@ -41,7 +41,7 @@ LAST = 1000
 
 
 class Inks(StrEnum):
-    """How many inks a theme takes, and a material may be printed in."""
+    """Numbers of inks that a theme takes, and that a material may be printed in."""
 
     ONE = "one"
     TWO = "two"

@@ -43,13 +43,13 @@ class LocatedText:
     Attributes:
         wording: As it is known, or was found by its hash; empty if neither.
         printed: In the extracted text; None if it is not printed.
-        told: In the tags; None if it is not there.
+        in_tags: In the tags; None if it is not there.
     """
 
     text: ExpectedText
     wording: str
     printed: Slice | None
-    told: Slice | None
+    in_tags: Slice | None
 
 
 class OfficialTextLocator:
@@ -105,9 +105,9 @@ class OfficialTextLocator:
         printed = next(
             (one for one in slices if not self.hidden_words(one)), next(iter(slices), None)
         )
-        told = list(self.tagged[0].occurrences(wording))
-        exact = (one for one in told if self.tagged[0].text[slice(*one)] == wording)
-        return LocatedText(text, wording, printed, next(exact, next(iter(told), None)))
+        occurrences = list(self.tagged[0].occurrences(wording))
+        exact = (one for one in occurrences if self.tagged[0].text[slice(*one)] == wording)
+        return LocatedText(text, wording, printed, next(exact, next(iter(occurrences), None)))
 
     def where(self, printed: Slice | None) -> tuple[int | None, Box | None]:
         """Page, zero-based, of the first letter of what is printed, and its box there."""

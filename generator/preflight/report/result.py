@@ -1,4 +1,4 @@
-"""What a preflight gives: everything that can be said of one file, as values."""
+"""The result of a preflight: everything that can be said of one file, as values."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @public
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preflight:
-    """What a preflight of one file gives.
+    """The result of the preflight of one file.
 
     Attributes:
         source: The file, for messages.
@@ -54,13 +54,13 @@ class Preflight:
 
     @property
     def texts_verified(self) -> int:
-        """How many official texts are there, whole, visible and word for word."""
+        """Number of official texts that are there, whole, visible and word for word."""
         return sum(text.is_verified for text in self.texts)
 
     def count(self, severity: Severity) -> int:
-        """How many findings are of this severity."""
+        """Number of findings of this severity."""
         return sum(finding.severity is severity for finding in self.findings)
 
     def fits(self, *, strict: bool = False) -> bool:
-        """Whether no error stands and, when ``strict``, no warning either."""
+        """True if there is no error and, when ``strict``, no warning either."""
         return not self.count(Severity.ERROR) and not (strict and self.count(Severity.WARNING))

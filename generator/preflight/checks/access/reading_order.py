@@ -82,7 +82,7 @@ def check_words(document: Document, brief: Brief) -> Iterator[Finding]:
 
 
 def _are_joined(run: TaggedRun, following: TaggedRun) -> bool:
-    """Whether a word ends one line and another begins the next, with nothing between them."""
+    """True if a word ends one line and another begins the next, with nothing between them."""
     (text, mark), (next_text, next_mark) = run, following
     if mark is None or next_mark is None or mark.page != next_mark.page:
         return False
@@ -114,13 +114,13 @@ def _neighbours(block: TaggedBlock) -> Iterator[tuple[TaggedRun, TaggedRun]]:
 
 
 def _on_another_line(mark: Mark, following: Mark) -> bool:
-    """Whether less than half of the lower one's height is beside the other."""
+    """True if less than half of the lower one's height is beside the other."""
     shared = min(mark.bounds[3], following.bounds[3]) - max(mark.bounds[1], following.bounds[1])
     return shared < _SAME_LINE_SHARE * min(_height(mark), _height(following))
 
 
 def _stands_above(mark: Mark, other: Mark) -> bool:
-    """Whether ``mark`` is a whole line higher than ``other``, and over it."""
+    """True if ``mark`` is a whole line higher than ``other``, and over it."""
     shared = min(mark.bounds[2], other.bounds[2]) - max(mark.bounds[0], other.bounds[0])
     narrower = min(mark.bounds[2] - mark.bounds[0], other.bounds[2] - other.bounds[0])
     return (
@@ -130,7 +130,7 @@ def _stands_above(mark: Mark, other: Mark) -> bool:
 
 
 def _is_upright(mark: Mark) -> bool:
-    """Whether the line runs from left to right, as far as its box can tell."""
+    """True if the line runs from left to right, as far as its box can tell."""
     assert mark.text is not None
     width = mark.bounds[2] - mark.bounds[0]
     return len(mark.text.characters.strip()) < _FEW_LETTERS or width > _height(mark)

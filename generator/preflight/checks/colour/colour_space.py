@@ -28,7 +28,7 @@ from generator.press.profile import ColourModel, Destination
 _NO_SPOTS: Final = RESERVED_INKS | {""}
 #: Spaces of light; those of them that have inks are ICC profiles or tables of inks.
 _LIGHT: Final = frozenset({"DeviceRGB", "CalRGB", "Lab", "ICCBased", "Indexed"})
-#: Recipes of one ink closer together than this come from rounding: they are told in whole percents.
+#: Recipes of one ink closer than this differ by rounding alone: they are given in whole percents.
 #: Corpus: alike from 0.0005 to 0.1.
 _SAME_RECIPE: Final = 0.01
 
@@ -196,7 +196,7 @@ def check_spots(document: Document, brief: Brief) -> Iterator[Finding]:
     severity = Severity.ERROR if for_press else Severity.WARNING
     most = brief.profile.spots
     alike = list(_alike(spots))
-    # Several names of one ink are told by a rule of their own.
+    # Several names of one ink are reported by a rule of their own.
     count = len(spots) - sum(len(names) - 1 for names in alike)
     if count > most:
         page, box = next(iter(spots.values()))
@@ -247,15 +247,15 @@ def _plain(spot: str) -> str:
 def check_recipes(document: Document, brief: Brief) -> Iterator[Finding]:
     """Each ink of its own has one recipe in the whole file."""
     known: dict[str, tuple[float, ...]] = {}
-    told: set[str] = set()
+    reported: set[str] = set()
     for thing in reachable_objects(document):
         found = _recipe(thing.value)
-        if found is None or found[0] in told:
+        if found is None or found[0] in reported:
             continue
         spot, recipe = found
         first = known.setdefault(spot, recipe)
         if not _is_same(first, recipe):
-            told.add(spot)
+            reported.add(spot)
             message = msg(
                 "'{spot}' stands for {one} in one place and for {other} in another",
                 spot=spot,

@@ -267,7 +267,7 @@ def check_screens(document: Document, brief: Brief) -> Iterator[Finding]:
 
 
 def _bends_tones(state: Any) -> bool:
-    """Whether a state has a transfer function; that of the device (Default) is none of its own."""
+    """True if a state has a transfer function; that of the device (Default) is none of its own."""
     new = entry(state, "/TR2")
     return entry(state, "/TR") is not None or (new is not None and name(new) != "Default")
 

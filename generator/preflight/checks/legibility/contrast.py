@@ -86,7 +86,7 @@ _MOST_CLOSE_LOOKS = 30
 
 
 def check_contrast(page: Page, brief: Brief) -> Iterator[Finding]:
-    """Whether each text's contrast is enough, in the worst part of its ground, also in grey."""
+    """Check that each text's contrast is enough in its background's worst part, also in grey."""
     looker, eye = BackgroundSampler(page), _Eye(page)
     weak: list[tuple[tuple[bool, float, float], Mark]] = []
     for mark in visible_texts(page):

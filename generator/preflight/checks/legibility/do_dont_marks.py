@@ -88,7 +88,7 @@ class _Sign:
 
 
 def check_signs(document: Document, brief: Brief) -> Iterator[Finding]:
-    """Whether signs of different meaning can be told apart without colour."""
+    """Check that signs of different meaning differ without colour."""
     labels = _labels(document)
     for one, other in combinations(labels.values(), 2):
         if _are_alike(one, other):
@@ -183,13 +183,13 @@ def _coloured_dots(page: Page, labelled: Sequence[Box]) -> Iterator[tuple[_Sign,
 
 
 def _are_in_line(one: Box, other: Box) -> bool:
-    """Whether two boxes of one size stand in one column or row."""
+    """True if two boxes of one size stand in one column or row."""
     slack = _OUT_OF_LINE * (one[2] - one[0])
     return abs(one[0] - other[0]) < slack or abs(one[1] - other[1]) < slack
 
 
 def _leads(box: Box, lines: Sequence[Box]) -> bool:
-    """Whether a line of text begins right behind ``box``, at its height."""
+    """True if a line of text begins right behind ``box``, at its height."""
     middle, width = (box[1] + box[3]) / 2, box[2] - box[0]
     off = _OFF_MIDDLE * width
     return any(
@@ -219,7 +219,7 @@ def _is_as_large(one: Box, other: Box) -> bool:
 
 
 def _are_alike(one: _Sign, other: _Sign) -> bool:
-    """Whether two signs have one shape and nearly one grey."""
+    """True if two signs have one shape and nearly one grey."""
     first, second = _seen_in_grey(one), _seen_in_grey(other)
     if np.abs(first - second).mean() >= _CLEARLY_DARKER:
         return False

@@ -141,7 +141,7 @@ _NAMES: dict[str, Message] = {
 
 
 def check_size(page: Page, brief: Brief) -> Iterator[Finding]:
-    """Whether the BleedBox is as far from the TrimBox as the profile asks, on every edge."""
+    """Check that the BleedBox is as far from the TrimBox as the profile asks, on every edge."""
     asked = brief.profile.bleed_mm
     there = bleed_of(page)
     short = [
@@ -176,7 +176,7 @@ def check_size(page: Page, brief: Brief) -> Iterator[Finding]:
 
 
 def bleed_of(page: Page) -> Sides:
-    """How far the BleedBox extends beyond the TrimBox, in mm."""
+    """Extent of the BleedBox beyond the TrimBox, in mm."""
     (left, low, right, high), bled = page.boxes.trimmed, page.boxes.bled
     return Sides(
         top=max(0.0, pt_to_mm(bled[3] - high)),
@@ -187,7 +187,7 @@ def bleed_of(page: Page) -> Sides:
 
 
 def check_inked(page: Page, brief: Brief) -> Iterator[Finding]:
-    """Whether what touches the trim runs on through the bleed: as ink, and in its colour."""
+    """Check that what touches the trim runs on through the bleed: as ink, and in its colour."""
     asked = brief.profile.bleed_mm
     if not asked.largest:
         return
@@ -216,7 +216,7 @@ class _Edge:
 
     @property
     def is_level(self) -> bool:
-        """Whether the edge runs from left to right."""
+        """True if the edge runs from left to right."""
         return self.side in ("top", "bottom")
 
     def columns(self, start: float, stop: float) -> slice:
@@ -327,7 +327,7 @@ def _stepped(edge: _Edge) -> _Columns:
 
 
 def _least_run(edge: _Edge) -> int:
-    """How many columns a step in the picture must be long to be the edge of a thing."""
+    """The number of columns that a step in the picture needs to be the edge of a thing."""
     return max(_FEWEST_PX, round(mm_to_pt(_SHORTEST_STEP_MM) / abs(edge.step)))
 
 
@@ -361,7 +361,7 @@ def _difference(one: _Rows, other: _Rows) -> NDArray[np.int16]:
 
 
 def check_beyond(page: Page, brief: Brief) -> Iterator[Finding]:
-    """Whether art that is kept when the page is cut runs out beyond the BleedBox."""
+    """Check that art that is kept when the page is cut runs out beyond the BleedBox."""
     bled = page.boxes.bleed
     if bled is None:
         return
@@ -392,7 +392,7 @@ def _excess(box: Box, bled: Box) -> float:
 
 
 def _is_art(mark: Mark) -> bool:
-    """Whether it is seen and no printer's mark: those may be one path around the whole page."""
+    """True if it is seen and no printer's mark: those may be one path around the whole page."""
     if not is_visible(mark):
         return False
     if mark.paint is None:
@@ -404,7 +404,7 @@ def _is_art(mark: Mark) -> bool:
 
 
 def check_marks(page: Page, brief: Brief) -> Iterator[Finding]:
-    """Whether crop marks, fold marks and printers' texts keep out of the bleed."""
+    """Check that crop marks, fold marks and printers' texts keep out of the bleed."""
     bled, trim = page.boxes.bled, page.boxes.trimmed
     if _excess(bled, trim) <= mm_to_pt(_TOUCHING_MM):
         return
@@ -475,7 +475,7 @@ def _line_found(page: Page, box: Box) -> Finding:
 
 
 def _has_line(strip: Pixels, apart: float) -> bool:
-    """Whether a line runs down the middle of ``strip``, darker than what is ``apart`` beside it."""
+    """True if a line runs down the middle of ``strip``, darker than what is ``apart`` beside it."""
     rows, columns = strip.shape[:2]
     if rows < 2 or columns < 5:
         return False

@@ -34,7 +34,7 @@ _LOST_SHARE = 0.12
 
 
 def check_cut(page: Page, brief: Brief) -> Iterator[Finding]:
-    """Whether every letter that can be seen can be seen whole."""
+    """Check that every letter that can be seen can be seen whole."""
     official = _official_boxes(page, brief)
     lost = (
         ("cut", mark)
@@ -61,7 +61,7 @@ def _official_boxes(page: Page, brief: Brief) -> list[Box]:
 
 
 def _loses_letters(page: Page, mark: Mark) -> bool:
-    """Whether a character that stands in ``mark`` is cut through by what clips it."""
+    """True if a character that stands in ``mark`` is cut through by what clips it."""
     return any(
         _is_cut_through(character.box, mark.box)
         for character in page.characters

@@ -64,7 +64,7 @@ _OUTER_MM = 1.0
 
 
 def check_across(page: Page, brief: Brief) -> Iterator[Finding]:
-    """Whether texts and figures lie on one side of each fold, but for those meant to cross."""
+    """Check that texts and figures lie on one side of each fold, but for those meant to cross."""
     expected = brief.expected
     if expected is None:
         return
@@ -101,15 +101,15 @@ def check_across(page: Page, brief: Brief) -> Iterator[Finding]:
 
 def _figures_across(page: Page, x: float, codes: Sequence[Box]) -> Iterator[Box]:
     """The figures on both sides of ``x``; those that are bled are grounds, and may be folded."""
-    trim, told = page.boxes.trimmed, list(codes)
+    trim, covered = page.boxes.trimmed, list(codes)
     for box in find_figures(page):
         is_ground = is_bled(box, trim)
         if (
             _is_across(box, x)
             and not is_ground
-            and not any(boxes_overlap(box, one) for one in told)
+            and not any(boxes_overlap(box, one) for one in covered)
         ):
-            told.append(box)
+            covered.append(box)
             yield box
 
 
@@ -136,7 +136,7 @@ def _texts_across(page: Page, x: float) -> Iterator[Mark]:
 
 
 def _follow(end: Mark, mark: Mark, reach: float) -> bool:
-    """Whether ``mark`` goes on with the line that ``end`` ends with."""
+    """True if ``mark`` goes on with the line that ``end`` ends with."""
     is_level = abs(end.box[1] - mark.box[1]) < _LEVEL_EM * _size(mark)
     return is_level and mark.box[0] - end.box[2] < reach and _size(end) == _size(mark)
 
@@ -150,7 +150,7 @@ def _is_across(box: Box, x: float) -> bool:
 
 
 def check_panels(page: Page, brief: Brief) -> Iterator[Finding]:
-    """Whether of three panels the outer one that is folded in is narrower."""
+    """Check that of three panels the outer one that is folded in is narrower."""
     expected = brief.expected
     if expected is None:
         return
@@ -183,7 +183,7 @@ def check_panels(page: Page, brief: Brief) -> Iterator[Finding]:
 
 
 def check_sides(document: Document, brief: Brief) -> Iterator[Finding]:
-    """Whether the second page's folds are the first's, seen from behind."""
+    """Check that the second page's folds are the first's, seen from behind."""
     expected = brief.expected
     if expected is None or len(document.pages) != 2 or len(expected.folds_mm) != 2:
         return
@@ -212,10 +212,10 @@ def _listed(lengths_mm: Sequence[float]) -> Message:
     if not lengths_mm:
         return msg("no place")
     first, *others = (round(length, 1) for length in lengths_mm)
-    told = msg("{length} mm", length=first)
+    joined = msg("{length} mm", length=first)
     for length in others:
-        told = msg("{lengths}, {length} mm", lengths=told, length=length)
-    return told
+        joined = msg("{lengths}, {length} mm", lengths=joined, length=length)
+    return joined
 
 
 PAGE_CHECKS: tuple[PageCheck, ...] = (

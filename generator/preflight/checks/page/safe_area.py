@@ -1,4 +1,4 @@
-"""What must keep away from the trim: text, QR codes and figures; in an office, all there is."""
+"""Safe area: text, QR codes and figures keep away from the trim; in an office, everything."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ _SIDES: dict[str, Message] = {
 
 
 def check_safe_zone(page: Page, brief: Brief) -> Iterator[Finding]:
-    """Whether texts, QR codes and figures keep the profile's distance from the trim.
+    """Check that texts, QR codes and figures keep the profile's distance from the trim.
 
     An ornament, be it of letters, that runs over the trim is meant to be cut.
     """
@@ -112,7 +112,7 @@ def _is_less(found_mm: float, asked_mm: float) -> bool:
 
 
 def _ink_box(page: Page, mark: Mark, limit_mm: float) -> Box:
-    """What the characters of a text really cover.
+    """Bounding box of the ink of a text's characters.
 
     A text's box has room for accents and tails that may not be there; an independent reader is
     asked for the characters' own boxes where that decides.
@@ -134,7 +134,7 @@ def _holds_centre(outer: Box, inner: Box) -> bool:
 
 
 def check_margins(page: Page, brief: Brief) -> Iterator[Finding]:
-    """Whether the edges that the printer cannot reach are white."""
+    """Check that the edges that the printer cannot reach are white."""
     margins = brief.profile.margins_mm
     if not margins.largest:
         return

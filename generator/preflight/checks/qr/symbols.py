@@ -223,7 +223,7 @@ def check_readable(document: Document, brief: Brief) -> Iterator[Finding]:
 
 
 def check_content(document: Document, brief: Brief) -> Iterator[Finding]:
-    """What codes hold: the expected address, and an address that phones open."""
+    """Check that codes hold the expected address, and one that phones open."""
     target = brief.expected.qr_target if brief.expected is not None else None
     if brief.expected is not None and target is None and brief.expected.at_hand is not None:
         yield from _unstated(document, brief.expected.at_hand.qr_target)

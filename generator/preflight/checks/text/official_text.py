@@ -135,7 +135,7 @@ UNSEEN = Rule(
 
 @dataclass(frozen=True, slots=True)
 class TextVerification:
-    """What was found of one official text.
+    """The verification of one official text.
 
     Attributes:
         text: As it was expected, with its wording if that is known or was found by its hash.
@@ -152,7 +152,7 @@ class TextVerification:
 
     @property
     def is_verified(self) -> bool:
-        """Whether the text is there, whole, visible and the letter's."""
+        """True if the text is there, whole, visible and the letter's."""
         return not any(finding.severity is Severity.ERROR for finding in self.findings)
 
 
@@ -233,19 +233,19 @@ class _Verifier:
         return DIFFERS.found(Severity.ERROR, _differs(one.text, difference), place)
 
     def _compared(self, one: LocatedText) -> Iterator[Finding]:
-        """How what is printed and what is told agree with the letter and with one another."""
+        """Findings where print and tags differ from the letter or from one another."""
         assert one.printed is not None
         printed = self._located.printed.text[slice(*one.printed)]
-        told, owners = self._located.tagged
+        tag_text, owners = self._located.tagged
         if not self._located.blocks:
             difference = first_difference(printed, one.wording)
             if difference is not None:
                 place = self._located.place(one.printed, difference.at)
                 yield DIFFERS.found(Severity.ERROR, _differs(one.text, difference), place)
-        elif one.told is None:
+        elif one.in_tags is None:
             yield self._untold(one)
         else:
-            tagged = told.text[slice(*one.told)]
+            tagged = tag_text.text[slice(*one.in_tags)]
             # Words that are joined at a line's end alone are told by
             # ``preflight.text.reading_order``.
             difference = first_difference(tagged, one.wording)
@@ -254,15 +254,15 @@ class _Verifier:
                 yield DIFFERS.found(Severity.ERROR, _differs(one.text, difference), place)
             # What stands beside it in print is told from the page, tagged or not.
             if not self._adjacent_text(one):
-                yield from self._run_on(one, {owners[index] for index in range(*one.told)})
+                yield from self._run_on(one, {owners[index] for index in range(*one.in_tags)})
 
     def _untold(self, one: LocatedText) -> Finding:
-        told = self._located.tagged[0]
-        like = find_nearest(told, one.wording)
+        tag_text = self._located.tagged[0]
+        like = find_nearest(tag_text, one.wording)
         if like is None or like.distance > MAX_DISTANCE:
             message = msg("{item} is printed, but it is not in the tags", item=_item(one.text))
         else:
-            difference = first_difference(told.text[like.start : like.end], one.wording)
+            difference = first_difference(tag_text.text[like.start : like.end], one.wording)
             assert difference is not None
             message = msg(
                 "the tags do not say what is printed: {difference}",
@@ -275,8 +275,8 @@ class _Verifier:
         for owner in owners:
             block = self._located.blocks[owner].text
             rest = (
-                block.replace(self._located.tagged[0].text[slice(*one.told)], "", 1)
-                if one.told
+                block.replace(self._located.tagged[0].text[slice(*one.in_tags)], "", 1)
+                if one.in_tags
                 else ""
             )
             if any(sign.isalpha() for sign in rest):
@@ -333,7 +333,7 @@ class _Verifier:
         for kind in dict.fromkeys(_kind(one.text) for one in found):
             those = [one for one in found if _kind(one.text) == kind and one.printed is not None]
             for before, after in pairwise(those):
-                if self._is_told_after(before, after) or self._is_set_after(before, after):
+                if self._is_read_after(before, after) or self._is_set_after(before, after):
                     message = msg(
                         "{item} comes before {other}",
                         item=_item(after.text),
@@ -343,14 +343,14 @@ class _Verifier:
                     late[after.text.id] = (OUT_OF_ORDER.found(Severity.ERROR, message, place),)
         return late
 
-    def _is_told_after(self, before: LocatedText, after: LocatedText) -> bool:
-        """Whether what should come first is read last; without tags nobody can tell."""
-        if before.told is None or after.told is None:
+    def _is_read_after(self, before: LocatedText, after: LocatedText) -> bool:
+        """True if the first of two texts is read last; without tags it is not known."""
+        if before.in_tags is None or after.in_tags is None:
             return False
-        return before.told > after.told
+        return before.in_tags > after.in_tags
 
     def _is_set_after(self, before: LocatedText, after: LocatedText) -> bool:
-        """Whether, in one row or one column of a page's panel, the later text stands first."""
+        """True if, in one row or one column of a page's panel, the later text stands first."""
         first, second = (self._start(one) for one in (before, after))
         if first is None or second is None or first[0] != second[0]:
             return False

@@ -140,10 +140,10 @@ def _severity(brief: Brief) -> Severity:
 
 def _first_uses(document: Document) -> Iterator[tuple[Font, Page, Mark]]:
     """Each font that paints, with the first mark that it paints."""
-    told: set[int] = set()
+    reported: set[int] = set()
     for page, mark in _painted_texts(document):
-        if mark.text is not None and mark.text.font not in told:
-            told.add(mark.text.font)
+        if mark.text is not None and mark.text.font not in reported:
+            reported.add(mark.text.font)
             yield document.fonts[mark.text.font], page, mark
 
 
@@ -186,7 +186,7 @@ def check_glyphs(document: Document, brief: Brief) -> Iterator[Finding]:
 
 
 def _program(font: Font) -> FontProgram | None:
-    """The font's program, if its glyphs can be told."""
+    """The font's program, if its glyphs can be identified."""
     if font.program is None:
         return None
     program = FontProgram(font.program)
@@ -194,7 +194,7 @@ def _program(font: Font) -> FontProgram | None:
 
 
 def _is_missing(glyph: int | None, program: FontProgram) -> bool:
-    """Whether the glyph is ``.notdef`` or beyond those of the program."""
+    """True if the glyph is ``.notdef`` or beyond those of the program."""
     return glyph is not None and (glyph == 0 or glyph >= program.glyph_count)
 
 
@@ -288,7 +288,7 @@ def check_reading(page: Page, brief: Brief) -> Iterator[Finding]:
 
 
 def _is_unreadable(characters: str) -> bool:
-    """Whether characters are unknown, or private ones stand among letters.
+    """True if characters are unknown, or private ones stand among letters.
 
     A private character alone is a bullet or an icon, as Word sets them.
     """
@@ -310,7 +310,7 @@ def check_composed(page: Page, brief: Brief) -> Iterator[Finding]:
 
 
 def _starts_apart(characters: str) -> bool:
-    """Whether an accent stands at the start: its letter was shown before it."""
+    """True if an accent stands at the start: its letter was shown before it."""
     return bool(characters) and "\u0300" <= characters[0] <= "\u0331"
 
 
