@@ -41,7 +41,6 @@ from generator.orders.options import (
     wrong_value,
 )
 from generator.orders.results import Made, MadeFile
-from generator.preflight.report.result import Preflight
 from generator.press.profile import Destination
 
 if TYPE_CHECKING:
@@ -52,6 +51,7 @@ if TYPE_CHECKING:
     from generator.job import Piece
     from generator.orders.workshop import Workshop
     from generator.preflight.checks.qr.links import LinkAnswers
+    from generator.preflight.report.result import Preflight
     from generator.vietnamese.repair import TextChange
     from generator.vietnamese.review_notes import ReviewNote
 
@@ -87,8 +87,12 @@ __all__ = [
     "repair_text",
 ]
 
-#: Names whose modules import what makes pieces.
-_HEAVY = {"Piece": "generator.job", "Workshop": "generator.orders.workshop"}
+#: Names whose modules import what makes or checks pieces.
+_HEAVY = {
+    "Piece": "generator.job",
+    "Preflight": "generator.preflight.report.result",
+    "Workshop": "generator.orders.workshop",
+}
 
 
 if not TYPE_CHECKING:  # or a type checker would take any name for one of these
