@@ -36,7 +36,7 @@ from generator.sheet.sizes import TrimSize
 from generator.sheet.theme import Theme
 from generator.vietnamese.dates import short_day
 
-#: As many as are remembered by those who lay out and paint.
+#: As many as the caches of layout and painting hold.
 FRAGMENTS_KNOWN = 2048
 
 #: The legal bases that each text of a campaign cites, by the text's origin.

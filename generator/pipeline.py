@@ -67,7 +67,7 @@ SLUG_FACE = ("Be Vietnam Pro", 500)
 #: Campaigns and kinds of pieces whose values are kept.
 CAMPAIGNS_KNOWN = 32
 
-LONGEST_PAGE_PT = 14400.0
+MAX_PAGE_PT = 14400.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,7 +287,7 @@ def _refuse_too_large(job: Job, target: Target) -> None:
     """
     boxes = page_boxes(mm_to_pt(job.size.width_mm), mm_to_pt(job.size.height_mm), target)
     longest = max(boxes.media[2:])
-    if longest > LONGEST_PAGE_PT + TOLERANCE_PT:
+    if longest > MAX_PAGE_PT + TOLERANCE_PT:
         raise UsageError(
             Problem(
                 "page-too-large",
@@ -295,7 +295,7 @@ def _refuse_too_large(job: Job, target: Target) -> None:
                     "with its bleed and marks the page is {found} mm long; a PDF/A has {most} mm"
                     " at most",
                     found=round(pt_to_mm(longest)),
-                    most=round(pt_to_mm(LONGEST_PAGE_PT)),
+                    most=round(pt_to_mm(MAX_PAGE_PT)),
                 ),
                 hint=msg("make it in half the size, and tell the print shop to enlarge it"),
             )

@@ -16,7 +16,7 @@ from generator.core.messages import Message, msg
 
 TIMEOUT_S: Final = 10.0
 #: A page of an office is some 100 kB, an act as PDF a few MB.
-MOST_BYTES: Final = 20_000_000
+MAX_BYTES: Final = 20_000_000
 _AT_ONCE: Final = 65_536
 
 
@@ -51,7 +51,7 @@ class NotReachedError(Exception):
 
 
 def fetch_page(
-    url: str, *, timeout_s: float = TIMEOUT_S, most_bytes: int = MOST_BYTES, proxies: bool = True
+    url: str, *, timeout_s: float = TIMEOUT_S, most_bytes: int = MAX_BYTES, proxies: bool = True
 ) -> Answer:
     """The answer for ``url``; whoever is sent on to another address follows.
 

@@ -1,6 +1,6 @@
 """The structure of laid-out pages: which marked content is a heading, a list, a figure.
 
-A fragment's tags depend on the fragment alone, so they are remembered as what is painted of it is.
+A fragment's tags depend on the fragment alone, so they are cached as its painted content is.
 Marked content is counted in painting order; ``draw.painter`` numbers it the same way. How the
 structure is written into a file is in ``draw.structure``.
 

@@ -111,7 +111,7 @@ def _load(path: Path, folders: Sequence[Path], reading: tuple[Path, ...]) -> Pro
     root = read_mapping(read_text(path), str(path), error=ContentError)
     base = _base(root, path, folders, reading)
     profile = _read(_ProfileRow(root, base), path.stem)
-    # In two steps: a stand-in for a value at fault would contradict others that are right.
+    # In two steps: a default for a value at fault would contradict others that are right.
     root.finish()
     _check(root, profile)
     root.finish()

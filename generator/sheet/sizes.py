@@ -25,7 +25,7 @@ ISO_SIZES_MM: dict[str, tuple[int, int]] = {
 }
 
 #: ISO 32000-2 allows 14 400 units a side without UserUnit, which viewers disregard.
-LARGEST_SIDE_MM = 5080
+MAX_SIDE_MM = 5080
 _CUSTOM = re.compile(r"(\d+(?:[.,]\d+)?)\s*[x×]\s*(\d+(?:[.,]\d+)?)\s*(?:mm)?", re.IGNORECASE)
 
 
@@ -59,12 +59,12 @@ def parse_size(text: str) -> TrimSize:
             )
         )
     width, height = (float(side.replace(",", ".")) for side in match.groups())
-    if not (0 < width <= LARGEST_SIDE_MM and 0 < height <= LARGEST_SIDE_MM):
+    if not (0 < width <= MAX_SIDE_MM and 0 < height <= MAX_SIDE_MM):
         raise UsageError(
             Problem(
                 "size-out-of-range",
                 msg("size '{size}' cannot be made", size=text),
-                hint=msg("a side may measure up to {most} mm", most=LARGEST_SIDE_MM),
+                hint=msg("a side may measure up to {most} mm", most=MAX_SIDE_MM),
             )
         )
     return TrimSize(f"{width:g}x{height:g}mm", width, height)

@@ -47,7 +47,7 @@ SLOT = re.compile("\ue000(\\d+)\ue001")
 #: A filled template longer than this is refused; a poster has about 8 000 characters.
 MARKUP_LIMIT = 1_000_000
 
-_LARGEST_FACTOR = 10_000
+_MAX_FACTOR = 10_000
 
 #: Values of attributes in the cache; a leaflet has about a hundred.
 _CACHED_ATTRIBUTES = 1024
@@ -193,8 +193,8 @@ class _Sandbox(SandboxedEnvironment):
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         numbers = isinstance(left, int | float) and isinstance(right, int | float)
-        if not numbers or max(abs(left), abs(right)) > _LARGEST_FACTOR:
-            raise SecurityError(f"'{operator}' is for numbers up to {_LARGEST_FACTOR}")
+        if not numbers or max(abs(left), abs(right)) > _MAX_FACTOR:
+            raise SecurityError(f"'{operator}' is for numbers up to {_MAX_FACTOR}")
         return super().call_binop(context, operator, left, right)
 
     def getattr(self, obj: Any, attribute: str) -> Any:

@@ -20,9 +20,9 @@ from generator.vietnamese.compounds import DASHES, UNBREAKABLE, Lexicon, break_c
 #: A break inside a URL is worse than one between words, but better than a hole in the line.
 INSIDE_URL = 20.0
 #: No Vietnamese syllable has more letters ("nghiêng"); a longer word may stand alone on a line.
-_LONGEST_SYLLABLE = 7
+_MAX_SYLLABLE_LENGTH = 7
 #: "114" looks as lost on a line of its own as a syllable does.
-_LONGEST_SMALL_NUMBER = 3
+_MAX_SMALL_NUMBER_LENGTH = 3
 #: Words whose shortness is cached.
 _CACHED_WORDS = 4096
 #: Marks that follow a space and yet must not begin a line.
@@ -306,4 +306,4 @@ def _is_short(text: str) -> bool:
     """True if ``text`` is a syllable or a small number, with its punctuation."""
     letters = sum(map(str.isalnum, text))
     digits = sum(map(str.isdigit, text))
-    return letters <= (_LONGEST_SMALL_NUMBER if digits else _LONGEST_SYLLABLE)
+    return letters <= (_MAX_SMALL_NUMBER_LENGTH if digits else _MAX_SYLLABLE_LENGTH)

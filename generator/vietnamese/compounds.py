@@ -92,9 +92,9 @@ _UNIT_SIGNS = frozenset((
 
 _NUMBER = re.compile(r"\d[\d.,/:%]*(?:[/-]\S*)?")
 _JOINT = re.compile("[ ~]")
-_LONGEST_NAME = 4
+_MAX_NAME_SYLLABLES = 4
 #: A compound of more syllables is a phrase, which may break between its words.
-_LONGEST_WORD = 3
+_MAX_WORD_SYLLABLES = 3
 #: Tokens in the cache.
 _CACHED_TOKENS = 4096
 #: Lexicons in the cache; there is one.
@@ -143,7 +143,7 @@ def _read_branch(entries: Iterable[str]) -> _Branch:
         entry = written.replace("~", " ")
         syllables = entry.split(" ")
         costs = None
-        if "~" in written or len(syllables) <= _LONGEST_WORD:
+        if "~" in written or len(syllables) <= _MAX_WORD_SYLLABLES:
             costs = tuple(
                 [SET_PHRASE if mark == "~" else UNBREAKABLE for mark in _JOINT.findall(written)]
             )
@@ -388,7 +388,7 @@ def _bind_names(tokens: Sequence[_Token], special: Sequence[int], costs: list[fl
                 costs[last - 1] = max(costs[last - 1], SET_PHRASE)
             elif end - start > 2:
                 costs[end - 1] = tokens[end - 1].cost  # "Phan Văn Hương vừa": no "hương vừa"
-        if 2 <= last - first <= _LONGEST_NAME:
+        if 2 <= last - first <= _MAX_NAME_SYLLABLES:
             costs[first : last - 1] = [UNBREAKABLE] * (last - first - 1)
 
 
@@ -410,7 +410,7 @@ def _break_before_unit(tokens: Sequence[str], read: Sequence[_Token], costs: lis
 
 
 def _bind_capitals(tokens: Sequence[_Token], costs: list[float], before: int) -> None:
-    for index in range(before, min(before + _LONGEST_NAME - 1, len(tokens) - 1)):
+    for index in range(before, min(before + _MAX_NAME_SYLLABLES - 1, len(tokens) - 1)):
         following = tokens[index + 1]
         if not following.is_capitals or following.last in _NO_NAME or tokens[index].is_closed:
             break

@@ -103,7 +103,7 @@ _CERTAIN_CP1258: Final = re.compile("(?i:[aâeêioôuyãõý][ìò]|[aâeêioôu
 #: Đắk, Lắk and the like, names of the Central Highlands; no syllables of Vietnamese.
 _HIGHLAND_NAME: Final = re.compile("(?:đ|l|m'đr|đr)[ăắ]k", re.IGNORECASE)
 #: Abbreviations of offices have up to this many letters: QĐ, HĐND, BVHTTDL.
-LONGEST_ABBREVIATION: Final = 8
+MAX_ABBREVIATION_LENGTH: Final = 8
 #: The characters of TCVN3 whose case is known.
 _CASED: Final = re.compile("[A-Za-z¡¢§£¤¥¦]")
 _PHRASE_END: Final = re.compile(r"[\d.,:;/()]")
@@ -446,7 +446,7 @@ def _is_name(part: str, after: str, encoding: Encoding) -> bool:
     if _HIGHLAND_NAME.fullmatch(after):
         return True
     if after.isupper() and after.isalpha() and after.replace("Đ", "").isascii():
-        return 1 < len(part) <= LONGEST_ABBREVIATION
+        return 1 < len(part) <= MAX_ABBREVIATION_LENGTH
     # "Kr«ng", "Kroâng": what no language writes inside a word is in no foreign name.
     old_sign = _SIGN_IN_WORD if encoding is Encoding.TCVN3 else _CERTAIN_VNI
     return part[0].isupper() and after.isalpha() and old_sign.search(part) is not None

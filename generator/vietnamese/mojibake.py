@@ -110,7 +110,7 @@ _OPENING: Final = "“‘„(["
 _FEW_WORDS: Final = 3
 #: More than any syllable has; this bounds the search, too.
 _MAX_LOST: Final = 3
-_LONGEST_SYLLABLE: Final = 7
+_MAX_SYLLABLE_LENGTH: Final = 7
 
 
 def find_mojibake(lines: Sequence[str]) -> dict[int, list[Replacement]]:
@@ -277,7 +277,7 @@ def _has_lost_letter(word: str) -> bool:
 
 def _fits(word: str) -> bool:
     """True if some letters for the question marks of ``word`` make it a syllable."""
-    if not 0 < word.count("?") <= _MAX_LOST or len(word) > _LONGEST_SYLLABLE:
+    if not 0 < word.count("?") <= _MAX_LOST or len(word) > _MAX_SYLLABLE_LENGTH:
         return False
     choices = [_LOST_LETTERS if c == "?" else _NEAREST.get(c, c) for c in word.lower()]
     return any(is_syllable("".join(letters)) for letters in itertools.product(*choices))

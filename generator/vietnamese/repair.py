@@ -21,7 +21,7 @@ from generator.core.excerpts import differing_parts, excerpt
 from generator.core.messages import msg
 from generator.vietnamese.combining_marks import LOOKALIKES_OF_D, repair_marks
 from generator.vietnamese.legacy_encodings import (
-    LONGEST_ABBREVIATION,
+    MAX_ABBREVIATION_LENGTH,
     Encoding,
     find_legacy_words,
     has_unicode_only_letter,
@@ -440,7 +440,9 @@ def _with_vietnamese_d(found: re.Match[str]) -> str:
         return word
     mended = word.translate(LOOKALIKES_OF_D)
     abbreviation = (
-        word.isupper() and len(word) <= LONGEST_ABBREVIATION and mended.replace("Đ", "").isascii()
+        word.isupper()
+        and len(word) <= MAX_ABBREVIATION_LENGTH
+        and mended.replace("Đ", "").isascii()
     )
     return mended if abbreviation or is_syllable(mended) else word
 

@@ -82,7 +82,7 @@ _PX_PER_EM = 42.0
 _FINE_DPI = (200.0, 600.0)
 #: So many texts of a page are looked at more closely, at most: each takes a rendering.
 #: Our own; corpus: alike from 1 to 300.
-_MOST_CLOSE_LOOKS = 30
+_MAX_CLOSE_LOOKS = 30
 
 
 def check_contrast(page: Page, brief: Brief) -> Iterator[Finding]:
@@ -123,7 +123,7 @@ class _Eye:
     def __init__(self, page: Page) -> None:
         self._page = page
         self._grid, self._pixels = page_pixels(page)
-        self._left = _MOST_CLOSE_LOOKS
+        self._left = _MAX_CLOSE_LOOKS
 
     def contrast(self, mark: Mark, ground: Colours | None, asked: float) -> float | None:
         """The least contrast, to 0.1, that a stretch of ``mark`` is seen with.

@@ -57,7 +57,7 @@ _EVEN_DEVIATION = 0.05
 #: Bullets and dots between these sizes are signs. Our own; corpus:
 #: planted ones of 8 mm.
 _SMALLEST_MM = 1.2
-_LARGEST_MM = 15.0
+_MAX_MM = 15.0
 #: The longer side of a dot in times of the shorter. Our own, as the next two.
 _ROUND_RATIO = 1.25
 #: Signs whose sides differ by less, as a part of the longer, are of one size. Our own.
@@ -205,7 +205,7 @@ def _bullets(page: Page) -> Iterator[Mark]:
 
 
 def _dots(page: Page) -> Iterator[Mark]:
-    smallest, largest = mm_to_pt(_SMALLEST_MM), mm_to_pt(_LARGEST_MM)
+    smallest, largest = mm_to_pt(_SMALLEST_MM), mm_to_pt(_MAX_MM)
     for mark in page.marks:
         if mark.kind is MarkKind.FILL and is_visible(mark):
             short, long = sorted((mark.box[2] - mark.box[0], mark.box[3] - mark.box[1]))

@@ -87,7 +87,7 @@ _TOUCHING_MM = 0.1
 _SHORTEST_GAP_MM = 0.5
 #: One pixel alone is what antialiasing leaves; it counts on large sheets, whose pixels are coarser
 #: than those of INSPECTION_DPI.
-_FEWEST_PX = 2
+_MIN_PX = 2
 #: Art that fills so many rows of pixels within the trim touches it: 0.75 mm, as much as a narrow
 #: band has and antialiasing has not. Our own.
 _TOUCHING_ROWS = 3
@@ -273,7 +273,7 @@ def _edges(page: Page, asked: Sides) -> Iterator[_Edge]:
 def _gaps(page: Page, edge: _Edge) -> Iterator[Finding]:
     white = _left_white(edge)
     other = (_stepped(edge) | _ended(page, edge)) & ~white
-    shortest = max(_FEWEST_PX, round(mm_to_pt(_SHORTEST_GAP_MM) / abs(edge.step)))
+    shortest = max(_MIN_PX, round(mm_to_pt(_SHORTEST_GAP_MM) / abs(edge.step)))
     for is_white, columns in ((True, white), (False, other)):
         for run in runs(columns, shortest):
             length = round(pt_to_mm((run.stop - run.start) * abs(edge.step)), 1)
@@ -328,7 +328,7 @@ def _stepped(edge: _Edge) -> _Columns:
 
 def _least_run(edge: _Edge) -> int:
     """The number of columns that a step in the picture needs to be the edge of a thing."""
-    return max(_FEWEST_PX, round(mm_to_pt(_SHORTEST_STEP_MM) / abs(edge.step)))
+    return max(_MIN_PX, round(mm_to_pt(_SHORTEST_STEP_MM) / abs(edge.step)))
 
 
 def _ended(page: Page, edge: _Edge) -> _Columns:

@@ -16,7 +16,7 @@ from generator.preflight.pdf.model import Box, Document, Mark, Page
 from generator.preflight.pdf.paints import is_paper_white
 
 #: The longest side that a page may have without a UserUnit (ISO 32000-2, annex C).
-_LONGEST_SIDE_PT = 14_400.0
+_MAX_SIDE_PT = 14_400.0
 #: A unit that differs less makes no page of 5 m a hundredth of a millimetre longer: our own.
 _UNIT_TOLERANCE = 1e-6
 
@@ -246,7 +246,7 @@ def check_turns(page: Page, brief: Brief) -> Iterator[Finding]:
         message = msg("the page's unit is {unit} pt; it should be 1", unit=page.user_unit)
         media = page.boxes.media
         longest = max(media[2] - media[0], media[3] - media[1])
-        needed = longest > _LONGEST_SIDE_PT
+        needed = longest > _MAX_SIDE_PT
         severity = Severity.WARNING if needed else Severity.ERROR
         yield SCALED.found(severity, message, place_on(page))
 

@@ -27,19 +27,19 @@ from generator.press.profile import ColourModel
 #: it readers that are not lenient fail. A measured quiet zone may be short by the tolerance:
 #: corpus: sound codes of 4 modules measure 3.9 and more, and the planted ones less than 3.2.
 _QUIET_ZONE: Final = 4.0
-_LEAST_QUIET_ZONE: Final = 2.0
+_MIN_QUIET_ZONE: Final = 2.0
 _QUIET_ZONE_TOLERANCE: Final = 0.2
 
 #: A phone at hand wants 0.4 mm (qrtool.ch); 0.25 mm are three dots of a copier of 300 dpi. Corpus:
 #: the smallest of sound codes has 0.8 mm and more.
 _MODULE_MM: Final = 0.4
-_LEAST_MODULE_MM: Final = 0.25
+_MIN_MODULE_MM: Final = 0.25
 
 #: Symbol contrast of grades A to D: ISO/IEC 15415:2011, 7.8.2, as light and dark modules here. Less
 #: than A is a warning, less than C an error. Corpus: sound codes have 0.9 and more.
 _GRADES: Final = ((0.70, "A"), (0.55, "B"), (0.40, "C"), (0.20, "D"))
 _CONTRAST: Final = _GRADES[0][0]
-_LEAST_CONTRAST: Final = _GRADES[2][0]
+_MIN_CONTRAST: Final = _GRADES[2][0]
 
 #: How far away readers stand, by the longer side of the trimmed page in mm: A5, A4, A3, A2, A1, A0.
 #: Our own: at hand 0.3 m, before a poster on a wall 3 m. Corpus: with 1.15 m for A3 or 3.45 m for
@@ -281,7 +281,7 @@ def check_module_size(document: Document, brief: Brief) -> Iterator[Finding]:
         size = round(symbol.module_mm, 2)
         if size < _MODULE_MM:
             yield MODULE_SIZE.found(
-                Severity.ERROR if size < _LEAST_MODULE_MM else Severity.WARNING,
+                Severity.ERROR if size < _MIN_MODULE_MM else Severity.WARNING,
                 msg(
                     "the squares of the QR code are {found} mm; they should be at least {least} mm",
                     found=size,
@@ -296,7 +296,7 @@ def check_quiet_zone(document: Document, brief: Brief) -> Iterator[Finding]:
     for page, symbol in _codes(document):
         free = symbol.quiet_zone_modules
         if free < _QUIET_ZONE - _QUIET_ZONE_TOLERANCE:
-            is_less_than_half = free < _LEAST_QUIET_ZONE - _QUIET_ZONE_TOLERANCE
+            is_less_than_half = free < _MIN_QUIET_ZONE - _QUIET_ZONE_TOLERANCE
             yield QUIET_ZONE.found(
                 Severity.ERROR if is_less_than_half else Severity.WARNING,
                 msg(
@@ -324,7 +324,7 @@ def check_contrast(document: Document, brief: Brief) -> Iterator[Finding]:
     for page, symbol in _codes(document):
         if symbol.contrast < _CONTRAST:
             yield CONTRAST.found(
-                Severity.ERROR if symbol.contrast < _LEAST_CONTRAST else Severity.WARNING,
+                Severity.ERROR if symbol.contrast < _MIN_CONTRAST else Severity.WARNING,
                 msg(
                     "the contrast of the QR code is {found} %, grade {grade};"
                     " it should be at least {least} %, grade A",
