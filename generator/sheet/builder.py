@@ -3,25 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.content.stated_texts import OFFICIAL, origin_of
 from generator.core.cache import LruCache
 from generator.core.errors import Place, Problem, TemplateError
 from generator.core.messages import msg
+from generator.core.provenance import StatedText
 from generator.core.units import mm_to_pt
 from generator.reading.files import read_text
 from generator.sheet.catalogue import Manifest
 from generator.sheet.css import StyleSheet
+from generator.sheet.issuer_slots import ISSUER
 from generator.sheet.markup import Skeleton, parse_markup
 from generator.sheet.model import Element, Sheet
 from generator.sheet.sizes import TrimSize
 from generator.sheet.statement import AskedItems, official_slots, stated_texts
-from generator.sheet.template import Templates
+from generator.sheet.template import CACHED_TEMPLATES, FilledTemplate, IssuerTemplate, Templates
 from generator.sheet.theme import Theme
 
 #: Skeletons in the cache: all materials in a few sizes.
 CACHED_SKELETONS = 32
+
+
+@dataclass(frozen=True, slots=True)
+class _Statement:
+    """What a template for any issuer states in one skeleton."""
+
+    shared: IssuerTemplate
+    skeleton: Skeleton
+    texts: tuple[StatedText, ...]
 
 
 class SheetBuilder:
@@ -37,6 +49,7 @@ class SheetBuilder:
         self._parts = next((file for file in parts if file.is_file()), None)
         self._styles: dict[tuple[Path, str], StyleSheet] = {}
         self._skeletons: LruCache[Skeleton] = LruCache(CACHED_SKELETONS)
+        self._statements: LruCache[_Statement] = LruCache(CACHED_TEMPLATES)
 
     def build(
         self,
@@ -57,7 +70,8 @@ class SheetBuilder:
             InputOutputError: if the style sheet cannot be read.
         """
         name = f"{manifest.name}/{manifest.template}"
-        filled = self._templates.fill(name, values)
+        shared = self._templates.for_issuers(name, values) if asked else None
+        filled = shared.fill(values[ISSUER]) if shared else self._templates.fill(name, values)
         key = (filled.markup, manifest.folder, theme.name, size)
         skeleton = self._skeletons.get(key)
         if skeleton is None:
@@ -82,7 +96,34 @@ class SheetBuilder:
             mm_to_pt(size.height_mm),
             manifest.folds_pt(),
             (*origins, *(origin_of(item, OFFICIAL) for item in skeleton.official_items)),
-            stated_texts(skeleton, filled, asked, self._templates.own_words) if asked else (),
+            self._stated(skeleton, shared, filled, asked) if asked else (),
+        )
+
+    def _stated(
+        self,
+        skeleton: Skeleton,
+        shared: IssuerTemplate | None,
+        filled: FilledTemplate,
+        asked: AskedItems,
+    ) -> tuple[StatedText, ...]:
+        """The stated texts that are set; of a template for any issuer they are verified once.
+
+        Raises:
+            TemplateError: with every fault against what is stated and asked.
+        """
+        if shared is None:
+            return stated_texts(skeleton, filled, asked, self._templates.own_words)
+        key = (id(shared), id(skeleton))
+        found = self._statements.get(key)
+        if found is None or found.shared is not shared or found.skeleton is not skeleton:
+            texts = stated_texts(skeleton, shared.filled, asked, self._templates.own_words)
+            found = self._statements.put(key, _Statement(shared, skeleton, texts))
+        sources = {filled.sources[number] for number, _ in shared.slots}
+        own = {source.origin: source for source in sources if source is not None}
+        return tuple(
+            text if text.origin not in own else replace(text, text=own[text.origin].whole)
+            for text in found.texts
+            if own.get(text.origin, True)
         )
 
     def _style_sheet(self, manifest: Manifest, theme: Theme) -> StyleSheet:

@@ -16,7 +16,7 @@ import re
 import traceback
 from collections.abc import Iterator, Mapping, Sequence
 from contextvars import ContextVar
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import lru_cache
 from html import unescape
 from pathlib import Path
@@ -31,10 +31,12 @@ from jinja2.runtime import Context
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup, escape
 
+from generator.core.cache import LruCache
 from generator.core.errors import Place, Problem, TemplateError
 from generator.core.messages import Message, msg
 from generator.core.sourced_text import SourcedText, part_of, reshaped
-from generator.sheet.template_values import OfficialTextRefusedError
+from generator.sheet.issuer_slots import ISSUER, IssuerUses, issuer_uses
+from generator.sheet.template_values import IssuerValues, OfficialTextRefusedError
 from generator.vietnamese.collation import sort_key
 from generator.vietnamese.dates import long_day, short_day
 from generator.vietnamese.official_names import unit_in_text
@@ -44,6 +46,10 @@ LINE_ATTRIBUTE = "at"
 #: A slot's marker in the markup: its number between two private-use characters, which the text
 #: guard keeps out of every content.
 SLOT = re.compile("\ue000(\\d+)\ue001")
+#: Begins the placeholder of an issuer's text; private use, so no text of people has it.
+_PLACEHOLDER = "\ue002"
+#: Templates that are kept filled for any issuer: all materials in a few sizes.
+CACHED_TEMPLATES = 64
 #: A filled template longer than this is refused; a poster has about 8 000 characters.
 MARKUP_LIMIT = 1_000_000
 
@@ -69,6 +75,29 @@ class FilledTemplate:
     slots: tuple[str, ...]
     sources: tuple[SourcedText | None, ...]
     unsourced: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IssuerTemplate:
+    """A template filled for any issuer: of whom it prints texts, but asks nothing else anew.
+
+    Attributes:
+        filled: The filled template, with placeholders for the texts of the issuer.
+        slots: Numbers of the slots with a placeholder, each with the issuer's attribute.
+        campaign: The values that it was filled with.
+    """
+
+    filled: FilledTemplate
+    slots: tuple[tuple[int, str], ...]
+    campaign: object
+
+    def fill(self, issuer: object) -> FilledTemplate:
+        """The template with the texts of ``issuer`` in its slots."""
+        texts, sources = list(self.filled.slots), list(self.filled.sources)
+        for number, attribute in self.slots:
+            text: SourcedText = getattr(issuer, attribute)
+            texts[number], sources[number] = str(text), text
+        return replace(self.filled, slots=tuple(texts), sources=tuple(sources))
 
 
 class _Slots:
@@ -236,6 +265,62 @@ class Templates:
         self._environment.filters.update(_FILTERS)
         self._environment.extend(own_words=set())
         self.own_words: set[str] = cast("Any", self._environment).own_words
+        self._uses: dict[str, IssuerUses | None] = {}
+        self._for_issuers: LruCache[IssuerTemplate] = LruCache(CACHED_TEMPLATES)
+
+    def for_issuers(self, name: str, values: Mapping[str, object]) -> IssuerTemplate | None:
+        """The template ``name`` for every issuer of whom it asks the same; from a cache.
+
+        None where it cannot be told what it asks: then :meth:`fill` fills it.
+
+        Raises:
+            TemplateError: as :meth:`fill` does.
+        """
+        issuer, campaign = values.get(ISSUER), values.get("campaign")
+        if name not in self._uses:
+            self._uses[name] = self._issuer_uses(name)
+        uses = self._uses[name]
+        if uses is None or not isinstance(issuer, IssuerValues):
+            return None
+        others = [value for key, value in values.items() if key not in (ISSUER, "campaign")]
+        computed = [getattr(issuer, attribute) for attribute in uses.computed]
+        empty = [not getattr(issuer, attribute) for attribute in uses.conditions]
+        key = (name, id(campaign), *others, *computed, *empty)
+        found = self._for_issuers.get(key)
+        if found is None or found.campaign is not campaign:
+            made = self._made_for_issuers(name, values, issuer, uses)
+            if made is None:
+                self._uses[name] = None
+                return None
+            found = self._for_issuers.put(key, made)
+        return found
+
+    def _issuer_uses(self, name: str) -> IssuerUses | None:
+        try:
+            return issuer_uses(self._environment, name)
+        except jinja2.TemplateError:
+            return None  # reported, with its place, when the template is filled
+
+    def _made_for_issuers(
+        self, name: str, values: Mapping[str, object], issuer: IssuerValues, uses: IssuerUses
+    ) -> IssuerTemplate | None:
+        """The template with placeholders; None if one has come to stand in the markup itself."""
+        texts = {attribute: getattr(issuer, attribute, None) for attribute in uses.printed}
+        placeholders = {
+            attribute: SourcedText(f"{_PLACEHOLDER}{attribute}", text.origin)
+            for attribute, text in texts.items()
+            if isinstance(text, SourcedText) and (text or attribute not in uses.conditions)
+        }
+        anyone = cast("Any", replace)(issuer, **placeholders)
+        filled = self.fill(name, {**values, ISSUER: anyone})
+        slots = tuple(
+            (number, text.removeprefix(_PLACEHOLDER))
+            for number, text in enumerate(filled.slots)
+            if text.startswith(_PLACEHOLDER)
+        )
+        if _PLACEHOLDER in filled.markup:
+            return None
+        return IssuerTemplate(filled, slots, values["campaign"])
 
     def fill(self, name: str, values: Mapping[str, object]) -> FilledTemplate:
         """The template ``name`` filled with ``values``.

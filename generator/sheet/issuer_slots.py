@@ -1,0 +1,126 @@
+"""Where a template prints the issuer, so that a sheet for the next issuer need not be filled anew.
+
+Between two pieces of one campaign only the issuer differs, and a template mostly prints it. What
+else it asks of the issuer, as in a condition, is read off its syntax tree: a sheet is filled anew
+where that differs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import cast
+
+import jinja2
+from jinja2 import nodes
+
+ISSUER = "issuer"
+
+
+@dataclass(frozen=True, slots=True)
+class IssuerUses:
+    """What a template does with the issuer's attributes.
+
+    Attributes:
+        printed: Attributes that are printed as they are, or asked whether they are empty, no more.
+        conditions: Those of them that are asked whether they are empty.
+        computed: Attributes that are used in another way, too; their text may change the markup.
+    """
+
+    printed: frozenset[str]
+    conditions: tuple[str, ...]
+    computed: tuple[str, ...]
+
+
+def issuer_uses(environment: jinja2.Environment, name: str) -> IssuerUses | None:
+    """Uses of the issuer in the template ``name`` and in all that it imports.
+
+    None where they cannot be told: where the issuer is handed on under another name, or a
+    template's name is computed.
+
+    Raises:
+        jinja2.TemplateError: if a template is not there or has a syntax fault.
+    """
+    trees = _trees(environment, name)
+    if trees is None:
+        return None
+    passed = _passed_to_macros(trees)
+    if passed is None:
+        return None
+    printed: set[str] = set()
+    conditions: set[str] = set()
+    computed: set[str] = set()
+    for tree in trees:
+        shown = {id(one) for output in tree.find_all(nodes.Output) for one in output.nodes}
+        asked = {id(one) for test in _tests(tree) for one in _operands(test)}
+        known = set(passed)
+        for use in tree.find_all(nodes.Getattr):
+            if _is_issuer(use.node):
+                known.add(id(use.node))
+                kind = printed if id(use) in shown else conditions if id(use) in asked else computed
+                kind.add(use.attr)
+        for named in tree.find_all(nodes.Name):
+            if named.name == ISSUER and named.ctx != "param" and id(named) not in known:
+                return None
+    return IssuerUses(
+        frozenset((printed | conditions) - computed),
+        tuple(sorted(conditions - computed)),
+        tuple(sorted(computed)),
+    )
+
+
+def _tests(tree: nodes.Template) -> Iterator[nodes.Node]:
+    for one in tree.find_all((nodes.If, nodes.CondExpr)):
+        yield cast("nodes.If", one).test
+
+
+def _operands(test: nodes.Node) -> Iterator[nodes.Node]:
+    """The parts of a condition of which only the truth counts."""
+    match test:
+        case nodes.And() | nodes.Or():
+            yield from _operands(test.left)
+            yield from _operands(test.right)
+        case nodes.Not():
+            yield from _operands(test.node)
+        case _:
+            yield test
+
+
+def _trees(environment: jinja2.Environment, name: str) -> Sequence[nodes.Template] | None:
+    """Syntax trees of a template and of all that it imports, each once."""
+    found: dict[str, nodes.Template] = {}
+    waiting = [name]
+    while waiting:
+        one = waiting.pop()
+        if one in found or environment.loader is None:
+            continue
+        source, _, _ = environment.loader.get_source(environment, one)
+        found[one] = tree = environment.parse(source, one)
+        for other in tree.find_all((nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends)):
+            template = cast("nodes.Import", other).template
+            if not isinstance(template, nodes.Const):
+                return None
+            waiting.append(str(template.value))
+    return tuple(found.values())
+
+
+def _passed_to_macros(trees: Sequence[nodes.Template]) -> Sequence[int] | None:
+    """Ids of the nodes that hand the issuer to a macro whose parameter has the same name."""
+    macros = {macro.name: macro for tree in trees for macro in tree.find_all(nodes.Macro)}
+    found = []
+    for tree in trees:
+        for call in tree.find_all(nodes.Call):
+            macro = macros.get(call.node.name) if isinstance(call.node, nodes.Name) else None
+            for position, argument in enumerate(call.args):
+                if not _is_issuer(argument):
+                    continue
+                if macro is None or len(macro.args) <= position:
+                    return None
+                if macro.args[position].name != ISSUER:
+                    return None
+                found.append(id(argument))
+    return found
+
+
+def _is_issuer(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.Name) and node.name == ISSUER
