@@ -17,7 +17,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from generator.content.legal_standing import legal_findings
-from generator.content.model import Campaign, TextLength
+from generator.content.model import Campaign, Item, TextLength
 from generator.content.stated_texts import citations
 from generator.core.assets import Assets
 from generator.core.cache import LruCache
@@ -50,7 +50,7 @@ from generator.sheet.builder import SheetBuilder
 from generator.sheet.catalogue import Catalogue, Manifest
 from generator.sheet.model import Sheet
 from generator.sheet.statement import AskedItems
-from generator.sheet.template_values import CampaignValues, campaign_values, values_for
+from generator.sheet.template_values import CampaignValues, campaign_values, display_key, values_for
 from generator.typeset.fonts import FontBook, available_fonts
 from generator.vietnamese.compounds import load_lexicon
 from generator.vietnamese.dates import short_day
@@ -95,6 +95,7 @@ class Pipeline:
         self.fonts = FontBook(available_fonts(assets))
         self._engine = LayoutEngine(self.fonts, load_lexicon(assets.lexicon))
         self._known: LruCache[_CampaignTexts] = LruCache(CAMPAIGNS_KNOWN)
+        self._values: LruCache[CampaignValues] = LruCache(CAMPAIGNS_KNOWN)
         self._painters: dict[tuple[str, Target], Painter] = {}
 
     def make(self, job: Job) -> Piece:
@@ -170,8 +171,15 @@ class Pipeline:
         key = (id(job.campaign), tuple(job.material.items.items()), shows_whole_texts(job))
         found = self._known.get(key)
         if found is None or found.campaign is not job.campaign:
-            found = self._known.put(key, _campaign_texts(job))
+            items = asked_items(job)
+            found = self._known.put(key, _campaign_texts(job, items, self._values_of(job, items)))
         return found
+
+    def _values_of(self, job: Job, items: tuple[Item, ...]) -> CampaignValues:
+        """The values of the campaign for templates; the same ones where all display texts are."""
+        key = display_key(job.campaign, items)
+        found = self._values.get(key)
+        return found or self._values.put(key, campaign_values(job.campaign, items))
 
     def lay_out(self, material: Manifest, values: Mapping[str, object]) -> Layout:
         """The pages of ``material`` in its first theme and size, with ``values`` in its template.
@@ -188,13 +196,12 @@ class Pipeline:
         return self._painter(theme, target_of(profile, self._icc)).paint(layout, about)
 
 
-def _campaign_texts(job: Job) -> _CampaignTexts:
-    items = asked_items(job)
+def _campaign_texts(job: Job, items: tuple[Item, ...], values: CampaignValues) -> _CampaignTexts:
     ids = tuple(item.id for item in items)
     is_whole = shows_whole_texts(job)
     return _CampaignTexts(
         job.campaign,
-        campaign_values(job.campaign, items),
+        values,
         AskedItems(
             {item.id: item.official for item in items},
             whole=ids if is_whole else (),

@@ -6,6 +6,7 @@ anpham says what is known and since when; whether to print is for people to deci
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from generator.content.expectations import cited_acts
@@ -43,8 +44,13 @@ def legal_findings(campaign: Campaign) -> tuple[Finding, ...]:
     An act that another has replaced, or may have replaced, is a warning. One whose standing is
     merely not certain is a note: no piece need cite it, and a file that does has a warning.
     """
+    return _findings(cited_acts(campaign))
+
+
+@lru_cache(maxsize=64)
+def _findings(acts: tuple[ExpectedAct, ...]) -> tuple[Finding, ...]:
     found = []
-    for act in cited_acts(campaign):
+    for act in acts:
         standing = doubtful_standing(act)
         if standing is not None:
             is_grave = standing.code == REPLACED or act.replaced_by

@@ -9,8 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from generator.content.model import Campaign, Issuer, Item, LegalBasis
+
+#: Texts whose citations are cached: those of a few campaigns.
+_CACHED_TEXTS = 1024
 
 #: Roles of an item's texts. An item is abridged where one of its headlines is set.
 OFFICIAL, HEADLINE, SHORT_HEADLINE, SUPPORT = "official", "headline", "short_headline", "support"
@@ -75,7 +79,8 @@ def citations(campaign: Campaign) -> Mapping[str, tuple[LegalBasis, ...]]:
     return {origin: bases for origin, bases in cited.items() if bases}
 
 
-def _cited(text: str, legal: Sequence[LegalBasis]) -> tuple[LegalBasis, ...]:
+@lru_cache(maxsize=_CACHED_TEXTS)
+def _cited(text: str, legal: tuple[LegalBasis, ...]) -> tuple[LegalBasis, ...]:
     return tuple(basis for basis in legal if basis.number in text and _cites(text, basis.number))
 
 

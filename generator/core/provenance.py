@@ -207,18 +207,7 @@ def statements(expected: Expected) -> Statements:
             f"{text.id}; {text.address}; {text.sha256}" for text in expected.texts
         ),
         "StatedTexts": tuple(map(_statement, expected.stated)),
-        "Acts": tuple(
-            "; ".join(
-                (
-                    act.number,
-                    act.date.isoformat(),
-                    act.status,
-                    act.checked_on.isoformat(),
-                    act.replaced_by or "",
-                )
-            )
-            for act in expected.acts
-        ),
+        "Acts": tuple(map(_act_statement, expected.acts)),
         "WordsSha256": expected.words_sha256,
         "Folds": tuple("; ".join(f"{x:g}" for x in page) for page in expected.folds_mm),
         "AcrossFolds": expected.may_cross_folds,
@@ -286,6 +275,12 @@ def _text(stated: str) -> ExpectedText:
 def _item(stated: str) -> AskedItem:
     item, form = (part.strip() for part in stated.split(";"))
     return AskedItem(item, {_WHOLE: True, _ABRIDGED: False}[form])
+
+
+@lru_cache(maxsize=256)
+def _act_statement(act: ExpectedAct) -> str:
+    dates = act.date.isoformat(), act.checked_on.isoformat()
+    return "; ".join((act.number, dates[0], act.status, dates[1], act.replaced_by or ""))
 
 
 @lru_cache(maxsize=1024)

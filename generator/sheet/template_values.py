@@ -6,7 +6,7 @@ fetches it, so no filter, macro or typo of a template can alter what a letter sa
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from typing import NoReturn
 
@@ -130,6 +130,18 @@ class SizeValues:
     name: SourcedText
     width_mm: float
     height_mm: float
+
+
+def display_key(campaign: Campaign, items: tuple[Item, ...]) -> Hashable:
+    """All that :func:`campaign_values` depends on: equal keys have equal values."""
+    return (
+        campaign.name,
+        campaign.qr.url,
+        tuple(campaign_texts(campaign).items()),
+        tuple((group.name, group.tone, group.mark) for group in campaign.groups),
+        tuple((item.id, item.group, item.number, item.icon) for item in items),
+        tuple((name, one.src, one.alt) for name, one in campaign.pictures.items()),
+    )
 
 
 def campaign_values(campaign: Campaign, items: tuple[Item, ...]) -> CampaignValues:
