@@ -16,7 +16,7 @@ from generator.cli.help_text import Command, Example, Option, shared_options
 from generator.cli.json_output import Json, list_object, print_json
 from generator.cli.localization import language, localize
 from generator.core.assets import shipped_assets
-from generator.core.messages import msg
+from generator.core.messages import Message, msg
 from generator.vietnamese.dates import short_day
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ def _materials(templates: Path | None) -> list[Json]:
             "names": dict(manifest.names),
             "sizes": [size.name for size in manifest.sizes],
             "other_sizes": manifest.aspect is not None,
+            "inks": [inks.value for inks in manifest.inks],
             "themes": list(manifest.themes),
             "texts": [length.value for length in manifest.texts],
             "pages": manifest.pages,
@@ -49,9 +50,10 @@ def _themes(templates: Path | None) -> list[Json]:
     from generator.pipeline import Pipeline
 
     catalogue = Pipeline(shipped_assets(templates)).catalogue
+    themes = [catalogue.theme(name) for name in catalogue.theme_names()]
     return [
-        {"name": name, "names": dict(catalogue.theme(name).names)}
-        for name in catalogue.theme_names()
+        {"name": theme.name, "names": dict(theme.names), "inks": theme.inks.value}
+        for theme in themes
     ]
 
 
@@ -134,6 +136,13 @@ _LISTERS: dict[str, _Lister] = {
     "profiles": _profiles,
 }
 
+#: Numbers of inks for people, by their names in manifests and theme files.
+_INKS: dict[str, Message] = {
+    "one": msg("one ink"),
+    "two": msg("two inks"),
+    "full": msg("full colour"),
+}
+
 
 @click.command(
     name="list",
@@ -181,15 +190,16 @@ def _description(kind: str, entry: dict[str, Any]) -> str:
                 sizes = localize(msg("{sizes} and other sizes", sizes=sizes))
             return localize(
                 msg(
-                    "{name}; sizes: {sizes}; themes: {themes}; pages: {pages}",
+                    "{name}; sizes: {sizes}; inks: {inks}; themes: {themes}; pages: {pages}",
                     name=entry["names"][language()],
                     sizes=sizes,
+                    inks=", ".join(localize(_INKS[inks]) for inks in entry["inks"]),
                     themes=", ".join(entry["themes"]),
                     pages=entry["pages"],
                 )
             )
         case "themes":
-            return str(entry["names"][language()])
+            return f"{entry['names'][language()]}; {localize(_INKS[entry['inks']])}"
         case "profiles":
             return localize(
                 msg(

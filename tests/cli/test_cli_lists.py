@@ -163,6 +163,19 @@ class TestList:
         assert {entry["until"] for entry in entries} == {None, "2025-06-30"}
         assert "30/6/2025" in run("list", "issuers").stdout
 
+    def test_of_materials_and_themes_says_with_which_inks_they_are_printed(self, run: Run) -> None:
+        listed = {
+            kind: {
+                entry["name"]: entry["inks"]
+                for entry in json.loads(run("list", kind, "--json").stdout)["entries"]
+            }
+            for kind in ("materials", "themes")
+        }
+        assert listed["materials"]["insert"] == ["one", "two", "full"]
+        assert listed["themes"]["ban-tin-1-mau"] == "one"
+        assert "inks: one ink, two inks, full colour" in run("list", "materials").stdout
+        assert "Bản tin hai màu; hai màu mực" in run("list", "themes", "--lang", "vi").stdout
+
     def test_of_icons_holds_those_of_the_users_folder(self, run: Run, tmp_path: Path) -> None:
         (tmp_path / "mau" / "icons").mkdir(parents=True)
         (tmp_path / "mau" / "icons" / "phuong-ta.svg").write_text("<svg/>")
