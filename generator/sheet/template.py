@@ -36,7 +36,7 @@ from generator.core.errors import Place, Problem, TemplateError
 from generator.core.messages import Message, msg
 from generator.core.sourced_text import SourcedText, part_of, reshaped
 from generator.sheet.issuer_slots import ISSUER, IssuerUses, issuer_uses
-from generator.sheet.template_values import IssuerValues, OfficialTextRefusedError
+from generator.sheet.template_values import IssuerValues, ValueRefusedError
 from generator.vietnamese.collation import sort_key
 from generator.vietnamese.dates import long_day, short_day
 from generator.vietnamese.official_names import unit_in_text
@@ -341,10 +341,9 @@ class Templates:
             raise _template_error(
                 name, None, msg("there is no template '{other}'", other=error.name)
             ) from error
-        except OfficialTextRefusedError as error:
+        except ValueRefusedError as error:
             place = Place(*self._innermost(error.__traceback__, name))
-            message, hint = error.message, error.hint
-            raise TemplateError(Problem("official-text-as-value", message, hint, place)) from error
+            raise TemplateError(Problem(error.code, error.message, error.hint, place)) from error
         except _RUNTIME_FAULTS as error:
             file, line = self._innermost(error.__traceback__, name)
             raise _template_error(

@@ -23,21 +23,33 @@ from generator.core.messages import Message, msg
 from generator.core.sourced_text import SourcedText
 from generator.sheet.sizes import TrimSize
 
+#: The loop over all items of a campaign.
+_LOOP = "{% for group in campaign.groups %} … {% for item in group.items %}"
+
 Texts = Mapping[str, SourcedText | tuple[SourcedText, ...]]
 
 
-class OfficialTextRefusedError(Exception):
-    """A template asked for an official text as a value; carries how to set it."""
+class ValueRefusedError(Exception):
+    """A template asked for a value that there is not; carries the form to write instead."""
 
-    def __init__(self, message: Message, hint: Message) -> None:
-        self.message, self.hint = message, hint
+    def __init__(self, code: str, message: Message, hint: Message) -> None:
+        self.code, self.message, self.hint = code, message, hint
         super().__init__(str(message))
 
 
-def _refuse(name: str) -> NoReturn:
-    raise OfficialTextRefusedError(
+def _refuse_official(name: str) -> NoReturn:
+    raise ValueRefusedError(
+        "official-text-as-value",
         msg("'{name}' is no value: a template cannot hold an official text", name=name),
         msg("write {form}; a class may be on it", form='<official item="{{ item.id }}"/>'),
+    )
+
+
+def _refuse_old_form(name: str, form: str) -> NoReturn:
+    raise ValueRefusedError(
+        "template-old-form",
+        msg("there is no '{name}': a campaign has any number of groups of items", name=name),
+        msg("write {form}", form=form),
     )
 
 
@@ -56,7 +68,12 @@ class ItemValues:
     @property
     def official(self) -> NoReturn:
         """Nothing: the sheet fetches official texts."""
-        _refuse("item.official")
+        _refuse_official("item.official")
+
+    @property
+    def kind(self) -> NoReturn:
+        """Nothing: the older form of ``group``."""
+        _refuse_old_form("item.kind", "item.group")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +123,17 @@ class CampaignValues:
     @property
     def letter(self) -> NoReturn:
         """Nothing: the sheet fetches official texts."""
-        _refuse("campaign.letter")
+        _refuse_official("campaign.letter")
+
+    @property
+    def dos(self) -> NoReturn:
+        """Nothing: the older form of ``groups``."""
+        _refuse_old_form("campaign.dos", _LOOP)
+
+    @property
+    def donts(self) -> NoReturn:
+        """Nothing: the older form of ``groups``."""
+        _refuse_old_form("campaign.donts", _LOOP)
 
 
 @dataclass(frozen=True, slots=True)

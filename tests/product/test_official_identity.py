@@ -95,6 +95,24 @@ def test_a_template_that_takes_an_official_text_as_a_value_is_shown_the_new_form
     assert not list(Path().rglob("*.pdf"))
 
 
+@pytest.mark.parametrize(
+    ("older", "form"),
+    [
+        ("{% for item in campaign.dos %}{% endfor %}", "{% for group in campaign.groups %}"),
+        ("{{ campaign['donts'] | length }}", "{% for item in group.items %}"),
+        ("{{ campaign.items[0].kind }}", "item.group"),
+    ],
+)
+def test_a_template_that_knows_but_two_kinds_of_items_is_shown_the_new_form(
+    make: Made, older: str, form: str
+) -> None:
+    result = make(TITLE, TITLE + older)
+    assert result.exit_code == 1, result.output
+    assert place_of(TITLE) in result.stderr
+    assert form in result.stderr
+    assert not list(Path().rglob("*.pdf"))
+
+
 def test_no_style_alters_the_letters_of_an_official_text(make: Made) -> None:
     result = make(OFFICIAL, OFFICIAL, css="\n.official { text-transform: uppercase; }\n")
     assert result.exit_code == 1
