@@ -29,7 +29,7 @@ CACHED_SKELETONS = 32
 
 @dataclass(frozen=True, slots=True)
 class _Statement:
-    """What a template for any issuer states in one skeleton."""
+    """Statements of one skeleton, the same for any issuer."""
 
     shared: IssuerTemplate
     skeleton: Skeleton

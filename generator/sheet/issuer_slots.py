@@ -19,7 +19,7 @@ ISSUER = "issuer"
 
 @dataclass(frozen=True, slots=True)
 class IssuerUses:
-    """What a template does with the issuer's attributes.
+    """Use that a template makes of the attributes of the issuer.
 
     Attributes:
         printed: Attributes that are printed as they are, or asked whether they are empty, no more.
