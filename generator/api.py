@@ -227,11 +227,15 @@ def check_terms(
     from generator.core.assets import shipped_assets
     from generator.press.profiles import load_profile
 
-    profiles = shipped_assets().profiles
+    assets = shipped_assets()
     return CheckTerms(
         today=today,
-        profiles=profiles,
-        profile=load_profile(_name(profile, "profile"), profiles) if profile is not None else None,
+        assets=assets,
+        profile=(
+            load_profile(_name(profile, "profile"), assets.profiles)
+            if profile is not None
+            else None
+        ),
         campaign=_load_campaign(_name(campaign, "campaign")) if campaign is not None else None,
         known_campaign=_shipped_campaign,
         ask_links=ask_links,

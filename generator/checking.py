@@ -14,6 +14,7 @@ from pathlib import Path
 
 from generator.content.expectations import cited_acts, with_campaign
 from generator.content.model import Campaign
+from generator.core.assets import Assets
 from generator.core.errors import InputOutputError, Problem
 from generator.core.findings import Finding
 from generator.core.provenance import Expected
@@ -58,7 +59,8 @@ class CheckTerms:
 
     Attributes:
         today: Counts for "how long ago".
-        profiles: Folders that are searched for the profile that a file names.
+        assets: Their profiles are searched for the one that a file names; their typefaces and ICC
+            profiles are what it is compared with.
         profile: The one asked for; by default the one that a file names or looks made for.
         campaign: The campaign as it is today: what is expected is compared with it; that a file
             without a provenance record cannot be is a finding.
@@ -69,7 +71,7 @@ class CheckTerms:
     """
 
     today: dt.date
-    profiles: Sequence[Path]
+    assets: Assets
     profile: Profile | None = None
     campaign: Campaign | None = None
     known_campaign: Callable[[str], Campaign | None] = lambda _: None
@@ -88,7 +90,7 @@ def check_file(data: bytes, path: Path, terms: CheckTerms) -> CheckedFile:
     """
     started = time.perf_counter()
     try:
-        with open_document(data, str(path)) as document:
+        with open_document(data, str(path), icc=terms.assets.icc) as document:
             choice = _choice(document, terms)
             brief, notes = _brief(document, choice, terms)
             result = preflight(document, brief, notes)
@@ -108,6 +110,7 @@ def check_piece(
     source: str,
     profile: Profile,
     *,
+    assets: Assets,
     today: dt.date,
     expected: Expected | None = None,
 ) -> Preflight:
@@ -115,16 +118,17 @@ def check_piece(
 
     Args:
         source: What messages call the file.
+        assets: The typefaces and ICC profiles that it is compared with.
         expected: What it should be and say; by default what it states itself.
 
     Raises:
         InputOutputError: if it is no PDF, is broken beyond repair, or asks for a password.
     """
     started = time.perf_counter()
-    with open_document(data, source) as document:
+    with open_document(data, source, icc=assets.icc) as document:
         if expected is None:
             expected = stated_expectation(xmp_packet(document))
-        result = preflight(document, Brief(profile, expected, today=today))
+        result = preflight(document, Brief(profile, assets, expected, today=today))
     return replace(result, seconds=time.perf_counter() - started)
 
 
@@ -150,9 +154,9 @@ def _choice(document: OpenDocument, terms: CheckTerms) -> _Choice:
     if terms.profile is not None:
         return _Choice(terms.profile, Reason.ASKED)
     suggestion = suggested_profile(document)
-    if suggestion.name in profile_names(terms.profiles):
-        return _Choice(load_profile(suggestion.name, terms.profiles), suggestion.reason)
-    usual = default_profile(suggestion.destination, terms.profiles)
+    if suggestion.name in profile_names(terms.assets.profiles):
+        return _Choice(load_profile(suggestion.name, terms.assets.profiles), suggestion.reason)
+    usual = default_profile(suggestion.destination, terms.assets.profiles)
     return _Choice(usual, Reason.GUESSED, missing=suggestion.name)
 
 
@@ -172,7 +176,7 @@ def _brief(
         expected = with_campaign(expected, campaign)
     elif campaign is not None:
         notes.append(campaign_not_compared(campaign.name))
-    return Brief(choice.profile, expected, acts, terms.today), tuple(notes)
+    return Brief(choice.profile, terms.assets, expected, acts, terms.today), tuple(notes)
 
 
 def _pictures(document: OpenDocument) -> tuple[bytes, ...]:

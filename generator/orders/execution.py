@@ -41,7 +41,7 @@ def execute(
     for piece in make_pieces(options, assets):
         started = time.perf_counter()
         path, previews = _save(piece, output, png=png)
-        preflight = _check(piece, path, options) if check else None
+        preflight = _check(piece, path, options, assets) if check else None
         seconds = piece.seconds + time.perf_counter() - started
         file = _made_file(piece, path, previews, preflight, seconds=seconds)
         files.append(file)
@@ -62,13 +62,18 @@ def _save(piece: Piece, folder: Path, *, png: bool) -> tuple[Path, tuple[Path, .
     return path, previews
 
 
-def _check(piece: Piece, path: Path, options: MakeOptions) -> Preflight:
+def _check(piece: Piece, path: Path, options: MakeOptions, assets: Assets) -> Preflight:
     """The preflight of ``piece``, as of the day that the order bears."""
     # Here, because to load what looks at pages takes longer than to make one.
     from generator.checking import check_piece
 
     return check_piece(
-        piece.pdf, str(path), piece.profile, today=options.date, expected=piece.expected
+        piece.pdf,
+        str(path),
+        piece.profile,
+        assets=assets,
+        today=options.date,
+        expected=piece.expected,
     )
 
 

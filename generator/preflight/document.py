@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Mapping
 from functools import cached_property
+from pathlib import Path
 from types import TracebackType
 from typing import Any, TypeVar
 
@@ -21,6 +22,7 @@ from generator.core.cache import LruCache, ScanResistantCache
 from generator.core.errors import InputOutputError, Place, Problem
 from generator.core.messages import msg
 from generator.preflight.pdf.call_graph import find_runaway_content, without_runaway_content
+from generator.preflight.pdf.cmyk_conversion import CmykConversion, cmyk_conversion
 from generator.preflight.pdf.colour_spaces import ColourSpaces
 from generator.preflight.pdf.font_encoding import FontReader, read_font
 from generator.preflight.pdf.geometry import clip_box
@@ -54,6 +56,7 @@ from generator.preflight.render.pages import (
     usable_dpi,
 )
 from generator.preflight.render.separations.plates import render_plates
+from generator.press.output_intents import Intent, icc_profile
 from generator.reading.file_kinds import ASK_AGAIN, describe_non_pdf
 
 #: A page that has no MediaBox is taken for a US Letter one, as viewers do.
@@ -70,11 +73,12 @@ _BYTES_PER_MARK, _BYTES_PER_LETTER = 1_000, 20
 Value = TypeVar("Value")
 
 
-def open_document(data: bytes, source: str) -> OpenDocument:
+def open_document(data: bytes, source: str, *, icc: Path) -> OpenDocument:
     """A PDF's bytes as a document; close it, or use it in a ``with`` statement.
 
     Args:
         source: What messages call the file.
+        icc: The folder of ICC profiles; CMYK is converted as of coated paper (FOGRA39).
 
     Raises:
         InputOutputError: if it is no PDF, is broken beyond repair, or asks for a password.
@@ -97,7 +101,8 @@ def open_document(data: bytes, source: str) -> OpenDocument:
         message, hint = describe_non_pdf(data)
         problem = Problem("not-a-pdf", message, hint, Place(file=source))
         raise InputOutputError(problem) from error
-    return OpenDocument(pdf, drawn, data, drawable, source)
+    conversion = cmyk_conversion(icc_profile(Intent.FOGRA39, icc))
+    return OpenDocument(pdf, drawn, data, drawable, source, conversion)
 
 
 def _drawable(pdf: pikepdf.Pdf, data: bytes) -> tuple[pikepdf.Pdf, pypdfium2.PdfDocument]:
@@ -133,13 +138,14 @@ class OpenDocument:
         data: bytes,
         drawable: pikepdf.Pdf,
         source: str,
+        conversion: CmykConversion,
     ) -> None:
         self.pdf: Any = pdf
         self.data = data
         self.drawable: Any = drawable
         self.source = source
         self.drawn = drawn
-        self.spaces = ColourSpaces()
+        self.spaces = ColourSpaces(conversion)
         self.font_registry = DocumentFonts()
         #: Pictures and plates.
         self.renderings: LruCache[Any] = LruCache(MAX_CACHE_BYTES, _rendering_bytes)
@@ -345,6 +351,7 @@ class OpenPage:
                 self.user_unit,
                 dpi,
                 part,
+                conversion=self.document.spaces.conversion,
             ),
         )
         return plates

@@ -62,7 +62,7 @@ SHARE = st.floats(0, 1)
 
 
 def pictured(data: bytes, page: int, longer_side_px: int = 900) -> bytes:
-    with open_document(data, "a.pdf") as document:
+    with open_document(data, "a.pdf", icc=ASSETS.icc) as document:
         return page_jpeg(document.pages[page], longer_side_px)
 
 
@@ -550,12 +550,12 @@ class TestOwnJudgement:
     def test_a_certificate_is_fit_for_an_office_printer(
         self, data: Callable[[], bytes], judged_by: str, outcome: Outcome
     ) -> None:
-        result = check_piece(data(), "bản-tin.pdf", profile(judged_by), today=DATE)
+        result = check_piece(data(), "bản-tin.pdf", profile(judged_by), assets=ASSETS, today=DATE)
         of = certificate(result)
         assert of.outcome is outcome
         pictures = [pictured(data(), picture.page) for picture in of.pictures]
         made = certificate_pdf(of, pictures, ENGLISH, ASSETS)
-        own = check_piece(made, "phiếu.pdf", profile("office"), today=DATE)
+        own = check_piece(made, "phiếu.pdf", profile("office"), assets=ASSETS, today=DATE)
         assert [str(f.message) for f in own.findings if f.severity is not Severity.NOTE] == []
         assert own.codes == ()
 

@@ -45,7 +45,7 @@ def test_a_file_is_opened_once_with_each_library_and_its_metadata_read_once(
     monkeypatch.setattr(pikepdf, "open", opens.counted("pikepdf", pikepdf.open))
     monkeypatch.setattr(pypdfium2, "PdfDocument", opens.counted("pdfium", pypdfium2.PdfDocument))
     monkeypatch.setattr(f"{xmp.__name__}.fromstring", opens.counted("xmp", fromstring))
-    terms = CheckTerms(today=dt.date(2026, 11, 24), profiles=ASSETS.profiles, has_pictures=True)
+    terms = CheckTerms(today=dt.date(2026, 11, 24), assets=ASSETS, has_pictures=True)
     checked = check_file(data, Path("a.pdf"), terms)
     assert checked.result is not None
     assert checked.pictures

@@ -292,7 +292,7 @@ def with_passport(profile: str) -> Change:
 
 
 def suggested(data: bytes) -> Suggestion:
-    with open_document(data, "a.pdf") as document:
+    with open_document(data, "a.pdf", icc=ASSETS.icc) as document:
         return suggested_profile(document)
 
 
@@ -654,7 +654,11 @@ class TestWhole:
 
     def test_facts_are_those_of_the_file(self) -> None:
         facts = check_piece(
-            press_base(), "a.pdf", default_profile(Destination.PRESS, ASSETS.profiles), today=TODAY
+            press_base(),
+            "a.pdf",
+            default_profile(Destination.PRESS, ASSETS.profiles),
+            assets=ASSETS,
+            today=TODAY,
         ).facts
         (page,) = facts.pages
         assert page == PageFacts((148.0, 210.0), Sides(3.0, 3.0, 3.0, 3.0))
@@ -675,6 +679,7 @@ class TestWhole:
             file.getvalue(),
             "a.pdf",
             default_profile(Destination.PRESS, ASSETS.profiles),
+            assets=ASSETS,
             today=TODAY,
         ).facts
         assert facts.pages[0].trim_mm == (210.0, 148.0)

@@ -12,8 +12,7 @@ from generator.core.assets import Assets, shipped_assets
 
 GENERATOR = Path(__file__).parents[2] / "generator"
 #: Who may look for the shipped data.
-#: What a preflight knows of our own typefaces and inks is the same for every file.
-DOORS = ("cli/", "api.py", "orders/workshop.py", "preflight/")
+DOORS = ("cli/", "api.py", "orders/workshop.py")
 
 
 @pytest.mark.parametrize("field", [field.name for field in fields(Assets)])

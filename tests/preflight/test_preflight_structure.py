@@ -70,8 +70,8 @@ def _found(
         plant(pdf)
         data = saved(pdf)
     rules = load_profile(profile, ASSETS.profiles)
-    with open_document(data, "x.pdf") as document:
-        return tuple(found_by_modules(_MODULES, document, Brief(rules, expected_of(base))))
+    with open_document(data, "x.pdf", icc=ASSETS.icc) as document:
+        return tuple(found_by_modules(_MODULES, document, Brief(rules, ASSETS, expected_of(base))))
 
 
 def _codes(
@@ -177,14 +177,14 @@ def test_facts_and_findings_agree_on_the_standards_that_a_file_claims() -> None:
     with pikepdf.open(BytesIO(office_base())) as pdf:
         plant(pdf)
         data = saved(pdf)
-    with open_document(data, "x.pdf") as document:
+    with open_document(data, "x.pdf", icc=ASSETS.icc) as document:
         standards = facts_of(document).standards
         assert standards == tuple(claimed_standards(document).values()) == ("PDF/UA-1",)
     assert "pdfa-not-claimed" in _codes(office_base, plant, "office")
 
 
 def test_what_is_claimed_is_read_from_the_metadata() -> None:
-    with open_document(press_base(), "x.pdf") as document:
+    with open_document(press_base(), "x.pdf", icc=ASSETS.icc) as document:
         assert claimed_standards(document) == {
             Standard.PDFX: "PDF/X-4",
             Standard.PDFA: "PDF/A-2a",
@@ -288,7 +288,7 @@ def test_things_that_refer_to_each_other_are_found_once() -> None:
         one.Other, two.Other = two, one
         pdf.Root.Ring = one
         data = saved(pdf)
-    with open_document(data, "x.pdf") as document:
+    with open_document(data, "x.pdf", icc=ASSETS.icc) as document:
         assert len([thing for thing in reachable_objects(document) if thing.key == "Other"]) == 1
         assert reachable_objects(document) is reachable_objects(document)
         (link,) = actions(document)
@@ -387,7 +387,7 @@ def test_layers_are_hidden_one_by_one_or_all_but_some(state: dict[str, Any], hid
 
 
 def _whole(data: bytes) -> list[Finding]:
-    with open_document(data, "x.pdf") as document:
+    with open_document(data, "x.pdf", icc=ASSETS.icc) as document:
         return found_by(pdfx.check_whole, document)
 
 

@@ -21,7 +21,7 @@ OFFICE = default_profile(Destination.OFFICE, ASSETS.profiles)
 
 def office_brief(expected: Expected | None = None) -> Brief:
     """A brief for the office printer."""
-    return Brief(OFFICE, expected)
+    return Brief(OFFICE, ASSETS, expected)
 
 
 def found_by(

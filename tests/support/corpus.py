@@ -141,8 +141,8 @@ def judged(
 ) -> tuple[Finding, ...]:
     """What all checks find in a file."""
     rules = load_profile(profile, ASSETS.profiles)
-    with open_document(data, "corpus.pdf") as document:
-        return run_checks(document, Brief(rules, expected, today=today))
+    with open_document(data, "corpus.pdf", icc=ASSETS.icc) as document:
+        return run_checks(document, Brief(rules, ASSETS, expected, today=today))
 
 
 def untouched(_: Pdf) -> None:

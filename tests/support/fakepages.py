@@ -20,13 +20,14 @@ from support.corpus import (
     office_base,
     saved,
 )
-from support.shipped import ASSETS
+from support.shipped import ASSETS, CONVERSION
 
 from generator.core.findings import Finding
 from generator.core.provenance import Expected
 from generator.core.units import mm_to_pt
 from generator.preflight.checks.brief import Brief, FileCheck, PageCheck
 from generator.preflight.document import open_document
+from generator.preflight.pdf.colour_spaces import ColourSpaces
 from generator.preflight.pdf.model import (
     Box,
     Boxes,
@@ -115,6 +116,7 @@ class FakeDocument:
     data: bytes = b""
     drawable: Any = None
     source: str = "fake.pdf"
+    spaces: ColourSpaces = field(default_factory=lambda: ColourSpaces(CONVERSION))
 
     def __post_init__(self) -> None:
         for page in self.pages:
@@ -127,7 +129,7 @@ def findings(
     profile: Profile = OFFSET,
     expected: Expected | None = None,
 ) -> list[Finding]:
-    return found_by(check, FakeDocument(pages), Brief(profile, expected))
+    return found_by(check, FakeDocument(pages), Brief(profile, ASSETS, expected))
 
 
 def cmyk(*components: float) -> Paint:
@@ -182,8 +184,8 @@ def found_in(
         plant(pdf)
         data = saved(pdf)
     profile = OFFICE if base is office_base else OFFSET
-    with open_document(data, "file.pdf") as document:
-        return found_by(check, document, Brief(profile, expected))
+    with open_document(data, "file.pdf", icc=ASSETS.icc) as document:
+        return found_by(check, document, Brief(profile, ASSETS, expected))
 
 
 # Pages whose edges lie between two pixels, for limits that are counted in pixels.

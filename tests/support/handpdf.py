@@ -8,6 +8,7 @@ from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream
+from support.shipped import ASSETS
 
 from generator.preflight.document import OpenDocument, OpenPage, open_document
 from generator.preflight.pdf.model import Mark
@@ -52,7 +53,7 @@ def saved(pdf: pikepdf.Pdf, **how: Any) -> bytes:
 def opened(data: bytes | pikepdf.Pdf) -> OpenDocument:
     """The file as a check sees it."""
     whole = saved(data) if isinstance(data, pikepdf.Pdf) else data
-    return open_document(whole, "a.pdf")
+    return open_document(whole, "a.pdf", icc=ASSETS.icc)
 
 
 def page_of(

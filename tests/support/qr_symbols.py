@@ -47,7 +47,7 @@ def page_of(operators: str, width_mm: float = 148, height_mm: float = 210) -> by
 
 @contextmanager
 def opened(data: bytes) -> Iterator[OpenDocument]:
-    with open_document(data, "test.pdf") as document:
+    with open_document(data, "test.pdf", icc=ASSETS.icc) as document:
         yield document
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
+from generator.core.assets import Assets
 from generator.core.findings import Finding
 from generator.core.provenance import Expected, ExpectedAct
 from generator.preflight.pdf.model import Document, Page
@@ -18,6 +19,7 @@ class Brief:
     """The terms that a file is judged by.
 
     Attributes:
+        assets: The typefaces and profiles of our own that a file is compared with.
         expected: What the file should be and say; None for a file of which nothing is known.
         known_acts: What is known of acts beside those that ``expected`` cites, as from a campaign
             at hand.
@@ -25,6 +27,7 @@ class Brief:
     """
 
     profile: Profile
+    assets: Assets
     expected: Expected | None = None
     known_acts: tuple[ExpectedAct, ...] = ()
     today: dt.date | None = None

@@ -1,23 +1,20 @@
 """Colour spaces (ISO 32000-2, 8.6): the inks of a colour and its approximate sRGB value.
 
-ICC based spaces count as sRGB, as grey or as FOGRA39 by their number of components, whatever
-their profile says. What a single colour means to a reader (light, neutral, registration) is in
-``preflight.pdf.paints``.
+ICC based spaces count as sRGB, as grey or as CMYK of one printing condition by their number of
+components, whatever their profile says. What a single colour means to a reader (light, neutral,
+registration) is in ``preflight.pdf.paints``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cache
 from typing import Any
 
 import numpy as np
 import pikepdf
-from numpy.typing import NDArray
-from PIL import Image, ImageCms
 
-from generator.core.assets import shipped_assets
 from generator.core.inks import NO_INK, PROCESS_INKS
+from generator.preflight.pdf.cmyk_conversion import ByteRows, CmykConversion
 from generator.preflight.pdf.functions import Function, Rows, read_function
 from generator.preflight.pdf.model import Paint
 from generator.preflight.pdf.objects import (
@@ -29,8 +26,6 @@ from generator.preflight.pdf.objects import (
     number,
     numbers,
 )
-
-ByteRows = NDArray[np.uint8]
 
 #: Nesting of colour spaces. The deepest sound one has four: Pattern, Indexed, DeviceN and an
 #: alternate space, of which one may be a name of the resources (ISO 32000-2, 8.6.6).
@@ -133,9 +128,10 @@ class CmykSpace(ColourSpace):
     size = 4
     names = PROCESS_INKS
 
-    def __init__(self, family: str = "DeviceCMYK") -> None:
+    def __init__(self, conversion: CmykConversion, family: str = "DeviceCMYK") -> None:
         super().__init__()
         self.family = family
+        self._conversion = conversion
 
     @property
     def initial(self) -> tuple[float, ...]:
@@ -148,7 +144,7 @@ class CmykSpace(ColourSpace):
 
     def rgb(self, rows: Rows) -> Rows:
         """The colours in sRGB, each channel 0..1."""
-        return cmyk_to_srgb(_to_bytes(rows)).astype(np.float64) / 255
+        return self._conversion.to_srgb(_to_bytes(rows)).astype(np.float64) / 255
 
 
 class LabSpace(ColourSpace):
@@ -278,30 +274,36 @@ class PatternSpace(ColourSpace):
 
 DEVICE_GRAY = GreySpace()
 DEVICE_RGB = RgbSpace()
-DEVICE_CMYK = CmykSpace()
 PATTERN = PatternSpace()
 _DEVICE_SPACES: Mapping[str, ColourSpace] = {
     "DeviceGray": DEVICE_GRAY,
     "CalGray": GreySpace("CalGray"),
     "DeviceRGB": DEVICE_RGB,
     "CalRGB": RgbSpace("CalRGB"),
-    "DeviceCMYK": DEVICE_CMYK,
-    "CalCMYK": DEVICE_CMYK,
     "Pattern": PATTERN,
 }
 #: Of inline images; a page may well call a space of its own so.
 _INLINE_ABBREVIATIONS: Mapping[str, ColourSpace] = {
     "G": DEVICE_GRAY,
     "RGB": DEVICE_RGB,
-    "CMYK": DEVICE_CMYK,
 }
-_ICC_BASED = {1: GreySpace("ICCBased"), 3: RgbSpace("ICCBased"), 4: CmykSpace("ICCBased")}
+_ICC_BASED: Mapping[int, ColourSpace] = {1: GreySpace("ICCBased"), 3: RgbSpace("ICCBased")}
 
 
 class ColourSpaces:
-    """The colour spaces of a file, each parsed once."""
+    """The colour spaces of a file, each parsed once.
 
-    def __init__(self) -> None:
+    Attributes:
+        conversion: Between CMYK and sRGB, for the spaces that have only one of them.
+        cmyk: DeviceCMYK.
+    """
+
+    def __init__(self, conversion: CmykConversion) -> None:
+        self.conversion = conversion
+        self.cmyk = CmykSpace(conversion)
+        self._device = {**_DEVICE_SPACES, "DeviceCMYK": self.cmyk, "CalCMYK": self.cmyk}
+        self._inline = {**_INLINE_ABBREVIATIONS, "CMYK": self.cmyk}
+        self._icc_based = {**_ICC_BASED, 4: CmykSpace(conversion, "ICCBased")}
         self._known: dict[object, ColourSpace | None] = {}
 
     def of(self, source: Any, resources: Any, depth: int = 0) -> ColourSpace | None:
@@ -311,10 +313,10 @@ class ColourSpaces:
         plain = name(source)
         if plain is not None:
             named = entry(entry(resources, "/ColorSpace"), f"/{plain}")
-            if plain in _DEVICE_SPACES:
-                return _DEVICE_SPACES[plain]
+            if plain in self._device:
+                return self._device[plain]
             if named is None:
-                return _INLINE_ABBREVIATIONS.get(plain)
+                return self._inline.get(plain)
             return self.of(named, None, depth + 1)
         if not isinstance(source, pikepdf.Array):
             return None
@@ -330,7 +332,7 @@ class ColourSpaces:
         family = name(parts[0])
         match family:
             case "ICCBased":
-                return _ICC_BASED.get(int(number(entry(parts[1], "/N")) or 0))
+                return self._icc_based.get(int(number(entry(parts[1], "/N")) or 0))
             case "Lab":
                 white = numbers(entry(parts[1], "/WhitePoint"), 3) or (0.9642, 1.0, 0.8249)
                 limits = numbers(entry(parts[1], "/Range"), 4) or (-100.0, 100.0, -100.0, 100.0)
@@ -348,7 +350,7 @@ class ColourSpaces:
                     PatternSpace(self.of(parts[1], resources, depth + 1)) if parts[1:] else PATTERN
                 )
             case _:
-                return _DEVICE_SPACES.get(family or "")
+                return self._device.get(family or "")
 
 
 def _indexed(base: ColourSpace, table: Any) -> IndexedSpace | None:
@@ -366,53 +368,11 @@ def _to_bytes(rows: Rows) -> ByteRows:
     return scaled
 
 
-class _UnserializedProfile(ImageCms.ImageCmsProfile):
-    """A profile that Pillow does not serialize into each picture, which takes a millisecond."""
-
-    def tobytes(self) -> bytes:
-        return b""
-
-
-@cache
-def _transform(to_ink: bool) -> ImageCms.ImageCmsTransform:
-    press = _UnserializedProfile(str(shipped_assets().icc / "FOGRA39L-compact-v2.icc"))
-    screen = _UnserializedProfile(ImageCms.createProfile("sRGB"))
-    intent = ImageCms.Intent.RELATIVE_COLORIMETRIC
-    if to_ink:
-        # sRGB black becomes the darkest printable colour.
-        flags = ImageCms.Flags.BLACKPOINTCOMPENSATION
-        return ImageCms.buildTransform(screen, press, "RGB", "CMYK", intent, flags)
-    # Few colours are converted: a lookup table of all would take longer and be less exact.
-    flags = ImageCms.Flags.NOOPTIMIZE
-    return ImageCms.buildTransform(press, screen, "CMYK", "RGB", intent, flags)
-
-
-def cmyk_to_srgb(inks: ByteRows) -> ByteRows:
-    """Rows of CMYK, 255 the full ink, as sRGB when printed on coated paper (FOGRA39)."""
-    return _convert(inks, "CMYK", to_ink=False)
-
-
-def srgb_to_cmyk(colours: ByteRows) -> ByteRows:
-    """Rows of sRGB as CMYK, 255 the full ink, for coated paper (FOGRA39)."""
-    return _convert(colours, "RGB", to_ink=True)
-
-
-def _convert(rows: ByteRows, mode: str, *, to_ink: bool) -> ByteRows:
-    if not len(rows):
-        return np.zeros((0, 4 if to_ink else 3), dtype=np.uint8)
-    picture = Image.frombytes(mode, (len(rows), 1), np.ascontiguousarray(rows).tobytes())
-    changed = ImageCms.applyTransform(picture, _transform(to_ink))
-    if changed is None:
-        raise ValueError("no picture came back")
-    found: ByteRows = np.asarray(changed)[0]
-    return found
-
-
-def ink_amounts(space: ColourSpace, rows: Rows) -> Mapping[str, Rows]:
+def ink_amounts(space: ColourSpace, rows: Rows, conversion: CmykConversion) -> Mapping[str, Rows]:
     """The amount of each ink in the colours; RGB and Lab are converted to process inks."""
     if space.names or isinstance(space, SeparationSpace):
         return space.inks(rows)
     if isinstance(space, IndexedSpace):
-        return ink_amounts(space.base, space.lookup(rows))
-    converted = srgb_to_cmyk(_to_bytes(space.rgb(rows))).astype(np.float64) / 255
+        return ink_amounts(space.base, space.lookup(rows), conversion)
+    converted = conversion.to_cmyk(_to_bytes(space.rgb(rows))).astype(np.float64) / 255
     return {ink: converted[:, index] for index, ink in enumerate(PROCESS_INKS)}

@@ -1,6 +1,6 @@
 """Samples of image XObjects, decoded, downsampled and separated into inks.
 
-Colour conversion is in ``preflight.pdf.colour_spaces``; plates of whole pages are rendered in
+Colour conversion is in ``preflight.pdf.cmyk_conversion``; plates of whole pages are rendered in
 ``preflight.render.separations``.
 """
 
@@ -16,7 +16,8 @@ import pikepdf
 from PIL import Image
 
 from generator.core.inks import ALL_INKS
-from generator.preflight.pdf.colour_spaces import ByteRows, ColourSpace, IndexedSpace, ink_amounts
+from generator.preflight.pdf.cmyk_conversion import ByteRows, CmykConversion
+from generator.preflight.pdf.colour_spaces import ColourSpace, IndexedSpace, ink_amounts
 from generator.preflight.pdf.functions import unpack_samples
 from generator.preflight.pdf.objects import content, elements, entry, name, number, numbers
 
@@ -34,13 +35,16 @@ class ImageSamples:
         visible: 255 where a colour key mask leaves the image visible, else 0; None: everywhere.
     """
 
-    def __init__(self, image: Any, space: ColourSpace, max_pixels: int) -> None:
+    def __init__(
+        self, image: Any, space: ColourSpace, max_pixels: int, conversion: CmykConversion
+    ) -> None:
         """Reads an image.
 
         Raises:
             ValueError: if it cannot be decoded.
         """
         self._space = space
+        self._conversion = conversion
         raw, depth = _read_samples(image, space, max_pixels)
         factor = max(1, math.isqrt(max(raw.shape[0] * raw.shape[1] // max_pixels, 1)))
         key = numbers(entry(image, "/Mask"), 2 * space.size)
@@ -73,14 +77,14 @@ class ImageSamples:
         low, high = np.array(self._space.ranges).T
         if size == 1:
             levels = low + np.arange(256)[:, None] / 255 * (high - low)
-            tables = ink_amounts(self._space, levels)
+            tables = ink_amounts(self._space, levels, self._conversion)
             pixels = self._pixels[:, :, 0]
             return {ink: _to_levels(table)[pixels] for ink, table in tables.items()}
         rows = self._pixels.reshape(-1, size)
         parts: dict[str, list[ByteRows]] = {}
         for start in range(0, len(rows), _CHUNK_ROWS):
             colours = low + rows[start : start + _CHUNK_ROWS] / 255 * (high - low)
-            for ink, amount in ink_amounts(self._space, colours).items():
+            for ink, amount in ink_amounts(self._space, colours, self._conversion).items():
                 parts.setdefault(ink, []).append(_to_levels(amount))
         return {ink: np.concatenate(part).reshape(height, width) for ink, part in parts.items()}
 

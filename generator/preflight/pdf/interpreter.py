@@ -20,7 +20,6 @@ import pikepdf
 
 from generator.core.units import PT_PER_INCH
 from generator.preflight.pdf.colour_spaces import (
-    DEVICE_CMYK,
     DEVICE_GRAY,
     DEVICE_RGB,
     PATTERN,
@@ -489,10 +488,10 @@ class _Interpreter:
         _set_device_colour(self._graphics.stroke, DEVICE_RGB, operands)
 
     def _fill_cmyk(self, operands: Operands) -> None:
-        _set_device_colour(self._graphics.fill, DEVICE_CMYK, operands)
+        _set_device_colour(self._graphics.fill, self._spaces.cmyk, operands)
 
     def _stroke_cmyk(self, operands: Operands) -> None:
-        _set_device_colour(self._graphics.stroke, DEVICE_CMYK, operands)
+        _set_device_colour(self._graphics.stroke, self._spaces.cmyk, operands)
 
     # Paths.
 

@@ -241,6 +241,27 @@ class Font:
     has_unicode: bool
 
 
+class Space(Protocol):
+    """A colour space.
+
+    Attributes:
+        family: As in :class:`Paint`.
+        size: How many components a colour has.
+        names: The inks that its colours consist of; none for additive spaces.
+    """
+
+    family: str
+    size: int
+    names: tuple[str, ...]
+
+
+class SpaceReader(Protocol):
+    """The colour spaces of a file."""
+
+    def of(self, source: Any, resources: Any, /) -> Space | None:
+        """The space of a Name or array object; None if it cannot be read."""
+
+
 class Document(Protocol):
     """A finished PDF, opened once."""
 
@@ -249,6 +270,10 @@ class Document(Protocol):
     data: bytes
     #: For messages.
     source: str
+
+    @property
+    def spaces(self) -> SpaceReader:
+        """The colour spaces."""
 
     @property
     def pages(self) -> Sequence[Page]:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from pikepdf import Array, Name
+from support.shipped import CONVERSION
 
 from generator.preflight.pdf.colour_spaces import ColourSpace, ColourSpaces, PatternSpace, RgbSpace
 
@@ -15,7 +16,7 @@ def test_spaces_are_read_six_levels_deep(levels: int, is_read: bool) -> None:
     source: Any = Name.DeviceGray
     for _ in range(levels):
         source = Array([Name.Pattern, source])
-    space: ColourSpace | None = ColourSpaces().of(source, None)
+    space: ColourSpace | None = ColourSpaces(CONVERSION).of(source, None)
     for _ in range(levels):
         assert isinstance(space, PatternSpace)
         space = space.base

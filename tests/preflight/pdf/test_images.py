@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from pikepdf import Array, Name
 from support.handpdf import image, stream
+from support.shipped import CONVERSION
 
 from generator.preflight.pdf.colour_spaces import DEVICE_GRAY
 from generator.preflight.pdf.image_samples import ImageSamples
@@ -15,7 +16,7 @@ from generator.preflight.pdf.meshes import recolour_mesh
 def test_images_of_up_to_300_million_samples_are_decoded(width: int, fault: str) -> None:
     broken = image(b"no JPEG", (width, 10_000), Name.DeviceGray, Filter=Name.DCTDecode)
     with pytest.raises((ValueError, OSError), match=fault):
-        ImageSamples(broken, DEVICE_GRAY, 1000)
+        ImageSamples(broken, DEVICE_GRAY, 1000, CONVERSION)
 
 
 @pytest.mark.parametrize("bits", [32, 33])

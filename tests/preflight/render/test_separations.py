@@ -27,6 +27,7 @@ from support.handpdf import (
     spot,
     stream,
 )
+from support.shipped import CONVERSION
 from support.tools import need_tool
 
 from generator.preflight.pdf.model import Boxes, Plate
@@ -520,7 +521,7 @@ def test_three_million_operators_of_a_plate_are_written(count: int, is_painted: 
             return SharedSegment(b"0 0 9 9 re", count), InkSegment("f", ())
 
     pdf = pdf_of("")
-    rewriter = PlateRewriter(Known(pdf, 1), "Black")
+    rewriter = PlateRewriter(Known(pdf, 1, CONVERSION), "Black")
     rewriter.page(pdf.pages[0])
     assert rewriter.amounts.has_ink is is_painted
 
@@ -529,5 +530,5 @@ def test_three_million_operators_of_a_plate_are_written(count: int, is_painted: 
 def test_gradients_are_sampled_as_finely_as_pdfium_draws_them(
     limits: tuple[float, ...], size: list[int]
 ) -> None:
-    rewriter = PlateRewriter(SeparationContext(pikepdf.new(), 1), "Black")
+    rewriter = PlateRewriter(SeparationContext(pikepdf.new(), 1, CONVERSION), "Black")
     assert list(rewriter._table(limits, lambda rows: rows[:, 0]).Size) == size

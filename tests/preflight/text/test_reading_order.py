@@ -19,6 +19,7 @@ from support.corpus import (
     saved,
     text_at,
 )
+from support.shipped import ASSETS
 
 from generator.preflight.document import OpenDocument, open_document
 from generator.preflight.text.reading_order import (
@@ -29,7 +30,7 @@ from generator.preflight.text.reading_order import (
 
 @contextmanager
 def opened(data: bytes) -> Iterator[OpenDocument]:
-    with open_document(data, "test.pdf") as document:
+    with open_document(data, "test.pdf", icc=ASSETS.icc) as document:
         yield document
 
 

@@ -13,6 +13,7 @@ from support.corpus import (
     OFFICIAL,
     leaflet_base,
 )
+from support.shipped import ASSETS
 
 from generator.core.units import mm_to_pt
 from generator.preflight.document import OpenDocument, open_document
@@ -27,7 +28,7 @@ from generator.preflight.text.search import (
 
 @contextmanager
 def opened(data: bytes) -> Iterator[OpenDocument]:
-    with open_document(data, "test.pdf") as document:
+    with open_document(data, "test.pdf", icc=ASSETS.icc) as document:
         yield document
 
 

@@ -15,7 +15,6 @@ from generator.core.messages import Message, msg
 from generator.preflight.checks.brief import Brief, FileCheck, PageCheck
 from generator.preflight.checks.colour import COLOUR_NAMES, GROUP
 from generator.preflight.checks.rule import Rule, place_on
-from generator.preflight.pdf.colour_spaces import ColourSpaces
 from generator.preflight.pdf.functions import read_function
 from generator.preflight.pdf.geometry import boxes_overlap
 from generator.preflight.pdf.marks import is_visible, marks_bounds
@@ -172,7 +171,7 @@ def _is_unknown_pattern(mark: Mark) -> bool:
 
 def _gradients_of_light(page: Page, brief: Brief) -> Iterator[Finding]:
     """Gradients that are used as colours: a mark does not tell the space that they are in."""
-    spaces = ColourSpaces()
+    spaces = page.document.spaces
     for thing in reachable_objects(page.document):
         shading = entry(thing.value, "/Shading")
         if thing.page != page.index or not has_entries(shading):

@@ -10,7 +10,6 @@ from generator.core.messages import msg
 from generator.preflight.checks.brief import Brief, FileCheck, PageCheck
 from generator.preflight.checks.colour import COLOUR_NAMES, GROUP
 from generator.preflight.checks.rule import Rule, place_on
-from generator.preflight.pdf.colour_spaces import ColourSpaces
 from generator.preflight.pdf.marks import is_visible, marks_bounds
 from generator.preflight.pdf.model import Document, Mark, Page
 from generator.preflight.pdf.object_walk import reachable_objects
@@ -54,7 +53,7 @@ def check_blending(document: Document, brief: Brief) -> Iterator[Finding]:
     """The spaces in which pages and groups are blended are of the output's kind."""
     wanted = _SIZES[brief.profile.colour]
     for_press = brief.profile.destination is Destination.PRESS
-    spaces = ColourSpaces()
+    spaces = document.spaces
     reported: set[tuple[int | None, str]] = set()
     for thing in reachable_objects(document):
         space = _blend_space(thing.value)

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from generator.core.assets import shipped_assets
 from generator.core.findings import Finding, Severity
 from generator.core.messages import Message, msg
 from generator.preflight.checks.brief import Brief, FileCheck
@@ -62,7 +61,7 @@ def check_destination(document: Document, brief: Brief) -> Iterator[Finding]:
         "as before.",
         asked=_PLACES[profile.destination],
         material=brief.expected.material,
-        option=_option(profile),
+        option=_option(brief),
     )
     yield MADE_FOR_ELSEWHERE.found(Severity.ERROR, message, remedy=remedy)
 
@@ -77,12 +76,13 @@ def _is_elsewhere(made_for: Destination, profile: Profile) -> bool:
     return (made_for is Destination.PRESS) is not (profile.destination is Destination.PRESS)
 
 
-def _option(profile: Profile) -> str:
-    """Options of ``anpham make`` for a piece for ``profile``."""
+def _option(brief: Brief) -> str:
+    """Options of ``anpham make`` for a piece for the profile of ``brief``."""
+    profile = brief.profile
     if profile.name == DEFAULTS[profile.destination]:
         return f"--for {profile.destination.value}"
-    is_shipped = profile.name in profile_names(shipped_assets().profiles)
-    return f"--profile {profile.name if is_shipped else 'FILE'}"
+    is_at_hand = profile.name in profile_names(brief.assets.profiles)
+    return f"--profile {profile.name if is_at_hand else 'FILE'}"
 
 
 FILE_CHECKS: tuple[FileCheck, ...] = (check_destination,)

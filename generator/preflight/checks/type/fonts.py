@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-from generator.core.assets import shipped_assets
 from generator.core.errors import Place
 from generator.core.excerpts import excerpt
 from generator.core.findings import Finding, Severity
@@ -32,6 +31,8 @@ from generator.typeset.fonts import load_face, shipped_fonts
 _UNSEEN: Final = 3
 #: Characters that leave no ink: spaces, marks of direction, soft hyphens, joiners.
 _BLANK_KINDS: Final = frozenset({"Zs", "Zl", "Zp", "Cc", "Cf", "Cn", "Co", "Cs"})
+#: Names looked up in folders of typefaces: of all that a few files use.
+_CACHED_FACES, _CACHED_FOLDERS = 64, 4
 
 NOT_EMBEDDED = Rule(
     "font-not-embedded",
@@ -222,7 +223,7 @@ def check_meaning(document: Document, brief: Brief) -> Iterator[Finding]:
         program = _program(font)
         if program is None:
             continue
-        reference = _shipped_face(font.name)
+        reference = _shipped_face(brief.assets.fonts, font.name)
         for wrong in find_misidentified_glyphs(program, shown.keys(), reference):
             message = msg(
                 "the font '{name}' prints “{shown}” where the file says “{said}”",
@@ -241,19 +242,19 @@ def check_meaning(document: Document, brief: Brief) -> Iterator[Finding]:
             yield MAP_LIES.found(Severity.WARNING, message, place)
 
 
-@cache
-def _shipped_face(name: str) -> ReferenceFace | None:
+@lru_cache(maxsize=_CACHED_FACES)
+def _shipped_face(folder: Path, name: str) -> ReferenceFace | None:
     """The shipped typeface of that PostScript name."""
-    path = _shipped_paths().get(name)
+    path = _shipped_paths(folder).get(name)
     return None if path is None else ReferenceFace(FontProgram(path.read_bytes()))
 
 
-@cache
-def _shipped_paths() -> Mapping[str, Path]:
+@lru_cache(maxsize=_CACHED_FOLDERS)
+def _shipped_paths(folder: Path) -> Mapping[str, Path]:
     """Files of the shipped typefaces by their PostScript names."""
     return {
         load_face(family, weight, path.read_bytes(), path.name).resource: path
-        for (family, weight), path in shipped_fonts(shipped_assets().fonts).items()
+        for (family, weight), path in shipped_fonts(folder).items()
     }
 
 

@@ -13,8 +13,8 @@ import numpy as np
 import pikepdf
 
 from generator.core.inks import ALL_INKS, PROCESS_INKS
+from generator.preflight.pdf.cmyk_conversion import CmykConversion
 from generator.preflight.pdf.colour_spaces import (
-    DEVICE_CMYK,
     DEVICE_GRAY,
     ColourSpace,
     ColourSpaces,
@@ -76,15 +76,20 @@ class SeparationContext:
         spots: Names of the spot inks found on the page so far.
     """
 
-    def __init__(self, pdf: pikepdf.Pdf, max_pixels: int) -> None:
+    def __init__(self, pdf: pikepdf.Pdf, max_pixels: int, conversion: CmykConversion) -> None:
         self.pdf = pdf
         self.spots: dict[str, None] = {}
         self._max_pixels = max_pixels
-        self._spaces = ColourSpaces()
+        self._spaces = ColourSpaces(conversion)
         self._samples: dict[object, ImageSamples | None] = {}
         self._parts: dict[object, tuple[Segment, ...]] = {}
         self._inline: dict[int, Any] = {}
         self._amounts: dict[object, Mapping[str, float]] = {}
+
+    @property
+    def cmyk(self) -> ColourSpace:
+        """DeviceCMYK."""
+        return self._spaces.cmyk
 
     def space(self, source: Any, resources: Any) -> ColourSpace | None:
         """The colour space of an object; adds its inks to :attr:`spots`."""
@@ -110,10 +115,16 @@ class SeparationContext:
         key = identity(image)
         if key not in self._samples:
             try:
-                self._samples[key] = ImageSamples(image, space, self._max_pixels)
+                self._samples[key] = ImageSamples(
+                    image, space, self._max_pixels, self._spaces.conversion
+                )
             except (*FAULTS, OSError):
                 self._samples[key] = None
         return self._samples[key]
+
+    def ink_rows(self, space: ColourSpace, rows: Rows) -> Mapping[str, Rows]:
+        """The amount of each ink in each colour."""
+        return ink_amounts(space, rows, self._spaces.conversion)
 
     def ink_amounts(self, space: ColourSpace, components: tuple[float, ...]) -> Mapping[str, float]:
         """The amount of each ink in a colour."""
@@ -121,7 +132,7 @@ class SeparationContext:
         if key not in self._amounts:
             row = np.array([components], dtype=np.float64)
             try:
-                found = ink_amounts(space, row)
+                found = self.ink_rows(space, row)
                 self._amounts[key] = {ink: float(amount[0]) for ink, amount in found.items()}
             except FAULTS:
                 self._amounts[key] = {}
@@ -155,7 +166,7 @@ class InkAmounts:
 
     def of(self, space: ColourSpace, rows: Rows) -> Rows:
         """The amount of the ink in each colour; registration colour has all of every ink."""
-        found = ink_amounts(space, rows)
+        found = self._context.ink_rows(space, rows)
         amount = found.get(self.ink, found.get(ALL_INKS))
         return np.zeros(len(rows)) if amount is None else amount
 
@@ -184,7 +195,7 @@ class InkAmounts:
             )
         if space is None:
             return True
-        if overprint_mode == 1 and space is DEVICE_CMYK:
+        if overprint_mode == 1 and space is self._context.cmyk:
             return self._is_process and self.grey(colour) < 1
         return self.space_changes_plate(space)
 

@@ -15,7 +15,7 @@ import numpy as np
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream
 
-from generator.preflight.pdf.colour_spaces import DEVICE_CMYK, DEVICE_GRAY, DEVICE_RGB, ColourSpace
+from generator.preflight.pdf.colour_spaces import DEVICE_GRAY, DEVICE_RGB, ColourSpace
 from generator.preflight.pdf.functions import Rows, read_function
 from generator.preflight.pdf.meshes import recolour_mesh
 from generator.preflight.pdf.objects import (
@@ -356,8 +356,8 @@ class _PlateWriter:
                     ("G", "stroke", DEVICE_GRAY),
                     ("rg", "fill", DEVICE_RGB),
                     ("RG", "stroke", DEVICE_RGB),
-                    ("k", "fill", DEVICE_CMYK),
-                    ("K", "stroke", DEVICE_CMYK),
+                    ("k", "fill", shop.cmyk),
+                    ("K", "stroke", shop.cmyk),
                 )
             },
         }

@@ -19,6 +19,7 @@ from PIL import Image
 
 from generator.core.inks import PROCESS_INKS
 from generator.core.units import PT_PER_INCH
+from generator.preflight.pdf.cmyk_conversion import CmykConversion
 from generator.preflight.pdf.model import Box, Boxes, Plate
 from generator.preflight.pdf.operators import Instruction
 from generator.preflight.pdf.page_copies import copy_pages
@@ -47,6 +48,8 @@ def render_plates(
     unit: float,
     dpi: float,
     box: Box,
+    *,
+    conversion: CmykConversion,
 ) -> Mapping[str, Plate]:
     """Plates of a page by the names of the inks that it uses.
 
@@ -56,11 +59,12 @@ def render_plates(
         index: Of the page, zero-based.
         unit: Its UserUnit.
         box: The rendered region, in pt.
+        conversion: Of colours without inks.
     """
     dpi = usable_dpi(dpi, box, MAX_PLATE_PIXELS)
     with copy_pages(source, [index]) as pdf:
         media = Array([side / unit for side in boxes.media])
-        inks = _separate(pdf, instructions, media, _max_image_pixels(boxes, dpi))
+        inks = _separate(pdf, instructions, media, _max_image_pixels(boxes, dpi), conversion)
         if not inks:
             return {}
         written = io.BytesIO()
@@ -89,10 +93,11 @@ def _separate(
     instructions: Sequence[Instruction],
     media: Array,
     image_pixels: int,
+    conversion: CmykConversion,
 ) -> list[str]:
     """Replaces the page of ``pdf`` by its plates; returns the inks' names in order."""
     page = pdf.pages[0]
-    context = SeparationContext(pdf, image_pixels)
+    context = SeparationContext(pdf, image_pixels, conversion)
     context.register(page, instructions)
     made: dict[str, Dictionary] = {}
 

@@ -45,7 +45,7 @@ TODAY = dt.date(2026, 11, 24)
 
 @contextmanager
 def opened(data: bytes) -> Iterator[OpenDocument]:
-    with open_document(data, "test.pdf") as document:
+    with open_document(data, "test.pdf", icc=ASSETS.icc) as document:
         yield document
 
 
@@ -54,7 +54,7 @@ def knowing(**changes: object) -> Brief:
     expected = expected_of(press_base)
     assert expected is not None
     act = replace(expected.acts[0], **changes)  # type: ignore[arg-type]
-    return Brief(OFFICE, replace(expected, acts=(act,)), today=TODAY)
+    return Brief(OFFICE, ASSETS, replace(expected, acts=(act,)), today=TODAY)
 
 
 def found_of(**changes: object) -> list[Finding]:
@@ -170,8 +170,8 @@ def test_an_act_whose_number_a_line_end_divides_is_named() -> None:
 
 def test_of_a_file_of_another_maker_the_acts_are_listed_and_nothing_is_said_of_their_age() -> None:
     with opened(leaflet_base()) as document:
-        (finding,) = check_acts(document, Brief(OFFICE))
-        assert list(check_age(document, Brief(OFFICE, today=dt.date(2040, 1, 1)))) == []
+        (finding,) = check_acts(document, Brief(OFFICE, ASSETS))
+        assert list(check_age(document, Brief(OFFICE, ASSETS, today=dt.date(2040, 1, 1)))) == []
     assert (finding.code, finding.severity) == ("act-unknown", Severity.NOTE)
     assert ACT in str(finding.message)
 
@@ -183,9 +183,9 @@ def test_our_pieces_name_every_act_that_they_cite(material: str) -> None:
         expected = stated_expectation(xmp_packet(document))
         assert expected is not None
         assert {act.number for act in expected.acts} == {ACT, "8893/UBND-VHTT"}
-        assert [finding.code for finding in check_acts(document, Brief(OFFICE, expected))] == [
-            "act-doubtful"
-        ]
+        assert [
+            finding.code for finding in check_acts(document, Brief(OFFICE, ASSETS, expected))
+        ] == ["act-doubtful"]
 
 
 @pytest.mark.parametrize(
@@ -200,8 +200,8 @@ def test_what_a_campaign_knows_of_an_act_is_told_of_a_file_that_says_nothing_its
     status: str, heir: str | None, code: str | None
 ) -> None:
     with opened(office_base()) as document:
-        (finding,) = check_acts(document, Brief(OFFICE))
+        (finding,) = check_acts(document, Brief(OFFICE, ASSETS))
         assert finding.code == "act-unknown"
         known = ExpectedAct(ACT, dt.date(2021, 6, 17), status, TODAY, heir)
-        brief = Brief(OFFICE, known_acts=(known,))
+        brief = Brief(OFFICE, ASSETS, known_acts=(known,))
         assert [finding.code for finding in check_acts(document, brief)] == ([code] if code else [])

@@ -51,8 +51,10 @@ def severities(code: str) -> list[Severity]:
     for defect in DEFECTS:
         if defect.code == code:
             profile = load_profile(defect.profile_name, ASSETS.profiles)
-            with open_document(defect.planted(), "x.pdf") as document:
-                found = found_by_modules((qr,), document, Brief(profile, defect.expectation))
+            with open_document(defect.planted(), "x.pdf", icc=ASSETS.icc) as document:
+                found = found_by_modules(
+                    (qr,), document, Brief(profile, ASSETS, defect.expectation)
+                )
             told += [finding.severity for finding in found if finding.code == code]
     return told
 
@@ -60,8 +62,8 @@ def severities(code: str) -> list[Severity]:
 @pytest.mark.parametrize("base", [office_base, leaflet_base], ids=lambda base: str(base.__name__))
 def test_of_a_clean_file_only_the_distance_is_told(base: Base) -> None:
     profile = load_profile(profile_name_of(base), ASSETS.profiles)
-    with open_document(base(), "clean.pdf") as document:
-        found = found_by_modules((qr,), document, Brief(profile, expected_of(base)))
+    with open_document(base(), "clean.pdf", icc=ASSETS.icc) as document:
+        found = found_by_modules((qr,), document, Brief(profile, ASSETS, expected_of(base)))
         assert all(proof.steps_read == len(proof.steps) for proof in verify_codes(document))
     assert [(finding.code, finding.severity) for finding in found] == [
         ("qr-distance", Severity.NOTE)
@@ -79,4 +81,4 @@ def test_a_code_that_is_not_read_from_where_readers_stand_is_a_warning() -> None
 
 def test_a_file_of_which_nothing_is_known_needs_no_code() -> None:
     with opened(page_of("")) as document:
-        assert found_by_modules((qr,), document, Brief(PROFILE)) == []
+        assert found_by_modules((qr,), document, Brief(PROFILE, ASSETS)) == []

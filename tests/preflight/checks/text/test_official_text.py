@@ -9,6 +9,7 @@ import pytest
 from support.checkruns import found_by, office_brief
 from support.corpus import OFFICIAL, expected_of, office_base
 from support.handpdf import helvetica, opened, pdf_of
+from support.shipped import ASSETS
 
 from generator.core.provenance import Expected, ExpectedText
 from generator.core.units import mm_to_pt
@@ -41,7 +42,7 @@ def test_a_text_of_which_half_the_words_are_others_is_another_text(others: int, 
     words = OFFICIAL[0].split()
     assert len(words) == 13
     wanted = " ".join(words[:-others] + [f"xyz{n}" for n in range(others)])
-    with open_document(office_base(), "a.pdf") as document:
+    with open_document(office_base(), "a.pdf", icc=ASSETS.icc) as document:
         found = found_by(official_text.check_texts, document, office_brief(expected(wanted)))
     assert [one.code for one in found] == [code]
 

@@ -42,6 +42,7 @@ from support.defects_texts import (
     rewritten,
     struck,
 )
+from support.shipped import ASSETS
 from support.workshop import campaign, job, workshop
 
 from generator.content.expectations import with_campaign
@@ -66,7 +67,7 @@ from generator.preflight.text.search import (
 
 @contextmanager
 def opened(data: bytes) -> Iterator[OpenDocument]:
-    with open_document(data, "test.pdf") as document:
+    with open_document(data, "test.pdf", icc=ASSETS.icc) as document:
         yield document
 
 

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from support.checkruns import office_brief
 from support.corpus import expected_of as expected_of_base
 from support.corpus import press_base
+from support.shipped import ASSETS
 from support.workshop import campaign, job, piece, workshop
 
 from generator.content.expectations import with_campaign
@@ -182,7 +183,7 @@ def judged(pdf: pikepdf.Pdf, expected: Expected | None = None) -> list[Finding]:
     """What the check finds in a file with ``expected``."""
     output = io.BytesIO()
     pdf.save(output)
-    with open_document(output.getvalue(), "x.pdf") as document:
+    with open_document(output.getvalue(), "x.pdf", icc=ASSETS.icc) as document:
         return list(check_provenance_record(document, office_brief(expected)))
 
 
@@ -257,7 +258,7 @@ def test_a_file_that_states_no_address_may_still_not_lead_elsewhere() -> None:
         pdf.save(output)
     elsewhere = changed(qr=replace(campaign().qr, url="https://example.org/khac"))
     for today, codes in ((campaign(), []), (elsewhere, ["qr-target"])):
-        with open_document(output.getvalue(), "x.pdf") as document:
+        with open_document(output.getvalue(), "x.pdf", icc=ASSETS.icc) as document:
             stated = stated_expectation(read_xmp(document.pdf))
             assert stated is not None
             assert stated.qr_target is None
@@ -284,7 +285,7 @@ def test_a_file_that_states_none_of_the_texts_on_its_pages_is_told_of() -> None:
         )
         output = io.BytesIO()
         pdf.save(output)
-    with open_document(output.getvalue(), "x.pdf") as document:
+    with open_document(output.getvalue(), "x.pdf", icc=ASSETS.icc) as document:
         stated = stated_expectation(read_xmp(document.pdf))
         assert stated is not None
         assert stated.texts == ()

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import pikepdf
 import pytest
+from support.shipped import ASSETS
 from support.workshop import job, profile, workshop
 
 from generator.checking import check_piece
@@ -25,7 +26,7 @@ def made(material: str, text: TextLength = TextLength.SHORT) -> Piece:
 
 def errors(data: bytes) -> list[tuple[str, str]]:
     """What is wrong with a file by what it states itself."""
-    result = check_piece(data, "x.pdf", profile("office"), today=DAY)
+    result = check_piece(data, "x.pdf", profile("office"), assets=ASSETS, today=DAY)
     return [(f.code, str(f.message)) for f in result.findings if f.severity.value == "error"]
 
 
@@ -102,6 +103,7 @@ def test_what_is_stated_and_not_set_is_missing() -> None:
         piece.pdf,
         "x.pdf",
         piece.profile,
+        assets=ASSETS,
         today=DAY,
         expected=replace(piece.expected, stated=stated),
     )
