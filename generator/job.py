@@ -55,7 +55,12 @@ _SCHEMA = XmpSchema(
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """The input of one file."""
+    """The input of one file.
+
+    Attributes:
+        name: Of its file, without the ending, as "poster-a3-an-phu-dong".
+        findings: What is known of it before it is made.
+    """
 
     campaign: Campaign
     issuer: Issuer
@@ -65,6 +70,8 @@ class Job:
     text: TextLength
     date: dt.date
     profile: Profile
+    name: str = ""
+    findings: tuple[Finding, ...] = ()
 
 
 @public

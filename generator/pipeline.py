@@ -16,15 +16,12 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from generator.content.legal_standing import legal_findings
-from generator.content.model import Campaign, Item, TextLength
+from generator.content.model import Campaign, Item
 from generator.content.stated_texts import citations
 from generator.core.assets import Assets
 from generator.core.cache import LruCache
-from generator.core.errors import ContentError, DoesNotFitError, Problem, UsageError
-from generator.core.findings import Finding, Severity
-from generator.core.messages import msg
-from generator.core.units import TOLERANCE_PT, mm_to_pt, pt_to_mm
+from generator.core.errors import ContentError, DoesNotFitError
+from generator.core.units import mm_to_pt
 from generator.draw.icons import IconBook
 from generator.draw.metadata import Metadata
 from generator.draw.painter import Painter, PrinterMarks
@@ -44,8 +41,8 @@ from generator.layout.engine import LayoutEngine
 from generator.layout.model import Layout
 from generator.press.marks import Slug, printer_marks
 from generator.press.profile import Destination, Profile
-from generator.press.profiles import DEFAULTS, default_profile
-from generator.press.target import target_of
+from generator.press.profiles import default_profile
+from generator.press.target import refuse_too_large, target_of
 from generator.sheet.builder import SheetBuilder
 from generator.sheet.catalogue import Catalogue, Manifest
 from generator.sheet.model import Sheet
@@ -53,9 +50,6 @@ from generator.sheet.statement import AskedItems
 from generator.sheet.template_values import CampaignValues, campaign_values, display_key, values_for
 from generator.typeset.fonts import FontBook, available_fonts
 from generator.vietnamese.compounds import load_lexicon
-from generator.vietnamese.dates import short_day
-from generator.vietnamese.official_names import is_peoples_committee
-from generator.vietnamese.slugs import slug
 
 if TYPE_CHECKING:
     from generator.certificates.localized import Localization
@@ -66,8 +60,6 @@ SLUG_FACE = ("Be Vietnam Pro", 500)
 
 #: Campaigns and kinds of pieces whose values are kept.
 CAMPAIGNS_KNOWN = 32
-
-MAX_PAGE_PT = 14400.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,14 +102,14 @@ class Pipeline:
             layout = self._engine.lay_out(sheet)
             expected = expected_of(job, sheet, layout, self._campaign_texts(job).citations)
             target = target_of(job.profile, self._icc)
-            _refuse_too_large(job, target)
+            refuse_too_large(mm_to_pt(job.size.width_mm), mm_to_pt(job.size.height_mm), target)
             for picture in job.campaign.pictures.values():
                 self.icons.add(picture.src, picture.data, picture.source)
             pdf = self._painter(job.theme, target).paint(
                 layout, metadata_of(job, expected), self._printer_marks(job, layout, sheet, target)
             )
         return Piece(
-            name=file_name(job),
+            name=job.name,
             material=job.material.name,
             size=job.size.name,
             theme=job.theme,
@@ -132,7 +124,7 @@ class Pipeline:
             pdf=pdf,
             profile=job.profile,
             expected=expected,
-            findings=_findings(job),
+            findings=job.findings,
             seconds=time.perf_counter() - started,
         )
 
@@ -242,14 +234,7 @@ def certificate_pdf(
 @lru_cache(maxsize=1)
 def _certificate_pipeline(assets: Assets) -> Pipeline:
     """The pipeline of certificates; fonts, template and style sheet are read once a process."""
-    return Pipeline(
-        replace(
-            assets,
-            templates=(assets.certificate.parent,),
-            icons=(assets.certificate, *assets.icons),
-            user_fonts=(),
-        )
-    )
+    return Pipeline(assets.for_certificates())
 
 
 @contextmanager
@@ -261,81 +246,3 @@ def _naming(material: str) -> Iterator[None]:
         raise type(error)(
             *(replace(p, place=replace(p.place, piece=material)) for p in error.problems)
         ) from error
-
-
-def file_name(job: Job) -> str:
-    """The name of the job's file, without its ending."""
-    size = slug(job.size.name) if job.material.aspect else ""
-    text = job.text.value if len(job.material.texts) > 1 and job.text is TextLength.FULL else ""
-    theme = job.theme if job.theme != next(iter(job.material.themes)) else ""
-    # A ward has many bodies; only the People's Committee goes by the ward's name alone.
-    of_committee = job.issuer.unit and is_peoples_committee(job.issuer.body)
-    unit = slug(job.issuer.unit if of_committee else job.issuer.name)
-    # A unit that has ended may share its name with one of today.
-    year = str(job.issuer.until.year) if job.issuer.until else ""
-    parts = (job.material.name, size, theme, text, unit, year, _file_ending(job.profile))
-    return "-".join(part for part in parts if part)
-
-
-def _file_ending(profile: Profile) -> str:
-    """Suffix of the files for one destination; empty for the office."""
-    if profile.name != DEFAULTS[profile.destination]:
-        return slug(profile.name)
-    return "" if profile.destination is Destination.OFFICE else profile.destination.value
-
-
-def _refuse_too_large(job: Job, target: Target) -> None:
-    """Stop at paper that a PDF/A cannot be, marks and bleed counted.
-
-    Raises:
-        UsageError: with how large the page would be.
-
-    Source: ISO 19005-2, 6.1.13: at most 14400 units.
-    """
-    boxes = page_boxes(mm_to_pt(job.size.width_mm), mm_to_pt(job.size.height_mm), target)
-    longest = max(boxes.media[2:])
-    if longest > MAX_PAGE_PT + TOLERANCE_PT:
-        raise UsageError(
-            Problem(
-                "page-too-large",
-                msg(
-                    "with its bleed and marks the page is {found} mm long; a PDF/A has {most} mm"
-                    " at most",
-                    found=round(pt_to_mm(longest)),
-                    most=round(pt_to_mm(MAX_PAGE_PT)),
-                ),
-                hint=msg("make it in half the size, and tell the print shop to enlarge it"),
-            )
-        )
-
-
-def _findings(job: Job) -> tuple[Finding, ...]:
-    campaign = job.campaign
-    found = [*campaign.letter.findings, *campaign.findings, *job.issuer.findings]
-    found += legal_findings(campaign)
-    if job.issuer.until is not None:
-        found.append(
-            Finding(
-                "issuer-is-history",
-                Severity.WARNING,
-                msg(
-                    "{issuer} existed only until {date}",
-                    issuer=job.issuer.name,
-                    date=short_day(job.issuer.until),
-                ),
-                hint=msg("name the unit that took its place; anpham list issuers shows them"),
-            )
-        )
-    if not job.issuer.contacts and job.material.prints_contacts:
-        found.append(
-            Finding(
-                "no-contacts",
-                Severity.NOTE,
-                msg(
-                    "no address, hotline or website of {issuer} is known; none is printed",
-                    issuer=job.issuer.name,
-                ),
-                hint=msg("write them into anpham.toml (anpham init makes one)"),
-            )
-        )
-    return tuple(found)

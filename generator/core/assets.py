@@ -6,7 +6,7 @@ look for them; the rooms are handed an :class:`Assets`, or the folder of it that
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -43,6 +43,15 @@ class Assets:
     campaigns: Path
     lexicon: Path
     certificate: Path
+
+    def for_certificates(self) -> Assets:
+        """These assets with the certificate as the only material, in shipped fonts alone."""
+        return replace(
+            self,
+            templates=(self.certificate.parent,),
+            icons=(self.certificate, *self.icons),
+            user_fonts=(),
+        )
 
 
 @lru_cache(maxsize=_CACHED)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from generator.content.model import Campaign, Issuer
 from generator.core.errors import Problem, UsageError
 from generator.core.messages import msg
 from generator.job import Job
+from generator.orders.file_names import file_name
+from generator.orders.findings import job_findings
 from generator.orders.options import MakeOptions
 from generator.press.profile import Destination, Profile
 from generator.press.profiles import default_profile, load_profile
@@ -59,10 +62,15 @@ def plan_jobs(
         text = options.text if options.text in material.texts else material.texts[0]
         if refused and strict:
             raise refused[0]
-        yield Job(campaign, issuer, material, look, trim, text, options.date, profile)
+        yield planned(Job(campaign, issuer, material, look, trim, text, options.date, profile))
     given = sum(v is not None for v in (options.size, options.theme))
     if given and len(refused) >= given * len(names):
         raise refused[0]
+
+
+def planned(job: Job) -> Job:
+    """``job`` with the name of its file and what is known of it before it is made."""
+    return replace(job, name=file_name(job), findings=job_findings(job))
 
 
 def choose_profile(options: MakeOptions, folders: Sequence[Path]) -> Profile:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generator.core.units import mm_to_pt
+from generator.core.errors import Problem, UsageError
+from generator.core.messages import msg
+from generator.core.units import TOLERANCE_PT, mm_to_pt, pt_to_mm
 from generator.draw.operators import ColourMode
-from generator.draw.target import IccProfiles, Target
+from generator.draw.target import IccProfiles, Target, page_boxes
 from generator.press.ink_conversion import InkConversion
 from generator.press.marks import MARKS_AREA_MM
 from generator.press.output_intents import INTENTS, Intent, deflated_icc_profile, icc_profile
@@ -15,6 +17,9 @@ from generator.sheet.model import Edges
 
 #: Assumed for pictures in CMYK where a file is for a screen.
 _DEFAULT_INKS = Intent.FOGRA39
+
+#: Longest side of a page. Source: ISO 19005-2, 6.1.13.
+_MAX_PAGE_PT = 14400.0
 
 
 def target_of(profile: Profile, icc: Path) -> Target:
@@ -53,3 +58,29 @@ def _ink(profile: Profile) -> ColourMode:
 
 def _edges(sides: Sides) -> Edges:
     return Edges(*map(mm_to_pt, (sides.top, sides.right, sides.bottom, sides.left)))
+
+
+def refuse_too_large(width: float, height: float, target: Target) -> None:
+    """Stop at paper that a PDF/A cannot be, marks and bleed counted.
+
+    Args:
+        width: Of the trimmed page, in pt, as ``height``.
+
+    Raises:
+        UsageError: with how large the page would be.
+    """
+    boxes = page_boxes(width, height, target)
+    longest = max(boxes.media[2:])
+    if longest > _MAX_PAGE_PT + TOLERANCE_PT:
+        raise UsageError(
+            Problem(
+                "page-too-large",
+                msg(
+                    "with its bleed and marks the page is {found} mm long; a PDF/A has {most} mm"
+                    " at most",
+                    found=round(pt_to_mm(longest)),
+                    most=round(pt_to_mm(_MAX_PAGE_PT)),
+                ),
+                hint=msg("make it in half the size, and tell the print shop to enlarge it"),
+            )
+        )

@@ -20,6 +20,7 @@ from generator.core.units import mm_to_pt
 from generator.job import Job
 from generator.layout.engine import LayoutEngine
 from generator.layout.model import Fragment, Layout
+from generator.orders.planning import planned
 from generator.sheet.model import Inline
 from generator.typeset.fonts import FontBook, shipped_fonts
 
@@ -28,7 +29,7 @@ INK = "PANTONE 3145 C"
 
 
 def two_inks(text: TextLength = TextLength.SHORT, for_: str = "office") -> Job:
-    return replace(job("insert", text, for_=for_), theme=THEME.name)
+    return planned(replace(job("insert", text, for_=for_), theme=THEME.name))
 
 
 @cache

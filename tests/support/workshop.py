@@ -15,6 +15,7 @@ from generator.content.model import Campaign, Issuer, TextLength
 from generator.job import Job, Piece
 from generator.layout.engine import LayoutEngine
 from generator.layout.model import Layout
+from generator.orders.planning import planned
 from generator.press.profile import Profile
 from generator.press.profiles import load_profile
 from generator.sheet.model import Sheet
@@ -57,15 +58,17 @@ def job(
 ) -> Job:
     manifest = workshop().catalogue.material(material)
     theme = next(iter(manifest.themes))
-    return Job(
-        campaign_ or campaign(),
-        issuer,
-        manifest,
-        theme,
-        manifest.size(size),
-        text,
-        DATE,
-        profile(for_),
+    return planned(
+        Job(
+            campaign_ or campaign(),
+            issuer,
+            manifest,
+            theme,
+            manifest.size(size),
+            text,
+            DATE,
+            profile(for_),
+        )
     )
 
 
@@ -92,7 +95,7 @@ def lay_out(
 
 
 def job_for(material: str, profile_: Profile, text: TextLength = TextLength.FULL) -> Job:
-    return replace(job(material, text), profile=profile_)
+    return planned(replace(job(material, text), profile=profile_))
 
 
 @cache
