@@ -166,7 +166,7 @@ _TITLES: Mapping[str, Message] = {
     "judged": msg("What was judged"),
     "remarks": msg("What to look at"),
     "no_remarks": msg("There is nothing to mend in this file."),
-    "qr": msg("QR code: proof of reading"),
+    "qr": msg("QR code: verification of reading"),
     "order": msg("To fill in by hand"),
     "limits": msg(
         "Judged by a program from the file alone. It does not replace a proof print: compare "

@@ -384,12 +384,12 @@ def _absence_message(group: str, preflight: Preflight) -> Message | None:
 
 def _passed_message(group: str, preflight: Preflight, *, with_notes: bool) -> Message:
     if group == "text":
-        proved = msg(
-            "{proved} of {expected} word for word",
-            proved=preflight.texts_verified,
+        verified = msg(
+            "{verified} of {expected} word for word",
+            verified=preflight.texts_verified,
             expected=len(preflight.texts),
         )
-        return msg("{said}, with notes", said=proved) if with_notes else proved
+        return msg("{said}, with notes", said=verified) if with_notes else verified
     return msg("fit, with notes") if with_notes else msg("nothing to object to")
 
 

@@ -281,8 +281,8 @@ def _summary(one: CheckedFile, result: Preflight) -> Iterator[Message]:
     yield from map(_code, result.codes)
     if result.texts:
         yield msg(
-            "official texts: {proved} of {expected} word for word",
-            proved=result.texts_verified,
+            "official texts: {verified} of {expected} word for word",
+            verified=result.texts_verified,
             expected=len(result.texts),
         )
     for link in result.links:

@@ -53,7 +53,7 @@ class NotReachedError(Exception):
 def fetch_page(
     url: str, *, timeout_s: float = TIMEOUT_S, most_bytes: int = MAX_BYTES, proxies: bool = True
 ) -> Answer:
-    """The answer for ``url``; whoever is sent on to another address follows.
+    """The answer for ``url``; redirections are followed.
 
     Args:
         timeout_s: For the connection, and again for the whole of the content.

@@ -29,7 +29,7 @@ def with_campaign(expected: Expected, campaign: Campaign) -> Expected:
     known = replace(
         expected,
         acts=tuple(acts.get(act.number, act) for act in expected.acts),
-        # Not every piece has a code; one that states no address is told by the check.
+        # Not every piece has a code; one that states no address is reported by the check.
         qr_target=campaign.qr.url if expected.qr_target else None,
     )
     today = f"{letter.number}, {letter.date.isoformat()}"

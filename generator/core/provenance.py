@@ -53,7 +53,7 @@ class ExpectedText:
 
     Attributes:
         id: The item's, as "do-3".
-        address: Where the text stands in the letter, as "1.3"; told to people, never searched by.
+        address: Where the text stands in the letter, as "1.3"; for people, never searched by.
         sha256: Of the text in NFC and UTF-8, in hexadecimal.
     """
 

@@ -38,7 +38,7 @@ from generator.draw.tags import Tags
 from generator.draw.target import PageBoxes, Target, page_boxes
 
 PDF_VERSION = (1, 6)
-#: The second line's high bytes tell programs that the file is binary (ISO 32000-2, 7.5.2).
+#: The second line's high bytes mark the file as binary for programs (ISO 32000-2, 7.5.2).
 _HEADER = b"%%PDF-%d.%d\n%%\xe2\xe3\xcf\xd3\n" % PDF_VERSION
 
 #: Of zlib. Its default, 6, takes two percent off a file and a tenth more time to make it.

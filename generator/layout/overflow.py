@@ -20,7 +20,7 @@ def text_overflow(
     """The problem of an element whose texts do not fit at ``fit``.
 
     Args:
-        fits: Tells if the element fits with the texts as they are now in ``texts``.
+        fits: True if the element fits with the texts as they are now in ``texts``.
     """
     leaf, excess = _excess(element, texts, fits)
     item = _nearest_name(element, leaf or element) or where.item or (leaf or element).tag

@@ -159,7 +159,7 @@ class Catalogue:
         try:
             return self._manifest(material).order
         except TemplateError:
-            return LAST  # who asks for the material is told its faults
+            return LAST  # its faults are reported to callers that ask for it
 
     def theme_names(self) -> tuple[str, ...]:
         """Every theme's name."""
@@ -188,7 +188,7 @@ class Catalogue:
     def _themes_in(self, inks: Sequence[Inks]) -> tuple[str, ...]:
         """Names of the themes that take one of ``inks``, the preferred inks first.
 
-        A theme with a fault is left out: nobody has asked for it yet, and who does is told.
+        A theme with a fault is left out: nobody asked for it yet, and who does gets the error.
         """
         found = []
         for name in self._themes:

@@ -35,7 +35,7 @@ class IssuerUses:
 def issuer_uses(environment: jinja2.Environment, name: str) -> IssuerUses | None:
     """Uses of the issuer in the template ``name`` and in all that it imports.
 
-    None where they cannot be told: where the issuer is handed on under another name, or a
+    None where they cannot be determined: where the issuer is handed on under another name, or a
     template's name is computed.
 
     Raises:

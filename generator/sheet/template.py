@@ -271,7 +271,7 @@ class Templates:
     def for_issuers(self, name: str, values: Mapping[str, object]) -> IssuerTemplate | None:
         """The template ``name`` for every issuer of whom it asks the same; from a cache.
 
-        None where it cannot be told what it asks: then :meth:`fill` fills it.
+        None where it cannot be determined what it asks: then :meth:`fill` fills it.
 
         Raises:
             TemplateError: as :meth:`fill` does.

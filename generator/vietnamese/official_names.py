@@ -1,8 +1,8 @@
 """The names of offices as official papers write them.
 
 Source: Nghị định 30/2020/NĐ-CP, Phụ lục I (the head of a letter) and Phụ lục II (capitals). Nothing
-here makes capitals small or small letters of a name capital: "Cư M'gar" and "UBND" cannot be told
-apart by rule.
+here makes capitals small or small letters of a name capital: "Cư M'gar" and "UBND" cannot be
+distinguished by rule.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _TYPE: Final = re.compile(rf"(?<!\S)(?:{'|'.join(TYPE_WORDS)})(?=\s+(\S))", re.I
 # "hợp tác xã" is a cooperative; "bảo hiểm xã hội" insures.
 _COOPERATIVE: Final = re.compile(r"hợp tác\s+$", re.IGNORECASE)
 # Bodies, not units: a society, a party committee, a youth union. Yet there are xã Hội Sơn, phường
-# Hội An and xã Đoàn Kết: a small type word, or a body that only units have, tells them apart.
+# Hội An and xã Đoàn Kết: a small type word, or a body that only units have, distinguishes them.
 _BODY: Final = re.compile(r"(?:xã\s+hội|\S+\s+(?:ủy|uỷ|đoàn))(?!\S)", re.IGNORECASE)
 _OF_UNITS: Final = re.compile(
     r"(?:nhân dân|công an|quân sự|đảng (?:ủy|uỷ|bộ)|y tế)\s+$", re.IGNORECASE

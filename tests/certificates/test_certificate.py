@@ -141,7 +141,7 @@ class TestValues:
         (legal,) = [judged for judged in of.judgements if judged.group == "legal"]
         assert (legal.outcome, str(legal.said)) == (Outcome.ABSENT, "see the notes")
 
-    def test_that_short_lines_are_the_campaigns_own_words_is_said_where_texts_were_proved(
+    def test_that_short_lines_are_the_campaigns_own_words_is_said_where_texts_were_verified(
         self,
     ) -> None:
         def asides(result: Preflight) -> list[str]:
@@ -160,7 +160,7 @@ class TestValues:
             "None",
         ]
 
-    def test_whoever_orders_and_the_panels_are_told_where_known(self) -> None:
+    def test_who_orders_and_the_panels_are_reported_where_known(self) -> None:
         leaflet = replace(EXPECTED, pages=2, folds_mm=((97.0, 197.0), (100.0, 200.0)))
         of = certificate_of(
             preflight_with(expected=leaflet, trims_mm=[(297, 210)] * 2),
@@ -377,7 +377,7 @@ class TestHtml:
         assert len(sources) == 1
         assert all(source.startswith("data:image/jpeg;base64,") for source in sources)
 
-    def test_tells_readers_what_pictures_and_marks_show(self) -> None:
+    def test_says_to_readers_what_pictures_and_marks_show(self) -> None:
         labels = self.page(SMALL_TEXT).labels
         assert "Page 1 (QR code covered here)" in labels
         assert {"good", "mend it", "Do not print it yet"} <= set(labels)
@@ -434,9 +434,9 @@ class TestPdf:
         width, height = pypdfium2.PdfDocument(data)[0].get_size()
         assert (round(pt_to_mm(width)), round(pt_to_mm(height))) == (210, 297)
         text = text_of(data)
-        told = text.count("Text of 4.2 pt")
-        assert 6 <= told <= page.REMARKS_TRIED
-        assert f"and {60 - told} more" in text
+        reported = text.count("Text of 4.2 pt")
+        assert 6 <= reported <= page.REMARKS_TRIED
+        assert f"and {60 - reported} more" in text
 
     @pytest.mark.parametrize(
         "result",

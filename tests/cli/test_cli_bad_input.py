@@ -25,8 +25,8 @@ def files() -> list[str]:
     return sorted(path.as_posix() for path in Path().rglob("*") if path.is_file())
 
 
-def assert_told(result: Result, code: int, *, first: str, hint: str) -> None:
-    """One problem was told as it should be, and nothing was left behind."""
+def assert_reported(result: Result, code: int, *, first: str, hint: str) -> None:
+    """One problem was reported as it should be, and nothing was left behind."""
     assert result.exit_code == code, result.output
     assert "Traceback" not in result.output
     assert result.stdout == ""
@@ -59,13 +59,13 @@ def assert_told(result: Result, code: int, *, first: str, hint: str) -> None:
 def test_unknown_name_or_value_is_exit_2_and_names_what_there_is(
     run: Run, arguments: tuple[str, ...], first: str, hint: str
 ) -> None:
-    assert_told(run("make", *arguments), 2, first=first, hint=hint)
+    assert_reported(run("make", *arguments), 2, first=first, hint=hint)
     assert files() == []
 
 
 def test_missing_glyph_names_the_character_and_the_font(run: Run) -> None:
     result = run("make", "poster", "--issuer-name", "Trường Tiểu học № 5")
-    assert_told(result, 1, first="'№' (U+2116)", hint="Số")
+    assert_reported(result, 1, first="'№' (U+2116)", hint="Số")
     assert files() == []
 
 
@@ -85,25 +85,25 @@ def test_issuer_name_of_300_characters_fits_or_says_by_how_much_it_does_not(
         assert files() == []
 
 
-def test_malformed_letter_is_told_with_its_lines(run: Run) -> None:
+def test_malformed_letter_is_reported_with_its_lines(run: Run) -> None:
     shutil.copytree(CAMPAIGN, "cua-toi")
     Path("cua-toi/letter.txt").write_text("Kính gửi: mọi người\n", encoding="utf-8")
     result = run("make", "--campaign", "cua-toi")
     assert result.exit_code == 1
-    told = [line for line in result.stderr.splitlines() if not line.startswith("  hint: ")]
+    reported = [line for line in result.stderr.splitlines() if not line.startswith("  hint: ")]
     letter = Path("cua-toi") / "letter.txt"
-    assert len(told) > 3, "everything that is missing at once"
-    for line in told:
+    assert len(reported) > 3, "everything that is missing at once"
+    for line in reported:
         assert re.match(rf"{re.escape(str(letter))}:\d+: error: ", line), line
     assert not Path("output").exists()
 
 
-def test_malformed_campaign_is_told_at_line_and_column(run: Run) -> None:
+def test_malformed_campaign_is_reported_at_line_and_column(run: Run) -> None:
     shutil.copytree(CAMPAIGN, "cua-toi")
     campaign = Path("cua-toi") / "campaign.yaml"
     campaign.write_text("title: [chưa đóng\n", encoding="utf-8")
     result = run("make", "--campaign", "cua-toi")
-    assert_told(result, 1, first=f"{campaign}:2:1: error: not valid YAML", hint="quotes")
+    assert_reported(result, 1, first=f"{campaign}:2:1: error: not valid YAML", hint="quotes")
     assert not Path("output").exists()
 
 
@@ -113,14 +113,14 @@ def test_edited_letter_stops_make_and_shows_the_bullet(run: Run) -> None:
     text = letter.read_text(encoding="utf-8")
     letter.write_text(text.replace("đáng tin cậy.", "tin cậy."), encoding="utf-8")
     result = run("make", "--campaign", "cua-toi")
-    assert_told(result, 1, first="section 1, bullet 4 has changed", hint="anpham lock")
+    assert_reported(result, 1, first="section 1, bullet 4 has changed", hint="anpham lock")
     assert not Path("output").exists()
 
 
 def test_output_that_is_a_file_is_exit_5(run: Run) -> None:
     Path("output").write_text("a file")
     result = run("make", "insert")
-    assert_told(result, 5, first="a file has the name", hint="-o")
+    assert_reported(result, 5, first="a file has the name", hint="-o")
     assert files() == ["output"]
 
 
@@ -133,7 +133,7 @@ def test_output_without_right_to_write_is_exit_5(run: Run, monkeypatch: pytest.M
     monkeypatch.setattr(execution, "save_file", saved_as_ordinary_user)
     Path.cwd().chmod(0o755)
     Path("output").mkdir(mode=0o555)
-    assert_told(run("make", "insert"), 5, first="you may not write", hint="-o")
+    assert_reported(run("make", "insert"), 5, first="you may not write", hint="-o")
     assert files() == []
 
 
@@ -144,5 +144,5 @@ def test_full_disk_is_exit_5_and_leaves_no_part_of_a_file(
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     monkeypatch.setattr(type(Path()), "replace", full)
-    assert_told(run("make", "insert"), 5, first="disk is full", hint="free some space")
+    assert_reported(run("make", "insert"), 5, first="disk is full", hint="free some space")
     assert files() == []

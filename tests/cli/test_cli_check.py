@@ -111,16 +111,18 @@ class TestText:
         ]
         assert result.stderr == ""
 
-    def test_a_fit_file_is_told_so(self, run: Run, judge: Judge) -> None:
+    def test_a_fit_file_is_reported_so(self, run: Run, judge: Judge) -> None:
         result = run("check", "a.pdf", "-q")
         assert result.stdout == "a.pdf: fit for 'offset': no errors, no warnings\n"
 
-    def test_quiet_leaves_notes_and_proofs_out_but_no_warning(self, run: Run, judge: Judge) -> None:
+    def test_quiet_leaves_notes_and_verifications_out_but_no_warning(
+        self, run: Run, judge: Judge
+    ) -> None:
         judge.findings["a.pdf"] = (QUIET_ZONE, NOTE)
         lines = run("check", "a.pdf", "-q").stdout.splitlines()
         assert [line.rpartition(" ")[2] for line in lines] == ["[qr-quiet-zone]", "free", "warning"]
 
-    def test_an_unreadable_code_is_not_told_as_read(
+    def test_an_unreadable_code_is_not_reported_as_read(
         self, run: Run, monkeypatch: pytest.MonkeyPatch, judge: Judge
     ) -> None:
         lost = preflight_with(codes=(code(content="", lost=10),))
@@ -197,8 +199,8 @@ class TestExit:
         judge.findings["a.pdf"] = ZeroDivisionError("division by zero")
         result = run("check", "a.pdf", "-v", "--json")
         assert "Traceback" in result.stderr
-        (told,) = json.loads(result.stdout)["files"]
-        assert (told["ok"], told["problems"][0]["code"]) == (False, "internal")
+        (reported,) = json.loads(result.stdout)["files"]
+        assert (reported["ok"], reported["problems"][0]["code"]) == (False, "internal")
 
     @pytest.mark.parametrize(
         ("arguments", "said"),
@@ -250,16 +252,16 @@ class TestAsked:
     def test_the_profile_that_a_file_names_is_taken_if_it_is_known(
         self, run: Run, judge: Judge, tmp_path: Path, profile: str, name: str, reason: str
     ) -> None:
-        (tmp_path / "a.pdf").write_bytes(pdf(with_passport(profile)))
+        (tmp_path / "a.pdf").write_bytes(pdf(with_provenance(profile)))
         report = json.loads(run("check", "a.pdf", "--json").stdout)
         (asked,) = judge.asked
         assert asked["brief"].profile.name == name
         assert report["files"][0]["profile_from"] == reason
 
-    def test_a_profile_that_is_not_here_is_told_and_another_taken(
+    def test_a_profile_that_is_not_here_is_reported_and_another_taken(
         self, run: Run, judge: Judge, tmp_path: Path
     ) -> None:
-        (tmp_path / "a.pdf").write_bytes(pdf(with_passport("in-an-nguyen-van-a")))
+        (tmp_path / "a.pdf").write_bytes(pdf(with_provenance("in-an-nguyen-van-a")))
         result = run("check", "a.pdf", "-q", "--report", "c.html")
         assert result.stdout.splitlines() == [
             "a.pdf: warning: the file was made for 'in-an-nguyen-van-a', which is not here; it is "
@@ -268,22 +270,22 @@ class TestAsked:
             "a.pdf: fit for 'offset': 1 warning",
         ]
         assert "in-an-nguyen-van-a" in (tmp_path / "c.html").read_text("utf-8")
-        (told,) = json.loads(run("check", "a.pdf", "--json").stdout)["files"]
-        assert [finding["code"] for finding in told["findings"]] == ["profile-not-here"]
+        (reported,) = json.loads(run("check", "a.pdf", "--json").stdout)["files"]
+        assert [finding["code"] for finding in reported["findings"]] == ["profile-not-here"]
         assert "is a guess" not in run("check", "a.pdf").stdout
 
     def test_nothing_is_missed_where_a_profile_is_given(
         self, run: Run, judge: Judge, tmp_path: Path
     ) -> None:
-        (tmp_path / "a.pdf").write_bytes(pdf(with_passport("in-an-nguyen-van-a")))
+        (tmp_path / "a.pdf").write_bytes(pdf(with_provenance("in-an-nguyen-van-a")))
         assert "not here" not in run("check", "a.pdf", "--profile", "newspaper").stdout
 
 
-def with_passport(profile: str) -> Change:
+def with_provenance(profile: str) -> Change:
     """States that a file was made for ``profile``."""
     schema = XmpSchema("anpham", NAMESPACE, PREFIX, (XmpProperty("Profile", "Text", "x"),))
-    passport = ProvenanceRecord(schema, {**statements(EXPECTED), "Profile": profile})
-    packet = xmp(Metadata(title="x", author="x", date=dt.date(2026, 11, 24), provenance=passport))
+    record = ProvenanceRecord(schema, {**statements(EXPECTED), "Profile": profile})
+    packet = xmp(Metadata(title="x", author="x", date=dt.date(2026, 11, 24), provenance=record))
 
     def plant(made: pikepdf.Pdf) -> None:
         made.Root.Metadata = made.make_stream(packet)
@@ -333,17 +335,17 @@ class TestSuggestion:
         self, run: Run, tmp_path: Path, data: bytes
     ) -> None:
         (tmp_path / "a.pdf").write_bytes(data)
-        (told,) = json.loads(run("check", "a.pdf", "--json").stdout)["files"]
-        assert (told["profile"], told["profile_from"]) == (None, None)
-        assert [problem["code"] for problem in told["problems"]] == ["not-a-pdf"]
+        (reported,) = json.loads(run("check", "a.pdf", "--json").stdout)["files"]
+        assert (reported["profile"], reported["profile_from"]) == (None, None)
+        assert [problem["code"] for problem in reported["problems"]] == ["not-a-pdf"]
 
     def test_what_opens_only_with_a_password_gets_none_and_a_problem(
         self, run: Run, tmp_path: Path
     ) -> None:
         (tmp_path / "a.pdf").write_bytes(locked(press_base()))
-        (told,) = json.loads(run("check", "a.pdf", "--json").stdout)["files"]
-        assert (told["profile"], told["profile_from"]) == (None, None)
-        assert [problem["code"] for problem in told["problems"]] == ["pdf-needs-password"]
+        (reported,) = json.loads(run("check", "a.pdf", "--json").stdout)["files"]
+        assert (reported["profile"], reported["profile_from"]) == (None, None)
+        assert [problem["code"] for problem in reported["problems"]] == ["pdf-needs-password"]
 
 
 def locked(data: bytes) -> bytes:
@@ -379,7 +381,7 @@ class TestJson:
             "item": "do-2",
             "address": "1.2",
             "page": 1,
-            "proved": True,
+            "verified": True,
         }
         assert first["legal"][0] == {
             "number": "874/QĐ-BTTTT",
@@ -392,13 +394,17 @@ class TestJson:
         assert (found["code"], found["severity"]) == ("qr-quiet-zone", "warning")
         assert (found["place"]["page"], found["place"]["x_mm"]) == (1, 212.0)
 
-    def test_a_code_is_told_with_its_ladder_in_figures_one_can_read(
+    def test_a_code_is_reported_with_its_ladder_in_figures_one_can_read(
         self, run: Run, judge: Judge
     ) -> None:
-        (told,) = json.loads(run("check", "a.pdf", "--json").stdout)["files"][0]["qr"]
-        assert told["page"] == 1
-        assert (told["module_mm"], told["quiet_zone_modules"], told["contrast"]) == (1.333, 4, 0.99)
-        assert told["steps"][-1] == {
+        (reported,) = json.loads(run("check", "a.pdf", "--json").stdout)["files"][0]["qr"]
+        assert reported["page"] == 1
+        assert (reported["module_mm"], reported["quiet_zone_modules"], reported["contrast"]) == (
+            1.333,
+            4,
+            0.99,
+        )
+        assert reported["steps"][-1] == {
             "name": "blur",
             "strength": 0.9,
             "required": False,
@@ -440,7 +446,7 @@ class TestCertificate:
         assert json.loads(result.stdout)["certificate"] is None
         assert not (tmp_path / "x.html").exists()
 
-    def test_that_cannot_be_written_is_told_with_an_option_that_there_is(
+    def test_that_cannot_be_written_is_reported_with_an_option_that_there_is(
         self, run: Run, judge: Judge, tmp_path: Path
     ) -> None:
         (tmp_path / "phieu").write_text("x", "utf-8")
@@ -474,7 +480,7 @@ class Web:
 
 
 class TestLinks:
-    """--links asks for the addresses in QR codes, and remembers what it was told."""
+    """--links asks for the addresses in QR codes, and records the answers."""
 
     @pytest.fixture
     def web(self, monkeypatch: pytest.MonkeyPatch, judge: Judge) -> Web:
@@ -508,9 +514,9 @@ class TestLinks:
         web.body = None
         result = run("check", "a.pdf", "--links", "--strict", "--json")
         assert result.exit_code == 0
-        (told,) = json.loads(result.stdout)["files"]
-        assert [link["state"] for link in told["links"]] == ["not-checked"]
-        assert [f["code"] for f in told["findings"]] == ["link-not-checked"]
+        (reported,) = json.loads(result.stdout)["files"]
+        assert [link["state"] for link in reported["links"]] == ["not-checked"]
+        assert [f["code"] for f in reported["findings"]] == ["link-not-checked"]
 
     def test_without_a_network_no_record_is_begun(self, run: Run, web: Web, tmp_path: Path) -> None:
         web.body = None
@@ -527,7 +533,7 @@ class TestLinks:
         assert result.stderr.count("warning: what the network said is not kept") == 1
         assert "-o" not in result.stderr
 
-    def test_a_damaged_record_is_told(self, run: Run, web: Web, tmp_path: Path) -> None:
+    def test_a_damaged_record_is_reported(self, run: Run, web: Web, tmp_path: Path) -> None:
         (tmp_path / network.RECORD_NAME).write_text("{", "utf-8")
         result = run("check", "a.pdf", "--links")
         assert result.exit_code == 1
@@ -543,11 +549,11 @@ class TestWhole:
     ) -> None:
         (tmp_path / "a.pdf").write_bytes(base())
         report = json.loads(run("check", "a.pdf", "--json").stdout)
-        (told,) = report["files"]
-        assert (told["ok"], told["profile"]) == (True, profile_name_of(base))
-        assert [code["content"] for code in told["qr"]] == [QR_TARGET]
+        (reported,) = report["files"]
+        assert (reported["ok"], reported["profile"]) == (True, profile_name_of(base))
+        assert [code["content"] for code in reported["qr"]] == [QR_TARGET]
 
-    def test_a_fault_is_found_told_and_pinned(self, run: Run, tmp_path: Path) -> None:
+    def test_a_fault_is_found_reported_and_pinned(self, run: Run, tmp_path: Path) -> None:
         with pikepdf.open(io.BytesIO(press_base())) as made:
             del made.pages[0].TrimBox
             made.save(tmp_path / "a.pdf")
@@ -572,7 +578,7 @@ class TestWhole:
             (bytes(range(256)), "the file is no PDF, or so damaged"),
         ],
     )
-    def test_what_is_no_pdf_is_told_for_what_it_is(
+    def test_what_is_no_pdf_is_reported_for_what_it_is(
         self, run: Run, tmp_path: Path, data: bytes, said: str
     ) -> None:
         (tmp_path / "a.pdf").write_bytes(data)
@@ -625,8 +631,8 @@ class TestWhole:
             "like: offset\nnames: {vi: Nhà in, en: Shop}\n", "utf-8"
         )
         (tmp_path / "a.pdf").write_bytes(office_base())
-        told = run("check", "a.pdf", "--profile", "nha-in.yaml").stdout
-        assert "anpham make insert --profile FILE," in told
+        reported = run("check", "a.pdf", "--profile", "nha-in.yaml").stdout
+        assert "anpham make insert --profile FILE," in reported
 
     def test_a_campaign_that_a_file_says_nothing_of_is_not_taken_for_compared(
         self, run: Run, tmp_path: Path
@@ -638,8 +644,8 @@ class TestWhole:
         result = run(
             "check", "a.pdf", "--campaign", "ung-xu-mang-xa-hoi", "--json", "--report", "c.html"
         )
-        (told,) = json.loads(result.stdout)["files"]
-        found = {finding["code"]: finding for finding in told["findings"]}
+        (reported,) = json.loads(result.stdout)["files"]
+        found = {finding["code"]: finding for finding in reported["findings"]}
         assert found["campaign-not-compared"]["severity"] == "warning"
         assert "874/QĐ-BTTTT" in found["act-doubtful"]["message"]
         assert "act-unknown" not in found
@@ -703,7 +709,7 @@ class TestStandardInput:
         assert checked["sha256"] == hashlib.sha256(data).hexdigest()
         assert "stdin" in Path("certificate.html").read_text(encoding="utf-8")
 
-    def test_that_is_no_pdf_is_told_for_what_it_is(self, run: Run) -> None:
+    def test_that_is_no_pdf_is_reported_for_what_it_is(self, run: Run) -> None:
         result = run("check", "-", standard_input=b"")
         assert result.exit_code == 5
         assert result.stderr.startswith("<stdin>: error: ")

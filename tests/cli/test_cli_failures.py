@@ -73,7 +73,7 @@ def test_every_kind_of_error_has_a_promised_exit_code() -> None:
 
 
 @pytest.mark.parametrize(("kind", "code"), EXIT_CODES.items())
-def test_error_is_told_in_two_lines_and_exits_with_its_code(
+def test_error_is_reported_in_two_lines_and_exits_with_its_code(
     failing: Failing, kind: type[AnphamError], code: int
 ) -> None:
     result = failing(kind(PROBLEM))
@@ -85,7 +85,7 @@ def test_error_is_told_in_two_lines_and_exits_with_its_code(
     ]
 
 
-def test_all_problems_of_a_file_are_told(failing: Failing) -> None:
+def test_all_problems_of_a_file_are_reported(failing: Failing) -> None:
     second = Problem("other", msg("and this"), place=Place("a.yaml", 9))
     result = failing(errors.ContentError(PROBLEM, second))
     assert result.stderr.splitlines()[2] == "a.yaml:9: error: and this"
@@ -143,7 +143,7 @@ def test_failure_with_json_is_an_object_on_stdout(failing: Failing) -> None:
     }  # fmt: skip
 
 
-def test_place_on_a_page_is_told_in_millimetres_from_the_top_left() -> None:
+def test_place_on_a_page_is_reported_in_millimetres_from_the_top_left() -> None:
     place = Place(item="do-3", page=2, x_mm=12.04, y_mm=30.0)
     assert format_place(place) == "do-3, page 2, 12.0 mm from the left, 30.0 mm from the top"
 
@@ -301,7 +301,7 @@ def test_module_runs_as_the_command_does(module: str) -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no device that is full")
-def test_full_disk_behind_stdout_is_told() -> None:
+def test_full_disk_behind_stdout_is_reported() -> None:
     with Path("/dev/full").open("w") as full:
         done = process("list", "sizes", stdout=full, stderr=subprocess.PIPE, capture_output=False)
     assert done.returncode == 5

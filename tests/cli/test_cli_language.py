@@ -100,7 +100,7 @@ def test_help_is_vietnamese_throughout(run: Run, verb: list[str]) -> None:
         (("make", "--date", "mai"), "'mai' không phải là ngày"),
     ],
 )
-def test_mistakes_are_told_in_the_language_of_the_same_command_line(
+def test_mistakes_are_reported_in_the_language_of_the_same_command_line(
     run: Run, arguments: tuple[str, ...], expected: str
 ) -> None:
     result = run("--lang", "vi", *arguments)
@@ -131,11 +131,11 @@ def test_decimals_bear_the_mark_of_the_language() -> None:
         "12.5 mm, 3 pt",
     )
     with using_language("vi"):
-        told = (format_decimal(0.314, 2), format_number(100.5), localize(nested))
-        assert told == ("0,31", "100,5", "12,5 mm, 3 pt")
+        reported = (format_decimal(0.314, 2), format_number(100.5), localize(nested))
+        assert reported == ("0,31", "100,5", "12,5 mm, 3 pt")
 
 
-def test_what_the_system_refuses_is_told_in_vietnamese(run: Run) -> None:
+def test_what_the_system_refuses_is_reported_in_vietnamese(run: Run) -> None:
     Path("folder").mkdir()
     missing, folder = (run("--lang", "vi", "letter", name).stderr for name in ("none", "folder"))
     assert "không có tệp hay thư mục nào như vậy" in missing
@@ -145,12 +145,12 @@ def test_what_the_system_refuses_is_told_in_vietnamese(run: Run) -> None:
 @pytest.mark.parametrize("number", [errno.ENOENT, errno.EACCES, errno.ENOSPC, errno.EIO])
 def test_the_usual_refusals_do_not_stay_as_the_system_words_them(number: int) -> None:
     with using_language("vi"):
-        told = localize(msg("{reason}", reason=refusal(OSError(number, os.strerror(number)))))
-    assert told not in ("", os.strerror(number))
-    assert not told.isascii()
+        reported = localize(msg("{reason}", reason=refusal(OSError(number, os.strerror(number)))))
+    assert reported not in ("", os.strerror(number))
+    assert not reported.isascii()
 
 
-def test_rare_refusals_are_told_as_the_system_words_them() -> None:
+def test_rare_refusals_are_reported_as_the_system_words_them() -> None:
     assert refusal(OSError(errno.EDOM, "Out of domain")) == "Out of domain"
     assert refusal(OSError("timed out")) == "timed out"
 

@@ -109,7 +109,9 @@ class TestLetter:
         result = run("letter", "-", "--json", standard_input=data)
         assert json.loads(result.stdout)["source"] == "<stdin>"
 
-    def test_what_is_no_letter_is_told_with_line_and_exit_1(self, run: Run, tmp_path: Path) -> None:
+    def test_what_is_no_letter_is_reported_with_line_and_exit_1(
+        self, run: Run, tmp_path: Path
+    ) -> None:
         (tmp_path / "a.txt").write_text("Kính gửi: mọi người\n", encoding="utf-8")
         result = run("letter", "a.txt")
         assert result.exit_code == 1
@@ -198,7 +200,7 @@ class TestInit:
         assert result.stderr.startswith("anpham.toml: error: ")
         assert (tmp_path / "anpham.toml").read_text() == "lang = 'en'\n"
 
-    def test_replaces_it_when_told_so_even_a_broken_one(self, run: Run, tmp_path: Path) -> None:
+    def test_replaces_it_when_asked_to_even_a_broken_one(self, run: Run, tmp_path: Path) -> None:
         (tmp_path / "anpham.toml").write_text("broken")
         assert run("init", "--force").exit_code == 0
         assert tomllib.loads((tmp_path / "anpham.toml").read_text(encoding="utf-8")) == {}
@@ -242,7 +244,7 @@ class TestLock:
             "the letter is as it was locked; there is nothing to do\n",
         )
 
-    def test_asks_whoever_is_at_the_keyboard(
+    def test_asks_who_is_at_the_keyboard(
         self, run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         self.answer(monkeypatch)

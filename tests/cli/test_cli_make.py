@@ -165,7 +165,7 @@ def test_files_lie_in_output_and_nowhere_else(run: Run, press: Press) -> None:
     assert Path("output/poster-a3.pdf").read_bytes() == ONE_PAGE
 
 
-def test_each_piece_is_told_with_path_size_pages_official_texts_target_and_time(
+def test_each_piece_is_reported_with_path_size_pages_official_texts_target_and_time(
     run: Run, press: Press
 ) -> None:
     result = run("make")
@@ -179,13 +179,13 @@ def test_each_piece_is_told_with_path_size_pages_official_texts_target_and_time(
     assert second.endswith(" s")
 
 
-def test_a_finding_of_several_pieces_is_told_once_with_its_cure(run: Run, press: Press) -> None:
+def test_a_finding_of_several_pieces_is_reported_once_with_its_cure(run: Run, press: Press) -> None:
     lines = run("make").stderr.splitlines()
     assert lines.count("warning: it may be replaced") == 1
     assert lines[lines.index("warning: it may be replaced") + 1] == "  hint: ask X"
 
 
-def test_quiet_tells_warnings_only(run: Run, press: Press) -> None:
+def test_quiet_reports_warnings_only(run: Run, press: Press) -> None:
     assert run("make", "-q").stderr.splitlines() == [
         "warning: it may be replaced",
         "  hint: ask X",
@@ -267,7 +267,7 @@ def test_each_piece_is_judged_for_where_it_goes(run: Run, destination: str) -> N
     assert f"checked for '{usual}': fit" in result.stderr
 
 
-def test_an_error_in_a_finished_file_is_told_and_ends_with_4(run: Run, tmp_path: Path) -> None:
+def test_an_error_in_a_finished_file_is_reported_and_ends_with_4(run: Run, tmp_path: Path) -> None:
     demanding = tmp_path / "strict.yaml"
     demanding.write_text(
         "names: {vi: Ngặt, en: Strict}\nlike: newspaper\nink_percent: {error: 60, warning: 50}\n",
@@ -317,7 +317,7 @@ def test_date_goes_before_source_date_epoch(
     assert press.asked[0].date == dt.date(2026, 1, 2)
 
 
-def test_bad_source_date_epoch_is_told_and_not_guessed(
+def test_bad_source_date_epoch_is_reported_and_not_guessed(
     run: Run, press: Press, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "yesterday")
@@ -327,7 +327,9 @@ def test_bad_source_date_epoch_is_told_and_not_guessed(
 
 
 @pytest.mark.parametrize("day", ["24/11/2026", "2026-02-30", ""])
-def test_what_is_no_day_is_told_with_the_form_expected(run: Run, press: Press, day: str) -> None:
+def test_what_is_no_day_is_reported_with_the_form_expected(
+    run: Run, press: Press, day: str
+) -> None:
     result = run("make", "--date", day)
     assert result.exit_code == 2
     assert result.stderr.splitlines() == [
@@ -407,7 +409,7 @@ class TestSettings:
         assert "Thới An" in issuer.name
         assert [finding.code for finding in issuer.findings] == ["contacts-left-out"]
 
-    def test_that_contacts_are_left_out_is_told_and_in_the_json(self, run: Run) -> None:
+    def test_that_contacts_are_left_out_is_reported_and_in_the_json(self, run: Run) -> None:
         Path("anpham.toml").write_text(self.OWN, encoding="utf-8")
         result = run("make", "insert", "--issuer", "Thới An", "--no-check", "--json")
         assert "note: the contacts in anpham.toml are not printed" in result.stderr
@@ -459,7 +461,7 @@ class TestSettings:
         run("make", "--issuer", "Thới An")
         assert (press.asked[0].issuer, press.asked[0].issuer_name) == ("Thới An", None)
 
-    def test_malformed_ones_are_told_at_their_line_and_nothing_is_made(
+    def test_malformed_ones_are_reported_at_their_line_and_nothing_is_made(
         self, run: Run, press: Press
     ) -> None:
         Path("anpham.toml").write_text('theme = "hien-dai"\nissuer = An Phú Đông\n', "utf-8")
@@ -485,9 +487,9 @@ class TestPythonApi:
         ]
 
     def test_returns_every_file_and_each_finding_once(self, press: Press, tmp_path: Path) -> None:
-        told: list[anpham.MadeFile] = []
-        made = anpham.make(date=dt.date(2026, 11, 24), output=tmp_path, on_file=told.append)
-        assert tuple(told) == made.files
+        reported: list[anpham.MadeFile] = []
+        made = anpham.make(date=dt.date(2026, 11, 24), output=tmp_path, on_file=reported.append)
+        assert tuple(reported) == made.files
         assert [file.path for file in made.files] == [
             tmp_path / "poster-a3.pdf",
             tmp_path / "leaflet.pdf",

@@ -38,7 +38,7 @@ def damaged(tmp_path: Path) -> Path:
     return path
 
 
-def test_tells_what_is_found_where_and_what_it_becomes(run: Run, damaged: Path) -> None:
+def test_reports_what_is_found_where_and_what_it_becomes(run: Run, damaged: Path) -> None:
     result = run("text", "a.txt")
     assert (result.exit_code, result.stdout, result.stderr) == (0, "", REPORT + CURE)
     assert damaged.read_bytes() == DAMAGED.encode()
@@ -170,9 +170,9 @@ def test_what_cannot_be_mended_is_exit_1_and_nothing_is_written(
     (tmp_path / "a.txt").write_bytes(data)
     result = run("text", "a.txt", *options)
     assert (result.exit_code, result.stdout) == (1, "")
-    told = result.stderr.splitlines()
-    assert told[0].startswith(first)
-    assert hint in told[1]
+    reported = result.stderr.splitlines()
+    assert reported[0].startswith(first)
+    assert hint in reported[1]
     assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
 
 
@@ -206,7 +206,7 @@ def test_bytes_go_through_a_real_pipe_unchanged(tmp_path: Path) -> None:
 
 
 class TestOtherCommands:
-    """Who uses a converted file is told to compare it."""
+    """Users of a converted file are asked to compare it."""
 
     def test_letter_warns_once(self, run: Run, tmp_path: Path) -> None:
         (tmp_path / "a.txt").write_bytes(FILES["vni"])
@@ -231,8 +231,8 @@ class TestOtherCommands:
         locked = run("lock", str(folder), "--yes")
         assert locked.exit_code == 0, locked.output
         files = [str(folder / "letter.txt"), str(folder / "campaign.yaml")]
-        told = [line for line in locked.stderr.splitlines() if "converted" in line]
-        assert [line.split(":")[0] for line in told] == files
+        reported = [line for line in locked.stderr.splitlines() if "converted" in line]
+        assert [line.split(":")[0] for line in reported] == files
         made = json.loads(
             run(
                 "make", "insert", "--campaign", str(folder), "--json",

@@ -1,4 +1,4 @@
-"""The link proof: what a server says is told with its date; silence is no fault of the address."""
+"""Links: what a server says is reported with its date; silence is no fault of the address."""
 
 from __future__ import annotations
 
@@ -31,14 +31,14 @@ def answering(status: int, body: str = "", *, url: str = URL, kind: str = HTML) 
     return lambda _: Answer(status, url, kind, body.encode())
 
 
-def proof_of(fetch: Fetch, day: dt.date = TODAY) -> LinkVerification:
-    (proof,) = check_links([URL], fetch, day)
-    return proof
+def answer_of(fetch: Fetch, day: dt.date = TODAY) -> LinkVerification:
+    (answer,) = check_links([URL], fetch, day)
+    return answer
 
 
-def told(fetch: Fetch, *earlier: LinkVerification) -> list[tuple[str, Severity]]:
-    before = {proof.url: proof for proof in earlier}
-    findings = link_findings([proof_of(fetch)], before)
+def reported_codes(fetch: Fetch, *earlier: LinkVerification) -> list[tuple[str, Severity]]:
+    before = {answer.url: answer for answer in earlier}
+    findings = link_findings([answer_of(fetch)], before)
     return [(finding.code, finding.severity) for finding in findings]
 
 
@@ -46,12 +46,12 @@ def silent(_: str) -> Answer:
     raise NotReachedError(msg("the server's name was not found; is there a network?"))
 
 
-def test_a_page_that_answers_is_proved_with_date_status_address_and_hash() -> None:
-    proof = proof_of(answering(200, "a"))
-    assert (proof.state, proof.status, proof.final_url) == (LinkState.REACHED, 200, URL)
-    assert proof.checked_on == TODAY
-    assert proof.sha256 == "ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb"
-    assert told(answering(200, "a")) == []
+def test_a_page_that_answers_is_recorded_with_date_status_address_and_hash() -> None:
+    answer = answer_of(answering(200, "a"))
+    assert (answer.state, answer.status, answer.final_url) == (LinkState.REACHED, 200, URL)
+    assert answer.checked_on == TODAY
+    assert answer.sha256 == "ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb"
+    assert reported_codes(answering(200, "a")) == []
 
 
 def test_each_address_is_asked_for_once() -> None:
@@ -67,16 +67,16 @@ def test_each_address_is_asked_for_once() -> None:
 
 @pytest.mark.parametrize("status", [404, 410])
 def test_a_page_that_is_gone_is_an_error(status: int) -> None:
-    assert told(answering(status)) == [("link-gone", Severity.ERROR)]
+    assert reported_codes(answering(status)) == [("link-gone", Severity.ERROR)]
 
 
 @pytest.mark.parametrize("status", [401, 403, 429, 500, 503])
 def test_a_server_that_refuses_is_a_warning(status: int) -> None:
-    assert told(answering(status)) == [("link-not-answered", Severity.WARNING)]
+    assert reported_codes(answering(status)) == [("link-not-answered", Severity.WARNING)]
 
 
 def test_without_a_network_nothing_is_said_of_the_address() -> None:
-    (finding,) = link_findings([proof_of(silent)], {})
+    (finding,) = link_findings([answer_of(silent)], {})
     assert (finding.code, finding.severity) == ("link-not-checked", Severity.NOTE)
     assert str(finding.message) == (
         f"{URL} was not checked: the server's name was not found; is there a network?"
@@ -87,12 +87,12 @@ def test_a_certificate_that_is_not_accepted_is_a_warning() -> None:
     def fetch(_: str) -> Answer:
         raise NotReachedError(msg("its certificate is not accepted"), is_ours=False)
 
-    assert told(fetch) == [("link-not-answered", Severity.WARNING)]
+    assert reported_codes(fetch) == [("link-not-answered", Severity.WARNING)]
 
 
 def test_a_page_whose_words_have_changed_is_a_warning_with_the_day_of_the_last_check() -> None:
-    earlier = proof_of(answering(200, "<p>Còn hiệu lực</p>"), BEFORE)
-    now = proof_of(answering(200, "<p>Hết hiệu lực</p>"))
+    earlier = answer_of(answering(200, "<p>Còn hiệu lực</p>"), BEFORE)
+    now = answer_of(answering(200, "<p>Hết hiệu lực</p>"))
     (finding,) = link_findings([now], {URL: earlier})
     assert (finding.code, finding.severity) == ("link-changed", Severity.WARNING)
     assert "02/5/2026" in str(finding.message)
@@ -100,30 +100,30 @@ def test_a_page_whose_words_have_changed_is_a_warning_with_the_day_of_the_last_c
 
 def test_a_page_whose_markup_alone_has_changed_is_the_same() -> None:
     page = "<html><script>var token = '{0}'</script><p id='{0}'>Còn  hiệu\nlực</p></html>"
-    earlier = proof_of(answering(200, page.format("a1")), BEFORE)
+    earlier = answer_of(answering(200, page.format("a1")), BEFORE)
     now = answering(200, page.format("b2"))
-    assert proof_of(now).sha256 != earlier.sha256
-    assert told(now, earlier) == []
+    assert answer_of(now).sha256 != earlier.sha256
+    assert reported_codes(now, earlier) == []
 
 
 def test_a_document_that_is_no_page_is_compared_by_its_bytes() -> None:
-    earlier = proof_of(answering(200, "%PDF a", kind="application/pdf"), BEFORE)
+    earlier = answer_of(answering(200, "%PDF a", kind="application/pdf"), BEFORE)
     assert earlier.words_sha256 is None
-    assert told(answering(200, "%PDF a", kind="application/pdf"), earlier) == []
-    assert told(answering(200, "%PDF b", kind="application/pdf"), earlier) == [
+    assert reported_codes(answering(200, "%PDF a", kind="application/pdf"), earlier) == []
+    assert reported_codes(answering(200, "%PDF b", kind="application/pdf"), earlier) == [
         ("link-changed", Severity.WARNING)
     ]
 
 
 def test_what_is_too_long_to_read_is_not_compared() -> None:
-    earlier = proof_of(answering(200, "a"), BEFORE)
-    assert told(lambda url: Answer(200, url, HTML, None), earlier) == []
+    earlier = answer_of(answering(200, "a"), BEFORE)
+    assert reported_codes(lambda url: Answer(200, url, HTML, None), earlier) == []
 
 
 def test_an_address_that_sends_on_is_a_note_and_to_a_front_page_a_warning() -> None:
     moved = answering(200, url="https://example.vn/moi/874")
-    assert told(moved) == [("link-redirected", Severity.NOTE)]
-    assert told(answering(200, url="https://example.vn/")) == [
+    assert reported_codes(moved) == [("link-redirected", Severity.NOTE)]
+    assert reported_codes(answering(200, url="https://example.vn/")) == [
         ("link-redirected", Severity.WARNING)
     ]
 
@@ -134,26 +134,26 @@ def test_the_words_of_a_page_are_those_that_a_reader_sees() -> None:
 
 
 def test_a_charset_that_nobody_knows_is_read_as_utf_8() -> None:
-    odd = proof_of(answering(200, "<p>Một</p>", kind="text/html; charset=x-odd"))
-    assert odd.words_sha256 == proof_of(answering(200, "<p>Một</p>")).words_sha256
+    odd = answer_of(answering(200, "<p>Một</p>", kind="text/html; charset=x-odd"))
+    assert odd.words_sha256 == answer_of(answering(200, "<p>Một</p>")).words_sha256
 
 
 # -- the record
 
 
 def test_a_record_gives_back_what_was_reached() -> None:
-    proof = proof_of(answering(200, "<p>Một</p>"))
-    assert read_record(record_text([proof], {}), "links.json") == {URL: proof}
+    answer = answer_of(answering(200, "<p>Một</p>"))
+    assert read_record(record_text([answer], {}), "links.json") == {URL: answer}
 
 
 def test_a_record_keeps_what_could_not_be_reached_this_time() -> None:
-    earlier = proof_of(answering(200, "a"), BEFORE)
-    text = record_text([proof_of(silent)], {URL: earlier})
+    earlier = answer_of(answering(200, "a"), BEFORE)
+    text = record_text([answer_of(silent)], {URL: earlier})
     assert read_record(text, "links.json") == {URL: earlier}
 
 
 def test_a_record_is_the_same_whatever_the_order() -> None:
-    one = proof_of(answering(200, "a"))
+    one = answer_of(answering(200, "a"))
     two = replace(one, url="https://example.vn/")
     assert record_text([one, two], {}) == record_text([two, one], {})
 
@@ -252,7 +252,7 @@ def test_a_server_that_says_nothing_is_given_up() -> None:
             fetch_page(url, timeout_s=0.1, proxies=False)
 
 
-def test_a_port_where_nobody_listens_is_told() -> None:
+def test_a_port_where_nobody_listens_is_reported() -> None:
     with socket.create_server(("127.0.0.1", 0)) as closed:
         url = f"http://127.0.0.1:{closed.getsockname()[1]}/"
     with pytest.raises(NotReachedError, match="refused") as caught:

@@ -160,7 +160,7 @@ def test_a_bullet_removed_beside_one_reworded_are_two_changes(folder: Path) -> N
     assert second.startswith("section 1, bullet 4 has changed: it was “Có các hành vi")
 
 
-def test_a_section_removed_tells_its_title_and_each_bullet_once(folder: Path) -> None:
+def test_a_section_removed_has_its_title_and_each_bullet_once(folder: Path) -> None:
     path = folder / "letter.txt"
     letter = parse_letter(path.read_bytes(), source="letter.txt")
     changes = changes_between(parts_of(letter), replace(letter, sections=letter.sections[1:]))
@@ -186,7 +186,7 @@ def saved(text: str, line_end: str, encoding: str) -> bytes:
 
 @pytest.mark.parametrize(("line_end", "encoding"), SAVED.values(), ids=SAVED.keys())
 @pytest.mark.parametrize("lock_lost", [False, True])
-def test_a_letter_only_saved_otherwise_is_told_that_no_word_changed(
+def test_of_a_letter_only_saved_otherwise_it_is_reported_that_no_word_changed(
     folder: Path, line_end: str, encoding: str, lock_lost: bool
 ) -> None:
     path = folder / "letter.txt"
@@ -291,7 +291,7 @@ def test_renewal_without_a_place_for_the_sha256_says_what_to_add(folder: Path) -
         renew_lock(folder)
 
 
-def test_an_item_without_its_bullet_is_told_in_the_campaign_file(folder: Path) -> None:
+def test_an_item_without_its_bullet_is_reported_in_the_campaign_file(folder: Path) -> None:
     campaign = folder / "campaign.yaml"
     edit(campaign, "bullet: 8", "bullet: 9")
     edit(campaign, "section: 2", "section: 3")
@@ -320,7 +320,7 @@ def test_all_faults_of_the_campaign_file_come_at_once(folder: Path) -> None:
     edit(campaign, "date: 2021-06-17", "date: 17/6/2021")
     codes = sorted({problem.code for problem in problems_of(folder)})
     assert codes == [
-        "count-disagrees",  # the mistyped group is told too
+        "count-disagrees",  # the mistyped group is reported too
         "missing-key",
         "placeholder-left",
         "unknown-key",
@@ -348,7 +348,7 @@ OLD_TITLES = {
 
 
 @pytest.mark.parametrize("title", OLD_TITLES.values(), ids=OLD_TITLES.keys())
-def test_a_text_in_an_old_encoding_is_converted_and_told_at_its_line_and_column(
+def test_a_text_in_an_old_encoding_is_converted_and_reported_at_its_line_and_column(
     folder: Path, title: str
 ) -> None:
     campaign = folder / "campaign.yaml"
@@ -367,7 +367,7 @@ OLD_FILES = {"tcvn3": as_tcvn3, "vni": as_vni}
 
 @pytest.mark.parametrize("encode", OLD_FILES.values(), ids=OLD_FILES.keys())
 @pytest.mark.parametrize("encoding", ["utf-8", "cp1252"])
-def test_a_file_in_an_old_encoding_is_converted_and_told_once(
+def test_a_file_in_an_old_encoding_is_converted_and_reported_once(
     folder: Path, encode: Callable[[str], str], encoding: str
 ) -> None:
     path = folder / "campaign.yaml"
@@ -380,7 +380,7 @@ def test_a_file_in_an_old_encoding_is_converted_and_told_once(
     assert finding.code == "text-converted"
 
 
-def test_an_old_letter_is_locked_as_received_and_told_apart_from_the_campaign(
+def test_an_old_letter_is_locked_as_received_and_distinguished_from_the_campaign(
     folder: Path,
 ) -> None:
     letter = folder / "letter.txt"
@@ -410,7 +410,7 @@ def test_a_letter_outside_the_folder_is_not_read(folder: Path) -> None:
     assert [problem.code for problem in problems_of(folder)] == ["wrong-value"]
 
 
-def test_missing_files_are_told_as_such(folder: Path) -> None:
+def test_missing_files_are_reported_as_such(folder: Path) -> None:
     (folder / "letter.txt").unlink()
     with pytest.raises(InputOutputError, match=r"letter\.txt: cannot read"):
         load_campaign(folder)
@@ -418,7 +418,7 @@ def test_missing_files_are_told_as_such(folder: Path) -> None:
         load_campaign(folder / "nowhere")
 
 
-def test_the_lock_of_a_letter_tells_its_changes() -> None:
+def test_the_lock_of_a_letter_reports_its_changes() -> None:
     letter = parse_letter((SHIPPED / "letter.txt").read_bytes(), source="letter.txt")
     locked = locked_parts(lock_text(letter), letter.sha256)
     assert locked == parts_of(letter)

@@ -134,7 +134,7 @@ def test_a_campaign_has_its_own_picture_with_its_own_words(folder: Path) -> None
     assert load_campaign(folder).pictures["main"].src != picture.src
 
 
-def test_a_picture_that_is_not_there_is_told_with_its_line(folder: Path) -> None:
+def test_a_picture_that_is_not_there_is_reported_with_its_line(folder: Path) -> None:
     edit(folder, ("file: phone.svg", "file: telephone.svg"))
     (problem,) = problems_of(folder)
     assert problem.code == "cannot-read"

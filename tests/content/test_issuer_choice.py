@@ -74,7 +74,7 @@ class TestName:
             (request(address="12 ®\u00adêng c«ng viªn"), "address"),
         ],
     )
-    def test_in_an_old_encoding_is_converted_and_told_with_its_option(
+    def test_in_an_old_encoding_is_converted_and_reported_with_its_option(
         self, asked: IssuerRequest, place: str
     ) -> None:
         issuer = choose(asked)
@@ -94,7 +94,7 @@ class TestName:
             (request(website="Ti\ufffdng"), "website"),
         ],
     )
-    def test_with_lost_characters_is_told_with_its_option(
+    def test_with_lost_characters_is_reported_with_its_option(
         self, asked: IssuerRequest, place: str
     ) -> None:
         error = refused(asked)
@@ -123,7 +123,7 @@ class TestContacts:
         assert issuer.contacts == ()
         assert [finding.code for finding in issuer.findings] == ["contacts-left-out"]
 
-    def test_that_there_are_none_is_not_told(self) -> None:
+    def test_that_there_are_none_is_not_reported(self) -> None:
         assert choose(request(issuer="Thới An"), request(issuer="An Phú Đông")).findings == ()
 
     @pytest.mark.parametrize(

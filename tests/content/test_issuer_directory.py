@@ -78,7 +78,7 @@ def test_the_place_of_the_tone_mark_does_not_matter() -> None:
     assert find("Hoà Thuỷ", issuers) is issuers[0]
 
 
-def test_accents_that_are_written_tell_names_apart() -> None:
+def test_accents_that_are_written_distinguish_names() -> None:
     issuers = (Issuer("UBND", "xã Tân An"), Issuer("UBND", "xã Tấn An"))
     assert find("Tấn An", issuers) is issuers[1]
     assert hint_of("tan an", issuers) == (
@@ -87,7 +87,7 @@ def test_accents_that_are_written_tell_names_apart() -> None:
     )
 
 
-def test_the_province_tells_namesakes_apart() -> None:
+def test_the_province_distinguishes_namesakes() -> None:
     issuers = (
         Issuer("UBND", "phường Tân An", "Thành phố Cần Thơ"),
         Issuer("UBND", "phường Tân An", "tỉnh Tây Ninh"),

@@ -46,7 +46,7 @@ def test_an_empty_name_is_refused() -> None:
         issuer_from_name(" \u200b ")
 
 
-def test_every_fault_of_a_list_is_told_with_its_line() -> None:
+def test_every_fault_of_a_list_is_reported_with_its_line() -> None:
     bad = """\
 body,unit,until
 Ủy ban nhân dân,phường A,2025-13-01
@@ -75,7 +75,7 @@ def test_a_list_with_wrong_columns_names_the_right_ones() -> None:
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "cp1252"])
-def test_a_list_in_an_old_encoding_is_converted_and_each_issuer_tells_so(encoding: str) -> None:
+def test_a_list_in_an_old_encoding_is_converted_and_each_issuer_says_so(encoding: str) -> None:
     old = "body,unit\nUû ban nh©n d©n,ph\u00adêng T©n H\u00adng\n"
     (issuer,) = read_issuers(old.encode(encoding), source="ds.csv")
     assert issuer == Issuer("Uỷ ban nhân dân", "phường Tân Hưng")
@@ -99,13 +99,13 @@ def test_a_row_that_an_old_program_added_to_a_list_in_utf8_is_read() -> None:
     assert [i.unit for i in read_issuers(data, source="ds.csv")] == ["phường A", "xã B"]
 
 
-def test_names_in_an_old_encoding_are_found_and_told() -> None:
+def test_names_in_an_old_encoding_are_found_and_reported() -> None:
     found = IssuerDirectory(ALL).find("ph\u00adêng An Phó §«ng", place=Place(item="--issuer"))
     assert found.unit == "phường An Phú Đông"
     printed = issuer_from_name("Uû ban nh©n d©n x· A", place=Place(item="--issuer-name"))
     assert printed == Issuer("Uỷ ban nhân dân", "xã A")
-    told = [finding.place.item for finding in (*found.findings, *printed.findings)]
-    assert told == ["--issuer", "--issuer-name"]
+    reported = [finding.place.item for finding in (*found.findings, *printed.findings)]
+    assert reported == ["--issuer", "--issuer-name"]
 
 
 def test_lists_as_excel_saves_them_are_read() -> None:

@@ -174,7 +174,7 @@ def test_each_missing_part_is_named_and_only_that(part: str, code: str | None) -
     assert [problem.code for problem in caught.value.problems] == [code]
 
 
-def test_what_is_no_letter_is_told_everything_it_lacks_with_lines() -> None:
+def test_of_what_is_no_letter_everything_it_lacks_is_reported_with_lines() -> None:
     found = problems_of("Chào bạn,\n\nhôm nay trời đẹp.\n".encode())
     assert len(found) == 8
     assert all(problem.startswith("thu.txt:") for problem in found)
@@ -214,7 +214,7 @@ FILES = {
 
 
 @pytest.mark.parametrize(("data", "code"), FILES.values(), ids=FILES.keys())
-def test_files_of_other_kinds_are_told_as_what_they_are(data: bytes, code: str | None) -> None:
+def test_files_of_other_kinds_are_reported_as_what_they_are(data: bytes, code: str | None) -> None:
     with pytest.raises(ContentError) as caught:
         parse_letter(data, source="thu.txt")
     (problem,) = caught.value.problems
@@ -234,7 +234,7 @@ AS_RECEIVED = {
 
 
 @pytest.mark.parametrize("data", AS_RECEIVED.values(), ids=AS_RECEIVED.keys())
-def test_a_letter_in_an_old_encoding_says_the_same_and_tells_so_once(data: bytes) -> None:
+def test_a_letter_in_an_old_encoding_says_the_same_and_says_so_once(data: bytes) -> None:
     letter, meant = parse_letter(data, source="thu.txt"), parse(OTHER)
     assert (letter.date, letter.basis.date) == (meant.date, meant.basis.date)
     assert [b.text for s in letter.sections for b in s.bullets] == [
@@ -248,7 +248,7 @@ def test_a_letter_in_an_old_encoding_says_the_same_and_tells_so_once(data: bytes
     assert meant.findings == ()
 
 
-def test_a_damaged_letter_is_told_at_its_line() -> None:
+def test_a_damaged_letter_is_reported_at_its_line() -> None:
     assert problems_of("Tiếng\nTi\ufffdng Vi\ufffdt\n".encode()) == [
         "thu.txt:2:3: characters were lost here (U+FFFD)"
     ]

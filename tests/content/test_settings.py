@@ -73,7 +73,7 @@ x = 1
     ]
 
 
-def test_old_encodings_are_converted_and_told_of_each_file() -> None:
+def test_old_encodings_are_converted_and_reported_of_each_file() -> None:
     folder = read('address = "Uû ban nh©n d©n"\n')
     assert folder.address == "Uỷ ban nhân dân"
     (finding,) = merge(Settings(), folder).findings
@@ -82,7 +82,7 @@ def test_old_encodings_are_converted_and_told_of_each_file() -> None:
 
 
 @pytest.mark.parametrize("value", ["“An Phú Đông”", "‘An Phú Đông’"])
-def test_quotes_that_word_has_curled_are_told_to_be_straight(value: str) -> None:
+def test_quotes_that_word_has_curled_are_reported_to_be_straight(value: str) -> None:
     with pytest.raises(ContentError) as caught:
         read(f'lang = "vi"\nissuer = {value}\n')
     (problem,) = caught.value.problems
@@ -90,7 +90,7 @@ def test_quotes_that_word_has_curled_are_told_to_be_straight(value: str) -> None
     assert "straight quotes" in str(problem.hint)
 
 
-def test_an_unknown_language_is_told_at_its_line_with_the_two_there_are() -> None:
+def test_an_unknown_language_is_reported_at_its_line_with_the_two_there_are() -> None:
     with pytest.raises(ContentError) as caught:
         read('# defaults\ntheme = "hien-dai"\nlang = "vn"\n')
     (problem,) = caught.value.problems
@@ -133,6 +133,6 @@ def test_files_are_read_and_an_emptied_one_sets_nothing(tmp_path: Path) -> None:
     assert load_settings(path) == Settings()
 
 
-def test_a_missing_file_is_told_as_such(tmp_path: Path) -> None:
+def test_a_missing_file_is_reported_as_such(tmp_path: Path) -> None:
     with pytest.raises(InputOutputError, match="cannot read"):
         load_settings(tmp_path / "anpham.toml")

@@ -113,7 +113,7 @@ items:
         ),
     ],
 )
-def test_a_day_written_another_way_is_told_how_to_write_it(written: str, hint: str) -> None:
+def test_of_a_day_written_otherwise_the_error_says_how_to_write_it(written: str, hint: str) -> None:
     root = read_mapping(f"day: {written}\n", "a.yaml")
     root.date("day")
     with pytest.raises(ContentError) as caught:
@@ -202,7 +202,7 @@ def test_a_loader_reports_its_own_faults_at_a_key_or_an_entry() -> None:
     assert str(caught.value) == "a.yaml:1:8: no"
 
 
-def test_a_pattern_is_told_in_words() -> None:
+def test_a_pattern_is_reported_in_words() -> None:
     root = read_mapping("sha: xyz\n", "a.yaml")
     root.text("sha", pattern="[0-9a-f]+", form="hexadecimal digits")
     with pytest.raises(ContentError, match="“sha” is “xyz”; expected hexadecimal digits"):

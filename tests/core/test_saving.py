@@ -95,13 +95,13 @@ def test_temporary_file_never_goes_through_a_link_that_waits_for_it(
     assert (tmp_path / "victim").read_bytes() == b"precious"
 
 
-def test_folder_in_the_place_of_the_file_is_told(tmp_path: Path) -> None:
+def test_folder_in_the_place_of_the_file_is_reported(tmp_path: Path) -> None:
     (tmp_path / "poster.pdf").mkdir()
     assert code_of_failure(b"%PDF", tmp_path / "poster.pdf") == "output-is-a-folder"
 
 
 @pytest.mark.parametrize("path", ["output/poster.pdf", "output/deeper/poster.pdf"])
-def test_file_in_the_place_of_the_folder_is_told_by_its_name(tmp_path: Path, path: str) -> None:
+def test_file_in_the_place_of_the_folder_is_reported_by_its_name(tmp_path: Path, path: str) -> None:
     (tmp_path / "output").write_text("a file")
     with pytest.raises(InputOutputError) as caught:
         save_file(b"%PDF", tmp_path / path)
@@ -111,7 +111,7 @@ def test_file_in_the_place_of_the_folder_is_told_by_its_name(tmp_path: Path, pat
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps rights in other ways")
-def test_folder_without_right_to_write_is_told() -> None:
+def test_folder_without_right_to_write_is_reported() -> None:
     # Not tmp_path: others than its owner may not even look into that.
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)

@@ -96,7 +96,7 @@ def test_neither_clock_nor_environment_enters(monkeypatch: pytest.MonkeyPatch) -
     assert simple_pdf() == before
 
 
-def test_the_id_tells_files_apart_by_content_and_by_metadata() -> None:
+def test_the_id_distinguishes_files_by_content_and_by_metadata() -> None:
     def file_id(about: Metadata, operators: str) -> bytes:
         document = PdfDocument(about)
         document.begin_page(10, 10)

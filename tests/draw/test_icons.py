@@ -81,14 +81,14 @@ def test_a_name_cannot_lead_out_of_the_folders(tmp_path: Path) -> None:
         IconBook([tmp_path / "icons"]).art("../secret")
 
 
-def test_a_faulty_file_is_told_by_its_path_and_line(tmp_path: Path) -> None:
+def test_a_faulty_file_is_reported_by_its_path_and_line(tmp_path: Path) -> None:
     path = tmp_path / "odd.svg"
     path.write_text('<svg viewBox="0 0 7 7">\n<text>x</text></svg>', "utf-8")
     with pytest.raises(TemplateError, match=re.escape(f"{path}:2: <text>")):
         IconBook([tmp_path]).art("odd")
 
 
-def test_a_file_that_is_no_text_is_told(tmp_path: Path) -> None:
+def test_a_file_that_is_no_text_is_reported(tmp_path: Path) -> None:
     (tmp_path / "odd.svg").write_bytes(b"\xff\xfe\x00")
     with pytest.raises(InputOutputError):
         IconBook([tmp_path]).art("odd")

@@ -365,9 +365,9 @@ def test_where_and_with_what_a_photo_was_taken_is_not_passed_on() -> None:
     exif[ExifTags.Base.ImageDescription] = "My home"
     data = saved(photo(), "JPEG", exif=exif, comment="for nobody") + b"\0a film \xff\xd9"
     made = placed(data)
-    for told in (b"A camera", b"My home", b"for nobody", b"a film"):
-        assert told in data
-        assert told not in made.data
+    for reported in (b"A camera", b"My home", b"for nobody", b"a film"):
+        assert reported in data
+        assert reported not in made.data
     assert made == placed(saved(photo(), "JPEG"))
 
 
@@ -441,7 +441,7 @@ def test_a_photo_of_a_telephone_does_not_grow_by_much() -> None:
     ],
 )
 @pytest.mark.parametrize("target", [OFFICE, PRESS])
-def test_what_is_no_picture_is_told_by_its_file(data: bytes, target: Target) -> None:
+def test_what_is_no_picture_is_reported_by_its_file(data: bytes, target: Target) -> None:
     with pytest.raises(MissingResourceError) as caught:
         Picture("icons/logo.png", data).placed(9, 9, target)
     (problem,) = caught.value.problems
@@ -527,7 +527,7 @@ def test_an_unknown_picture_suggests_near_names(icons: Path) -> None:
     assert "<img>" in str(caught.value.problems[0].hint)
 
 
-def test_a_picture_that_cannot_be_read_is_told(icons: Path) -> None:
+def test_a_picture_that_cannot_be_read_is_reported(icons: Path) -> None:
     (icons / "logo.png").mkdir()
     with pytest.raises(InputOutputError) as caught:
         IconBook([icons]).picture("logo")

@@ -72,7 +72,7 @@ def test_a_file_names_its_letter_and_the_hash_of_every_official_text(name: str) 
 
 
 @pytest.mark.parametrize("name", ["offset", "office", "screen"])
-def test_a_file_bears_the_passport_of_its_piece(name: str) -> None:
+def test_a_file_bears_the_provenance_record_of_its_piece(name: str) -> None:
     made = piece_for("leaflet", name)
     said = statements_in(made.pdf)
     stated = {

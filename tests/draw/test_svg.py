@@ -219,7 +219,7 @@ def test_what_cannot_be_drawn_is_named_with_its_line(body: str, code: str) -> No
     assert str(problem).startswith("art.svg:3: ")
 
 
-def test_all_faults_of_a_drawing_are_told_at_once() -> None:
+def test_all_faults_of_a_drawing_are_reported_at_once() -> None:
     problems = faults('<svg viewBox="0 0 9 9">\n<text/>\n<circle r="x"/>\n</svg>')
     assert [problem.place.line for problem in problems] == [2, 3]
 

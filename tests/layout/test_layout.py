@@ -428,19 +428,19 @@ class TestOverflow:
             kept = len(shorter.split())
             problems(filled(one.pages, [" ".join(text.split()[: kept + 1])]))
 
-    def test_without_a_floor_is_told_at_the_size_there_is(self) -> None:
+    def test_without_a_floor_is_reported_at_the_size_there_is(self) -> None:
         css = "p { position: absolute; width: 30mm; height: 5mm; font-size: 20pt }"
         (problem,) = problems(sheet(css, '<p part="slogan">nghĩ kỹ trước khi đăng</p>'))
         said = str(problem.message)
         assert re.match(r"the text is \d+ characters too long at 20 pt", said)
         assert problem.place.item == "slogan"
 
-    def test_of_more_lines_than_allowed_is_told(self) -> None:
+    def test_of_more_lines_than_allowed_is_reported(self) -> None:
         css = "p { position: absolute; width: 30mm; font-size: 12pt; max-lines: 2 }"
         (problem,) = problems(sheet(css, f'<p item="do-1">{LONG}</p>'))
         assert (problem.code, problem.place.item) == ("text-overflow", "do-1")
 
-    def test_of_a_word_wider_than_its_measure_is_told(self) -> None:
+    def test_of_a_word_wider_than_its_measure_is_reported(self) -> None:
         css = "p { position: absolute; width: 5mm; font-size: 20pt }"
         (problem,) = problems(sheet(css, "<p>nghiêng</p>"))
         assert problem.code == "text-overflow"
@@ -451,7 +451,7 @@ class TestOverflow:
         assert str(problem.message) == ("its box is too small for what is in it, even without text")
         assert problem.place.item == "tower"
 
-    def test_of_a_row_is_told_in_millimetres_with_the_template_s_line(self) -> None:
+    def test_of_a_row_is_reported_in_millimetres_with_the_template_s_line(self) -> None:
         css = "box { width: 30mm } row { gap: 10mm; position: absolute; top: 20mm; width: 100% }"
         markup = '<row at="t.xml:7"><box/><box/><box/></row>'
         (problem,) = problems(sheet(css, markup))
@@ -460,7 +460,7 @@ class TestOverflow:
         assert "t.xml:7" in str(problem.hint)
         assert (problem.place.page, problem.place.x_mm, problem.place.y_mm) == (1, 0.0, 20.0)
 
-    def test_everything_that_does_not_fit_is_told_at_once_and_only_once(self) -> None:
+    def test_everything_that_does_not_fit_is_reported_at_once_and_only_once(self) -> None:
         css = """li { height: 6mm; copyfit: all; width: 30mm } p { font-size: 12pt }"""
         inner = "".join(f'<li item="do-{n}"><p>{LONG}</p></li>' for n in (1, 2, 3))
         found = problems(sheet(css, f"<ul>{inner}</ul>"))
@@ -473,7 +473,7 @@ class TestFolds:
     MARKUP = '<p at="t.xml:3">nghĩ kỹ trước khi đăng, kiểm chứng trước khi chia sẻ</p>'
     CSS = "p { position: absolute; left: 20mm; top: 30mm; width: 70mm; font-size: 9pt } "
 
-    def test_a_line_across_one_is_told_with_its_text_and_place(self) -> None:
+    def test_a_line_across_one_is_reported_with_its_text_and_place(self) -> None:
         (problem,) = problems(sheet(self.CSS, "<box/>", self.MARKUP, folds=(50,)))[-1:]
         assert problem.code == "text-crosses-fold"
         assert str(problem.message).startswith("'nghĩ kỹ trước khi đăng")
@@ -578,15 +578,15 @@ class TestMemory:
             one = workshop.sheet(workshop.job(material, TextLength.FULL, issuer=issuer))
             assert drawn(engine.lay_out(one)) == drawn(lay_out(one)), unit
 
-    def test_an_error_is_told_again_the_next_time(self) -> None:
+    def test_an_error_is_reported_again_the_next_time(self) -> None:
         engine = LayoutEngine(FONTS, LEXICON)
         one = filled(card_pages(), ("Một", " ".join([LONG] * 60), "Hai"))
-        told = []
+        reported = []
         for _ in range(2):
             with pytest.raises(DoesNotFitError) as caught:
                 engine.lay_out(one)
-            told.append([str(problem) for problem in caught.value.problems])
-        assert told[0] == told[1]
+            reported.append([str(problem) for problem in caught.value.problems])
+        assert reported[0] == reported[1]
 
     def test_stays_bounded_however_many_sheets_are_laid_out(self) -> None:
         engine = LayoutEngine(FONTS, LEXICON)

@@ -42,18 +42,18 @@ DEFECTS = _all_defects()
 
 
 @pytest.fixture(scope="module", autouse=True)
-def _codes_are_proved_once() -> Iterator[None]:
+def _codes_are_verified_once() -> Iterator[None]:
     """Most files have the same QR code; to damage that anew for each takes half of the time."""
-    proved: dict[tuple[object, ...], Any] = {}
+    verified: dict[tuple[object, ...], Any] = {}
 
     def once(make: Callable[..., Any]) -> Callable[..., Any]:
         def known(patch: Patch, *others: object) -> Any:
             shape = (patch.modules, patch.margin, patch.module_px, patch.module_mm)
             key = (make, patch.grey.tobytes(), shape, others)
-            if key not in proved:
+            if key not in verified:
                 found = make(patch, *others)
-                proved[key] = tuple(found) if isinstance(found, Iterator) else found
-            return proved[key]
+                verified[key] = tuple(found) if isinstance(found, Iterator) else found
+            return verified[key]
 
         return known
 
@@ -75,8 +75,8 @@ def test_a_planted_fault_is_found_and_nothing_else(defect: Defect) -> None:
     found = corpus.judged(data, defect.profile_name, defect.expectation, defect.today)
     codes = {finding.code for finding in found}
     assert defect.code in codes
-    told = [f"{f.severity.value} {f.message} {f.place}" for f in found if f.code == defect.code]
-    assert any(map(defect.is_told_by, found)), "\n".join(told)
+    reported = [f"{f.severity.value} {f.message} {f.place}" for f in found if f.code == defect.code]
+    assert any(map(defect.is_reported_by, found)), "\n".join(reported)
     others = [f for f in found if f.code not in {defect.code, *defect.also, *_REPORTS}]
     assert not others, "\n".join(f"{f.code}: {f.message} {f.place}" for f in others)
 
@@ -129,22 +129,22 @@ def test_findings_come_by_severity_page_place_and_code() -> None:
 
 def test_more_than_a_few_findings_of_a_kind_are_counted() -> None:
     nine = [_finding("a", y_mm=float(y)) for y in range(9, 0, -1)]
-    told = limit_per_page([*nine, _finding("b"), _finding("a", page=2)])
-    of_kind = [f for f in told if f.code == "a" and f.place.page == 1]
+    reported = limit_per_page([*nine, _finding("b"), _finding("a", page=2)])
+    of_kind = [f for f in reported if f.code == "a" and f.place.page == 1]
     assert [f.place.y_mm for f in of_kind] == [1.0, 2.0, 3.0, 4.0, 5.0, None]
     assert str(of_kind[-1].message) == "more places like these: 4"
-    assert len(told) == 8
+    assert len(reported) == 8
 
 
-def test_six_findings_of_a_kind_are_all_told() -> None:
+def test_six_findings_of_a_kind_are_all_reported() -> None:
     six = tuple(_finding("a", y_mm=float(y)) for y in range(6))
     assert limit_per_page(six) == six
 
 
-def test_the_graver_ones_are_told_before_the_others_are_counted() -> None:
+def test_the_graver_ones_are_reported_before_the_others_are_counted() -> None:
     notes = [_finding("a", Severity.NOTE, y_mm=float(y)) for y in range(8)]
-    told = limit_per_page([*notes, _finding("a", y_mm=99.0)])
-    assert Severity.ERROR in {finding.severity for finding in told}
+    reported = limit_per_page([*notes, _finding("a", y_mm=99.0)])
+    assert Severity.ERROR in {finding.severity for finding in reported}
 
 
 def test_a_check_that_fails_is_our_fault_and_passes_no_file(

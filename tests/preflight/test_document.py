@@ -62,7 +62,7 @@ def test_a_document_can_be_closed_by_leaving_it() -> None:
 # Boxes
 
 
-def test_boxes_are_told_with_their_lower_left_corner_first() -> None:
+def test_boxes_are_given_with_their_lower_left_corner_first() -> None:
     page = page_of("", TrimBox=Array([290, 410, 10, 10]), BleedBox=Array([1, 2, 299, 418]))
     assert page.boxes.trim == (10, 10, 290, 410)
     assert page.boxes.bleed == (1, 2, 299, 418)
@@ -212,7 +212,7 @@ def test_every_character_of_a_piece_is_read_as_pdfium_reads_it() -> None:
     assert sorted("".join(ours.split())) == sorted("".join(theirs.split()))
 
 
-def test_fonts_are_told_in_the_order_in_which_they_are_first_used() -> None:
+def test_fonts_are_listed_in_the_order_in_which_they_are_first_used() -> None:
     second = helvetica()
     second.BaseFont = Name("/ABCDEF+Times-Roman")
     unused = helvetica()

@@ -334,7 +334,7 @@ def test_no_rubbish_in_a_file_makes_a_check_fail(seed: int) -> None:
         assert str(finding.message)
 
 
-def test_the_press_is_told_of_one_fault_by_one_finding() -> None:
+def test_the_press_gets_one_finding_of_one_fault() -> None:
     def plant(pdf: Pdf) -> None:
         pdf.pages[0].obj.Group.CS = Name.DeviceRGB
 
@@ -447,7 +447,7 @@ def test_a_file_for_the_office_may_be_judged_for_the_screen() -> None:
     assert {finding.code for finding in found} == {"qr-distance"}
 
 
-def test_many_things_in_screen_colours_are_told_as_a_number_of_them() -> None:
+def test_many_things_in_screen_colours_are_reported_as_a_number_of_them() -> None:
     def plant(pdf: Pdf) -> None:
         for x in (60, 80, 100):
             add_content(pdf.pages[0], f"0.8 0.9 1 rg {x} 260 9 9 re f")

@@ -1,4 +1,4 @@
-"""Many pages: what comes again is told once, and pages are let go when they have been looked at."""
+"""Many pages: what comes again is reported once, and pages are let go once judged."""
 
 from __future__ import annotations
 
@@ -33,28 +33,30 @@ def fault(page: int | None, words: str = "x", code: str = "a") -> Finding:
     return Finding(code, Severity.ERROR, msg("{words}", words=words), None, Place(page=page))
 
 
-def test_what_is_the_same_on_many_pages_is_told_once() -> None:
-    told = merge_across_pages([fault(page) for page in range(1, 301)])
-    assert [str(finding.message) for finding in told] == [
+def test_what_is_the_same_on_many_pages_is_reported_once() -> None:
+    reported = merge_across_pages([fault(page) for page in range(1, 301)])
+    assert [str(finding.message) for finding in reported] == [
         "on 300 pages (1, 2, 3, 4, 5, …): x",
     ]
-    assert told[0].place == Place(page=1)
+    assert reported[0].place == Place(page=1)
 
 
-def test_what_is_on_a_few_pages_is_told_of_each() -> None:
+def test_what_is_on_a_few_pages_is_reported_of_each() -> None:
     few = tuple(fault(page) for page in (1, 2, 3))
     assert merge_across_pages(few) == few
 
 
 def test_other_words_on_very_many_pages_are_counted() -> None:
-    told = merge_across_pages([fault(page, str(page)) for page in range(1, 31)])
-    assert len(told) == 11
-    assert str(told[-1].message) == "on 20 pages (11, 12, 13, 14, 15, …): more places like these"
+    reported = merge_across_pages([fault(page, str(page)) for page in range(1, 31)])
+    assert len(reported) == 11
+    assert (
+        str(reported[-1].message) == "on 20 pages (11, 12, 13, 14, 15, …): more places like these"
+    )
 
 
-def test_faults_of_the_file_are_told_beside_those_of_its_pages() -> None:
-    told = merge_across_pages([fault(None, "file"), *(fault(page) for page in range(1, 20))])
-    assert {finding.place.page for finding in told} == {None, 1}
+def test_faults_of_the_file_are_reported_beside_those_of_its_pages() -> None:
+    reported = merge_across_pages([fault(None, "file"), *(fault(page) for page in range(1, 20))])
+    assert {finding.place.page for finding in reported} == {None, 1}
 
 
 def test_each_page_is_judged_by_all_checks_before_the_next_one(

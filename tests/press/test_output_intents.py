@@ -119,6 +119,6 @@ def test_the_readme_gives_the_size_and_the_hash_of_every_file() -> None:
         assert f"| `{name}` | {len(data):_} | {deflated:_} |".replace("_", " ") in README
 
 
-def test_a_profile_that_cannot_be_read_is_told_with_its_file(tmp_path: Path) -> None:
+def test_a_profile_that_cannot_be_read_is_reported_with_its_file(tmp_path: Path) -> None:
     with pytest.raises(MissingResourceError, match=r"FOGRA29L-compact-v2\.icc"):
         icc_profile("fogra29", tmp_path)

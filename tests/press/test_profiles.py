@@ -182,7 +182,7 @@ class TestOnesOwn:
 
 class TestFaults:
     @pytest.mark.parametrize(
-        ("line", "told"),
+        ("line", "reported"),
         [
             ("bleed: 3", "unknown key “bleed”"),
             ("bleed_mm: -3", "“bleed_mm” is “-3”; expected one length from 0 to 200 mm, or four"),
@@ -224,12 +224,14 @@ class TestFaults:
             ("image_ppi_most: 200", "as much as “image_ppi” or more, 224"),
         ],
     )
-    def test_each_is_told_alone_with_its_line(self, tmp_path: Path, line: str, told: str) -> None:
+    def test_each_is_reported_alone_with_its_line(
+        self, tmp_path: Path, line: str, reported: str
+    ) -> None:
         (fault,) = faults(tmp_path, f"{OURS}{line}\n")
         assert fault.startswith("shop.yaml:3:")
-        assert told in fault
+        assert reported in fault
 
-    def test_of_a_file_are_told_at_once(self, tmp_path: Path) -> None:
+    def test_of_a_file_are_reported_at_once(self, tmp_path: Path) -> None:
         found = faults(tmp_path, OURS + "bled_mm: 3\nspots: -1\nmarks: [cut]\n")
         assert [fault.split(":")[1] for fault in found] == ["3", "4", "5"]
 
@@ -254,7 +256,7 @@ class TestFaults:
             load(tmp_path, OURS.replace("offset", "ofset"))
         assert "offset" in str(caught.value.problems[0].hint)
 
-    def test_of_a_file_that_is_like_another_are_told_of_that_one(self, tmp_path: Path) -> None:
+    def test_of_a_file_that_is_like_another_are_reported_of_that_one(self, tmp_path: Path) -> None:
         folder = tmp_path / "profiles"
         write(folder, OURS + "spots: many\n", "a")
         write(folder, "like: a\nnames: {vi: b, en: b}\n", "b")

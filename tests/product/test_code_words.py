@@ -26,6 +26,12 @@ PRIVATE = {
     "memories": "caches",
     "told": "reported",
     "whoever": "caller",
+    "proof": "verification",
+    "proofs": "verifications",
+    "prove": "verify",
+    "proved": "verified",
+    "prover": "verifier",
+    "untold": "missing",
 }
 
 _PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")

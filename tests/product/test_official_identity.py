@@ -202,7 +202,7 @@ def test_a_text_printed_as_it_is_stays_fit(make: Made, sound: str) -> None:
     assert "items: 10 of 10; official texts: 0" in result.stdout + result.stderr
 
 
-def test_a_material_shows_as_many_items_as_its_manifest_says_and_the_summary_tells(
+def test_a_material_shows_as_many_items_as_its_manifest_says_and_the_summary_says(
     make: Made,
 ) -> None:
     result = make(OFFICIAL, OFFICIAL, manifest="\nitems: {do: 4}\n")

@@ -3,7 +3,7 @@
 Of all kinds there are so many that any two properties meet: :func:`support.assortment.kinds`.
 
 veraPDF for PDF/A-2a and PDF/UA-1, pikepdf's own validator for PDF/A-2b, qpdf for the syntax,
-Ghostscript for inks and overprint, poppler for what a screen reader would be told.
+Ghostscript for inks and overprint, poppler for what a screen reader would read.
 """
 
 from __future__ import annotations
@@ -237,11 +237,11 @@ def test_small_black_text_overprints_its_coloured_ground(
     assert kept > 100
 
 
-# -- what a screen reader is told
+# -- what a screen reader reads
 
 
 @cache  # Three tests ask for the same.
-def told(path: Path, option: str) -> str:
+def pdfinfo(path: Path, option: str) -> str:
     """What poppler reads from the structure tree."""
     run = subprocess.run(
         [need_tool("pdfinfo"), "-enc", "UTF-8", option, str(path)],
@@ -255,7 +255,7 @@ def told(path: Path, option: str) -> str:
 
 @of_every_kind
 def test_tags_hold_the_official_texts_word_for_word(kind: Kind, paths: Mapping[Kind, Path]) -> None:
-    tagged = told(paths[kind], "-struct-text")
+    tagged = pdfinfo(paths[kind], "-struct-text")
     assert unicodedata.is_normalized("NFC", tagged)
     officials = {item.id: item.official for item in campaign().items}
     asked = kind.piece().official_items
@@ -267,7 +267,7 @@ def test_tags_hold_the_official_texts_word_for_word(kind: Kind, paths: Mapping[K
 @of_every_kind
 def test_tags_never_join_words_that_stand_apart(kind: Kind, paths: Mapping[Kind, Path]) -> None:
     """Words by the tags against words by where their letters stand."""
-    tagged = re.findall(r'^ *"(.*)"$', told(paths[kind], "-struct-text"), re.MULTILINE)
+    tagged = re.findall(r'^ *"(.*)"$', pdfinfo(paths[kind], "-struct-text"), re.MULTILINE)
     page = subprocess.run(
         [need_tool("pdftotext"), "-raw", "-enc", "UTF-8", str(paths[kind]), "-"],
         capture_output=True,
@@ -284,7 +284,9 @@ def test_tags_never_join_words_that_stand_apart(kind: Kind, paths: Mapping[Kind,
 def test_headings_are_one_title_and_no_level_is_skipped(
     kind: Kind, paths: Mapping[Kind, Path]
 ) -> None:
-    levels = [int(level) for level in re.findall(r"^ *H(\d) ", told(paths[kind], "-struct"), re.M)]
+    levels = [
+        int(level) for level in re.findall(r"^ *H(\d) ", pdfinfo(paths[kind], "-struct"), re.M)
+    ]
     assert levels[0] == 1
     assert levels.count(1) == 1
     for before, after in pairwise(levels):
@@ -295,7 +297,7 @@ def test_headings_are_one_title_and_no_level_is_skipped(
 def test_items_are_read_in_the_order_of_the_campaign(
     kind: Kind, paths: Mapping[Kind, Path]
 ) -> None:
-    tagged = told(paths[kind], "-struct-text")
+    tagged = pdfinfo(paths[kind], "-struct-text")
     places = []
     for item in campaign().items:
         if item.id in kind.piece().items:

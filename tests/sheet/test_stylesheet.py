@@ -104,7 +104,7 @@ def test_the_colour_of_a_first_line_is_not_inherited_by_boxes_inside() -> None:
         ("p {}\np::first-line { font-size: 9pt }", "'::first-line' cannot change 'font-size'"),
     ],
 )
-def test_what_a_pseudo_element_cannot_do_is_told(css: str, why: str) -> None:
+def test_what_a_pseudo_element_cannot_do_is_reported(css: str, why: str) -> None:
     (fault,) = problems(css)
     assert fault.startswith("s.css:2:")
     assert why in fault
@@ -149,5 +149,5 @@ def test_the_reference_names_every_property_and_no_other() -> None:
     reference = text.split("\n## Properties\n")[1].split("\n## ")[0]
     rows = [line for line in reference.splitlines() if line.startswith("| `")]
     table = {name for row in rows for name in re.findall(r"`([a-z-]+)`", row.split("|")[1])}
-    # Sides of margin and padding are told in their rows' values.
+    # Sides of margin and padding are reported in their rows' values.
     assert table == {*PROPERTIES, *(name for name in SIDES if "-" not in name)}

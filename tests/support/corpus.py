@@ -103,8 +103,8 @@ class Defect:
     severity: Severity | None = None
     at_mm: tuple[float, float] | None = None
 
-    def is_told_by(self, finding: Finding) -> bool:
-        """Whether a finding tells this fault as it should be told."""
+    def is_reported_by(self, finding: Finding) -> bool:
+        """True if a finding reports this fault as it should be."""
         if finding.code != self.code or self.severity not in (None, finding.severity):
             return False
         if self.at_mm is None:
@@ -382,7 +382,7 @@ _EXTENDED = {
 
 
 def xmp_properties(expected: Expected, *, pdfx: bool) -> dict[str, str | tuple[str, ...]]:
-    """What the bases say of themselves, by "prefix:name", in our passport, too."""
+    """What the bases say of themselves, by "prefix:name", in our provenance record, too."""
     about: dict[str, str | tuple[str, ...]] = {
         "dc:format": "application/pdf",
         "dc:title": TITLE,
@@ -470,7 +470,7 @@ def change_xmp(pdf: Pdf, old: str, new: str) -> None:
     put_xmp(pdf, packet.replace(old, new).encode())
 
 
-def change_passport(pdf: Pdf, expected: Expected) -> None:
+def change_provenance(pdf: Pdf, expected: Expected) -> None:
     """States ``expected`` in the file's metadata."""
     is_pdfx = b"GTS_PDFXVersion" in pdf.Root.Metadata.read_bytes()
     put_xmp(pdf, xmp_packet(xmp_properties(expected, pdfx=is_pdfx)))

@@ -194,7 +194,7 @@ def dots_before_texts(*colours: str, x_mm: float = 60) -> Change:
 
 
 def _dots_beside_labels(pdf: Pdf) -> None:
-    """Labels that can be told apart, and dots elsewhere, said to be content, that cannot."""
+    """Labels that can be distinguished, and dots elsewhere, said to be content, that cannot."""
     labelled_signs(
         ("Nên", _disc(60, 60, "0 0 0 rg ")), ("Không", _disc(60, 72, "0.8 0.8 0.8 rg "))
     )(pdf)

@@ -1,4 +1,4 @@
-"""Faults of texts, tags, passports and legal bases, planted into clean files; see ``corpus``.
+"""Faults of texts, tags, provenance and legal bases, planted into clean files; see ``corpus``.
 
 The A5 bases hold two official texts of two lines each, items of a list, in 10 pt: the first at 16
 and 168 mm from the lower left corner, the second at 16 and 154 mm. At 10 and 130 mm they name their
@@ -19,7 +19,7 @@ from support.corpus import (
     add_content,
     add_tagged,
     box_at,
-    change_passport,
+    change_provenance,
     change_xmp,
     expected_of,
     leaflet_base,
@@ -179,10 +179,10 @@ def lying_map(pdf: Pdf) -> None:
     rewritten(0, DO[0], DO[0].replace("quyền", "quyến"))(pdf)
     code = text_at(0, 0, SIZE_PT, "ế").partition("<")[2].partition(">")[0]
     font = pdf.pages[0].Resources.Font.F1
-    told = font.ToUnicode.read_bytes()
+    reported = font.ToUnicode.read_bytes()
     entry = f"<{code}> <1EBF>".encode()
-    assert entry in told
-    font.ToUnicode.write(told.replace(entry, f"<{code}> <1EC1>".encode()))
+    assert entry in reported
+    font.ToUnicode.write(reported.replace(entry, f"<{code}> <1EC1>".encode()))
 
 
 def read_last(pdf: Pdf) -> None:
@@ -191,7 +191,7 @@ def read_last(pdf: Pdf) -> None:
     items.K = [items.K[1], items.K[0]]
 
 
-def told(words: str) -> Plant:
+def tagged_as(words: str) -> Plant:
     """The tags say ``words`` in place of the first official text."""
 
     def plant(pdf: Pdf) -> None:
@@ -265,7 +265,7 @@ def stated(change: Expectation) -> Plant:
     def plant(pdf: Pdf) -> None:
         expected = expected_of(press_base)
         assert expected is not None
-        change_passport(pdf, change(expected))
+        change_provenance(pdf, change(expected))
 
     return plant
 
@@ -364,7 +364,7 @@ DEFECTS: tuple[Defect, ...] = (
         stated(lambda expected: replace(expected, words_sha256=words_digest(["Điều khác"]))),
         expected=lambda expected: replace(expected, words_sha256=words_digest(["Điều khác"])),
     ),
-    Defect("official-text-untold", press_base, told("Tôn trọng pháp luật.")),
+    Defect("official-text-untold", press_base, tagged_as("Tôn trọng pháp luật.")),
     Defect("official-text-runs-on", press_base, run_on),
     Defect("official-text-runs-on", press_base, forbidden),
     Defect("words-joined", leaflet_base, joined),

@@ -51,7 +51,7 @@ def opened(data: bytes) -> Iterator[OpenDocument]:
         yield document
 
 
-def proofs(
+def verified_codes(
     operators: str, width_mm: float = 148, height_mm: float = 210
 ) -> tuple[QrVerification, ...]:
     with opened(page_of(operators, width_mm, height_mm)) as document:

@@ -64,13 +64,13 @@ class Verdict:
         return frozenset(failure.rule for failure in self.failures)
 
     def __str__(self) -> str:
-        told = [f"{self.path.name}, {self.flavour}: {self.fault or f'{self.checks} checks'}"]
+        reported = [f"{self.path.name}, {self.flavour}: {self.fault or f'{self.checks} checks'}"]
         for rule in sorted(self.rules):
             of_rule = [failure for failure in self.failures if failure.rule == rule]
             first = of_rule[0]
-            told.append(f"  {rule}, {len(of_rule)} times: {first.found or first.message}")
-            told.append(f"    {first.context}")
-        return "\n".join(told)
+            reported.append(f"  {rule}, {len(of_rule)} times: {first.found or first.message}")
+            reported.append(f"    {first.context}")
+        return "\n".join(reported)
 
 
 def judge(paths: Iterable[Path], flavours: Sequence[str] = FLAVOURS) -> tuple[Verdict, ...]:
@@ -87,10 +87,10 @@ def judge(paths: Iterable[Path], flavours: Sequence[str] = FLAVOURS) -> tuple[Ve
     options = ["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto"]
     command = [java, *options, "-cp", jars, str(_PROGRAM), ",".join(flavours), *files]
     run = subprocess.run(command, capture_output=True, encoding="utf-8")
-    told = [json.loads(line) for line in run.stdout.splitlines()]
-    if run.returncode or len(told) != len(files) * len(flavours):
+    reported = [json.loads(line) for line in run.stdout.splitlines()]
+    if run.returncode or len(reported) != len(files) * len(flavours):
         raise RuntimeError(f"veraPDF failed ({run.returncode}): {run.stderr}")
-    return tuple(map(_verdict, told))
+    return tuple(map(_verdict, reported))
 
 
 def _jars() -> list[Path]:
@@ -106,18 +106,18 @@ def _jars() -> list[Path]:
     return [*library, *jaxb]
 
 
-def _verdict(told: Mapping[str, Any]) -> Verdict:
+def _verdict(reported: Mapping[str, Any]) -> Verdict:
     # A judge of another flavour than was asked for would be worse than none.
-    if told.get("judged", told["flavour"]) != told["flavour"]:
-        raise RuntimeError(f"veraPDF judged {told['judged']} and not {told['flavour']}")
+    if reported.get("judged", reported["flavour"]) != reported["flavour"]:
+        raise RuntimeError(f"veraPDF judged {reported['judged']} and not {reported['flavour']}")
     return Verdict(
-        path=Path(told["file"]),
-        flavour=told["flavour"],
-        compliant=told.get("compliant", False),
-        checks=told.get("assertions", 0),
+        path=Path(reported["file"]),
+        flavour=reported["flavour"],
+        compliant=reported.get("compliant", False),
+        checks=reported.get("assertions", 0),
         failures=tuple(
             Failure(f"{f['clause']}-{f['test']}", f["message"], f["found"], f["context"])
-            for f in told.get("failures", ())
+            for f in reported.get("failures", ())
         ),
-        fault=told.get("fault"),
+        fault=reported.get("fault"),
     )

@@ -107,7 +107,7 @@ def test_lines_of_one_paragraph_at_one_pitch_are_caught(monkeypatch: pytest.Monk
     assert gap(sample("line-height: 1.001", text)).gap_em <= 0
 
 
-def test_a_gap_about_the_goal_is_told_from_one_that_meets_it() -> None:
+def test_a_gap_about_the_goal_is_reported_from_one_that_meets_it() -> None:
     """Two dashes a hundredth of an em nearer or farther than the goal."""
 
     def apart(pitch_em: float) -> float:

@@ -254,7 +254,7 @@ def test_questions_in_old_text_are_no_lost_letters(encode: Encoder) -> None:
     assert mended(encode(text)).replace('"', "") == text.replace('"', "")
 
 
-def test_a_change_tells_the_encoding_its_place_and_how_many_words() -> None:
+def test_a_change_names_the_encoding_its_place_and_how_many_words() -> None:
     text = "Kính gửi:\n- c¸c x·, ph\xadêng\n- UÛy ban nhaân daân\n- Tiáº¿ng Viá»‡t\n"
     found = [(c.kind, c.encoding, c.line, c.column, c.count) for c in repair(text).changes]
     assert found == [

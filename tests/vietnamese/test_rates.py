@@ -67,11 +67,11 @@ def test_capitals_and_new_tone_marks_change_no_join() -> None:
     assert sentence.joins(LEXICON) == [True, False, True, False, True, False, True]
 
 
-def test_without_a_lexicon_the_rates_tell() -> None:
+def test_without_a_lexicon_the_rates_say_so() -> None:
     assert rate(read(SEEN), Lexicon([])).kept_share < 0.3
 
 
-def test_an_entry_that_steals_a_syllable_is_told_as_a_wrong_join() -> None:
+def test_an_entry_that_steals_a_syllable_is_reported_as_a_wrong_join() -> None:
     """Source of the case: "tung tin" takes the first half of "tin giả"."""
     (sentence,) = [Marked.of("không tung tin_giả lên mạng")]
     careful, greedy = Lexicon(["tin giả"]), Lexicon(["tin giả", "tung tin"])

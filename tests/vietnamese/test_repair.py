@@ -1,4 +1,4 @@
-"""Repair: each mending is told with its place, what is lost is refused, the good is untouched."""
+"""Repair: each mending is reported with its place, what is lost is refused, the rest untouched."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ LEFT_ALONE = {
 
 
 @pytest.mark.parametrize(("text", "mended", "kinds"), STRINGS.values(), ids=STRINGS.keys())
-def test_damage_is_mended_and_told_by_its_kind(
+def test_damage_is_mended_and_reported_by_its_kind(
     text: str, mended: str, kinds: set[TextChangeKind]
 ) -> None:
     repaired = repair(text)
@@ -124,7 +124,7 @@ def test_each_change_has_the_place_that_it_had_before_all_mending() -> None:
     ]
 
 
-def test_words_that_were_wrongly_read_twice_are_told_once_at_their_place() -> None:
+def test_words_that_were_wrongly_read_twice_are_reported_once_at_their_place() -> None:
     (change,) = repair("a: " + as_wrong_utf8(as_wrong_utf8("Tiếng Việt"))).changes
     assert (change.line, change.column, change.count) == (1, 6, 2)
 
@@ -230,7 +230,7 @@ class TestLost:
             assert problem.code == "damaged-text"
             assert "ask for the file again" in str(problem.hint)
 
-    def test_is_told_at_its_line_and_column(self) -> None:
+    def test_is_reported_at_its_line_and_column(self) -> None:
         with pytest.raises(ContentError) as caught:
             repair("Tiáº¿ng Viá»‡t\nmá»™t nÆ°á»c", place=Place("a.txt"))
         assert str(caught.value) == "a.txt:2:10: characters were lost here: “nÆ°á»c”"

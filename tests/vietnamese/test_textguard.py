@@ -107,7 +107,7 @@ OLDER = {
 
 
 @pytest.mark.parametrize(("text", "meant", "encoding"), OLDER.values(), ids=OLDER.keys())
-def test_older_encodings_are_converted_and_told_by_name(
+def test_older_encodings_are_converted_and_reported_by_name(
     text: str, meant: str, encoding: Encoding
 ) -> None:
     guarded, changes = guard_with_changes(text)
@@ -118,7 +118,7 @@ def test_older_encodings_are_converted_and_told_by_name(
     assert str(encoding_name(encoding)) in str(finding.message)
 
 
-def test_a_whole_file_is_told_once_for_each_encoding_at_its_first_place() -> None:
+def test_a_whole_file_is_reported_once_for_each_encoding_at_its_first_place() -> None:
     text = "Kính gửi\nxin chµo c¸c b¹n\nđường phố\nc¸c nhµ\nUÛy ban nhaân daân\n"
     converted, findings = convert_file(text, source="thu.txt")
     assert converted == "Kính gửi\nxin chào các bạn\nđường phố\ncác nhà\nỦy ban nhân dân\n"

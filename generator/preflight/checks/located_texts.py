@@ -1,7 +1,7 @@
 """Where official texts stand in a file: in print and in the tags.
 
 Two readers that know nothing of one another are asked: pdfium for what is printed, the structure
-tree for what is told to those who cannot see.
+tree for readers who cannot see.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Standards that a file claims in its XMP packet, and its title.
 
 A file that claims a standard and does not keep it is at fault wherever it is printed; one that
-claims nothing is only told what it could have.
+claims nothing only gets notes of what it could have.
 """
 
 from __future__ import annotations

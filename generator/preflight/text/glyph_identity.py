@@ -1,7 +1,7 @@
 """ToUnicode verification: glyphs whose outline is not the letter that the file maps them to.
 
 Readers, searches and every check of texts believe the file's map from glyphs to characters; people
-see outlines. Two references tell what an outline is: the font program's own map from characters to
+see outlines. Two references identify an outline: the font program's own map from characters to
 glyphs, and a typeface of the same name that the caller trusts. Which typefaces those are, and the
 findings, belong to ``preflight.checks.type.fonts``; reading the maps, to
 ``preflight.pdf.font_encoding``.

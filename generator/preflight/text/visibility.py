@@ -25,9 +25,9 @@ from generator.preflight.render.grid import page_pixels
 from generator.preflight.render.quantiles import median_colour
 from generator.preflight.text.search import TextPosition
 
-#: Colours that are nearer than this in every channel, 0..255, cannot be told apart: a tenth of the
-#: range, below contrast 1.3:1 of WCAG for greys. Corpus: least contrast of sound text 152, of text
-#: in the colour of its background 5.
+#: Colours that are nearer than this in every channel, 0..255, cannot be distinguished: a tenth of
+#: the range, below contrast 1.3:1 of WCAG for greys. Corpus: least contrast of sound text 152, of
+#: text in the colour of its background 5.
 MIN_COLOUR_DISTANCE: Final = 26
 #: Share of the contrast between background and text that the strongest pixel of a letter must
 #: have. A stroke that is thinner than a pixel is pale; under a cover it is gone. Corpus: palest

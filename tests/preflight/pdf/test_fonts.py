@@ -71,7 +71,7 @@ def shown(font: Dictionary, string: str) -> Mark:
     return page_of(f"BT /F 10 Tf 50 50 Td {string} Tj ET", {"Font": {"F": font}}).marks[0]
 
 
-def test_a_compact_program_with_cids_tells_glyphs_and_ink() -> None:
+def test_a_compact_program_with_cids_has_glyphs_and_ink() -> None:
     descendant = Dictionary(
         Type=Name.Font,
         Subtype=Name.CIDFontType0,
@@ -151,7 +151,7 @@ def test_a_broken_program_leaves_the_heights_of_the_descriptor() -> None:
     assert mark.box == pytest.approx((50, 47, 56, 59))
 
 
-def test_a_map_tells_codes_of_several_lengths_apart() -> None:
+def test_a_map_distinguishes_codes_of_several_lengths() -> None:
     found = read_cmap(
         b"""2 begincodespacerange <00> <7f> <8000> <ffff> endcodespacerange
         1 begincidrange <8000> <80ff> 500 endcidrange 1 begincidchar <41> 7 endcidchar"""

@@ -91,7 +91,7 @@ def test_a_table_with_an_inverted_decode_falls_where_it_rose(x: float) -> None:
         (b"{2.5 round -2.5 truncate 2 3 exp 9 sqrt}", [], [3, -2, 8, 3]),
     ],
 )
-def test_the_calculator_reckons_as_postscript_does(
+def test_the_calculator_computes_as_postscript_does(
     code: bytes, inputs: list[float], outputs: list[float]
 ) -> None:
     source = calculator(code, max(len(inputs), 1), len(outputs))

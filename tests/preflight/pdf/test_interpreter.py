@@ -132,7 +132,7 @@ def test_a_path_that_is_not_painted_is_no_mark() -> None:
         ("/Lab cs 50 0 0 sc", "Lab", {}),
     ],
 )
-def test_each_family_of_colours_tells_its_inks(
+def test_each_family_of_colours_has_its_inks(
     operators: str, space: str, inks: dict[str, float]
 ) -> None:
     duo = Dictionary(FunctionType=4, Domain=[0, 1, 0, 1], Range=[0, 1] * 4)
@@ -176,7 +176,7 @@ def test_inks_look_as_printed_on_coated_paper(
     assert mark.paint.rgb == pytest.approx(look, abs=0.06)
 
 
-def test_a_gradient_as_a_pattern_is_told_by_its_middle() -> None:
+def test_a_gradient_as_a_pattern_is_reported_by_its_middle() -> None:
     shading = Dictionary(
         ShadingType=2,
         ColorSpace=Name.DeviceCMYK,
@@ -318,7 +318,7 @@ def test_a_tile_without_colours_has_those_that_it_is_used_with() -> None:
     assert cell.paint.used_inks == ("Magenta",)
 
 
-def test_of_a_mask_light_and_pictures_are_told_and_no_greys() -> None:
+def test_of_a_mask_light_and_pictures_are_reported_and_no_greys() -> None:
     def masked(content: bytes) -> tuple[Mark, ...]:
         group = form(
             content, (0, 0, 9, 9), Group=Dictionary(S=Name.Transparency, CS=Name.DeviceGray)
@@ -330,7 +330,7 @@ def test_of_a_mask_light_and_pictures_are_told_and_no_greys() -> None:
     assert only(masked(b"1 0 0 rg 0 0 9 9 re f")).is_artifact
 
 
-def test_annotations_are_told_where_they_are_fitted() -> None:
+def test_annotations_are_reported_where_they_are_fitted() -> None:
     pdf = pdf_of("")
     look = pdf.make_stream(b"1 0 0 rg 0 0 5 10 re f")
     look.Subtype, look.BBox = Name.Form, Array([0, 0, 10, 10])
@@ -346,7 +346,7 @@ def test_annotations_are_told_where_they_are_fitted() -> None:
 # Images
 
 
-def test_an_image_tells_its_pixels_to_the_inch() -> None:
+def test_an_image_has_its_pixels_to_the_inch() -> None:
     picture = image(bytes(200), (20, 10), Name.DeviceGray)
     mark = only(marks_of("q 72 0 0 18 10 10 cm /I Do Q", {"XObject": {"I": picture}}))
     assert mark.kind is MarkKind.IMAGE
@@ -384,7 +384,7 @@ def test_an_inline_image_is_an_image() -> None:
     assert after.kind is MarkKind.FILL
 
 
-def test_a_shading_fills_its_clip_and_tells_its_space() -> None:
+def test_a_shading_fills_its_clip_and_has_its_space() -> None:
     shading = Dictionary(
         ShadingType=2,
         ColorSpace=spot("Gold", 0, 0, 1, 0),
@@ -405,7 +405,7 @@ def text_of(operators: str) -> Mark:
     return only(marks_of(f"BT /F 10 Tf {operators} ET", FONT))
 
 
-def test_text_tells_its_characters_size_and_box() -> None:
+def test_text_has_its_characters_size_and_box() -> None:
     mark = text_of("100 50 Td (Ab) Tj")
     assert mark.kind is MarkKind.TEXT
     assert mark.text is not None
@@ -525,7 +525,7 @@ def test_a_drawn_font_has_the_bounds_of_its_glyphs() -> None:
 # Marked content
 
 
-def test_tags_are_told_from_the_outside_in_with_the_innermost_mcid() -> None:
+def test_tags_are_listed_from_the_outside_in_with_the_innermost_mcid() -> None:
     properties = {"Properties": {"P1": Dictionary(MCID=7)}}
     first, second, third = marks_of(
         "/Sect BMC /P /P1 BDC 0 0 1 1 re f /Span <</MCID 8>> BDC 0 0 1 1 re f EMC EMC EMC EMC"

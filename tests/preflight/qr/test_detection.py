@@ -18,9 +18,9 @@ from support.qr_symbols import (
     WHITE,
     opened,
     page_of,
-    proofs,
     symbols,
     turned,
+    verified_codes,
 )
 
 from generator.core.units import mm_to_pt
@@ -60,9 +60,9 @@ def test_a_small_code_on_a_sheet_of_a0_is_found() -> None:
 
 
 def test_a_code_as_large_as_its_sheet_is_found() -> None:
-    (proof,) = proofs(qr_code(QR_TARGET, 150, 300, 540, BLACK, WHITE), 841, 1189)
-    assert proof.content == QR_TARGET
-    assert proof.module_mm == pytest.approx(540 / 25, rel=0.01)
+    (code,) = verified_codes(qr_code(QR_TARGET, 150, 300, 540, BLACK, WHITE), 841, 1189)
+    assert code.content == QR_TARGET
+    assert code.module_mm == pytest.approx(540 / 25, rel=0.01)
 
 
 def test_a_page_of_no_size_is_searched_without_complaint() -> None:
@@ -85,7 +85,7 @@ def test_patterns_that_only_resemble_a_code_are_none() -> None:
     assert symbols(f"{BLACK}{squares} f") == ()
 
 
-def test_what_a_reader_sees_and_tells_nothing_of_is_no_code(
+def test_what_a_reader_sees_and_yields_nothing_of_is_no_code(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     mute = SimpleNamespace(extra=None, position=None, text="", valid=False, ec_level="")
@@ -97,10 +97,10 @@ def test_what_a_reader_sees_and_tells_nothing_of_is_no_code(
 def test_a_code_that_is_broken_is_found_but_not_read() -> None:
     code = qr_code(QR_TARGET, 59, 90, 30, BLACK, WHITE)
     bar = " ".join(f"{mm_to_pt(value):.2f}" for value in (59, 100, 30, 10))
-    (proof,) = proofs(f"{code}{BLACK}{bar} re f")
-    assert not proof.is_read
-    assert proof.distance_m == 0
-    assert proof.steps == ()
+    (found,) = verified_codes(f"{code}{BLACK}{bar} re f")
+    assert not found.is_read
+    assert found.distance_m == 0
+    assert found.steps == ()
 
 
 # Measured.
@@ -126,7 +126,7 @@ def test_rounded_corners_of_a_card_do_not_take_from_the_quiet_zone() -> None:
     assert symbol.quiet_zone_modules >= 3.9
 
 
-def test_level_version_and_contrast_are_told() -> None:
+def test_level_version_and_contrast_are_reported() -> None:
     (symbol,) = symbols(qr_code(QR_TARGET, 59, 90, 30, "0.5 g ", WHITE))
     assert (symbol.detection.version, symbol.detection.level) == (2, "M")
     # sRGB 128 reflects 22 % of the light.
@@ -134,7 +134,7 @@ def test_level_version_and_contrast_are_told() -> None:
     assert not symbol.inverted
 
 
-def test_an_inverted_code_is_told_from_others() -> None:
+def test_an_inverted_code_is_distinguished_from_others() -> None:
     (symbol,) = symbols(qr_code(QR_TARGET, 59, 90, 30, WHITE, BLACK))
     assert symbol.detection.content == QR_TARGET
     assert symbol.inverted

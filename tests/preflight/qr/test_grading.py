@@ -16,7 +16,7 @@ from support.qr_symbols import (
     opened,
     page_of,
     patch_of,
-    proofs,
+    verified_codes,
 )
 
 from generator.preflight.qr.grading import (
@@ -70,19 +70,19 @@ def test_a_code_with_another_content_is_never_read() -> None:
 
 
 def test_distance_is_proportional_to_the_size_of_the_code() -> None:
-    (small,) = proofs(qr_code(QR_TARGET, 40, 90, 25, BLACK, WHITE))
-    (large,) = proofs(qr_code(QR_TARGET, 40, 90, 50, BLACK, WHITE))
+    (small,) = verified_codes(qr_code(QR_TARGET, 40, 90, 25, BLACK, WHITE))
+    (large,) = verified_codes(qr_code(QR_TARGET, 40, 90, 50, BLACK, WHITE))
     assert large.distance_m == pytest.approx(2 * small.distance_m, rel=0.1)
     assert large.rule_of_thumb_m == pytest.approx(0.5, abs=0.011)
 
 
-def test_a_document_is_proved_once_and_always_alike() -> None:
+def test_codes_of_a_document_are_graded_once_and_always_alike() -> None:
     data = page_of(qr_code(QR_TARGET, 59, 90, 30, BLACK, WHITE))
     with opened(data) as document, opened(data) as again:
         assert verify_codes(document) is verify_codes(document)
         assert verify_codes(document) == verify_codes(again)
 
 
-def test_a_proof_says_where_the_code_is_from_the_upper_left_corner() -> None:
-    (proof,) = proofs(qr_code(QR_TARGET, 40, 100, 30, BLACK, WHITE))
-    assert proof.box_mm == pytest.approx((40, 210 - 130, 30, 30), abs=0.3)
+def test_a_verification_says_where_the_code_is_from_the_upper_left_corner() -> None:
+    (code,) = verified_codes(qr_code(QR_TARGET, 40, 100, 30, BLACK, WHITE))
+    assert code.box_mm == pytest.approx((40, 210 - 130, 30, 30), abs=0.3)

@@ -118,7 +118,7 @@ def test_a_link_within_a_paragraph_is_a_part_of_it() -> None:
         assert reading_order(document)[-1].text == "Xem trang này"
 
 
-def test_a_replacement_text_is_what_is_told() -> None:
+def test_a_replacement_text_is_what_is_read() -> None:
     with pikepdf.open(io.BytesIO(office_base())) as pdf:
         add_tagged(pdf, "0 0 0 rg 60 300 9 9 re f ", "P", ActualText=String("Nên"))
         data = saved(pdf)

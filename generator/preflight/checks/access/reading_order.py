@@ -1,4 +1,4 @@
-"""Order and words of what the tags tell: no words joined at a line's end, no line out of order."""
+"""Order and words of the tagged texts: no words joined at a line's end, no line out of order."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _SAME_LINE_SHARE: Final = 0.5
 #: narrower one's width. Our own.
 _INTO_LINE_SHARE: Final = 0.2
 _OVER_SHARE: Final = 0.5
-#: Of fewer letters a box does not tell which way they run. Our own.
+#: Of fewer letters a box does not show which way they run. Our own.
 _FEW_LETTERS: Final = 3
 
 WORDS_JOINED = Rule(
@@ -130,7 +130,7 @@ def _stands_above(mark: Mark, other: Mark) -> bool:
 
 
 def _is_upright(mark: Mark) -> bool:
-    """True if the line runs from left to right, as far as its box can tell."""
+    """True if the line runs from left to right, as far as its box shows."""
     assert mark.text is not None
     width = mark.bounds[2] - mark.bounds[0]
     return len(mark.text.characters.strip()) < _FEW_LETTERS or width > _height(mark)

@@ -1,6 +1,6 @@
 """Tags: can everyone read the file, also by ear. Basics only: veraPDF judges PDF/UA as a whole.
 
-Order and words of what the tags tell are judged in ``preflight.text.reading_order``.
+Order and words of the tagged texts are judged in ``preflight.text.reading_order``.
 """
 
 from __future__ import annotations

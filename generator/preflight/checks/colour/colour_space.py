@@ -1,4 +1,4 @@
-"""Colour spaces: only inks for a press, its spot colours counted and told apart."""
+"""Colour spaces: only inks for a press, its spot colours counted and distinguished."""
 
 from __future__ import annotations
 
@@ -170,7 +170,7 @@ def _is_unknown_pattern(mark: Mark) -> bool:
 
 
 def _gradients_of_light(page: Page, brief: Brief) -> Iterator[Finding]:
-    """Gradients that are used as colours: a mark does not tell the space that they are in."""
+    """Gradients that are used as colours: a mark does not have the space that they are in."""
     spaces = page.document.spaces
     for thing in reachable_objects(page.document):
         shading = entry(thing.value, "/Shading")

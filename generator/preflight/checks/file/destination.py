@@ -23,7 +23,7 @@ MADE_FOR_ELSEWHERE = Rule(
     msg("The file was made for another place"),
     msg(
         "A file for the print shop has inks, bleed and marks that are wrong on a screen and in the "
-        "office; a file for the office lacks them. What only follows from that is not told."
+        "office; a file for the office lacks them. What only follows from that is not reported."
     ),
     msg("Make the piece again for where it is needed: --for office, --for press or --for screen."),
     "the destination that the file itself states",

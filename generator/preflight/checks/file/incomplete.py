@@ -48,7 +48,7 @@ def profile_not_here(stated: str, judged_by: str) -> Finding:
 
 
 def campaign_not_compared(campaign: str) -> Finding:
-    """The file does not say what it holds, so ``campaign`` told nothing of it."""
+    """The file does not say what it holds, so it was not compared with ``campaign``."""
     message = msg(
         "the file does not say what it quotes, so it was not compared with '{campaign}'",
         campaign=campaign,

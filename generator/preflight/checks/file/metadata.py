@@ -196,7 +196,7 @@ def check_title(document: Document, brief: Brief) -> Iterator[Finding]:
 
 def check_claims(document: Document, brief: Brief) -> Iterator[Finding]:
     """The file says which standards for archives and for all readers it keeps."""
-    # A file without metadata says nothing at all, and that was told.
+    # A file without metadata says nothing at all, and that was reported.
     if brief.profile.destination is Destination.PRESS or not xmp_packet(document).is_present:
         return
     promised = claimed_standards(document)

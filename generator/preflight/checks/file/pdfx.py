@@ -225,7 +225,7 @@ def _version(text: str) -> tuple[int, ...]:
 
 
 def check_identity(document: Document, brief: Brief) -> Iterator[Finding]:
-    """The file and the document can be told from others, and from their older versions."""
+    """The file and the document can be distinguished from others, and from their older versions."""
     if not brief.profile.pdfx:
         return
     ids = list(elements(entry(document.pdf.trailer, "/ID")))
@@ -233,7 +233,7 @@ def check_identity(document: Document, brief: Brief) -> Iterator[Finding]:
         yield NO_ID.found(Severity.ERROR, msg("the file has no ID"))
     packet = xmp_packet(document)
     if not packet.is_present or packet.fault is not None:
-        return  # told by preflight.metadata
+        return  # reported by the metadata check
     for rule, space, names in ((NO_DATES, XMP, _DATES), (NO_XMP_IDS, XMP_MM, _IDS)):
         missing = [one for one in names if packet.first(space, one) is None]
         if missing:

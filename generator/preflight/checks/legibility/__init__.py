@@ -1,4 +1,4 @@
-"""Checks: Contrast and signs that tell do from don't."""
+"""Checks: Contrast and signs that distinguish do from don't."""
 
 from __future__ import annotations
 

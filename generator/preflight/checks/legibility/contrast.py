@@ -1,7 +1,7 @@
 """Contrast of text with what it stands on: on a screen and paper, and copied in grey.
 
 The colour that a text is set in is known exactly, so it counts where it is seen. Where it is not,
-as below a veil, and where none is set, as of a gradient, pixels tell how the letters look.
+as below a veil, and where none is set, as of a gradient, pixels show how the letters look.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ _NEAR = 0.9
 _BOLD = re.compile(r"bold|black|heavy|extrab|[6-9]00", re.IGNORECASE)
 
 #: Pixels that differ less from a ground are the ground. Corpus: the planted gradient is missed with
-#: 2.3, and told otherwise with 0.98.
+#: 2.3, and reported otherwise with 0.98.
 _GROUND_RATIO = 1.15
 #: How much of a stretch is ground at least, if the ground is even enough to measure letters on.
 #: Corpus: planted faults are missed with 0.72.
@@ -128,8 +128,8 @@ class _Eye:
     def contrast(self, mark: Mark, ground: Colours | None, asked: float) -> float | None:
         """The least contrast, to 0.1, that a stretch of ``mark`` is seen with.
 
-        None where the text shows its own colour on ``ground``, or nothing can be told. Without a
-        ground the text has no colour of its own.
+        None where the text shows its own colour on ``ground``, or where it cannot be determined.
+        Without a ground the text has no colour of its own.
         """
         seen = _least_seen(self._pixels[self._grid.pixels_touching(mark.box)], mark, ground)
         if seen is None or seen >= asked or not self._left or mark.text is None:

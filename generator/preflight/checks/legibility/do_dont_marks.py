@@ -1,6 +1,6 @@
-"""Signs that tell do from don't: they must differ by their shape, not by their colour alone.
+"""Signs that distinguish do from don't: they must differ by their shape, not by their colour alone.
 
-Which signs a file has is told by its tags: the labels of lists that are drawings and say in words
+Which signs a file has is in its tags: the labels of lists that are drawings and say in words
 what they mean. Bullets and dots of two colours that are no such labels are compared as well; in a
 file that has such labels those that are marked as ornament are taken to be that.
 """

@@ -80,7 +80,7 @@ MARK_INSIDE = Rule(
 RULES: tuple[Rule, ...] = (TOO_SMALL, NOT_INKED, BEYOND, MARK_INSIDE)
 
 #: What ends this near to an edge ends at it: a dot of a printer of 250 dpi. Corpus: sound files and
-#: planted faults are told alike from 0.005 to 1 mm.
+#: planted faults are reported alike from 0.005 to 1 mm.
 _TOUCHING_MM = 0.1
 #: A shorter gap in the bleed is a rounded corner or the end of a letter: two pixels at
 #: INSPECTION_DPI. Corpus: alike from 0.025 mm up to 2.5 mm, where faults are missed.
@@ -91,15 +91,15 @@ _MIN_PX = 2
 #: Art that fills so many rows of pixels within the trim touches it: 0.75 mm, as much as a narrow
 #: band has and antialiasing has not. Our own.
 _TOUCHING_ROWS = 3
-#: So many rows of pixels within the trim tell how a ground comes up to it: 2 mm, by how much
+#: Rows of pixels within the trim that show how a background comes up to it: 2 mm, by how much
 #: cutting is out at most on leaflets and posters (inandanang.com.vn). Corpus: faults are missed
 #: with 3 rows.
 _ROWS_INSIDE = 8
 #: What still fades may do so this much faster at its end than before. Our own; corpus: alike
 #: from 0.1 to 20.
 _FADING = 2.0
-#: Colours that differ by less in every channel, 0..255, are not told apart at a cut: of greys it is
-#: 4 to 5 steps of CIELAB's lightness. Corpus: alike from 1 to 120.
+#: Colours that differ by less in every channel, 0..255, are not distinguished at a cut: of greys it
+#: is 4 to 5 steps of CIELAB's lightness. Corpus: alike from 1 to 120.
 _STEP = 12
 #: A step this much larger than what changes beside it is the edge of something: within a picture
 #: neighbours differ as much as the next ones. Our own; corpus: alike from 0.15 to 30.

@@ -303,7 +303,7 @@ def check_count(document: Document, brief: Brief) -> Iterator[Finding]:
 
 
 def _shows(mark: Mark, page: Page) -> bool:
-    """True if it can be told from paper within the finished page."""
+    """True if it can be distinguished from paper within the finished page."""
     is_white = mark.paint is not None and is_paper_white(mark.paint)
     return is_visible(mark) and not is_white and boxes_overlap(mark.box, page.boxes.trimmed)
 

@@ -43,7 +43,7 @@ IN_MARGINS = Rule(
 )
 RULES: tuple[Rule, ...] = (NEAR_TRIM, IN_MARGINS)
 
-#: Distances are told to a tenth of a millimetre, so what is told as what is asked for is enough:
+#: Distances are reported to a tenth of a millimetre, so one reported as the limit is enough:
 #: our own.
 _ROUNDING_MM = 0.05
 

@@ -171,5 +171,5 @@ RULES: tuple[Rule, ...] = (
     LINK_REDIRECTED,
     LINK_NOT_CHECKED,
 )
-#: None: a file alone cannot tell where an address leads.
+#: None: a file alone does not show where an address leads.
 FILE_CHECKS: tuple[FileCheck, ...] = ()

@@ -1,7 +1,7 @@
 """Verification of official texts: on the pages, whole, in order, visible, as in the letter.
 
 Two readers that know nothing of one another are asked, and both must agree: pdfium for what is
-printed, the structure tree for what is told to those who cannot see. Spaces are taken from the
+printed, the structure tree for readers who cannot see. Spaces are taken from the
 tags, where there are any: pdfium guesses them from gaps.
 """
 
@@ -75,7 +75,7 @@ RUNS_ON = Rule(
     source="our own; the structure tree",
     group=GROUP,
 )
-UNTOLD = Rule(
+NOT_IN_TAGS = Rule(
     code="official-text-untold",
     title=msg("An official text is not told to those who cannot see"),
     cause=msg("The tags say something else than what is printed, so a screen reader says it, too."),
@@ -243,20 +243,20 @@ class _Verifier:
                 place = self._located.place(one.printed, difference.at)
                 yield DIFFERS.found(Severity.ERROR, _differs(one.text, difference), place)
         elif one.in_tags is None:
-            yield self._untold(one)
+            yield self._not_in_tags(one)
         else:
             tagged = tag_text.text[slice(*one.in_tags)]
-            # Words that are joined at a line's end alone are told by
+            # Words that are joined at a line's end alone are reported by
             # ``preflight.text.reading_order``.
             difference = first_difference(tagged, one.wording)
             if difference is not None and printed != one.wording:
                 place = self._located.place(one.printed)
                 yield DIFFERS.found(Severity.ERROR, _differs(one.text, difference), place)
-            # What stands beside it in print is told from the page, tagged or not.
+            # What stands beside it in print is found on the page, tagged or not.
             if not self._adjacent_text(one):
                 yield from self._run_on(one, {owners[index] for index in range(*one.in_tags)})
 
-    def _untold(self, one: LocatedText) -> Finding:
+    def _not_in_tags(self, one: LocatedText) -> Finding:
         tag_text = self._located.tagged[0]
         like = find_nearest(tag_text, one.wording)
         if like is None or like.distance > MAX_DISTANCE:
@@ -268,7 +268,7 @@ class _Verifier:
                 "the tags do not say what is printed: {difference}",
                 difference=_differs(one.text, difference),
             )
-        return UNTOLD.found(Severity.ERROR, message, self._located.place(one.printed))
+        return NOT_IN_TAGS.found(Severity.ERROR, message, self._located.place(one.printed))
 
     def _run_on(self, one: LocatedText, owners: Iterable[int]) -> Iterator[Finding]:
         """Words beside the official text in its paragraph; its number is none."""
@@ -522,7 +522,7 @@ RULES: tuple[Rule, ...] = (
     MISSING,
     DIFFERS,
     RUNS_ON,
-    UNTOLD,
+    NOT_IN_TAGS,
     OUT_OF_ORDER,
     HIDDEN,
     CUT,

@@ -38,7 +38,7 @@ RECORD_BROKEN = Rule(
     cause=msg(
         "In each file anpham states what it is, which letter it quotes and which acts it cites; "
         "a program that changed the file afterwards has damaged this, so its official texts "
-        "cannot be proved."
+        "cannot be verified."
     ),
     remedy=msg("Make the file again with anpham, and check the new file before anybody edits it."),
     source="our own; generator.core.provenance",
@@ -201,7 +201,7 @@ def _left_out(document: Document, stated: Expected, at_hand: AtHand) -> Iterator
         if count:
             message = msg(
                 "the file states no official text, yet so many of the letter's are on its pages: "
-                "{count}; they were not proved",
+                "{count}; they were not verified",
                 count=count,
             )
             yield RECORD_BROKEN.found(Severity.WARNING, message)

@@ -1,7 +1,7 @@
 """Digest of a file's texts against the one that it states: every word, not only official texts.
 
 Names, telephone numbers and headlines have no letter to be compared with; but the file states a
-hash of all its words, which whoever rewrites it would have to know of.
+hash of all its words, which a program that rewrites it would have to know of.
 """
 
 from __future__ import annotations

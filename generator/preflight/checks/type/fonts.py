@@ -80,7 +80,7 @@ UNREADABLE = Rule(
     msg("Text cannot be read by machines"),
     msg(
         "The file does not say which letters the glyphs stand for. Search, copying and screen "
-        "readers give nothing or nonsense, and official texts cannot be proved."
+        "readers give nothing or nonsense, and official texts cannot be verified."
     ),
     msg("Export again from the program that made the text; do not print to PDF."),
     "ISO 19005-2, 6.2.11.7.2; ISO 14289-1, 7.21.7",
@@ -104,8 +104,8 @@ MAP_LIES = Rule(
     "text-map-lies",
     msg("A letter is printed as another one than the file says"),
     msg(
-        "People read one letter on paper, and searches, screen readers and the proof of official "
-        "texts another: one accent makes it another word."
+        "People read one letter on paper, and searches, screen readers and the verification of "
+        "official texts another: one accent makes it another word."
     ),
     msg("Make the file again from its source; a map of letters that lies was made by hand."),
     "ISO 32000-2, 9.10.3; the font program's own map, and the typefaces of anpham",

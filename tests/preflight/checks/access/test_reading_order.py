@@ -21,7 +21,7 @@ def is_found(
     second: Box,
     words: tuple[str, str] = ("Liên", "hệ"),
 ) -> bool:
-    """Whether it is told of a passage of two marks, the first at ``FIRST``."""
+    """Whether it is reported of a passage of two marks, the first at ``FIRST``."""
     runs = tuple(
         (word, text(box, characters=word)) for word, box in zip(words, (FIRST, second), strict=True)
     )
@@ -29,35 +29,35 @@ def is_found(
     return bool(findings(check, FakePage()))
 
 
-@pytest.mark.parametrize(("shared", "told"), [(4.9, True), (5.1, False)])
+@pytest.mark.parametrize(("shared", "reported"), [(4.9, True), (5.1, False)])
 def test_words_share_half_of_their_height_on_one_line(
-    monkeypatch: pytest.MonkeyPatch, shared: float, told: bool
+    monkeypatch: pytest.MonkeyPatch, shared: float, reported: bool
 ) -> None:
     second = (0.0, 90 + shared, 100.0, 100 + shared)
-    assert is_found(monkeypatch, reading_order.check_words, second) is told
+    assert is_found(monkeypatch, reading_order.check_words, second) is reported
 
 
-@pytest.mark.parametrize(("into", "told"), [(1.9, True), (2.1, False)])
+@pytest.mark.parametrize(("into", "reported"), [(1.9, True), (2.1, False)])
 def test_a_line_above_another_may_reach_into_it_by_a_fifth(
-    monkeypatch: pytest.MonkeyPatch, into: float, told: bool
+    monkeypatch: pytest.MonkeyPatch, into: float, reported: bool
 ) -> None:
     second = (0.0, 110 - into, 100.0, 120 - into)
-    assert is_found(monkeypatch, reading_order.check_lines, second) is told
+    assert is_found(monkeypatch, reading_order.check_lines, second) is reported
 
 
-@pytest.mark.parametrize(("shared", "told"), [(51, True), (49, False)])
+@pytest.mark.parametrize(("shared", "reported"), [(51, True), (49, False)])
 def test_a_line_over_another_shares_half_of_its_width(
-    monkeypatch: pytest.MonkeyPatch, shared: float, told: bool
+    monkeypatch: pytest.MonkeyPatch, shared: float, reported: bool
 ) -> None:
     second = (100 - shared, 112.0, 200 - shared, 122.0)
-    assert is_found(monkeypatch, reading_order.check_lines, second) is told
+    assert is_found(monkeypatch, reading_order.check_lines, second) is reported
 
 
-@pytest.mark.parametrize(("letters", "told"), [("ab", True), ("abc", False)])
-def test_three_letters_tell_which_way_they_run(
-    monkeypatch: pytest.MonkeyPatch, letters: str, told: bool
+@pytest.mark.parametrize(("letters", "reported"), [("ab", True), ("abc", False)])
+def test_three_letters_show_which_way_they_run(
+    monkeypatch: pytest.MonkeyPatch, letters: str, reported: bool
 ) -> None:
     """The second mark is higher than it is wide."""
     second = (0.0, 112.0, 9.0, 122.0)
     words = ("Liên", letters)
-    assert is_found(monkeypatch, reading_order.check_lines, second, words) is told
+    assert is_found(monkeypatch, reading_order.check_lines, second, words) is reported

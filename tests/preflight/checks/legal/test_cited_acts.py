@@ -1,4 +1,4 @@
-"""The legal proof: acts are named, what is known of them is told, and old knowledge is doubted."""
+"""Cited acts: they are named, what is known of them is reported, and old knowledge is doubted."""
 
 from __future__ import annotations
 
@@ -196,7 +196,7 @@ def test_our_pieces_name_every_act_that_they_cite(material: str) -> None:
         ("replaced", "423/QĐ-BVHTTDL", "act-replaced"),
     ],
 )
-def test_what_a_campaign_knows_of_an_act_is_told_of_a_file_that_says_nothing_itself(
+def test_what_a_campaign_knows_of_an_act_is_reported_of_a_file_that_says_nothing_itself(
     status: str, heir: str | None, code: str | None
 ) -> None:
     with opened(office_base()) as document:

@@ -176,7 +176,7 @@ Part = tuple[Box, Rgb255]
 
 
 def seen_as(*parts: Part, side: int = 40, level: float = 0) -> bool:
-    """Whether a text is told that looks like ``parts``, in pixels from its lower left corner.
+    """True if a text is reported that looks like ``parts``, in pixels from its lower left corner.
 
     Args:
         side: Of the text's box.

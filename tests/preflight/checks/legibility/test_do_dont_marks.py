@@ -44,7 +44,7 @@ def signs_found(one: str, other: str) -> list[Finding]:
     return found_in(signs.check_signs, office_base, plant)
 
 
-def test_signs_that_differ_by_colour_alone_are_told() -> None:
+def test_signs_that_differ_by_colour_alone_are_reported() -> None:
     (found,) = signs_found("0 0.5 0.25 rg " + SQUARE, "0.85 0.15 0.2 rg " + SQUARE)
     assert found.severity is Severity.ERROR
     assert found.message.values == {"one": "Nên", "other": "Không"}
@@ -182,7 +182,7 @@ class Dots:
         "of one shape",
     ],
 )
-def test_dots_are_signs_that_cannot_be_told_apart_within_limits(
+def test_dots_are_signs_that_cannot_be_distinguished_within_limits(
     inside: Dots, outside: Dots
 ) -> None:
     assert inside.are_signs

@@ -67,7 +67,7 @@ def test_a_page_without_a_bleed_box_has_no_bleed() -> None:
         ("the left", mm(0, 60, 50, 80), (0, 20)),
     ],
 )
-def test_art_that_ends_at_the_trim_is_told_with_its_length_and_place(
+def test_art_that_ends_at_the_trim_is_reported_with_its_length_and_place(
     side: str, box: Box, place: tuple[float, float]
 ) -> None:
     (found,) = findings(bleed.check_inked, FakePage(seen=((box, GROUND),)))
@@ -136,7 +136,7 @@ TINT = (around(3), (235, 245, 245))
     ],
     ids=["ends at the trim", "is bled", "a short end", "ends before it"],
 )
-def test_art_that_ends_at_the_trim_on_a_ground_is_told(art: Box, is_found: bool) -> None:
+def test_art_that_ends_at_the_trim_on_a_ground_is_reported(art: Box, is_found: bool) -> None:
     found = findings(bleed.check_inked, FakePage(seen=(TINT, (art, GROUND))))
     assert [one.message.values["length"] for one in found] == (
         [pytest.approx(30, abs=0.6)] if is_found else []
@@ -144,7 +144,9 @@ def test_art_that_ends_at_the_trim_on_a_ground_is_told(art: Box, is_found: bool)
 
 
 @pytest.mark.parametrize(("ends_mm", "is_found"), [(100.15, True), (99.85, True), (103, False)])
-def test_a_mark_that_ends_at_the_trim_is_told_however_short(ends_mm: float, is_found: bool) -> None:
+def test_marks_that_end_at_the_trim_are_reported_however_short(
+    ends_mm: float, is_found: bool
+) -> None:
     art = mm(60, 50, ends_mm, 52)
     found = findings(bleed.check_inked, FakePage((fill(art),), seen=(TINT, (art, GROUND))))
     assert bool(found) is is_found

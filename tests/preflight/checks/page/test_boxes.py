@@ -77,7 +77,7 @@ def test_a_larger_unit_is_needed_by_pages_of_more_than_14400_points(
     ],
     ids=["white", "a tint", "in the bleed", "into the page", "transparent"],
 )
-def test_a_page_is_empty_if_nothing_on_it_can_be_told_from_paper(
+def test_a_page_is_empty_if_nothing_on_it_can_be_distinguished_from_paper(
     marks: tuple[Mark, ...], is_found: bool
 ) -> None:
     assert bool(findings(boxes.check_empty, FakePage(marks))) is is_found

@@ -47,7 +47,7 @@ def test_readers_stand_farther_from_larger_paper(
 
 def severities(code: str) -> list[Severity]:
     """Of the findings of that code in the files planted for it, in their order."""
-    told = []
+    reported = []
     for defect in DEFECTS:
         if defect.code == code:
             profile = load_profile(defect.profile_name, ASSETS.profiles)
@@ -55,16 +55,16 @@ def severities(code: str) -> list[Severity]:
                 found = found_by_modules(
                     (qr,), document, Brief(profile, ASSETS, defect.expectation)
                 )
-            told += [finding.severity for finding in found if finding.code == code]
-    return told
+            reported += [finding.severity for finding in found if finding.code == code]
+    return reported
 
 
 @pytest.mark.parametrize("base", [office_base, leaflet_base], ids=lambda base: str(base.__name__))
-def test_of_a_clean_file_only_the_distance_is_told(base: Base) -> None:
+def test_of_a_clean_file_only_the_distance_is_reported(base: Base) -> None:
     profile = load_profile(profile_name_of(base), ASSETS.profiles)
     with open_document(base(), "clean.pdf", icc=ASSETS.icc) as document:
         found = found_by_modules((qr,), document, Brief(profile, ASSETS, expected_of(base)))
-        assert all(proof.steps_read == len(proof.steps) for proof in verify_codes(document))
+        assert all(code.steps_read == len(code.steps) for code in verify_codes(document))
     assert [(finding.code, finding.severity) for finding in found] == [
         ("qr-distance", Severity.NOTE)
     ]

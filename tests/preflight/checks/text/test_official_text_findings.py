@@ -1,4 +1,4 @@
-"""The text proof: official texts in finished files, and what is said of those that are wrong."""
+"""Official texts in finished files: their verification, and what is said of wrong ones."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def opened(data: bytes) -> Iterator[OpenDocument]:
 def planted(
     plant: Callable[[Pdf], None], base: Callable[[], bytes] = press_base, **changes: object
 ) -> list[Finding]:
-    """What the text proof finds in a base with a fault."""
+    """What the verification of texts finds in a base with a fault."""
     defect = Defect("", base, plant)
     expected = expected_of(base)
     assert expected is not None
@@ -102,18 +102,18 @@ SAMPLES = [
 
 
 @pytest.mark.parametrize(("material", "length", "for_"), SAMPLES)
-def test_every_official_text_of_our_pieces_is_proved(
+def test_every_official_text_of_our_pieces_is_verified(
     material: str, length: TextLength, for_: str
 ) -> None:
     made = workshop().make(job(material, length, for_=for_))
     with opened(made.pdf) as document:
         brief = office_brief(stated_expectation(xmp_packet(document)))
-        proofs = verify_texts(document, brief)
-        assert [proof.text.id for proof in proofs] == list(made.official_items)
-        assert not [str(f.message) for proof in proofs for f in proof.findings]
+        verified = verify_texts(document, brief)
+        assert [one.text.id for one in verified] == list(made.official_items)
+        assert not [str(f.message) for one in verified for f in one.findings]
         by_id = {item.id: normalize_line(item.official) for item in campaign().items}
-        assert {proof.text.id: proof.text.text for proof in proofs} == {
-            proof.text.id: by_id[proof.text.id] for proof in proofs
+        assert {one.text.id: one.text.text for one in verified} == {
+            one.text.id: by_id[one.text.id] for one in verified
         }, "each is found by its hash alone"
         assert found_by(check_hidden, document, brief) == []
         assert found_by(check_words, document, brief) == []
@@ -165,8 +165,8 @@ def test_without_the_campaign_a_text_that_is_whole_is_found_by_its_hash() -> Non
     assert expected is not None
     unknown = replace(expected, texts=tuple(replace(text, text=None) for text in expected.texts))
     with opened(press_base()) as document:
-        proofs = verify_texts(document, office_brief(unknown))
-        assert [proof.text.text for proof in proofs] == list(OFFICIAL)
+        verified = verify_texts(document, office_brief(unknown))
+        assert [one.text.text for one in verified] == list(OFFICIAL)
 
 
 def test_without_tags_a_text_is_found_by_its_hash_among_other_words() -> None:
@@ -187,7 +187,7 @@ def test_without_tags_words_that_are_joined_on_the_page_differ() -> None:
     assert codes(planted(untag)) == ["official-text-differs"]
 
 
-def test_a_copy_that_can_be_seen_makes_up_for_one_that_cannot_but_that_one_is_told() -> None:
+def test_a_copy_that_can_be_seen_makes_up_for_one_that_cannot_but_that_one_is_reported() -> None:
     def plant(pdf: Pdf) -> None:
         hidden = "".join(text_at(16, 100 - n * LEADING_MM, 10, text) for n, text in enumerate(DO))
         add_content(pdf.pages[0], f"0 0 0 0 k {hidden}", first=True)
@@ -283,7 +283,7 @@ def test_a_number_before_an_official_text_is_no_word_of_its_paragraph() -> None:
     assert planted(plant) == []
 
 
-def test_a_file_of_which_nothing_is_known_has_no_proofs() -> None:
+def test_a_file_of_which_nothing_is_known_has_no_verifications() -> None:
     with opened(office_base()) as document:
         assert verify_texts(document, office_brief()) == ()
 
@@ -297,7 +297,7 @@ def test_an_accent_that_is_covered_is_not_seen() -> None:
     assert "cannot be seen at “quyền,”" in str(finding.message)
 
 
-def test_a_thin_line_through_a_word_is_told() -> None:
+def test_a_thin_line_through_a_word_is_reported() -> None:
     (finding,) = planted(struck)
     assert finding.code == "official-text-hidden"
     assert "is painted across at “Tôn”" in str(finding.message)
@@ -329,7 +329,7 @@ def test_a_text_and_its_shadow_lie_on_one_another_without_a_finding() -> None:
     assert overlaps(lambda pdf: add_content(pdf.pages[0], shadow, first=True)) == []
 
 
-def test_a_word_before_an_official_text_is_an_error_though_no_tag_tells_of_it() -> None:
+def test_a_word_before_an_official_text_is_an_error_though_no_tag_holds_it() -> None:
     (finding,) = planted(forbidden)
     assert (finding.code, finding.severity) == ("official-text-runs-on", Severity.ERROR)
     assert "stands “Không”, on the same line" in str(finding.message)
@@ -344,7 +344,7 @@ def test_a_word_before_an_official_text_is_an_error_though_no_tag_tells_of_it() 
         ("cột khác", 120.0, 168.0, None),
     ],
 )
-def test_what_stands_beside_an_official_text_is_told_if_it_is_read_with_it(
+def test_what_stands_beside_an_official_text_is_reported_if_it_is_read_with_it(
     words: str, x_mm: float, y_mm: float, severity: Severity | None
 ) -> None:
     found = planted(beside_it(words, x_mm, y_mm))
@@ -356,7 +356,7 @@ def lied_about(data: bytes) -> list[Finding]:
         return found_by(check_meaning, document)
 
 
-def test_a_letter_that_is_printed_as_another_is_told_though_every_reader_is_deceived() -> None:
+def test_a_letter_that_is_printed_as_another_is_reported_though_every_reader_is_deceived() -> None:
     data = Defect("", press_base, lying_map).planted()
     (finding,) = lied_about(data)
     assert (finding.code, finding.severity) == ("text-map-lies", Severity.ERROR)
@@ -368,8 +368,8 @@ def test_fonts_without_a_map_of_their_own_are_compared_with_the_typefaces_that_w
     assert lied_about(made.pdf) == []
     with pikepdf.open(io.BytesIO(made.pdf)) as pdf:
         for font in pdf.pages[0].Resources.Font.values():
-            told = font.ToUnicode.read_bytes()
-            font.ToUnicode.write(told.replace(b"<1EC1>", b"<1EBF>"))
+            reported = font.ToUnicode.read_bytes()
+            font.ToUnicode.write(reported.replace(b"<1EC1>", b"<1EBF>"))
         data = saved(pdf)
     found = lied_about(data)
     assert found

@@ -1,4 +1,4 @@
-"""Passports: what a file states of itself is read back, and compared with the campaign of today."""
+"""Provenance records: read back from a file, and compared with the campaign of today."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ days = st.dates(dt.date(1945, 9, 2), dt.date(2100, 1, 1))
 lengths = st.integers(1, 99_999).map(lambda tenths: tenths / 10)
 texts = st.builds(ExpectedText, words, words, st.just("ab" * 32), st.none())
 acts = st.builds(ExpectedAct, words, days, words, days, st.none() | words)
-passports = st.builds(
+records = st.builds(
     Expected,
     campaign=words,
     material=words,
@@ -87,13 +87,13 @@ passports = st.builds(
 )
 
 
-@given(passports)
+@given(records)
 def test_what_is_stated_is_what_was_expected(expected: Expected) -> None:
     assert expected_in(statements(expected)) == expected
 
 
 @pytest.mark.parametrize("name", ["Trim", "Pages", "Letter", "LetterSha256", "Profile"])
-def test_a_statement_that_is_missing_makes_no_passport(name: str) -> None:
+def test_a_statement_that_is_missing_makes_no_record(name: str) -> None:
     expected = expected_of_base(press_base)
     assert expected is not None
     stated = {key: value for key, value in statements(expected).items() if key != name}
@@ -133,7 +133,7 @@ def test_what_the_schema_does_not_know_is_passed_over() -> None:
     ],
     ids=["empty", "of another maker", "broken", "with a DTD"],
 )
-def test_a_file_without_a_passport_is_not_ours(packet: str) -> None:
+def test_a_file_without_a_provenance_record_is_not_ours(packet: str) -> None:
     pdf = file_with(packet)
     assert statements_in(read_xmp(pdf)) == {}
     assert stated_expectation(read_xmp(pdf)) is None
@@ -145,7 +145,7 @@ def test_a_file_without_metadata_is_not_ours() -> None:
 
 
 @pytest.mark.parametrize("for_", ["office", "offset", "screen"])
-def test_our_pieces_bear_a_passport_of_their_order(for_: str) -> None:
+def test_our_pieces_bear_a_provenance_record_of_their_order(for_: str) -> None:
     made = workshop().make(job("leaflet", for_=for_))
     with pikepdf.open(io.BytesIO(made.pdf)) as pdf:
         expected = stated_expectation(read_xmp(pdf))
@@ -207,7 +207,7 @@ def test_the_campaign_gives_each_official_text_its_wording() -> None:
     assert compared(of_leaflet(), expected) == []
 
 
-def test_a_letter_that_was_changed_gives_its_new_wording_and_is_told() -> None:
+def test_a_letter_that_was_changed_gives_its_new_wording_and_is_reported() -> None:
     letter = campaign().letter
     first, *others = letter.sections
     bullet = replace(first.bullets[0], text="Một điều khác.")
@@ -233,7 +233,7 @@ def test_a_bullet_that_the_letter_lost_stays_as_the_file_states_it() -> None:
     assert expected.texts[-1] == of_leaflet().texts[-1]
 
 
-def test_a_campaign_of_another_letter_gives_no_wordings_and_is_told() -> None:
+def test_a_campaign_of_another_letter_gives_no_wordings_and_is_reported() -> None:
     today = changed(letter=replace(campaign().letter, number="12/UBND-VX"))
     expected = with_campaign(of_leaflet(), today)
     assert {text.text for text in expected.texts} == {None}
@@ -275,7 +275,7 @@ def test_a_text_that_the_letter_does_not_have_is_an_error() -> None:
     assert "do-99 (9.1)" in str(finding.message)
 
 
-def test_a_file_that_states_none_of_the_texts_on_its_pages_is_told_of() -> None:
+def test_a_file_that_states_none_of_the_texts_on_its_pages_is_reported() -> None:
     with pikepdf.open(io.BytesIO(piece("leaflet").pdf)) as pdf:
         packet = pdf.Root.Metadata.read_bytes()
         pdf.Root.Metadata.write(
@@ -306,7 +306,7 @@ def test_a_letters_number_and_date_are_compared_whole(letter: str) -> None:
     ]
 
 
-def test_what_is_known_of_an_act_by_now_is_told() -> None:
+def test_what_is_known_of_an_act_by_now_is_reported() -> None:
     legal = tuple(
         replace(basis, status=LegalStatus.REPLACED, checked_on=dt.date(2027, 3, 1))
         for basis in campaign().legal
@@ -327,7 +327,7 @@ def test_looking_an_act_up_again_with_the_same_result_is_no_finding() -> None:
     assert compared(of_leaflet(), expected) == []
 
 
-def test_a_torn_passport_names_what_is_missing() -> None:
+def test_a_torn_record_names_what_is_missing() -> None:
     (finding,) = judged(file_with(xmp('anpham:Campaign="một"')))
     assert finding.code == "passport-broken"
     assert "Material" in str(finding.message)
