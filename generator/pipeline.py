@@ -16,11 +16,13 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from generator.content.groups import title_findings
 from generator.content.model import Campaign, Item
 from generator.content.stated_texts import citations
 from generator.core.assets import Assets
 from generator.core.cache import LruCache
 from generator.core.errors import ContentError, DoesNotFitError
+from generator.core.findings import Finding
 from generator.core.units import mm_to_pt
 from generator.draw.icons import IconBook
 from generator.draw.metadata import Metadata
@@ -124,7 +126,7 @@ class Pipeline:
             pdf=pdf,
             profile=job.profile,
             expected=expected,
-            findings=job.findings,
+            findings=(*job.findings, *_title_findings(job, sheet)),
             seconds=time.perf_counter() - started,
         )
 
@@ -201,6 +203,13 @@ def _campaign_texts(job: Job, items: tuple[Item, ...], values: CampaignValues) -
         ),
         citations(job.campaign),
     )
+
+
+def _title_findings(job: Job, sheet: Sheet) -> tuple[Finding, ...]:
+    shown = asked_items(job)
+    if len(shown) == len(job.campaign.items):
+        return ()  # the campaign file was checked
+    return title_findings(job.campaign.groups, shown, {text.origin for text in sheet.stated})
 
 
 def certificate_pdf(

@@ -8,13 +8,14 @@ the texts.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from enum import StrEnum
 from typing import Final
 
 from generator.content.display_texts import display_text
 from generator.content.model import GroupMark, Item, ItemGroup, Tone
+from generator.content.stated_texts import title_texts
 from generator.content.yaml_nodes import YamlNode
 from generator.core.findings import Finding, Severity
 from generator.core.messages import msg
@@ -160,3 +161,40 @@ def _check_count(node: YamlNode, key: str, title: str, count: int) -> None:
             ),
             key=key,
         )
+
+
+def title_findings(
+    groups: Sequence[ItemGroup], shown: Sequence[Item], printed: Collection[str]
+) -> tuple[Finding, ...]:
+    """Findings of titles that count more items of their group than a piece shows under them.
+
+    Args:
+        shown: The items of the piece.
+        printed: The origins of the texts that it prints.
+    """
+    found = []
+    for group in groups:
+        count = sum(item.group == group.name for item in shown)
+        titles = [title for origin, title in title_texts(group).items() if origin in printed]
+        for title in dict.fromkeys(titles):  # often both titles are one text
+            stated = _COUNT.match(title)
+            if stated is not None and int(stated[1]) != count:
+                found.append(_miscounting(title, count, len(group.items)))
+    return tuple(found)
+
+
+def _miscounting(title: str, shown: int, there: int) -> Finding:
+    return Finding(
+        "title-miscounts",
+        Severity.WARNING,
+        msg(
+            "the title “{title}” stands over {shown} items; the piece has no room for all {count}",
+            title=title,
+            shown=shown,
+            count=there,
+        ),
+        hint=msg(
+            "in campaign.yaml give the group a title without a number, or allow more items in the "
+            "material's manifest"
+        ),
+    )

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
-from generator.content.model import Campaign, Issuer, Item, LegalBasis
+from generator.content.model import Campaign, Issuer, Item, ItemGroup, LegalBasis
 
 #: Texts whose citations are cached: those of a few campaigns.
 _CACHED_TEXTS = 1024
@@ -46,12 +46,19 @@ def _campaign_texts(campaign: Campaign) -> Iterator[tuple[str, str]]:
             for number, one in enumerate(text):
                 yield f"campaign.texts.{key}[{number}]", one
     for group in campaign.groups:
-        yield f"campaign.groups.{group.name}.title", group.title
-        yield f"campaign.groups.{group.name}.long_title", group.long_title
+        yield from title_texts(group).items()
     for item in campaign.items:
         yield origin_of(item, HEADLINE), item.headline
         yield origin_of(item, SHORT_HEADLINE), item.short_headline
         yield origin_of(item, SUPPORT), item.support
+
+
+def title_texts(group: ItemGroup) -> Mapping[str, str]:
+    """The titles of ``group`` by their origins."""
+    return {
+        f"campaign.groups.{group.name}.title": group.title,
+        f"campaign.groups.{group.name}.long_title": group.long_title,
+    }
 
 
 def issuer_texts(issuer: Issuer) -> Mapping[str, str]:

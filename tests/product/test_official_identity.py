@@ -6,6 +6,7 @@ Each template here is a shipped one with one change, made and judged through the
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -208,6 +209,25 @@ def test_a_material_shows_as_many_items_as_its_manifest_says_and_the_summary_say
     result = make(OFFICIAL, OFFICIAL, manifest="\nitems: {do: 4}\n")
     assert result.exit_code == 0, result.output
     assert "items: 6 of 10; official texts: 6" in result.stdout + result.stderr
+
+
+@pytest.mark.parametrize(("title", "is_told"), [("8 điều nên làm", True), ("Nên làm", False)])
+def test_a_title_that_counts_more_items_than_the_piece_shows_is_told(
+    make: Made, title: str, is_told: bool
+) -> None:
+    copy = Path("chien-dich")
+    shutil.copytree(ROOT / "assets" / "campaigns" / "ung-xu-mang-xa-hoi", copy)
+    file = copy / "campaign.yaml"
+    text = file.read_text(encoding="utf-8")
+    assert "    title: 8 điều nên làm\n" in text
+    file.write_text(text.replace("    title: 8 điều nên làm\n", f"    title: {title}\n"), "utf-8")
+    result = make(
+        OFFICIAL, OFFICIAL, "--campaign", str(copy), manifest="\nitems: {do: 4, dont: 2}\n"
+    )
+    assert result.exit_code == 0, result.output
+    told = f"the title “{title}” stands over 4 items; the piece has no room for all 8"
+    assert (told in result.stderr) == is_told
+    assert "2 điều không được" not in result.stderr
 
 
 def test_every_text_bears_its_origin_in_the_tags(make: Made) -> None:
