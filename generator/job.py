@@ -121,14 +121,17 @@ def shows_whole_texts(job: Job) -> bool:
     return job.text is TextLength.FULL or TextLength.SHORT not in job.material.texts
 
 
-def expected_of(job: Job, sheet: Sheet, layout: Layout, citations: Citations) -> Expected:
+def expected_of(
+    job: Job, sheet: Sheet, layout: Layout, items: Sequence[Item], citations: Citations
+) -> Expected:
     """The expectations of the piece of ``job``.
 
     Args:
+        items: The items that it is asked for.
         citations: The legal bases that each text of the campaign cites.
     """
     campaign, letter = job.campaign, job.campaign.letter
-    items, is_whole = asked_items(job), shows_whole_texts(job)
+    is_whole = shows_whole_texts(job)
     origins = [text.origin for text in sheet.stated]
     if is_whole:
         origins += [origin_of(item, OFFICIAL) for item in items]

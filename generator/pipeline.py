@@ -69,6 +69,7 @@ class _CampaignTexts:
     """The texts of a campaign in the pieces of one kind, the same for every issuer."""
 
     campaign: Campaign
+    items: tuple[Item, ...]
     values: CampaignValues
     asked: AskedItems
     citations: Citations
@@ -100,9 +101,10 @@ class Pipeline:
         """
         started = time.perf_counter()
         with _naming(job.material.name):
+            texts = self._campaign_texts(job)
             sheet = self.sheet(job)
             layout = self._engine.lay_out(sheet)
-            expected = expected_of(job, sheet, layout, self._campaign_texts(job).citations)
+            expected = expected_of(job, sheet, layout, texts.items, texts.citations)
             target = target_of(job.profile, self._icc)
             refuse_too_large(mm_to_pt(job.size.width_mm), mm_to_pt(job.size.height_mm), target)
             for picture in job.campaign.pictures.values():
@@ -162,10 +164,15 @@ class Pipeline:
 
     def _campaign_texts(self, job: Job) -> _CampaignTexts:
         """The texts of the campaign in ``job``; the same for all issuers."""
-        key = (id(job.campaign), tuple(job.material.items.items()), shows_whole_texts(job))
+        key = (
+            id(job.campaign),
+            job.material.folder,
+            tuple(job.material.items.items()),
+            shows_whole_texts(job),
+        )
         found = self._known.get(key)
         if found is None or found.campaign is not job.campaign:
-            items = asked_items(job)
+            items = asked_items(job) if self._builder.shows_items(job.material) else ()
             found = self._known.put(key, _campaign_texts(job, items, self._values_of(job, items)))
         return found
 
@@ -195,6 +202,7 @@ def _campaign_texts(job: Job, items: tuple[Item, ...], values: CampaignValues) -
     is_whole = shows_whole_texts(job)
     return _CampaignTexts(
         job.campaign,
+        items,
         values,
         AskedItems(
             {item.id: item.official for item in items},

@@ -18,6 +18,7 @@ def job_findings(job: Job) -> tuple[Finding, ...]:
         *campaign.letter.findings,
         *campaign.findings,
         *job.issuer.findings,
+        *job.material.findings,
         *legal_findings(campaign),
         *_issuer_findings(job),
     )

@@ -15,12 +15,12 @@ from generator.core.units import mm_to_pt
 from generator.reading.files import read_text
 from generator.sheet.catalogue import Manifest
 from generator.sheet.css import StyleSheet
-from generator.sheet.issuer_slots import ISSUER
 from generator.sheet.markup import Skeleton, parse_markup
 from generator.sheet.model import Element, Sheet
 from generator.sheet.sizes import TrimSize
 from generator.sheet.statement import AskedItems, official_slots, stated_texts
 from generator.sheet.template import CACHED_TEMPLATES, FilledTemplate, IssuerTemplate, Templates
+from generator.sheet.template_uses import ISSUER
 from generator.sheet.theme import Theme
 
 #: Skeletons in the cache: all materials in a few sizes.
@@ -69,7 +69,7 @@ class SheetBuilder:
                 texts.
             InputOutputError: if the style sheet cannot be read.
         """
-        name = f"{manifest.name}/{manifest.template}"
+        name = _template_name(manifest)
         shared = self._templates.for_issuers(name, values) if asked else None
         filled = shared.fill(values[ISSUER]) if shared else self._templates.fill(name, values)
         key = (filled.markup, manifest.folder, theme.name, size)
@@ -98,6 +98,10 @@ class SheetBuilder:
             (*origins, *(origin_of(item, OFFICIAL) for item in skeleton.official_items)),
             self._stated(skeleton, shared, filled, asked) if asked else (),
         )
+
+    def shows_items(self, manifest: Manifest) -> bool:
+        """True if the template of ``manifest`` could show items; a slogan's banner shows none."""
+        return self._templates.mentions_items(_template_name(manifest))
 
     def _stated(
         self,
@@ -130,16 +134,26 @@ class SheetBuilder:
         """The cascade: what the parts, the theme, the material and the two together say."""
         key = (manifest.folder, theme.name)
         if key not in self._styles:
-            own = manifest.folder / f"{theme.name}.css"
-            files = [
-                *(f for f in (self._parts, theme.style_file) if f is not None),
-                manifest.folder / "layout.css",
-                *([own] if own.is_file() else []),
-            ]
+            files = self._cascade(manifest, theme)
             self._styles[key] = StyleSheet(
                 [(f"{file.parent.name}/{file.name}", read_text(file)) for file in files]
             )
         return self._styles[key]
+
+    def _cascade(self, manifest: Manifest, theme: Theme) -> Sequence[Path]:
+        """Style sheets in their order: what comes later wins."""
+        if manifest.own_styles:
+            return [manifest.folder / manifest.own_styles[theme.name]]
+        own = manifest.folder / f"{theme.name}.css"
+        return [
+            *(file for file in (self._parts, theme.style_file) if file is not None),
+            manifest.folder / "layout.css",
+            *([own] if own.is_file() else []),
+        ]
+
+
+def _template_name(manifest: Manifest) -> str:
+    return f"{manifest.name}/{manifest.template}"
 
 
 def _check_pages(pages: Sequence[Element], folds: Sequence[Sequence[float]]) -> None:

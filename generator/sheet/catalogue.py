@@ -15,6 +15,7 @@ from generator.content.model import TextLength
 from generator.content.yaml_nodes import YamlNode, read_mapping
 from generator.core.colour import Cmyk, Colour, Spot
 from generator.core.errors import Problem, TemplateError, UsageError
+from generator.core.findings import Finding, Severity
 from generator.core.inks import RESERVED_INKS
 from generator.core.messages import LANGUAGES, msg
 from generator.core.near_names import near_names
@@ -53,6 +54,9 @@ class Manifest:
         smallest_mm: The least short side of any size.
         panels: For each page the widths of its panels in mm; empty where nothing is folded.
         items: How many items it has room for, by group; of the others it shows all.
+        own_styles: Of a manifest of the older form, the style sheet of each theme that it names;
+            such a material has no cascade and comes in these themes alone.
+        findings: How the file was read.
     """
 
     name: str
@@ -70,6 +74,8 @@ class Manifest:
     order: int = LAST
     themes: tuple[str, ...] = ()
     items: Mapping[str, int] = field(default_factory=dict)
+    own_styles: Mapping[str, str] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
 
     def folds_pt(self) -> tuple[tuple[float, ...], ...]:
         """For each page the x of its folds in pt from the left trim edge."""
@@ -175,6 +181,8 @@ class Catalogue:
         if name not in self._materials:
             raise _unknown("material", name, self.material_names())
         manifest = self._manifest(name)
+        if manifest.own_styles:
+            return replace(manifest, themes=tuple(manifest.own_styles))
         return replace(manifest, themes=self._themes_in(manifest.inks))
 
     def _manifest(self, name: str) -> Manifest:
@@ -188,7 +196,8 @@ class Catalogue:
     def _themes_in(self, inks: Sequence[Inks]) -> tuple[str, ...]:
         """Names of the themes that take one of ``inks``, the preferred inks first.
 
-        A theme with a fault is left out: nobody asked for it yet, and who does gets the error.
+        A theme with a fault, or without a colour for a role, is left out: nobody asked for it
+        yet, and who does gets the error.
         """
         found = []
         for name in self._themes:
@@ -196,7 +205,7 @@ class Catalogue:
                 theme = self.theme(name)
             except TemplateError:
                 continue
-            if theme.inks in inks:
+            if theme.inks in inks and theme.is_complete:
                 found.append((inks.index(theme.inks), theme.order, name))
         return tuple(name for _, _, name in sorted(found))
 
@@ -228,7 +237,9 @@ class Catalogue:
             if not manifest.themes:
                 raise _no_theme(manifest)
             return manifest.themes[0]
-        self.theme(name)
+        theme = self.theme(name)
+        if theme.missing_roles and not manifest.own_styles:
+            raise TemplateError(theme.missing_roles)
         if name not in manifest.themes:
             raise UsageError(
                 Problem(
@@ -253,7 +264,8 @@ def read_manifest(text: str, folder: Path) -> Manifest:
     root = read_mapping(text, f"{folder.name}/manifest.yaml", error=TemplateError)
     names = _names(root)
     template = root.text("template")
-    inks = _inks(root)
+    own_styles, findings = _own_styles(root)
+    inks = () if own_styles else _inks(root)
     order = root.integer("order", default=LAST, minimum=0)
     sizes = []
     for index, name in enumerate(root.texts("sizes")):
@@ -291,19 +303,27 @@ def read_manifest(text: str, folder: Path) -> Manifest:
         smallest_mm=smallest_mm,
         items=items,
         panels=panels,
+        own_styles=own_styles,
+        findings=findings,
     )
 
 
+def _own_styles(root: YamlNode) -> tuple[Mapping[str, str], tuple[Finding, ...]]:
+    """The style sheets of the older form, which named each theme, and a note of today's form."""
+    if "themes" not in root or "inks" in root:
+        return {}, ()
+    note = Finding(
+        "manifest-themes",
+        Severity.NOTE,
+        msg("the manifest names its themes, as older ones did: it comes in no other"),
+        msg("write “inks: [full]” instead, and the style sheet as layout.css with roles"),
+        root.place("themes"),
+    )
+    return _texts(root.mapping("themes")), (note,)
+
+
 def _inks(root: YamlNode) -> tuple[Inks, ...]:
-    """The inks of the material; the older form's ``themes`` is refused with the new form."""
-    if "themes" in root and "inks" not in root:
-        root.report(
-            "manifest-themes",
-            msg("a manifest names no themes: a material comes in every theme of its inks"),
-            hint=msg("write instead of it: “inks: [full]”, the style sheet is layout.css"),
-            key="themes",
-        )
-        return ()
+    """The inks of the material."""
     names = root.texts("inks")
     for index, name in enumerate(names):
         if name not in tuple(Inks):
@@ -357,19 +377,29 @@ def read_theme(text: str, name: str) -> Theme:
     inks: dict[str, Cmyk] = {}
     for token in tokens:
         colours[token] = _colour(token, node.mapping(token), inks)
-    if missing := [role for role in ROLES if role not in colours]:
-        root.report(
-            "theme-roles",
-            msg("the theme has no colour for {roles}", roles=", ".join(missing)),
-            hint=msg("colours are named by their role; every theme has {roles}", roles=_ROLE_NAMES),
-            key="colours",
-        )
+    missing = [role for role in ROLES if role not in colours]
+    problem = Problem(
+        "theme-roles",
+        msg("the theme has no colour for {roles}", roles=", ".join(missing)),
+        hint=msg("colours are named by their role; every theme has {roles}", roles=_ROLE_NAMES),
+        place=root.place("colours"),
+    )
     _check_inks(node, colours, stated)
     root.finish()
     fallbacks = {
-        role: colours[other] for role, other in OPTIONAL_ROLES.items() if role not in colours
+        role: colours[other]
+        for role, other in OPTIONAL_ROLES.items()
+        if role not in colours and other in colours
     }
-    return Theme(name, names, colours | fallbacks, faces, stated, order)
+    return Theme(
+        name,
+        names,
+        colours | fallbacks,
+        faces,
+        stated,
+        order,
+        missing_roles=problem if missing else None,
+    )
 
 
 def _check_inks(node: YamlNode, colours: Mapping[str, Colour], stated: Inks) -> None:

@@ -339,7 +339,7 @@ def _apply_side(declaration: Declaration, fields: dict[str, Any], context: Value
 
 def root_style(theme: Theme) -> Style:
     """The style that everything inherits from: the theme's first face, its colour of text."""
-    return Style(color=theme.colours["text"], font_family=next(iter(theme.faces.values())))
+    return Style(color=theme.default_colour, font_family=next(iter(theme.faces.values())))
 
 
 def _place(file: str, node: Token) -> Place:

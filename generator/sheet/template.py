@@ -36,7 +36,11 @@ from generator.core.errors import Place, Problem, TemplateError
 from generator.core.messages import Message, msg
 from generator.core.sourced_text import SourcedText, part_of, reshaped
 from generator.sheet.issuer_slots import ISSUER, IssuerUses, issuer_uses
-from generator.sheet.template_values import IssuerValues, ValueRefusedError
+from generator.sheet.template_uses import ISSUER, IssuerUses, issuer_uses, mentions_items
+from generator.sheet.template_values import (
+    IssuerValues,
+    ValueRefusedError,
+)
 from generator.vietnamese.collation import sort_key
 from generator.vietnamese.dates import long_day, short_day
 from generator.vietnamese.official_names import unit_in_text
@@ -266,6 +270,7 @@ class Templates:
         self._environment.extend(own_words=set())
         self.own_words: set[str] = cast("Any", self._environment).own_words
         self._uses: dict[str, IssuerUses | None] = {}
+        self._mentions: dict[str, bool] = {}
         self._for_issuers: LruCache[IssuerTemplate] = LruCache(CACHED_TEMPLATES)
 
     def for_issuers(self, name: str, values: Mapping[str, object]) -> IssuerTemplate | None:
@@ -294,6 +299,12 @@ class Templates:
                 return None
             found = self._for_issuers.put(key, made)
         return found
+
+    def mentions_items(self, name: str) -> bool:
+        """True if the template ``name`` could show items of the campaign."""
+        if name not in self._mentions:
+            self._mentions[name] = mentions_items(self._environment, name)
+        return self._mentions[name]
 
     def _issuer_uses(self, name: str) -> IssuerUses | None:
         try:

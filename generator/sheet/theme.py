@@ -11,6 +11,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from generator.core.colour import Colour
+from generator.core.errors import Problem
 
 #: What every theme has a colour for, the colour of text first: the default.
 ROLES = (
@@ -55,12 +56,14 @@ class Theme:
     Attributes:
         name: The folder's name, as "hien-dai".
         names: What people call it, by language ("vi", "en").
-        colours: By role, as "accent"; a style sheet says ``var(--accent)``. All of ``ROLES``
-            and ``OPTIONAL_ROLES`` are there; a theme may have more.
+        colours: By role, as "accent"; a style sheet says ``var(--accent)``. Of a complete theme
+            all of ``ROLES`` and ``OPTIONAL_ROLES`` are there; a theme may have more.
         inks: How many inks a press needs for it.
         order: Among themes that suit a material alike, the lowest comes first.
         style_file: Its style sheet; None if it has none.
         faces: Font families by token, as "text"; a style sheet says ``var(--text)``.
+        missing_roles: The problem that roles are missing; None if the theme is complete. Only a
+            material that names the theme itself, in its older form, can be made in it.
     """
 
     name: str
@@ -70,3 +73,14 @@ class Theme:
     inks: Inks = Inks.FULL
     order: int = LAST
     style_file: Path | None = None
+    missing_roles: Problem | None = None
+
+    @property
+    def is_complete(self) -> bool:
+        """True if the theme has a colour for every role."""
+        return self.missing_roles is None
+
+    @property
+    def default_colour(self) -> Colour:
+        """The colour of text that no style has coloured."""
+        return self.colours.get("text") or next(iter(self.colours.values()))

@@ -152,7 +152,9 @@ def expected(texts: Mapping[str, str], numbers: Sequence[str], shown: Sequence[s
     own = replace(campaign(), texts=dict(texts), legal=tuple(map(act, numbers)))
     stated = tuple(StatedText(f"campaign.texts.{key}", texts[key]) for key in shown)
     made = replace(sheet("", "<p>a</p>"), stated=stated)
-    return expected_of(replace(job("insert"), campaign=own), made, lay_out(made), citations(own))
+    return expected_of(
+        replace(job("insert"), campaign=own), made, lay_out(made), own.items, citations(own)
+    )
 
 
 def cited(text: str, *numbers: str) -> list[str]:
@@ -183,14 +185,14 @@ def test_an_act_that_an_official_text_names_is_cited_where_the_text_is_set_whole
     made = sheet("", "<p>a</p>")
     for text, numbers in ((TextLength.FULL, ["874/QĐ-BTTTT"]), (TextLength.SHORT, [])):
         one = replace(job("insert", text), campaign=own)
-        acts = expected_of(one, made, lay_out(made), citations(own)).acts
+        acts = expected_of(one, made, lay_out(made), own.items, citations(own)).acts
         assert [act.number for act in acts] == numbers
 
 
 def test_a_code_is_expected_where_the_template_sets_one() -> None:
     def target(markup: str) -> str | None:
         made = sheet("qr { width: 30mm; height: 30mm }", markup)
-        return expected_of(job("insert"), made, lay_out(made), {}).qr_target
+        return expected_of(job("insert"), made, lay_out(made), (), {}).qr_target
 
     assert target("<p>a</p>") is None
     assert target('<qr data="https://a.example" alt="Mã QR"/>') == campaign().qr.url

@@ -249,3 +249,65 @@ def test_pieces_of_one_order_ask_for_their_own_texts(tmp_path: Path) -> None:
     )
     leaflet, poster = json.loads(result.stdout)["files"]
     assert (len(leaflet["official_items"]), len(poster["official_items"])) == (10, 0)
+
+
+SLOGAN = "<sheet><page><h1>{{ campaign.slogans[0] }}</h1></page></sheet>"
+
+
+@pytest.mark.parametrize(
+    ("template", "problem"),
+    [
+        (SLOGAN, None),
+        (
+            SLOGAN.replace("</page>", "{% for one in campaign.items[:0] %}{% endfor %}</page>"),
+            "do-1",
+        ),
+        (SLOGAN.replace("</page>", "{% if false %}<official item='x'/>{% endif %}</page>"), "do-1"),
+        (SLOGAN.replace("</page>", "{{ campaign['groups'][9:] | length }}</page>"), "do-1"),
+    ],
+)
+def test_only_a_template_that_never_mentions_items_may_show_none(
+    make: Made, template: str, problem: str | None
+) -> None:
+    result = make(read("insert/sheet.xml.j2"), template)
+    if problem is None:
+        assert result.exit_code == 0, result.output
+        assert "items: 0 of 10" in result.stdout + result.stderr
+    else:
+        assert result.exit_code == 1
+        assert f"the item '{problem}' that the order asks for is not shown" in result.stderr
+
+
+def test_a_manifest_of_the_older_form_comes_in_its_own_themes_with_a_note(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("LC_ALL", "C")
+    monkeypatch.setattr("click.get_app_dir", lambda _: str(tmp_path / "none"))
+    theme, material = tmp_path / "own" / "themes" / "thu", tmp_path / "own" / "thu"
+    theme.mkdir(parents=True)
+    material.mkdir()
+    (theme / "theme.yaml").write_text(
+        "names: {vi: Thử, en: Trial}\nfaces: {text: Be Vietnam Pro}\ncolours:\n"
+        '  den: {name: Đen, rgb: "#1A1A1A", cmyk: 0 0 0 100}\n',
+        encoding="utf-8",
+    )
+    (material / "manifest.yaml").write_text(
+        "names: {vi: Thử, en: Trial}\ntemplate: sheet.xml.j2\nthemes: {thu: thu.css}\n"
+        "sizes: [A4]\ntexts: [short]\npages: 1\n",
+        encoding="utf-8",
+    )
+    (material / "thu.css").write_text("h1 { color: var(--den); }", encoding="utf-8")
+    (material / "sheet.xml.j2").write_text(SLOGAN, encoding="utf-8")
+
+    def run(*arguments: str) -> Result:
+        return CliRunner().invoke(anpham, ["make", *arguments, "--templates", "own", "--no-check"])
+
+    made = run("thu")
+    assert made.exit_code == 0, made.output
+    assert "thu/manifest.yaml:3:9: note: the manifest names its themes" in made.stderr
+    # A theme without roles is for materials that name it, and for no other.
+    other = run("insert", "--theme", "thu")
+    assert other.exit_code == 1
+    assert "thu/theme.yaml:4:3: error: the theme has no colour for text" in other.stderr
+    assert run("insert").exit_code == 0

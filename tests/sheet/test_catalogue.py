@@ -164,15 +164,28 @@ def theme_problems(colours: str) -> tuple[Problem, ...]:
     return caught.value.problems
 
 
-def test_a_theme_that_lacks_a_role_is_refused_with_its_place_and_the_roles_there_are() -> None:
+def test_a_theme_that_lacks_a_role_says_which_with_its_place_and_the_roles_there_are() -> None:
     colours = ROLE_COLOURS.replace("  dont:", "  coral:").replace("  on-dark:", "  white:")
     text = f"names: {{vi: a, en: b}}\nfaces: {{text: X}}\ncolours:\n{colours}"
-    with pytest.raises(TemplateError) as caught:
-        read_theme(text, "t")
-    (problem,) = caught.value.problems
+    problem = read_theme(text, "t").missing_roles
+    assert problem is not None
     assert str(problem.place).startswith("t/theme.yaml:4")
     assert "no colour for dont, on-dark" in str(problem)
     assert "accent-strong" in str(problem.hint)
+
+
+def test_a_theme_that_lacks_a_role_is_refused_to_a_material_of_todays_form(tmp_path: Path) -> None:
+    folder = tmp_path / "t"
+    folder.mkdir()
+    colours = ROLE_COLOURS.replace("  dont:", "  coral:")
+    text = f"names: {{vi: a, en: b}}\nfaces: {{text: X}}\ncolours:\n{colours}"
+    (folder / "theme.yaml").write_text(text, encoding="utf-8")
+    catalogue = Catalogue([TEMPLATES], [tmp_path, DATA / "themes"])
+    poster = catalogue.material("poster")
+    assert "t" not in poster.themes
+    with pytest.raises(TemplateError) as caught:
+        catalogue.theme_for(poster, "t")
+    assert caught.value.problems[0].code == "theme-roles"
 
 
 def test_a_role_that_a_theme_may_leave_out_has_another_roles_colour() -> None:

@@ -1,8 +1,8 @@
-"""Where a template prints the issuer, so that a sheet for the next issuer need not be filled anew.
+"""What a template does with the issuer and with items, read off its syntax tree.
 
-Between two pieces of one campaign only the issuer differs, and a template mostly prints it. What
-else it asks of the issuer, as in a condition, is read off its syntax tree: a sheet is filled anew
-where that differs.
+Between two pieces of one campaign only the issuer differs, and a template mostly prints it: then a
+sheet for the next issuer need not be filled anew. What else it asks of the issuer, as in a
+condition, is known from here.
 """
 
 from __future__ import annotations
@@ -14,7 +14,11 @@ from typing import cast
 import jinja2
 from jinja2 import nodes
 
+from generator.sheet.schema import OFFICIAL
+
 ISSUER = "issuer"
+#: Attributes by which a template comes to items; the last two are those of older templates.
+_ITEM_NAMES = frozenset({"items", "groups", "dos", "donts"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +88,29 @@ def _operands(test: nodes.Node) -> Iterator[nodes.Node]:
             yield from _operands(test.node)
         case _:
             yield test
+
+
+def mentions_items(environment: jinja2.Environment, name: str) -> bool:
+    """True if a template, or one that it imports, could show items of the campaign.
+
+    A banner with a slogan does not; of a template that does, all that the order asks for must be
+    shown. A template with a fault counts as one that does: filling it reports the fault.
+    """
+    try:
+        trees = _trees(environment, name)
+    except jinja2.TemplateError:
+        return True
+    return trees is None or any(
+        (isinstance(one, nodes.TemplateData) and f"<{OFFICIAL}" in one.data)
+        or (isinstance(one, nodes.Getattr | nodes.Getitem | nodes.Const) and _names_items(one))
+        for tree in trees
+        for one in tree.find_all((nodes.TemplateData, nodes.Getattr, nodes.Getitem, nodes.Const))
+    )
+
+
+def _names_items(node: nodes.Node) -> bool:
+    name = node.attr if isinstance(node, nodes.Getattr) else getattr(node, "value", None)
+    return name in _ITEM_NAMES
 
 
 def _trees(environment: jinja2.Environment, name: str) -> Sequence[nodes.Template] | None:
