@@ -65,6 +65,18 @@ class ImageObject:
         return b"<<%b/Length %d>>\nstream\n%b\nendstream" % (entries, len(self.data), self.data)
 
 
+def ascii_string(text: str) -> bytes:
+    """A text string of printable ASCII, which PDFDocEncoding shares (ISO 32000-2, 7.9.2.2).
+
+    For what programs read: some print a UTF-16 string's bytes as they are.
+
+    Raises:
+        UnicodeEncodeError: if there is another character.
+    """
+    escaped = text.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)")
+    return b"(%b)" % escaped.encode("ascii")
+
+
 def text_string(text: str) -> bytes:
     """A text string, in UTF-16 (ISO 32000-2, 7.9.2.2)."""
     return b"<FEFF%b>" % text.encode("utf-16-be").hex().encode("ascii")

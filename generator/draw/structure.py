@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
-from generator.draw.objects import text_string
+from generator.draw.objects import ascii_string, text_string
 from generator.draw.operators import numbers
 from generator.draw.tags import StructureKid, StructureNode
 
@@ -192,7 +192,7 @@ def _entries(node: StructureNode, x: float, y: float) -> bytes:
     parts = []
     if node.origins:
         # A structure element's title (ISO 32000-1, table 323): nobody hears it.
-        parts.append(b"/T %b" % text_string(", ".join(node.origins)))
+        parts.append(b"/T%b" % ascii_string(", ".join(node.origins)))
     if node.alt:
         parts.append(b"/Alt %b" % text_string(node.alt))
     if node.actual:

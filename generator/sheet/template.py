@@ -35,7 +35,6 @@ from generator.core.cache import LruCache
 from generator.core.errors import Place, Problem, TemplateError
 from generator.core.messages import Message, msg
 from generator.core.sourced_text import SourcedText, part_of, reshaped
-from generator.sheet.issuer_slots import ISSUER, IssuerUses, issuer_uses
 from generator.sheet.template_uses import ISSUER, IssuerUses, issuer_uses, mentions_items
 from generator.sheet.template_values import (
     IssuerValues,
