@@ -311,13 +311,10 @@ def test_items_are_read_in_the_order_of_the_campaign(
 
 MAKE = """
 import datetime as dt, hashlib, sys
-from generator.orders.options import MakeOptions
-from generator.press.profile import Destination
-from generator.press.profiles import profile_names
-from generator.orders.planning import make_pieces
-for destination in Destination:
-    options = MakeOptions(date=dt.date(2026, 11, 24), destination=destination)
-    for piece in make_pieces(options):
+import anpham
+workshop = anpham.Workshop()
+for destination in anpham.Destination:
+    for piece in workshop.make(date=dt.date(2026, 11, 24), destination=destination):
         print(destination.value, piece.name, hashlib.sha256(piece.pdf).hexdigest())
 """
 
