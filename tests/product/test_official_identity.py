@@ -251,7 +251,7 @@ def test_pieces_of_one_order_ask_for_their_own_texts(tmp_path: Path) -> None:
     assert (len(leaflet["official_items"]), len(poster["official_items"])) == (10, 0)
 
 
-SLOGAN = "<sheet><page><h1>{{ campaign.slogans[0] }}</h1></page></sheet>"
+SLOGAN = "<sheet><page><p>{{ campaign.slogans[0] }}</p></page></sheet>"
 
 
 @pytest.mark.parametrize(
@@ -263,7 +263,7 @@ SLOGAN = "<sheet><page><h1>{{ campaign.slogans[0] }}</h1></page></sheet>"
             "do-1",
         ),
         (SLOGAN.replace("</page>", "{% if false %}<official item='x'/>{% endif %}</page>"), "do-1"),
-        (SLOGAN.replace("</page>", "{{ campaign['groups'][9:] | length }}</page>"), "do-1"),
+        (SLOGAN.replace("</page>", "<p>{{ campaign['groups'][9:] | length }}</p></page>"), "do-1"),
     ],
 )
 def test_only_a_template_that_never_mentions_items_may_show_none(
@@ -297,7 +297,7 @@ def test_a_manifest_of_the_older_form_comes_in_its_own_themes_with_a_note(
         "sizes: [A4]\ntexts: [short]\npages: 1\n",
         encoding="utf-8",
     )
-    (material / "thu.css").write_text("h1 { color: var(--den); }", encoding="utf-8")
+    (material / "thu.css").write_text("p { color: var(--den); }", encoding="utf-8")
     (material / "sheet.xml.j2").write_text(SLOGAN, encoding="utf-8")
 
     def run(*arguments: str) -> Result:
