@@ -251,7 +251,7 @@ def test_pieces_of_one_order_ask_for_their_own_texts(tmp_path: Path) -> None:
     assert (len(leaflet["official_items"]), len(poster["official_items"])) == (10, 0)
 
 
-SLOGAN = "<sheet><page><p>{{ campaign.slogans[0] }}</p></page></sheet>"
+SLOGAN = "<sheet><page><p style='margin: 12mm'>{{ campaign.slogans[0] }}</p></page></sheet>"
 
 
 @pytest.mark.parametrize(
