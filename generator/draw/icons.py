@@ -62,8 +62,12 @@ class IconBook:
                 parse_svg(_decoded(data, source), source) if is_drawing else Picture(source, data),
             )
 
-    def art(self, name: str) -> SvgDrawing:
+    def art(self, name: str, *, variant: str = "") -> SvgDrawing:
         """The drawing called ``name``, with or without ``.svg``.
+
+        Args:
+            variant: Preferred drawing of that name: ``NAME.VARIANT.svg``, where there is one. No
+                icon of Lucide has a dot in its name.
 
         Raises:
             MissingResourceError: There is none; near names are suggested.
@@ -71,6 +75,8 @@ class IconBook:
             InputOutputError: Its file cannot be read.
         """
         stem = name.removesuffix(_SUFFIX)
+        if f"{stem}.{variant}" in self._files:
+            stem = f"{stem}.{variant}"
         if stem not in self._arts:
             self._arts[stem] = self._load(stem)
         return self._arts[stem]

@@ -241,7 +241,9 @@ class Painter:
         element, target = fragment.element, self._target
         style = element.style
         if element.tag == "icon":
-            art = self._icons.art(element.attributes["name"])
+            art = self._icons.art(
+                element.attributes["name"], variant=element.attributes.get("variant", "")
+            )
         else:
             shown = self._icons.picture(element.attributes["src"])
             if isinstance(shown, Picture):

@@ -42,7 +42,7 @@ SCHEMA: Mapping[str, ElementRule] = {
     "span": ElementRule(frozenset({"b", "a", "br"}), holds_text=True),
     "a": ElementRule(frozenset({"b", "span", "br"}), holds_text=True, required=frozenset({"href"})),
     "br": ElementRule(),
-    "icon": ElementRule(required=frozenset({"name"}), optional=frozenset({"alt"})),
+    "icon": ElementRule(required=frozenset({"name"}), optional=frozenset({"alt", "variant"})),
     "qr": ElementRule(required=frozenset({"data", "alt"})),
     "img": ElementRule(required=frozenset({"src", "alt"})),
     "rule": ElementRule(),

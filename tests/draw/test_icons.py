@@ -97,7 +97,7 @@ def test_a_file_that_is_no_text_is_reported(tmp_path: Path) -> None:
 def test_names_are_sorted_and_hold_files_and_lucide(book: IconBook) -> None:
     names = book.names()
     assert list(names) == sorted(set(names))
-    assert {"mark-info", "mark-do", "mark-do-ring", "mark-dont", "share-2"} <= set(names)
+    assert {"mark-info", "mark-do", "mark-do.ring", "mark-dont", "share-2"} <= set(names)
 
 
 # -- the shipped drawings
@@ -112,10 +112,17 @@ def test_a_do_mark_is_a_disc_with_a_tick(book: IconBook) -> None:
 
 
 def test_a_ringed_mark_keeps_its_ring_within_the_box(book: IconBook) -> None:
-    picture = block_pixels(book.art("mark-do-ring").operators(240, 240, MARK), 240, 240)
+    picture = block_pixels(book.art("mark-do", variant="ring").operators(240, 240, MARK), 240, 240)
     blue = (picture == (0, 0, 255)).all(axis=2)
     assert blue[120, 1:17].all()
     assert not blue[120, 20:220].any()
+
+
+@pytest.mark.parametrize("name", ["mark-dont", "bell", "share"])
+def test_a_variant_that_there_is_not_is_the_drawing_itself(book: IconBook, name: str) -> None:
+    # Lucide's bell-ring and share-2 are other icons, no variants.
+    for variant in ("ring", "2", ""):
+        assert book.art(name, variant=variant) is book.art(name)
 
 
 def test_a_dont_mark_is_a_regular_octagon_flat_on_top(book: IconBook) -> None:
