@@ -108,7 +108,7 @@ def _file(kind: Kind, folder: Path) -> Path:
 
 
 def check_table(found: Mapping[Kind, Starts]) -> str:
-    """What a check of each kind takes."""
+    """Time and memory of a check of each kind."""
     rows = [
         [
             str(kind),
@@ -176,7 +176,7 @@ def profile_kb(costs: Mapping[tuple[str, Workload], Series]) -> float:
 
 
 def cost_table(costs: Mapping[tuple[str, Workload], Series]) -> str:
-    """What the same document takes before and now."""
+    """Cost of the same document before and now."""
     names: Sequence[str] = list(dict.fromkeys(name for name, _ in costs))
     rows = [
         [

@@ -55,7 +55,7 @@ class Starts:
         return max(run.peak_kb for run in self.runs) / 1024
 
     def ratio_to(self, other: Starts) -> float:
-        """How many times ``other``'s time on the wall: the median of the rounds' own ratios."""
+        """Ratio to ``other``'s time on the wall: the median of the rounds' own ratios."""
         return statistics.median(
             a.wall_ms / b.wall_ms for a, b in zip(self.runs, other.runs, strict=True)
         )

@@ -1,4 +1,4 @@
-"""What the poster says and shows, as plain values that any contestant can be handed as JSON.
+"""Texts and figures of the poster, as plain values that any contestant can be handed as JSON.
 
 How they are gathered from the shipped campaign is in ``gather``, which only the parent process
 imports: a peer's worker holds nothing of ours in memory.

@@ -1,4 +1,4 @@
-"""Who takes part, and how to tell whether they can."""
+"""The contestants, and which of them can take part here."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Contestant:
 
     @property
     def takes_part(self) -> bool:
-        """Whether what it needs is installed."""
+        """True if all that it needs is installed."""
         return self.distribution is None or importlib.util.find_spec(self.distribution) is not None
 
     @property
@@ -42,7 +42,7 @@ class Contestant:
         return f"{self.name} {version(self.distribution)}" if self.distribution else self.name
 
     def prepare(self) -> Prepare:
-        """What makes its maker."""
+        """The function that makes its maker."""
         return cast(Prepare, getattr(importlib.import_module(self.module), self.function))
 
 

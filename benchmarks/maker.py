@@ -1,4 +1,4 @@
-"""What every contestant is: something that, once prepared, makes posters one after the other."""
+"""The interface of every contestant: once prepared, it makes posters one after the other."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ _FEWEST_A_TURN: Final = 2
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """What one turn took, a document each where that makes sense."""
+    """Measurements of one turn, a document each where that makes sense."""
 
     cpu_ms: float
     size_kb: float
@@ -53,7 +53,7 @@ class Series:
         return max(turn.peak_kb for turn in self.turns) / 1024
 
     def ratio_to(self, other: Series) -> float:
-        """How many times ``other``'s time this took: the median of the rounds' own ratios."""
+        """Ratio to ``other``'s time: the median of the rounds' own ratios."""
         return statistics.median(
             a.cpu_ms / b.cpu_ms for a, b in zip(self.turns, other.turns, strict=True)
         )

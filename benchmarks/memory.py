@@ -1,4 +1,4 @@
-"""How much memory this process takes and has taken, in KB."""
+"""Memory that this process takes and has taken, in KB."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def peak_kb() -> int:
 
 
 def resident_kb() -> int:
-    """What is resident now; where the system does not tell, the most there has been."""
+    """Resident memory now; its peak where the system does not report that."""
     return _status("VmRSS") if _STATUS.exists() else peak_kb()
 
 

@@ -1,4 +1,4 @@
-"""How the item texts are fitted: the frames and sizes of our own template, for the peers to match.
+"""Frames and sizes in which our template fits the items' texts, for the peers to match.
 
 Lengths are in mm, type in pt. Headlines and official texts of one group shrink together from
 their full sizes to their floors in equal steps; a group takes the largest step at which all of it

@@ -36,7 +36,7 @@ class Goal:
 
     @property
     def holds(self) -> bool:
-        """Whether what was found keeps the promise."""
+        """True if the measurement keeps the promise."""
         return self.got >= self.wanted if self.at_least else self.got <= self.wanted
 
 
@@ -52,7 +52,7 @@ def report(results: Results) -> str:
 
 
 def goals(results: Results) -> list[Goal]:
-    """Where the promises stand, as far as the peers that took part tell."""
+    """The promises that the peers that took part allow to judge."""
     found = []
     for workload, wanted in ((Workload.BODY, 10), (Workload.WARD, 5)):
         if (TYPST.name, workload) in results.steady:

@@ -1,4 +1,4 @@
-"""One contestant in a process of its own: prepares once, then makes documents as it is told.
+"""One contestant in a process of its own: prepares once, then makes documents on demand.
 
 ``python -m benchmarks.worker NAME`` reads JSON, one object a line, and answers each with one line.
 The first says what the poster says; every later one is a turn: which documents to make. Only the

@@ -24,7 +24,7 @@ _MOST_GAINED = 0.10
 
 
 class Workload(StrEnum):
-    """What changes from one document to the next."""
+    """Changes from one document to the next."""
 
     WARD = "ward"
     BODY = "body"

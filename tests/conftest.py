@@ -1,4 +1,4 @@
-"""What several tests need: the shipped campaign, pieces made once, tools that may be missing."""
+"""Fixtures of several tests: the shipped campaign, pieces made once, tools that may be missing."""
 
 from __future__ import annotations
 

@@ -205,7 +205,7 @@ def _card_needs_mm(trial: _Fitted) -> list[float]:
 
 
 def _stack_spare_mm(needs_mm: list[float]) -> float:
-    """What a stack leaves over when its cards take ``needs_mm``; below zero if they do not fit."""
+    """Height left over in a stack whose cards take ``needs_mm``; below zero if they do not fit."""
     gaps_mm = plan.CARD_GAP_MM * (plan.CARDS_IN_STACK - 1)
     return plan.DO.height_mm - gaps_mm - sum(needs_mm)
 
@@ -223,7 +223,7 @@ def _donts_fit(trial: _Fitted) -> bool:
 def _values(
     content: PosterContent, issuer: str, texts: tuple[str, ...], fitted: _Fitted
 ) -> dict[str, str]:
-    """What one document puts into the page."""
+    """Values that one document puts into the page."""
     said = _said_blocks(content, texts, fitted.do_step, fitted.dont_step)
     dos = len(content.dos)
     return {

@@ -1,1 +1,1 @@
-"""What Vietnamese line setting is worth and what it costs: rates, gaps, time, pictures."""
+"""Benchmark of Vietnamese line setting: rates, gaps, time, pictures."""

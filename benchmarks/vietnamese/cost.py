@@ -1,4 +1,4 @@
-"""What careful lines cost in CPU time, on the two workloads of the benchmark of ``make``."""
+"""CPU time of careful lines, on the two workloads of the benchmark of ``make``."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Cost:
 
     @property
     def holds(self) -> bool:
-        """Whether it is within :data:`LIMIT`."""
+        """True if it is within :data:`LIMIT`."""
         return self.added <= LIMIT
 
 

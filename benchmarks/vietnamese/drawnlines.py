@@ -43,7 +43,7 @@ class Glyph(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Show:
-    """What one ``TJ`` shows.
+    """Glyphs and text that one ``TJ`` shows.
 
     Attributes:
         font: The name of its resource; ``digest`` stands for the font's own bytes.
@@ -99,7 +99,7 @@ class Silhouette:
 
     @property
     def empty(self) -> bool:
-        """Whether it shows nothing, as a line of spaces."""
+        """True if it shows nothing, as a line of spaces."""
         return not len(self.tops)
 
     def coarser(self, times: float) -> Silhouette:
@@ -173,7 +173,7 @@ class LineDrawer:
         return self._known.silhouettes[key]
 
     def text(self, line: DrawnLine) -> str:
-        """What it says, as copied from the PDF."""
+        """Its text, as copied from the PDF."""
         page = self._alone[self._number[line.shows]]
         return str(page.get_textpage().get_text_range()).strip()
 

@@ -64,7 +64,7 @@ class Pair:
 
 @contextmanager
 def _replaced(name: str, value: object) -> Iterator[None]:
-    """``typeset.paragraph`` with another ``name``, and nothing remembered from before or after."""
+    """``typeset.paragraph`` with another ``name``, and nothing cached from before or after."""
     paragraph.prepare.cache_clear()
     with patch.object(paragraph, name, value):
         yield

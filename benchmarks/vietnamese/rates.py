@@ -1,4 +1,4 @@
-"""How well the breaker knows Vietnamese words: against sentences marked by hand.
+"""Rates of Vietnamese words that the breaker knows, against sentences marked by hand.
 
 A mark stands between two parts of a sentence: ``_`` inside a word, name or number, where a line
 must not end; ``~`` inside a set phrase, where it had better not; a space where nobody minds. A join
@@ -47,7 +47,7 @@ class Marked:
 
 @dataclass(frozen=True, slots=True)
 class Rates:
-    """What the breaker did with some sentences.
+    """Counts of right and wrong joins in some sentences.
 
     Attributes:
         to_keep: Places inside words; ``kept`` are those where no line will end.

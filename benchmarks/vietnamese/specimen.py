@@ -29,7 +29,7 @@ _ABOUT: Final = Metadata(
 def set_page(css: str, markup: str, *, width_mm: float, height_mm: float) -> Layout:
     """A page of this size with ``markup`` in it, in the theme ``hien-dai``.
 
-    Nothing is remembered from one call to the next but what ``typeset`` itself remembers.
+    Nothing is cached from one call to the next but what ``typeset`` itself caches.
     """
     width_pt, height_pt = mm_to_pt(width_mm), mm_to_pt(height_mm)
     skeleton = parse_markup(

@@ -1,4 +1,4 @@
-"""What a template does with the issuer and with items, read off its syntax tree.
+"""Uses that a template makes of the issuer and of items, read off its syntax tree.
 
 Between two pieces of one campaign only the issuer differs, and a template mostly prints it: then a
 sheet for the next issuer need not be filled anew. What else it asks of the issuer, as in a

@@ -105,7 +105,7 @@ def text_of(data: bytes) -> str:
 
 
 class TestValues:
-    """What is certified."""
+    """Values that are certified."""
 
     def test_an_error_fails_the_file_and_its_group_alone(self) -> None:
         of = certificate(preflight_with(SMALL_TEXT))
@@ -501,7 +501,7 @@ class TestPdf:
 
 
 class TestPictures:
-    """What is pictured is the trimmed page."""
+    """Pictures show the trimmed page."""
 
     def size(self, data: bytes) -> tuple[int, int]:
         from PIL import Image

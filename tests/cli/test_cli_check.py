@@ -89,7 +89,7 @@ def judge(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Judge:
 
 
 class TestText:
-    """What a person reads: findings where they are, the cure, the code, the verdict."""
+    """Text for a person: findings where they are, the cure, the code, the verdict."""
 
     def test_each_finding_has_its_place_its_code_and_its_cure(self, run: Run, judge: Judge) -> None:
         judge.findings["a.pdf"] = (SMALL_TEXT, QUIET_ZONE, NOTE)
@@ -223,7 +223,7 @@ class TestExit:
 
 
 class TestAsked:
-    """What reaches the preflight."""
+    """Options that reach the preflight."""
 
     def test_campaign_day_and_bytes_do(
         self, run: Run, judge: Judge, monkeypatch: pytest.MonkeyPatch, tmp_path: Path

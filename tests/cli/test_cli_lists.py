@@ -76,7 +76,7 @@ class TestHelp:
 
 
 class TestLetter:
-    """What the parser sees, for a person and for a program."""
+    """The letter as it was parsed, for a person and for a program."""
 
     def test_shows_each_part_of_the_letter(self, run: Run) -> None:
         result = run("letter", str(CAMPAIGN / "letter.txt"))

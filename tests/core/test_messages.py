@@ -27,7 +27,7 @@ VIETNAMESE = LOCALE_FOLDER / "vi" / "LC_MESSAGES"
 
 @cache
 def texts_in_code() -> frozenset[str]:
-    """What Babel finds, as the documented command does."""
+    """Texts that Babel finds, as the documented command does."""
     found = extract_from_dir(CODE, keywords={"msg": None})
     return frozenset(text for _, _, text, _, _ in found if isinstance(text, str))
 

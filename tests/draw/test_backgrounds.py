@@ -1,4 +1,4 @@
-"""What touches the trim runs on into the bleed; what does not, does not."""
+"""Backgrounds that touch the trim run on into the bleed; others do not."""
 
 from __future__ import annotations
 
@@ -160,7 +160,7 @@ def test_a_box_that_fills_one_away_from_the_trim_does_not_bleed() -> None:
 
 
 def test_a_box_that_comes_twice_bleeds_only_where_it_touches_the_trim() -> None:
-    """What was painted is remembered; how it bleeds depends on where it stands."""
+    """Painted content is cached; its bleed depends on where it stands."""
     css = ".a { width: 40mm; height: 20mm; background: var(--accent) }"
     layout = lay_out(sheet(css, BOX, width=SIDE_MM, height=SIDE_MM))
     page = layout.pages[0]

@@ -72,7 +72,7 @@ def saved(image: Image.Image, format_: str = "PNG", **options: Any) -> bytes:
 
 
 def placed(data: bytes, target: Target = OFFICE, width_pt: float = INCH) -> ImageObject:
-    """What becomes of a file that is placed at this width, however high that makes it."""
+    """The image of a file that is placed at this width, however high that makes it."""
     return Picture("x", data).placed(width_pt, 100 * width_pt, target)[1]
 
 
@@ -106,7 +106,7 @@ def pixels_of(image: pikepdf.Object) -> Pixels:
 
 
 def by_hand(image: Image.Image, source: bytes, result: bytes, mode: str) -> Pixels:
-    """What ImageCms makes of ``image``, asked as the standard for pictures has it."""
+    """``image`` as ImageCms converts it, asked as the standard for pictures has it."""
     converted = ImageCms.profileToProfile(
         image,
         BytesIO(source),

@@ -1,4 +1,4 @@
-"""What a file says of itself: which standards it keeps, where its texts come from, what it is."""
+"""Metadata of a file: which standards it keeps, where its texts come from, what it is."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ NAMES = ("offset", "uncoated", "wide-format", "office", "copier", "screen")
 
 
 def statements_in(data: bytes) -> dict[str, str | tuple[str, ...]]:
-    """What the XMP packet states at its top, read as any XML; lists by their members."""
+    """Statements at the top of the XMP packet, read as any XML; lists by their members."""
     root = ET.fromstring(opened(data).Root["/Metadata"].read_bytes())
     found: dict[str, str | tuple[str, ...]] = {}
     for description in root.iter(f"{RDF}Description"):
@@ -148,7 +148,7 @@ def act(number: str) -> LegalBasis:
 
 
 def expected(texts: Mapping[str, str], numbers: Sequence[str], shown: Sequence[str]) -> Expected:
-    """What a piece that shows ``shown`` should say, of a campaign of these texts and acts."""
+    """Expectations of a piece that shows ``shown``, of a campaign of these texts and acts."""
     own = replace(campaign(), texts=dict(texts), legal=tuple(map(act, numbers)))
     stated = tuple(StatedText(f"campaign.texts.{key}", texts[key]) for key in shown)
     made = replace(sheet("", "<p>a</p>"), stated=stated)

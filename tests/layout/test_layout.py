@@ -389,7 +389,7 @@ class TestWords:
 
 
 class TestOverflow:
-    """What does not fit is never cut: it is said, with item, place and measure."""
+    """Text that does not fit is never cut: it is reported, with item, place and measure."""
 
     MARKUP = f'<column item="do-3"><h3>Một</h3><p>{slot(0)}</p></column>'
 

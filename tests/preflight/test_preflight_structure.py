@@ -1,4 +1,4 @@
-"""What the checks of structure leave alone, and how grave they take what they find."""
+"""Checks of structure: what they leave alone, and how grave they take what they find."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ _OF_STRUCTURE = {rule.code for module in _MODULES for rule in module.RULES}
 def _found(
     base: Callable[[], bytes], plant: Callable[[Pdf], None], profile: str
 ) -> tuple[Finding, ...]:
-    """What the checks of structure find in a base with something changed."""
+    """Findings of the checks of structure in a base with something changed."""
     with pikepdf.open(BytesIO(base())) as pdf:
         plant(pdf)
         data = saved(pdf)

@@ -1,4 +1,4 @@
-"""What stands outside of the bleed for the people at the press, for each wish of a profile."""
+"""Printer's marks outside of the bleed, for each wish of a profile."""
 
 from __future__ import annotations
 
@@ -143,7 +143,7 @@ def test_without_folds_there_are_no_fold_marks() -> None:
 
 
 def letters(made: PrinterMarks, boxes: PageBoxes) -> tuple[str, list[tuple[float, ...]]]:
-    """What a reader finds of it: the words, and each letter's left, lower, right, upper edge."""
+    """The words that a reader finds, and each letter's left, lower, right, upper edge."""
     fonts = EmbeddedFonts()
     document = PdfDocument(Metadata(title="t", author="a", date=DATE), fonts, TARGET)
     document.begin_page(boxes.trim[2] - boxes.trim[0], boxes.trim[3] - boxes.trim[1])

@@ -1,4 +1,4 @@
-"""What a file for the print shop, the office or the screen must be, read back from its bytes."""
+"""Files for the print shop, the office or the screen, read back from their bytes."""
 
 from __future__ import annotations
 

@@ -49,7 +49,7 @@ def own(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def errors(made: api.Made) -> list[str]:
-    """What the files' checks found to be an error."""
+    """Errors that the files' checks found."""
     assert made.files
     found = []
     for file in made.files:

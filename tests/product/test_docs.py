@@ -49,7 +49,7 @@ def blocks(page: Path, language: str) -> list[str]:
 
 
 def shown_items(markup: str) -> dict[str, int]:
-    """What the manifest of an example says of items: those that its template leaves out."""
+    """Manifest lines of an example for the items that its template leaves out."""
     loops = {"do": "campaign.groups", "dont": "in campaign.groups %}"}
     return {group: 0 for group, loop in loops.items() if loop not in markup}
 

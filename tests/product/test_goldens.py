@@ -1,4 +1,4 @@
-"""How the pieces look, feature by feature. The goldens are small, so that people look at them."""
+"""Looks of the pieces, feature by feature. The goldens are small, so that people look at them."""
 
 from __future__ import annotations
 

@@ -191,7 +191,7 @@ def test_plates_hold_the_inks_of_the_theme_and_no_more_than_the_press_takes(
 
 
 def test_a_theme_of_one_ink_has_three_empty_plates_and_one_of_two_has_its_spot() -> None:
-    """What the test above asks for is what people mean by one ink and two."""
+    """Plates asked for above are what people mean by one ink and two."""
     by_theme = {kind.theme: kind for kind in PRESS_KINDS if kind.profile_name == "offset"}
     assert theme_inks(by_theme["ban-tin-1-mau"]) == {"Black"}
     assert theme_inks(by_theme["ban-tin-2-mau"]) == {"Black", "PANTONE 3145 C"}
@@ -242,7 +242,7 @@ def test_small_black_text_overprints_its_coloured_ground(
 
 @cache  # Three tests ask for the same.
 def pdfinfo(path: Path, option: str) -> str:
-    """What poppler reads from the structure tree."""
+    """The structure tree as poppler reads it."""
     run = subprocess.run(
         [need_tool("pdfinfo"), "-enc", "UTF-8", option, str(path)],
         capture_output=True,

@@ -1,4 +1,4 @@
-"""What the finished files hold, asked of programs that did not make them."""
+"""Contents of the finished files, asked of programs that did not make them."""
 
 from __future__ import annotations
 

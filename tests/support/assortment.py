@@ -53,7 +53,7 @@ class Kind:
 
     @property
     def profile(self) -> Profile:
-        """What it is made for."""
+        """The profile that it is made for."""
         return profile(self.profile_name)
 
     @property
@@ -66,7 +66,7 @@ class Kind:
         return _piece(self)
 
     def job(self) -> Job:
-        """What makes it."""
+        """The job that makes it."""
         manifest = workshop().catalogue.material(self.material)
         size = manifest.size(self.size)
         return Job(

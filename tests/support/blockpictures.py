@@ -51,5 +51,5 @@ def block_pixels(
     dpi: float = 72,
     shadings: Sequence[AxialShading] = (),
 ) -> Pixels:
-    """What a block looks like on white: rows from the top, each pixel RGB."""
+    """Picture of a block on white: rows from the top, each pixel RGB."""
     return np.asarray(page_image(block_pdf(operators, width_pt, height_pt, shadings), dpi))

@@ -129,7 +129,7 @@ class Defect:
 
     @property
     def expectation(self) -> Expected | None:
-        """What the file should be."""
+        """Expectations of the file."""
         base = expected_of(self.base)
         if self.expected is None or base is None:
             return base
@@ -139,7 +139,7 @@ class Defect:
 def judged(
     data: bytes, profile: str, expected: Expected | None, today: dt.date | None = TODAY
 ) -> tuple[Finding, ...]:
-    """What all checks find in a file."""
+    """Findings of all checks in a file."""
     rules = load_profile(profile, ASSETS.profiles)
     with open_document(data, "corpus.pdf", icc=ASSETS.icc) as document:
         return run_checks(document, Brief(rules, ASSETS, expected, today=today))
@@ -265,7 +265,7 @@ def _font(pdf: Pdf, key: str) -> Any:
 
 
 def width_pt(text: str, size_pt: float, font: str = "F1") -> float:
-    """How wide ``text`` runs."""
+    """Width of ``text``, in pt."""
     return sum(_face(font).widths[letter] for letter in text) * size_pt / 1000
 
 
@@ -382,7 +382,7 @@ _EXTENDED = {
 
 
 def xmp_properties(expected: Expected, *, pdfx: bool) -> dict[str, str | tuple[str, ...]]:
-    """What the bases say of themselves, by "prefix:name", in our provenance record, too."""
+    """Statements of the bases by "prefix:name", those of the provenance record, too."""
     about: dict[str, str | tuple[str, ...]] = {
         "dc:format": "application/pdf",
         "dc:title": TITLE,
@@ -516,7 +516,7 @@ def _write_intents(pdf: Pdf, file: str, condition: str, components: int, *kinds:
 
 @dataclass(frozen=True, slots=True)
 class _Inks:
-    """How a base paints: operators that set a colour for filling, and one for lines."""
+    """Colours of a base: operators that set a colour for filling, and one for lines."""
 
     ground: str
     headline: str
@@ -876,7 +876,7 @@ def _inside(sheet: _Sheet) -> list[Tag]:
 
 
 def expected_of(base: Base) -> Expected | None:
-    """What a base should be and say."""
+    """Expectations of a base."""
     return _EXPECTED[_kind(base)]
 
 

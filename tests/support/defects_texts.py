@@ -255,7 +255,7 @@ def another_act(pdf: Pdf) -> None:
 
 
 def act(**changes: object) -> Expectation:
-    """What is known of the cited act, changed."""
+    """Knowledge of the cited act, changed."""
     return lambda expected: replace(expected, acts=(replace(expected.acts[0], **changes),))  # type: ignore[arg-type]
 
 
@@ -288,7 +288,7 @@ def the_other_way_round(expected: Expected) -> Expected:
 
 
 def by_hash(expected: Expected) -> Expected:
-    """What is expected of a file whose campaign is not at hand."""
+    """Expectations of a file whose campaign is not at hand."""
     return replace(expected, texts=tuple(replace(text, text=None) for text in expected.texts))
 
 

@@ -76,7 +76,7 @@ class Look:
 
     @property
     def trimmed(self) -> NDArray[np.uint8]:
-        """What is left when the page is cut."""
+        """The page when it is cut."""
         left, top = round(self._left * _SCALE), round(self._top * _SCALE)
         width, height = (round(side * _SCALE) for side in self._size)
         return self._pixels[top : top + height, left : left + width]
@@ -138,7 +138,7 @@ def paints(page: pikepdf.Page) -> Iterator[Paint]:
 
 
 def _overprints(state: Any) -> bool:
-    """What a graphics state says, of lines and of areas alike (ISO 32000-2, 8.6.7)."""
+    """Overprint of a graphics state, for lines and areas alike (ISO 32000-2, 8.6.7)."""
     said = (bool(state["/OP"]), bool(state["/op"]), int(state["/OPM"]))
     assert said in ((True, True, 1), (False, False, 1))
     return said[0]

@@ -179,7 +179,7 @@ SOMEWHERE = mm(20, 50, 40, 54)
 def found_in(
     check: PageCheck | FileCheck, base: Base, plant: Plant, expected: Expected | None = None
 ) -> list[Finding]:
-    """What a check finds in a real file with something planted."""
+    """Findings of a check in a real file with something planted."""
     with pikepdf.open(io.BytesIO(base())) as pdf:
         plant(pdf)
         data = saved(pdf)

@@ -66,7 +66,7 @@ def page_of(
 def marks_of(
     content: bytes | str, resources: Mapping[str, Any] | None = None, **how: Any
 ) -> tuple[Mark, ...]:
-    """What the operators paint."""
+    """Marks that the operators paint."""
     return page_of(content, resources, **how).marks
 
 

@@ -32,7 +32,7 @@ def render(pdf: bytes, page: int, dpi: int) -> Image.Image:
 
 
 def crop_mm(picture: Image.Image, dpi: int, box: tuple[float, float, float, float]) -> Image.Image:
-    """What ``box`` (left, top, right, bottom in mm) shows."""
+    """The part of a rendering in ``box`` (left, top, right, bottom in mm)."""
     left, top, right, bottom = (round(side / 25.4 * dpi) for side in box)
     return picture.crop((left, top, right, bottom))
 

@@ -1,4 +1,4 @@
-"""What tests share: folders, outside programs that may be missing, an ordinary user's rights."""
+"""Shared by tests: folders, outside programs that may be missing, an ordinary user's rights."""
 
 from __future__ import annotations
 

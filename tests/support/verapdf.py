@@ -44,7 +44,7 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What veraPDF says of one file and flavour.
+    """Verdict of veraPDF on one file and flavour.
 
     Attributes:
         checks: How many checks were made.

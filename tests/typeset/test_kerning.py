@@ -84,7 +84,7 @@ class Judge:
         return right
 
     def room_for_horns(self, text: str, glyphs: Sequence[int]) -> list[int]:
-        """What the ink of each ư at the end of a word hangs over: we give the space that much."""
+        """Overhang of the ink of each ư at the end of a word: we give the space that much."""
         return [
             max(0, self.ink_right(glyph) - self.widths[glyph])
             if char in "ưừứửữựƯỪỨỬỮỰ" and following == " "
@@ -155,7 +155,7 @@ def _characters(font: Any) -> tuple[str, dict[int, str]]:
 def _segments(
     stream: Any, fonts: Mapping[str, tuple[str, dict[int, str]]]
 ) -> Iterator[tuple[tuple[int, float], Shown]]:
-    """What each TJ shows, and which line that is of: the text object's number, the baseline."""
+    """Text of each TJ, and the line that it is of: the text object's number, the baseline."""
     block = 0
     tracking = size = x = y = 0.0
     name, characters = "", dict[int, str]()

@@ -169,7 +169,7 @@ def test_a_no_break_space_never_breaks(text: str, measure: float, wrap: Wrap) ->
 
 
 def _pen_em(segment: Segment, tracking: float) -> float:
-    """How far the codes of a segment move the pen, up to the space that ends them."""
+    """Advance of the codes of a segment, up to the space that ends them."""
     moves = []
     for hexes, number in re.findall(r"<([0-9A-F]+)>|(-?[\d.]+)", segment.codes):
         glyphs = [int(hexes[i : i + 4], 16) for i in range(0, len(hexes), 4)]

@@ -1,4 +1,4 @@
-"""How many words the breaker keeps whole, on sentences that were marked by hand."""
+"""Words that the breaker keeps whole, on sentences that were marked by hand."""
 
 from __future__ import annotations
 

@@ -28,7 +28,7 @@ of_every_module = pytest.mark.parametrize("path", MODULES, ids=lambda path: path
 
 
 def is_number(node: ast.expr | None) -> bool:
-    """Whether a value is a number, or numbers; those that count versions are none."""
+    """True if a value is a number, or numbers; those that count versions are none."""
     match node:
         case ast.Constant(value=value):
             return isinstance(value, (int, float)) and not isinstance(value, bool)

@@ -70,7 +70,7 @@ def at(plates: Mapping[str, Plate], x: float, y: float) -> dict[str, float]:
 
 
 def inks(content: bytes | str, resources: Mapping[str, Any] = RESOURCES) -> dict[str, float]:
-    """What lies in the middle of a page."""
+    """Inks in the middle of a page."""
     return at(page_of(content, resources).plates(24), 150, 210)
 
 

@@ -1,4 +1,4 @@
-"""How many findings of one kind are reported one by one."""
+"""Numbers of findings of one kind that are reported one by one."""
 
 from __future__ import annotations
 

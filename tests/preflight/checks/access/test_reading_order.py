@@ -21,7 +21,7 @@ def is_found(
     second: Box,
     words: tuple[str, str] = ("Liên", "hệ"),
 ) -> bool:
-    """Whether it is reported of a passage of two marks, the first at ``FIRST``."""
+    """True if it is reported of a passage of two marks, the first at ``FIRST``."""
     runs = tuple(
         (word, text(box, characters=word)) for word, box in zip(words, (FIRST, second), strict=True)
     )

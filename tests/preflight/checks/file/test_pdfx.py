@@ -1,4 +1,4 @@
-"""How new a file for the press may be."""
+"""Versions of PDF that a file for the press may have."""
 
 from __future__ import annotations
 

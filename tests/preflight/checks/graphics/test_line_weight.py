@@ -1,4 +1,4 @@
-"""How thick lines are, and what is a line."""
+"""Weights of lines, and what is a line."""
 
 from __future__ import annotations
 

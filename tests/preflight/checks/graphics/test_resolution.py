@@ -1,4 +1,4 @@
-"""How many pixels pictures need at their size."""
+"""Pixels that pictures need at their size."""
 
 from __future__ import annotations
 

@@ -117,7 +117,7 @@ def test_small_black_ends_at_the_profiles_size(size_pt: float, is_found: bool) -
 
 
 def large_black(width_pt: float, height_pt: float, share: float = 1, amount: float = 1) -> bool:
-    """Whether a black area is large, of which that share is inked."""
+    """True if a black area is large, of which that share is inked."""
     left, low, _, high = BOXES.bled
     # Whole pixels of 2 pt from the upper left corner of the bleed.
     x, y = left + 20, high - 20

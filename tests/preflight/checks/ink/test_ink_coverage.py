@@ -1,4 +1,4 @@
-"""How much ink lies in one place."""
+"""Ink that lies in one place."""
 
 from __future__ import annotations
 

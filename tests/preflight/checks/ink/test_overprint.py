@@ -1,4 +1,4 @@
-"""What must not overprint."""
+"""Colours that must not overprint."""
 
 from __future__ import annotations
 

@@ -50,7 +50,7 @@ def opened(data: bytes) -> Iterator[OpenDocument]:
 
 
 def knowing(**changes: object) -> Brief:
-    """What is expected of a base, with other knowledge of its act."""
+    """Expectations of a base, with other knowledge of its act."""
     expected = expected_of(press_base)
     assert expected is not None
     act = replace(expected.acts[0], **changes)  # type: ignore[arg-type]

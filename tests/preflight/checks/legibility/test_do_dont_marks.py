@@ -39,7 +39,7 @@ BAR = "10 w 1 1 1 RG 206 220 m 234 220 l S "
 
 
 def signs_found(one: str, other: str) -> list[Finding]:
-    """What is said of two signs, drawn by those operators, the second below the first."""
+    """Findings on two signs, drawn by those operators, the second below the first."""
     plant = labelled_signs(("Nên", one), ("Không", f"1 0 0 1 0 -80 cm {other}"))
     return found_in(signs.check_signs, office_base, plant)
 

@@ -1,4 +1,4 @@
-"""What is said of the bleed, and what is left in peace."""
+"""Findings on the bleed, and content that has none."""
 
 from __future__ import annotations
 

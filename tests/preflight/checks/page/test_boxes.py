@@ -1,4 +1,4 @@
-"""How exactly boxes are nested, sizes kept and units set."""
+"""Tolerances of nested boxes, sizes and units."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What lies across folds, and panels that fold into each other."""
+"""Content across folds, and panels that fold into each other."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What stands too near to the trim, or where a printer does not reach."""
+"""Content too near to the trim, or where a printer does not reach."""
 
 from __future__ import annotations
 

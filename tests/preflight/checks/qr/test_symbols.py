@@ -1,4 +1,4 @@
-"""What is said of codes that were measured; they are measured in tests/preflight/qr."""
+"""Findings on codes that were measured; they are measured in tests/preflight/qr."""
 
 from __future__ import annotations
 

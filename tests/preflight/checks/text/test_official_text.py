@@ -1,4 +1,4 @@
-"""How far a text may be from an official one, and which texts stand in one row."""
+"""Distances of a text from an official one, and texts that stand in one row."""
 
 from __future__ import annotations
 

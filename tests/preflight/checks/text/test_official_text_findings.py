@@ -74,7 +74,7 @@ def opened(data: bytes) -> Iterator[OpenDocument]:
 def planted(
     plant: Callable[[Pdf], None], base: Callable[[], bytes] = press_base, **changes: object
 ) -> list[Finding]:
-    """What the verification of texts finds in a base with a fault."""
+    """Findings of the verification of texts in a base with a fault."""
     defect = Defect("", base, plant)
     expected = expected_of(base)
     assert expected is not None

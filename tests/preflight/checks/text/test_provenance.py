@@ -180,7 +180,7 @@ def grouped(*items: Item) -> tuple[ItemGroup, ...]:
 
 
 def judged(pdf: pikepdf.Pdf, expected: Expected | None = None) -> list[Finding]:
-    """What the check finds in a file with ``expected``."""
+    """Findings of the check in a file with ``expected``."""
     output = io.BytesIO()
     pdf.save(output)
     with open_document(output.getvalue(), "x.pdf", icc=ASSETS.icc) as document:
@@ -188,7 +188,7 @@ def judged(pdf: pikepdf.Pdf, expected: Expected | None = None) -> list[Finding]:
 
 
 def compared(stated: Expected, today: Expected | None) -> list[Finding]:
-    """What the check finds in a file that states ``stated`` and is held against ``today``."""
+    """Findings of the check in a file that states ``stated`` and is held against ``today``."""
     inner = "".join(
         f"<anpham:{name}>{value}</anpham:{name}>"
         if isinstance(value, str)

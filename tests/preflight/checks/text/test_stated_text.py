@@ -25,7 +25,7 @@ def made(material: str, text: TextLength = TextLength.SHORT) -> Piece:
 
 
 def errors(data: bytes) -> list[tuple[str, str]]:
-    """What is wrong with a file by what it states itself."""
+    """Errors of a file by what it states itself."""
     result = check_piece(data, "x.pdf", profile("office"), assets=ASSETS, today=DAY)
     return [(f.code, str(f.message)) for f in result.findings if f.severity.value == "error"]
 

@@ -1,4 +1,4 @@
-"""How small type may be."""
+"""Sizes below which type is too small."""
 
 from __future__ import annotations
 
