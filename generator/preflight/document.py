@@ -36,6 +36,7 @@ from generator.preflight.pdf.model import (
     Mark,
     Picture,
     Plate,
+    Separations,
 )
 from generator.preflight.pdf.objects import (
     FAULTS,
@@ -340,8 +341,15 @@ class OpenPage:
         Only inks that the page uses are there. Pixels lie as in :meth:`picture`; there are at
         most 4 million.
         """
+        return self._separations(dpi, box).plates
+
+    def undecoded_images(self, dpi: float, box: Box | None = None) -> int:
+        """Images whose samples could not be decoded for the same plates."""
+        return self._separations(dpi, box).undecoded_images
+
+    def _separations(self, dpi: float, box: Box | None) -> Separations:
         part = self._part(box)
-        plates: Mapping[str, Plate] = self.document.renderings.get_or_compute(
+        separations: Separations = self.document.renderings.get_or_compute(
             ("plates", self.index, dpi, part),
             lambda: render_plates(
                 self.document.drawable,
@@ -354,7 +362,7 @@ class OpenPage:
                 conversion=self.document.spaces.conversion,
             ),
         )
-        return plates
+        return separations
 
     def _with_page(self, act: Callable[[pypdfium2.PdfPage], Value]) -> Value:
         document = self.document
@@ -375,9 +383,9 @@ class OpenPage:
         return self.boxes.media if box is None else clip_box(box, self.boxes.media)
 
 
-def _rendering_bytes(rendering: NDArray[np.uint8] | Mapping[str, Plate]) -> int:
-    if isinstance(rendering, Mapping):
-        return sum(plate.nbytes for plate in rendering.values())
+def _rendering_bytes(rendering: NDArray[np.uint8] | Separations) -> int:
+    if isinstance(rendering, Separations):
+        return sum(plate.nbytes for plate in rendering.plates.values())
     return rendering.nbytes
 
 

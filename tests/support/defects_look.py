@@ -207,7 +207,18 @@ def _dots(pdf: Pdf) -> None:
     add_content(pdf.pages[0], "".join(_disc(80, 50 + y, colour) for y, colour in places))
 
 
+def broken_picture(pdf: Pdf) -> None:
+    """Puts an image of the kind of JPEG on the first page that is none."""
+    image = pdf.make_stream(b"no JPEG", Filter=Name.DCTDecode)
+    image.Type, image.Subtype, image.ColorSpace = Name.XObject, Name.Image, Name.DeviceCMYK
+    image.Width = image.Height = 400
+    image.BitsPerComponent = 8
+    add_resource(pdf.pages[0], "/XObject", "/Broken", image)
+    add_content(pdf.pages[0], "60 0 0 60 200 300 cm /Broken Do")
+
+
 DEFECTS: tuple[Defect, ...] = (
+    Defect("picture-ink-unknown", press_base, broken_picture, severity=Severity.WARNING),
     Defect("bleed-too-small", press_base, _small_bleed, severity=Severity.ERROR),
     Defect("bleed-too-small", press_base, _small_bleed_above, severity=Severity.ERROR),
     Defect(

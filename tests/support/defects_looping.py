@@ -103,6 +103,21 @@ def _many_states(pdf: Pdf) -> None:
     add_content(pdf.pages[0], "q " * 1100 + "Q " * 1100)
 
 
+def _deep_tags(pdf: Pdf) -> None:
+    """Another branch of the structure tree, 61 elements deep."""
+    page = pdf.pages[0].obj
+    inner = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name.NonStruct, Pg=page))
+    for _ in range(60):
+        outer = pdf.make_indirect(
+            Dictionary(Type=Name.StructElem, S=Name.NonStruct, Pg=page, K=Array([inner]))
+        )
+        inner.P = outer
+        inner = outer
+    root = pdf.Root.StructTreeRoot
+    inner.P = root.K[0]
+    root.K[0].K.append(inner)
+
+
 def _light_in_a_tile(pdf: Pdf) -> None:
     add_resource(pdf.pages[0], "/Pattern", "/T", _tile(pdf, "0.9 1 0.9 rg 0 0 20 20 re f"))
     add_content(pdf.pages[0], f"/Pattern cs /T scn {box_at(60, 100, 20, 20)}f")
@@ -167,6 +182,7 @@ DEFECTS: tuple[Defect, ...] = (
     Defect("page-not-whole", office_base, _laughs(40, 2)),
     Defect("page-not-whole", press_base, _laughs(13, 1)),
     Defect("page-not-whole", press_base, _many_states),
+    Defect("file-not-whole", press_base, _deep_tags),
     Defect("colour-rgb", press_base, _light_in_a_tile),
     Defect("colour-rgb", press_base, _light_in_a_glyph, also=("font-type-3", "text-hidden")),
     Defect("colour-rgb", press_base, _light_in_a_mask, also=("blend-space", "transparency-live")),

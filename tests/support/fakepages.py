@@ -98,6 +98,9 @@ class FakePage:
             found[ink] = plate
         return found
 
+    def undecoded_images(self, dpi: float, box: Box | None = None) -> int:
+        return 0
+
     @staticmethod
     def _grid(dpi: float, box: Box) -> PixelGrid:
         return PixelGrid(

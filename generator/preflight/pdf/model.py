@@ -187,6 +187,19 @@ class Character:
     box: Box
 
 
+@dataclass(frozen=True, slots=True)
+class Separations:
+    """The plates of a page by ink name.
+
+    Attributes:
+        undecoded_images: Images whose samples could not be decoded: how much ink they have is not
+            in the plates.
+    """
+
+    plates: Mapping[str, Plate]
+    undecoded_images: int = 0
+
+
 class Page(Protocol):
     """One page; expensive properties are computed on first use."""
 
@@ -220,7 +233,10 @@ class Page(Protocol):
         """The same in grey, in a third of the time."""
 
     def plates(self, dpi: float, box: Box | None = None) -> Mapping[str, Plate]:
-        """The page's separations by ink name, overprint counted; by default the MediaBox."""
+        """The page's plates by ink name, overprint counted; by default the MediaBox."""
+
+    def undecoded_images(self, dpi: float, box: Box | None = None) -> int:
+        """Images whose samples could not be decoded for the same plates."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,10 +22,9 @@ from generator.preflight.pdf.per_document import cached_per_document
 _SKIPPED_KEYS: Final = frozenset(
     {"/Parent", "/P", "/Pg", "/StructTreeRoot", "/ParentTree", "/Prev", "/Dests", "/Popup"}
 )
-#: Objects visited in one file, against hostile files. Corpus: at most 651; a catalogue of hundreds
-#: of pages with thousands of fonts and images has tens of thousands.
-_MAX_OBJECTS: Final = 500_000
-
+#: Objects visited in one file, direct ones included, against hostile files. Corpus: some 600; a
+#: catalogue of hundreds of pages with thousands of fonts and images has tens of thousands.
+MAX_OBJECTS: Final = 500_000
 
 #: Kinds of actions (ISO 32000-2, table 201).
 _ACTIONS: Final = frozenset(
@@ -89,46 +88,72 @@ class Action:
     thing: ReachedObject
 
 
-@cached_per_document
 def reachable_objects(document: Document) -> tuple[ReachedObject, ...]:
-    """All reachable objects of ``document``."""
-    return tuple(_walk_document(document.pdf))
+    """All reachable objects of ``document``, up to the limit."""
+    return _walked(document)[0]
 
 
-def _walk_document(pdf: Any) -> Iterator[ReachedObject]:
-    seen: set[tuple[int, int]] = set()
-    for index, page in enumerate(pdf.pages):
-        yield from _walk_from(page.obj, index, seen)
-    yield from _walk_from(pdf.Root, None, seen)
+def all_objects_reached(document: Document) -> bool:
+    """False if the limit stopped the walk, so that objects are missing."""
+    return _walked(document)[1]
 
 
-def _walk_from(start: Any, page: int | None, seen: set[tuple[int, int]]) -> Iterator[ReachedObject]:
-    waiting = [ReachedObject("", "", start, page)]
-    while waiting and len(seen) < _MAX_OBJECTS:
-        thing = waiting.pop()
-        value = thing.value
-        if value.is_indirect:
-            if value.objgen in seen:
-                continue
-            seen.add(value.objgen)
-        if has_entries(value):
-            yield thing
-            kids = [(key, kid) for key, kid in entries(value) if key not in _SKIPPED_KEYS]
-            parent_key = thing.key
-        else:
-            parts = list(elements(value))
-            if parts and name(parts[0]) is not None:
+@cached_per_document
+def _walked(document: Document) -> tuple[tuple[ReachedObject, ...], bool]:
+    walk = _Walk()
+    found = tuple(walk.objects(document.pdf))
+    return found, walk.is_whole
+
+
+class _Walk:
+    """Depth-first traversal with an explicit stack.
+
+    Attributes:
+        is_whole: False once the limit stopped it.
+    """
+
+    def __init__(self) -> None:
+        self.is_whole = True
+        self._seen: set[tuple[int, int]] = set()
+        self._left = MAX_OBJECTS
+
+    def objects(self, pdf: Any) -> Iterator[ReachedObject]:
+        """Yield everything that ``pdf`` holds."""
+        for index, page in enumerate(pdf.pages):
+            yield from self._from(page.obj, index)
+        yield from self._from(pdf.Root, None)
+
+    def _from(self, start: Any, page: int | None) -> Iterator[ReachedObject]:
+        waiting = [ReachedObject("", "", start, page)]
+        while waiting:
+            thing = waiting.pop()
+            value = thing.value
+            if value.is_indirect:
+                if value.objgen in self._seen:
+                    continue
+                self._seen.add(value.objgen)
+            if self._left <= 0:
+                self.is_whole = False
+                return
+            self._left -= 1
+            if has_entries(value):
                 yield thing
-            kids = [(f"/{thing.key}", kid) for kid in parts]
-            parent_key = thing.parent_key
-        # A page that is reached from another one, as by a link, is not a part of it.
-        waiting += [
-            ReachedObject(key[1:], parent_key, kid, page)
-            for key, kid in reversed(kids)
-            if isinstance(kid, pikepdf.Object)
-            and (has_entries(kid) or isinstance(kid, pikepdf.Array))
-            and name(entry(kid, "/Type")) not in ("Page", "Pages")
-        ]
+                kids = [(key, kid) for key, kid in entries(value) if key not in _SKIPPED_KEYS]
+                parent_key = thing.key
+            else:
+                parts = list(elements(value))
+                if parts and name(parts[0]) is not None:
+                    yield thing
+                kids = [(f"/{thing.key}", kid) for kid in parts]
+                parent_key = thing.parent_key
+            # A page that is reached from another one, as by a link, is not a part of it.
+            waiting += [
+                ReachedObject(key[1:], parent_key, kid, page)
+                for key, kid in reversed(kids)
+                if isinstance(kid, pikepdf.Object)
+                and (has_entries(kid) or isinstance(kid, pikepdf.Array))
+                and name(entry(kid, "/Type")) not in ("Page", "Pages")
+            ]
 
 
 def actions(document: Document) -> Iterator[Action]:

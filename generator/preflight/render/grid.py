@@ -111,6 +111,14 @@ def page_plates(page: Page) -> tuple[PixelGrid, Mapping[str, Plate]] | None:
     return None
 
 
+def undecoded_images(page: Page) -> int:
+    """Images whose ink is not in :func:`page_plates`, for their samples could not be decoded."""
+    bled = page.boxes.bled
+    if bled[0] >= bled[2] or bled[1] >= bled[3]:
+        return 0
+    return page.undecoded_images(COVERAGE_DPI, bled)
+
+
 def runs(flags: NDArray[np.bool_], shortest: int = 1) -> Iterator[slice]:
     """Slices in which ``flags`` are set for at least ``shortest`` in a row."""
     edges = np.flatnonzero(np.diff(np.concatenate(([False], flags, [False])).astype(np.int8)))

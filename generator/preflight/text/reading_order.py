@@ -18,7 +18,7 @@ from generator.preflight.text.search import SearchableText, TextPosition, search
 
 #: Limit of nesting, which keeps hostile trees below Python's own of 1,000 calls; real files have
 #: about 10.
-_MAX_DEPTH: Final = 60
+MAX_DEPTH: Final = 60
 
 #: Inline-level roles (ISO 32000-1, 14.8.4.4). Lbl is left out: it is one of the two parts of a list
 #: item, a block of its own.
@@ -110,18 +110,32 @@ def read_structure(pdf: Any) -> StructureElement | None:
 
     Broken elements are left out, and cycles are cut.
     """
-    root = entry(pdf.Root, "/StructTreeRoot")
-    if not has_entries(root):
-        return None
-    pages = {identity(page.obj): index for index, page in enumerate(pdf.pages)}
-    roles = entry(root, "/RoleMap")
-    return _TreeReader(pages, roles).root(root)
+    return _read(pdf)[0]
+
+
+def structure_tree(document: Document) -> StructureElement | None:
+    """Structure tree of ``document``; cached per document."""
+    return _tree(document)[0]
+
+
+def is_structure_whole(document: Document) -> bool:
+    """False if elements of the structure tree lie deeper than :data:`MAX_DEPTH`."""
+    return _tree(document)[1]
 
 
 @cached_per_document
-def structure_tree(document: Document) -> StructureElement | None:
-    """Structure tree of ``document``; cached per document."""
-    return read_structure(document.pdf)
+def _tree(document: Document) -> tuple[StructureElement | None, bool]:
+    return _read(document.pdf)
+
+
+def _read(pdf: Any) -> tuple[StructureElement | None, bool]:
+    """The structure tree, and whether all of it was read."""
+    root = entry(pdf.Root, "/StructTreeRoot")
+    if not has_entries(root):
+        return None, True
+    pages = {identity(page.obj): index for index, page in enumerate(pdf.pages)}
+    reader = _TreeReader(pages, entry(root, "/RoleMap"))
+    return reader.root(root), reader.is_whole
 
 
 @dataclass(slots=True)
@@ -131,6 +145,8 @@ class _TreeReader:
     pages: Mapping[object, int]
     roles: Any
     seen: set[object] = field(default_factory=set)
+    #: False once the limit left an element out.
+    is_whole: bool = True
 
     def root(self, root: Any) -> StructureElement:
         return StructureElement("StructTreeRoot", tuple(self._kids(root, None, 0)))
@@ -143,8 +159,10 @@ class _TreeReader:
             if isinstance(kid, int) and not isinstance(kid, bool):
                 if page is not None:
                     yield MarkedContent(page, kid)
-            elif has_entries(kid) and depth < _MAX_DEPTH:
+            elif has_entries(kid) and depth < MAX_DEPTH:
                 yield from self._kid(kid, page, depth)
+            elif has_entries(kid):
+                self.is_whole = False
 
     def _kid(
         self, kid: Any, page: int | None, depth: int

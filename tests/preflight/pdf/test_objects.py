@@ -22,9 +22,16 @@ def test_entries_are_inherited_from_64_nodes(levels: int, found: int | None) -> 
 def test_traversal_stops_after_half_a_million_objects(visited: int, found: int) -> None:
     pdf = pikepdf.new()
     inner = pdf.make_indirect(Dictionary(Inner=pdf.make_indirect(Dictionary())))
+    walk = object_walk._Walk()
+    walk._left -= visited
+    assert len(list(walk._from(inner, None))) == found
+    assert walk.is_whole is (found == 2)
 
-    class Visited(set[tuple[int, int]]):
-        def __len__(self) -> int:
-            return visited + super().__len__()
 
-    assert len(list(object_walk._walk_from(inner, None, Visited()))) == found
+def test_direct_objects_count_as_well(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(object_walk, "MAX_OBJECTS", 2)
+    pdf = pikepdf.new()
+    walk = object_walk._Walk()
+    direct = pdf.make_indirect(Dictionary(A=Dictionary(B=Dictionary())))
+    assert [thing.key for thing in walk._from(direct, None)] == ["", "A"]
+    assert not walk.is_whole

@@ -23,6 +23,7 @@ from support.shipped import ASSETS
 
 from generator.preflight.document import OpenDocument, open_document
 from generator.preflight.text.reading_order import (
+    _read,
     read_structure,
     reading_order,
 )
@@ -134,3 +135,14 @@ def test_a_tree_is_read_down_to_sixty_levels(levels: int, found: int) -> None:
     root = read_structure(tree(kid))
     assert root is not None
     assert len(list(root.contents)) == found
+
+
+@pytest.mark.parametrize(("levels", "is_whole"), [(60, True), (61, False)])
+def test_tags_are_read_sixty_levels_deep(levels: int, is_whole: bool) -> None:
+    inner: object = ("/Span", 0)
+    for _ in range(levels - 2):
+        inner = ("/Sect", inner)
+    root, was_read = _read(tree(inner))
+    assert root is not None
+    assert was_read is is_whole
+    assert bool(list(root.contents)) is is_whole

@@ -1,4 +1,4 @@
-"""Content that comes to no end: forms that draw themselves, pages too large to be gone through."""
+"""Runaway content: forms that draw themselves, pages and files too large to be read to the end."""
 
 from __future__ import annotations
 
@@ -10,8 +10,12 @@ from generator.core.messages import msg
 from generator.preflight.checks.brief import Brief, FileCheck
 from generator.preflight.checks.file import GROUP
 from generator.preflight.checks.rule import Rule, place_on
+from generator.preflight.pdf import object_walk
 from generator.preflight.pdf.call_graph import find_runaway_content
 from generator.preflight.pdf.model import Document
+from generator.preflight.pdf.object_walk import all_objects_reached
+from generator.preflight.text import reading_order
+from generator.preflight.text.reading_order import is_structure_whole
 
 CALLS_ITSELF = Rule(
     "form-calls-itself",
@@ -35,7 +39,18 @@ NOT_WHOLE = Rule(
     "our own; ISO 32000-2, annex C, on limits",
     group=GROUP,
 )
-RULES: tuple[Rule, ...] = (CALLS_ITSELF, NOT_WHOLE)
+FILE_NOT_WHOLE = Rule(
+    "file-not-whole",
+    msg("The file could not be judged whole"),
+    msg(
+        "Its parts are so many, or its tags lie in tags so deep, that the rest was not looked at: "
+        "faults may hide there."
+    ),
+    msg("Make the file again in the program that it comes from; divide a very large one."),
+    "our own; 500,000 objects, 60 levels of tags: sound files have a thousandth and a sixth",
+    group=GROUP,
+)
+RULES: tuple[Rule, ...] = (CALLS_ITSELF, NOT_WHOLE, FILE_NOT_WHOLE)
 
 
 def check_ends(document: Document, brief: Brief) -> Iterator[Finding]:
@@ -53,4 +68,20 @@ def check_ends(document: Document, brief: Brief) -> Iterator[Finding]:
             yield NOT_WHOLE.found(Severity.ERROR, message, place_on(page))
 
 
-FILE_CHECKS: tuple[FileCheck, ...] = (check_ends,)
+def check_read_whole(document: Document, brief: Brief) -> Iterator[Finding]:
+    """All objects and tags of the file were read."""
+    if not all_objects_reached(document):
+        message = msg(
+            "the file has more than {count} objects; the rest was not judged",
+            count=object_walk.MAX_OBJECTS,
+        )
+        yield FILE_NOT_WHOLE.found(Severity.ERROR, message)
+    if not is_structure_whole(document):
+        message = msg(
+            "tags lie in tags more than {count} deep; what lies deeper was not read",
+            count=reading_order.MAX_DEPTH,
+        )
+        yield FILE_NOT_WHOLE.found(Severity.ERROR, message)
+
+
+FILE_CHECKS: tuple[FileCheck, ...] = (check_ends, check_read_whole)

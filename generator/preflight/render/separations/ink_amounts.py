@@ -74,11 +74,13 @@ class SeparationContext:
     Attributes:
         pdf: A copy of the file, which is modified.
         spots: Names of the spot inks found on the page so far.
+        undecoded: Keys of the images whose samples could not be decoded so far.
     """
 
     def __init__(self, pdf: pikepdf.Pdf, max_pixels: int, conversion: CmykConversion) -> None:
         self.pdf = pdf
         self.spots: dict[str, None] = {}
+        self.undecoded: set[object] = set()
         self._max_pixels = max_pixels
         self._spaces = ColourSpaces(conversion)
         self._samples: dict[object, ImageSamples | None] = {}

@@ -121,6 +121,7 @@ class PlateRewriter:
         space = self._context.space(entry(image, "/ColorSpace"), resources)
         samples = None if space is None else self._context.samples(image, space)
         if samples is None:
+            self._context.undecoded.add(identity(image))
             self.amounts.has_ink = True
             return image
         amounts = samples.of(self.amounts.ink)

@@ -20,7 +20,7 @@ from PIL import Image
 from generator.core.inks import PROCESS_INKS
 from generator.core.units import PT_PER_INCH
 from generator.preflight.pdf.cmyk_conversion import CmykConversion
-from generator.preflight.pdf.model import Box, Boxes, Plate
+from generator.preflight.pdf.model import Box, Boxes, Plate, Separations
 from generator.preflight.pdf.operators import Instruction
 from generator.preflight.pdf.page_copies import copy_pages
 from generator.preflight.render.pages import open_page, render, usable_dpi
@@ -50,7 +50,7 @@ def render_plates(
     box: Box,
     *,
     conversion: CmykConversion,
-) -> Mapping[str, Plate]:
+) -> Separations:
     """Plates of a page by the names of the inks that it uses.
 
     Args:
@@ -64,17 +64,20 @@ def render_plates(
     dpi = usable_dpi(dpi, box, MAX_PLATE_PIXELS)
     with copy_pages(source, [index]) as pdf:
         media = Array([side / unit for side in boxes.media])
-        inks = _separate(pdf, instructions, media, _max_image_pixels(boxes, dpi), conversion)
+        inks, undecoded = _separate(
+            pdf, instructions, media, _max_image_pixels(boxes, dpi), conversion
+        )
         if not inks:
-            return {}
+            return Separations({}, undecoded)
         written = io.BytesIO()
         pdf.save(written, compress_streams=False, fix_metadata_version=False)
     drawn = pypdfium2.PdfDocument(written.getvalue())
     try:
-        return {
+        plates = {
             ink: _render_plate(drawn, number, boxes, unit, dpi, box)
             for number, ink in enumerate(inks)
         }
+        return Separations(plates, undecoded)
     finally:
         drawn.close()
 
@@ -94,8 +97,11 @@ def _separate(
     media: Array,
     image_pixels: int,
     conversion: CmykConversion,
-) -> list[str]:
-    """Replaces the page of ``pdf`` by its plates; returns the inks' names in order."""
+) -> tuple[list[str], int]:
+    """Replaces the page of ``pdf`` by its plates.
+
+    Returns the inks' names in order, and the number of images that could not be decoded.
+    """
     page = pdf.pages[0]
     context = SeparationContext(pdf, image_pixels, conversion)
     context.register(page, instructions)
@@ -113,7 +119,7 @@ def _separate(
     for ink in list(context.spots):
         separate(ink)
     _reduce_to(pdf, made)
-    return list(made)
+    return list(made), len(context.undecoded)
 
 
 def _page(

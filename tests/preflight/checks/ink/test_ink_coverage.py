@@ -6,10 +6,13 @@ import numpy as np
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from support.corpus import office_base, press_base
+from support.defects_look import broken_picture
 from support.fakepages import (
     FakePage,
     around,
     findings,
+    found_in,
     mm,
 )
 
@@ -77,3 +80,13 @@ def test_ink_may_add_up_to_what_the_profile_says(percent: int, severity: Severit
     page = FakePage(inked={ink: ((box, percent / 400),) for ink in ("C", "M", "Y", "K")})
     found = findings(inkcoverage.check_coverage, page)
     assert [one.severity for one in found] == ([] if severity is None else [severity])
+
+
+def test_a_picture_that_cannot_be_decoded_is_reported_once_for_all_inks() -> None:
+    (finding,) = found_in(inkcoverage.check_measured, press_base, broken_picture)
+    assert str(finding.message) == "pictures whose ink could not be measured: 1"
+    assert found_in(inkcoverage.check_measured, press_base, lambda pdf: None) == []
+
+
+def test_the_ink_of_pictures_is_not_asked_for_in_a_file_for_the_office() -> None:
+    assert found_in(inkcoverage.check_measured, office_base, broken_picture) == []
