@@ -12,13 +12,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from generator.content.model import Campaign, Issuer, Item, ItemGroup, LegalBasis
+from generator.core.provenance import HEADLINE, SHORT_HEADLINE
 
 #: Texts whose citations are cached: those of a few campaigns.
 _CACHED_TEXTS = 1024
 
-#: Roles of an item's texts. An item is abridged where one of its headlines is set.
-OFFICIAL, HEADLINE, SHORT_HEADLINE, SUPPORT = "official", "headline", "short_headline", "support"
-HEADLINES = (HEADLINE, SHORT_HEADLINE)
+#: Roles of an item's texts beside its headlines.
+OFFICIAL, SUPPORT = "official", "support"
 
 
 def origin_of(item: Item | str, role: str) -> str:

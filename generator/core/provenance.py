@@ -41,6 +41,10 @@ PROPERTIES: Mapping[str, str] = {
 }
 LISTS = frozenset({"Items", "OfficialTexts", "StatedTexts", "Acts", "Folds", "AcrossFolds"})
 
+#: Roles of the texts that abridge an item, in their origins: "do-3.headline".
+HEADLINE, SHORT_HEADLINE = "headline", "short_headline"
+HEADLINES = (HEADLINE, SHORT_HEADLINE)
+
 Statements = Mapping[str, str | tuple[str, ...]]
 
 _WHOLE, _ABRIDGED = "whole", "abridged"
@@ -163,6 +167,20 @@ class Expected:
     stated: tuple[StatedText, ...] = ()
     words_sha256: str = ""
     at_hand: AtHand | None = None
+
+    def unstated_items(self) -> tuple[AskedItem, ...]:
+        """The items that are asked for and of which no text is stated, whole or abridged."""
+        official = {text.id for text in self.texts}
+        origins = {text.origin for text in self.stated}
+        return tuple(
+            item
+            for item in self.items
+            if (
+                item.id not in official
+                if item.is_whole
+                else origins.isdisjoint(f"{item.id}.{role}" for role in HEADLINES)
+            )
+        )
 
 
 def letters_of(text: str) -> str:

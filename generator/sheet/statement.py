@@ -11,12 +11,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from generator.content.stated_texts import HEADLINES, origin_of
+from generator.content.stated_texts import origin_of
 from generator.core.errors import Place, Problem, TemplateError
 from generator.core.excerpts import excerpt
 from generator.core.messages import msg
 from generator.core.near_names import near_names
-from generator.core.provenance import StatedText, letters_of
+from generator.core.provenance import HEADLINES, StatedText, letters_of
 from generator.core.sourced_text import SourcedText
 from generator.sheet.markup import Skeleton
 from generator.sheet.model import Element

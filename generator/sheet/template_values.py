@@ -12,14 +12,13 @@ from typing import NoReturn
 
 from generator.content.model import Campaign, GroupMark, Issuer, Item, ItemGroup, TextLength
 from generator.content.stated_texts import (
-    HEADLINE,
-    SHORT_HEADLINE,
     SUPPORT,
     campaign_texts,
     issuer_texts,
     origin_of,
 )
 from generator.core.messages import Message, msg
+from generator.core.provenance import HEADLINE, SHORT_HEADLINE
 from generator.core.sourced_text import SourcedText
 from generator.sheet.sizes import TrimSize
 

@@ -32,7 +32,14 @@ from support.corpus import (
     width_pt,
 )
 
-from generator.core.provenance import AtHand, Expected, ExpectedAct, StatedText, words_digest
+from generator.core.provenance import (
+    AskedItem,
+    AtHand,
+    Expected,
+    ExpectedAct,
+    StatedText,
+    words_digest,
+)
 from generator.core.units import mm_to_pt
 
 Plant = Callable[[Pdf], None]
@@ -385,6 +392,16 @@ DEFECTS: tuple[Defect, ...] = (
         press_base,
         untouched,
         expected=lambda expected: replace(expected, letter="12/UBND-VX, 2026-01-05"),
+    ),
+    Defect(
+        "item-not-stated",
+        press_base,
+        stated(lambda expected: replace(expected, texts=expected.texts[:1])),
+    ),
+    Defect(
+        "item-not-stated",
+        press_base,
+        stated(lambda expected: replace(expected, items=(AskedItem("do-1", is_whole=False),))),
     ),
     Defect("act-status-newer", press_base, untouched, expected=other_acts),
     Defect("stated-text-differs", press_base, titled("trên", TITLE.replace("trên", "ngoài"))),

@@ -32,6 +32,9 @@ ACT_NUMBER: Final = re.compile(
     r"|[A-ZĐ][A-ZĐa-z\d]*(?:-[A-ZĐ][A-ZĐa-z\d]*)+)(?![\w/])"
 )
 
+#: What joins the parts of a number: one of these right before it makes it a part of another.
+_JOINS: Final = ("/", "-", ".")
+
 ACT_NOT_NAMED = Rule(
     code="act-not-named",
     title=msg("An act that the piece cites is not named on it"),
@@ -93,7 +96,10 @@ class NamedAct:
 
 
 def named_acts(document: Document) -> tuple[NamedAct, ...]:
-    """The numbers of acts in the printed text, each once."""
+    """The numbers of acts in the printed text, each once.
+
+    For acts that nobody stated: those that a piece cites are looked for by their numbers.
+    """
     text = extracted_text(document)
     # A line may end within a number, and no number holds a space.
     found: dict[str, NamedAct] = {}
@@ -109,10 +115,9 @@ def named_acts(document: Document) -> tuple[NamedAct, ...]:
 def check_acts(document: Document, brief: Brief) -> Iterator[Finding]:
     """Acts that are missing on the pages, that have been replaced, or that may have been."""
     named = named_acts(document)
-    by_number = {act.number: act for act in named}
     known = brief.expected.acts if brief.expected is not None else ()
     for act in known:
-        mention = by_number.get(act.number.replace(" ", "")) or _mention(document, act.number)
+        mention = _mention(document, act.number)
         if mention is None:
             message = msg("{number} of {date} is cited, but not named on the pages", **_of(act))
             yield ACT_NOT_NAMED.found(Severity.ERROR, message)
@@ -137,17 +142,19 @@ def check_acts(document: Document, brief: Brief) -> Iterator[Finding]:
 
 
 def _mention(document: Document, number: str) -> NamedAct | None:
-    """Where an act is named whose number is written as those of today are not."""
-    if ACT_NUMBER.fullmatch(number):
-        return None
+    """The first place where a cited act is named, one where it is visible if there is any."""
     text = extracted_text(document)
+    found: NamedAct | None = None
     for start, end in text.occurrences(number):
-        return NamedAct(
-            number,
-            _place(document, text, start),
-            is_fully_visible(document, text.positions[start:end]),
-        )
-    return None
+        # Not a part of a longer number, as 874/QĐ-BTTTT is of 874/QĐ-BTTTT-X.
+        if text.text[end : end + 1] in ("/", "-") or text.text[max(0, start - 1) : start] in _JOINS:
+            continue
+        is_seen = is_fully_visible(document, text.positions[start:end])
+        if found is None or is_seen:
+            found = NamedAct(number, _place(document, text, start), is_seen)
+        if is_seen:
+            break
+    return found
 
 
 def _standing(act: ExpectedAct, place: Place) -> Iterator[Finding]:

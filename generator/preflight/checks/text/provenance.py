@@ -71,6 +71,14 @@ TEXT_NOT_IN_LETTER = Rule(
     source="our own; the letter of the campaign",
     group=GROUP,
 )
+ITEM_NOT_STATED = Rule(
+    code="item-not-stated",
+    title=msg("The file does not state a text of an item that it was asked for"),
+    cause=msg("What it should say of the item cannot be verified; somebody changed its record."),
+    remedy=msg("Make the file again from the campaign; do not pass this one on."),
+    source="our own; the items in the file's metadata",
+    group=GROUP,
+)
 TEXT_REWORDED = Rule(
     code="stated-text-reworded",
     title=msg("The campaign words a display text otherwise than the file"),
@@ -114,10 +122,18 @@ def check_provenance_record(document: Document, brief: Brief) -> Iterator[Findin
     except NoProvenanceRecordError:
         yield _broken(statements)
         return
+    yield from _unstated_items(stated)
     if brief.expected is not None:
         yield from _changes(stated, brief.expected)
         if brief.expected.at_hand is not None:
             yield from _left_out(document, stated, brief.expected.at_hand)
+
+
+def _unstated_items(stated: Expected) -> Iterator[Finding]:
+    """Items that the file was asked for and of which it states no text to be verified by."""
+    for item in stated.unstated_items():
+        message = msg("the file was asked for the item {id}, and states no text of it", id=item.id)
+        yield ITEM_NOT_STATED.found(Severity.ERROR, message)
 
 
 def _broken(statements: Statements) -> Finding:
@@ -233,6 +249,7 @@ RULES: tuple[Rule, ...] = (
     LETTER_CHANGED,
     OTHER_LETTER,
     TEXT_NOT_IN_LETTER,
+    ITEM_NOT_STATED,
     TEXT_REWORDED,
     ACT_STATUS_NEWER,
 )

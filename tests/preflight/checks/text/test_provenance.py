@@ -22,6 +22,7 @@ from generator.content.model import Campaign, Item, ItemGroup, LegalStatus, Text
 from generator.core.findings import Finding, Severity
 from generator.core.provenance import (
     NAMESPACE,
+    AskedItem,
     Expected,
     ExpectedAct,
     ExpectedText,
@@ -269,7 +270,8 @@ def test_a_file_that_states_no_address_may_still_not_lead_elsewhere() -> None:
 def test_a_text_that_the_letter_does_not_have_is_an_error() -> None:
     stated = of_leaflet()
     invented = replace(stated.texts[0], id="do-99", address="9.1", sha256="0" * 64)
-    stated = replace(stated, texts=(invented, *stated.texts[1:]))
+    items = (AskedItem("do-99", is_whole=True), *stated.items[1:])
+    stated = replace(stated, items=items, texts=(invented, *stated.texts[1:]))
     (finding,) = compared(stated, with_campaign(stated, campaign()))
     assert (finding.code, finding.severity) == ("text-not-in-letter", Severity.ERROR)
     assert "do-99 (9.1)" in str(finding.message)
@@ -289,11 +291,12 @@ def test_a_file_that_states_none_of_the_texts_on_its_pages_is_reported() -> None
         stated = stated_expectation(read_xmp(document.pdf))
         assert stated is not None
         assert stated.texts == ()
-        (finding,) = check_provenance_record(
+        *unstated, finding = check_provenance_record(
             document, office_brief(with_campaign(stated, campaign()))
         )
     assert finding.code == "passport-broken"
     assert str(len(piece("leaflet").official_items)) in str(finding.message)
+    assert [found.code for found in unstated] == ["item-not-stated"] * len(campaign().items)
 
 
 @pytest.mark.parametrize("letter", ["18893/UBND-VHTT, {date}", "{number}, 2020-01-01"])
