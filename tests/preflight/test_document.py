@@ -10,11 +10,15 @@ from PIL import Image
 from support.handpdf import SIZE, form, helvetica, opened, page_of, pdf_of, saved
 from support.workshop import piece
 
+from generator.core.cache import ScanResistantCache
 from generator.core.errors import InputOutputError
 from generator.core.units import mm_to_pt
 from generator.preflight.checks.rule import place_on
+from generator.preflight.document import CACHED_PAGES
 from generator.preflight.pdf.geometry import expand_box
-from generator.preflight.render.pages import MAX_PIXELS
+from generator.preflight.pdf.interpreter import InterpretedContent
+from generator.preflight.pdf.model import Mark, MarkKind, TextMark
+from generator.preflight.render.pages import MAX_PIXELS, PackedCharacters
 
 SQUARE = "1 0 0 rg 50 100 60 40 re f"
 
@@ -292,3 +296,53 @@ def test_characters_are_the_same_however_often_they_are_asked_for() -> None:
     document.characters.clear()
     assert first
     assert document.pages[0].characters == first
+
+
+# Caches
+
+_BOX = (0.0, 0.0, 9.0, 9.0)
+
+
+def is_pinned(cache: ScanResistantCache[Any], value: Any) -> bool:
+    """True if ``value`` is held however many others are read after it."""
+    computed: list[str] = []
+
+    def compute() -> Any:
+        computed.append("first")
+        return value
+
+    cache.get_or_compute("first", compute)
+    for other in range(CACHED_PAGES):
+        cache.get_or_compute(other, lambda: value)
+    cache.get_or_compute("first", compute)
+    return len(computed) == 1
+
+
+@pytest.mark.parametrize(("marks", "is_held"), [(79_999, True), (80_001, False)])
+def test_marks_are_pinned_up_to_80_million_bytes(marks: int, is_held: bool) -> None:
+    content = InterpretedContent((Mark(MarkKind.FILL, 0, _BOX, _BOX, None),) * marks, True)
+    assert is_pinned(opened(pdf_of("")).contents, content) is is_held
+
+
+@pytest.mark.parametrize(("letters", "is_held"), [(3_949, True), (3_951, False)])
+def test_a_letter_of_a_mark_counts_twenty_bytes(letters: int, is_held: bool) -> None:
+    text = TextMark("", (0,) * letters, 0, 9.0, 0)
+    mark = Mark(MarkKind.TEXT, 0, _BOX, _BOX, None, text=text)
+    content = InterpretedContent((mark,) * 1_000, True)
+    assert is_pinned(opened(pdf_of("")).contents, content) is is_held
+
+
+@pytest.mark.parametrize(("size", "is_held"), [(59_999_999, True), (60_000_001, False)])
+def test_characters_are_pinned_up_to_60_million_bytes(size: int, is_held: bool) -> None:
+    boxes: Any = np.broadcast_to(np.zeros(1, dtype=np.uint8), size)
+    packed = PackedCharacters("", boxes)
+    assert is_pinned(opened(pdf_of("")).packed_characters, packed) is is_held
+
+
+@pytest.mark.parametrize(("pages", "is_held"), [(8, True), (9, False)])
+def test_the_content_of_eight_pages_is_cached(pages: int, is_held: bool) -> None:
+    document = opened(pdf_of(""))
+    for cache in (document.instructions, document.characters):
+        for index in range(pages):
+            cache.put(index, ())  # type: ignore[arg-type]
+        assert (cache.get(0) is not None) is is_held

@@ -16,6 +16,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from generator.core.units import PT_PER_INCH
 from generator.preflight.pdf.geometry import clip_box, expand_box, union
 from generator.preflight.pdf.model import Box, Document, Page, Picture
 from generator.preflight.render.pages import usable_dpi
@@ -34,7 +35,6 @@ from generator.preflight.text.visibility import (
 #: pixels high, and a stroke of 0.08 em 3 wide.
 _PX_PER_EM: Final = 40
 _MAX_DPI: Final = 400.0
-_PT_PER_INCH: Final = 72
 #: For text whose size is not known.
 _DEFAULT_SIZE_PT: Final = 10.0
 
@@ -136,18 +136,18 @@ def find_incomplete_letters(
 
 def rendering_dpi(size_pt: float) -> float:
     """Resolution at which text of that size is compared."""
-    return min(_MAX_DPI, _PT_PER_INCH * _PX_PER_EM / size_pt)
+    return min(_MAX_DPI, PT_PER_INCH * _PX_PER_EM / size_pt)
 
 
 def cell_px(size_pt: float, dpi: float) -> int:
     """Side in pixels of the cells in which the ink of text of that size is counted."""
-    return max(2, round(_CELL_EM * size_pt * dpi / _PT_PER_INCH))
+    return max(2, round(_CELL_EM * size_pt * dpi / PT_PER_INCH))
 
 
 def _pixels_of(box: Box, region: Box, dpi: float, shape: tuple[int, ...]) -> Region:
     """Pixels that ``box`` touches in the rendering of ``region``."""
     left, _, _, high = region
-    scale = dpi / _PT_PER_INCH
+    scale = dpi / PT_PER_INCH
     return (
         _clipped_slice((high - box[3]) * scale, (high - box[1]) * scale, shape[0]),
         _clipped_slice((box[0] - left) * scale, (box[2] - left) * scale, shape[1]),

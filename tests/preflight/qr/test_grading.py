@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 
 import pytest
 from support.corpus import (
@@ -19,6 +20,7 @@ from support.qr_symbols import (
     verified_codes,
 )
 
+from generator.preflight.qr import grading
 from generator.preflight.qr.grading import (
     CAMERAS,
     SCANNER,
@@ -86,3 +88,36 @@ def test_codes_of_a_document_are_graded_once_and_always_alike() -> None:
 def test_a_verification_says_where_the_code_is_from_the_upper_left_corner() -> None:
     (code,) = verified_codes(qr_code(QR_TARGET, 40, 100, 30, BLACK, WHITE))
     assert code.box_mm == pytest.approx((40, 210 - 130, 30, 30), abs=0.3)
+
+
+def test_no_size_below_a_pixel_to_a_module_is_tried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """By steps of a twelfth, the least size above one pixel is 1.044."""
+    monkeypatch.setattr(grading, "_is_decoded", lambda grey, content: True)
+    found = find_min_module_px(patch_of(ADDRESS, "M", 0.8), ADDRESS)
+    assert found == pytest.approx(5 * (11 / 12) ** 18)
+
+
+@pytest.mark.parametrize(
+    ("frames", "is_read"),
+    [((True, True), True), ((True, False, True), True), ((True, False, False), False)],
+)
+def test_two_of_three_frames_must_be_decoded(
+    monkeypatch: pytest.MonkeyPatch, frames: tuple[bool, ...], is_read: bool
+) -> None:
+    answers: Iterator[bool] = iter((*frames, False, False))
+    monkeypatch.setattr(grading, "_is_decoded", lambda grey, content: next(answers))
+    found = find_min_module_px(patch_of(ADDRESS, "M", 0.8), ADDRESS)
+    assert found == (5.0 if is_read else math.inf)
+
+
+def test_two_of_the_three_frames_are_not_upright(monkeypatch: pytest.MonkeyPatch) -> None:
+    turned: list[float] = []
+    patch = patch_of(ADDRESS, "M", 0.8)
+
+    def record(_: object, degrees: float) -> object:
+        turned.append(degrees)
+        return patch.grey
+
+    monkeypatch.setattr(grading, "rotate", record)
+    find_min_module_px(patch, ADDRESS)
+    assert turned == [4.0, 11.0]

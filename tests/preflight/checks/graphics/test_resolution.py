@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from pikepdf import Name, Pdf, Stream
+from support.corpus import (
+    add_content,
+    add_resource,
+    press_base,
+)
 from support.fakepages import SOMEWHERE, FakePage, findings
+from support.structure_checks import structure_codes
 
 from generator.core.findings import Severity
 from generator.preflight.checks.graphics import resolution
@@ -46,3 +53,21 @@ def test_line_art_needs_more_pixels(ppi: float, severity: Severity | None) -> No
 def test_a_picture_of_sixteen_pixels_is_none(least_px: int, is_found: bool) -> None:
     page = picture(72, least_px=least_px)
     assert bool(findings(resolution.check_resolution, page)) is is_found
+
+
+def test_an_icon_of_a_few_pixels_is_no_coarse_picture() -> None:
+    def plant(pdf: Pdf) -> None:
+        icon = Stream(
+            pdf,
+            bytes(4 * 16 * 16),
+            Type=Name.XObject,
+            Subtype=Name.Image,
+            Width=16,
+            Height=16,
+            BitsPerComponent=8,
+            ColorSpace=Name.DeviceCMYK,
+        )
+        add_resource(pdf.pages[0], "/XObject", "/Im9", pdf.make_indirect(icon))
+        add_content(pdf.pages[0], "50 0 0 50 60 260 cm /Im9 Do")
+
+    assert structure_codes(press_base, plant) == set()

@@ -5,7 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from support.corpus import expected_of, press_base
+from pikepdf import Array, Pdf
+from support.corpus import (
+    expected_of,
+    office_base,
+    press_base,
+)
 from support.fakepages import (
     BOXES,
     OFFICE,
@@ -17,6 +22,7 @@ from support.fakepages import (
     findings,
     mm,
 )
+from support.structure_checks import structure_codes
 
 from generator.core.findings import Severity
 from generator.core.units import mm_to_pt
@@ -81,3 +87,20 @@ def test_a_page_is_empty_if_nothing_on_it_can_be_distinguished_from_paper(
     marks: tuple[Mark, ...], is_found: bool
 ) -> None:
     assert bool(findings(boxes.check_empty, FakePage(marks))) is is_found
+
+
+def test_a_page_may_lie_turned_where_it_is_not_imposed() -> None:
+    def plant(pdf: Pdf) -> None:
+        pdf.pages[0].obj.Rotate = 180
+
+    assert structure_codes(office_base, plant, "office") == set()
+
+
+def test_a_larger_sheet_of_which_only_the_page_is_shown_is_good_for_the_office() -> None:
+    def plant(pdf: Pdf) -> None:
+        page = pdf.pages[0].obj
+        page.TrimBox = page.CropBox = Array(list(page.MediaBox))
+        left, bottom, right, top = map(float, page.MediaBox)
+        page.MediaBox = Array([left - 20, bottom - 20, right + 20, top + 20])
+
+    assert structure_codes(office_base, plant, "office") == set()
