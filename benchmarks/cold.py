@@ -115,7 +115,7 @@ def start(command: Sequence[str]) -> Start:
     )
     assert process.stderr
     said = process.stderr.read()
-    # wait4 tells the time of this one child, where getrusage adds up all there ever were.
+    # wait4 reports the time of this one child, where getrusage adds up all there ever were.
     _, status, usage = os.wait4(process.pid, 0)
     wall_ms = (time.perf_counter() - started) * 1000
     process.returncode = os.waitstatus_to_exitcode(status)

@@ -19,8 +19,8 @@ _NAME_SYLLABLES = (
 # fmt: on
 
 # How much a varied text may lose, and how much it may gain, as a share of its words.
-_MOST_LOST = 0.25
-_MOST_GAINED = 0.10
+_MAX_LOST = 0.25
+_MAX_GAINED = 0.10
 
 
 class Workload(StrEnum):
@@ -55,8 +55,8 @@ def varied(texts: tuple[str, ...], number: int) -> tuple[str, ...]:
 
 def _varied_text(words: list[str], vocabulary: list[str], choose: random.Random) -> str:
     turn = choose.randrange(len(words))
-    kept = len(words) - choose.randint(0, int(len(words) * _MOST_LOST))
-    gained = choose.randint(1, max(1, int(len(words) * _MOST_GAINED)))
+    kept = len(words) - choose.randint(0, int(len(words) * _MAX_LOST))
+    gained = choose.randint(1, max(1, int(len(words) * _MAX_GAINED)))
     start = choose.randrange(len(vocabulary) - gained)
     return " ".join([*(words[turn:] + words[:turn])[:kept], *vocabulary[start : start + gained]])
 

@@ -60,7 +60,7 @@ if TYPE_CHECKING:
 #: Of the slug, whatever the theme: a shipped face, heavy enough to be read at 6 pt.
 SLUG_FACE = ("Be Vietnam Pro", 500)
 
-#: Campaigns and kinds of pieces whose values are kept.
+#: Cached values of campaigns in kinds of pieces.
 CAMPAIGNS_KNOWN = 32
 
 

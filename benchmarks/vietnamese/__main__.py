@@ -10,8 +10,8 @@ from __future__ import annotations
 import argparse
 
 from benchmarks.vietnamese.cost import LIMIT, costs
-from benchmarks.vietnamese.gaps import LEAST_GAP_EM, measure_gaps, report, samples
-from benchmarks.vietnamese.rates import HELD_OUT, LEAST_KEPT, MOST_WRONG, SEEN, rate, read
+from benchmarks.vietnamese.gaps import MIN_GAP_EM, measure_gaps, report, samples
+from benchmarks.vietnamese.rates import HELD_OUT, MAX_WRONG, MIN_KEPT, SEEN, rate, read
 from generator.core.assets import shipped_assets
 from generator.vietnamese.compounds import load_lexicon
 
@@ -36,16 +36,16 @@ def _words() -> None:
             f" kept {found.kept} of {found.to_keep} ({found.kept_share:.1%}),"
             f" wrong joins {found.wrong} of {found.joined} ({found.wrong_share:.1%})"
         )
-    holds = found.kept_share >= LEAST_KEPT and found.wrong_share <= MOST_WRONG
-    print(f"  goal: held out, kept >= {LEAST_KEPT:.0%}, wrong <= {MOST_WRONG:.0%}: {_held(holds)}")
+    holds = found.kept_share >= MIN_KEPT and found.wrong_share <= MAX_WRONG
+    print(f"  goal: held out, kept >= {MIN_KEPT:.0%}, wrong <= {MAX_WRONG:.0%}: {_held(holds)}")
 
 
 def _gaps(short: bool) -> None:
     gaps = measure_gaps(samples(short=short))
     print("\nwhite between the ink of lines, drawn from the finished files")
     print(report(gaps))
-    holds = gaps[0].gap_em > LEAST_GAP_EM
-    print(f"  goal: no gap below {LEAST_GAP_EM} em: {_held(holds)}")
+    holds = gaps[0].gap_em > MIN_GAP_EM
+    print(f"  goal: no gap below {MIN_GAP_EM} em: {_held(holds)}")
 
 
 def _costs(short: bool) -> None:

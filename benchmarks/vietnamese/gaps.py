@@ -31,10 +31,10 @@ from benchmarks.vietnamese.drawnlines import (
 from benchmarks.vietnamese.samples import Sample, samples
 from generator.core.units import pt_to_mm
 
-__all__ = ["LEAST_GAP_EM", "Gap", "Sample", "gap_between", "measure_gaps", "report", "samples"]
+__all__ = ["MIN_GAP_EM", "Gap", "Sample", "gap_between", "measure_gaps", "report", "samples"]
 
 #: The goal: lines that are closer than this touch when ink spreads on paper.
-LEAST_GAP_EM: Final = 0.02
+MIN_GAP_EM: Final = 0.02
 #: Of the smaller of two texts; a gap of 0.01 em is two pixels.
 PIXELS_PER_EM: Final = 200
 #: Lines that are farther apart, in em of the smaller, are not compared.
@@ -98,8 +98,8 @@ def report(gaps: Sequence[Gap], *, most: int = 5) -> str:
             f"  {gap.gap_em:.3f} em ({gap.gap_mm:.2f} mm)  {upper} / {lower}"
             f"  ({gap.sample}, page {gap.page + 1}{others})"
         )
-    touching = sum(gap.gap_em <= LEAST_GAP_EM for gap in gaps)
-    lines.append(f"  goal: > {LEAST_GAP_EM} em in every sample; missed in {touching}")
+    touching = sum(gap.gap_em <= MIN_GAP_EM for gap in gaps)
+    lines.append(f"  goal: > {MIN_GAP_EM} em in every sample; missed in {touching}")
     return "\n".join(lines)
 
 
@@ -219,7 +219,7 @@ def main() -> None:
     parser.add_argument("--short", action="store_true", help="one sample of each kind")
     gaps = measure_gaps(samples(short=parser.parse_args().short))
     print(report(gaps, most=12))
-    sys.exit(any(gap.gap_em <= LEAST_GAP_EM for gap in gaps))
+    sys.exit(any(gap.gap_em <= MIN_GAP_EM for gap in gaps))
 
 
 if __name__ == "__main__":

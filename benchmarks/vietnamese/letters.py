@@ -20,7 +20,7 @@ from benchmarks.vietnamese.gaps import gap_between
 from benchmarks.vietnamese.samples import Sample
 
 #: The goal. Some letters stand nearer than lines may: a horn and what follows it, "ỨN".
-LEAST_LETTER_GAP_EM: Final = 0.01
+MIN_LETTER_GAP_EM: Final = 0.01
 #: A gap of 0.01 em is two pixels.
 _PIXELS_PER_EM: Final = 200
 #: No glyph is so wide.
@@ -60,8 +60,8 @@ def report_letters(gaps: Sequence[LetterGap], *, most: int = 5) -> str:
     """The smallest gaps, a line each, in words."""
     lines = [f"gaps between letters side by side, smallest of {len(gaps)} pairs"]
     lines += [f"  {gap.gap_em:.3f} em  {gap.letters}  {gap.sample}" for gap in gaps[:most]]
-    touching = sum(gap.gap_em <= LEAST_LETTER_GAP_EM for gap in gaps)
-    lines.append(f"  goal: > {LEAST_LETTER_GAP_EM} em for every pair; missed in {touching}")
+    touching = sum(gap.gap_em <= MIN_LETTER_GAP_EM for gap in gaps)
+    lines.append(f"  goal: > {MIN_LETTER_GAP_EM} em for every pair; missed in {touching}")
     return "\n".join(lines)
 
 

@@ -21,8 +21,8 @@ SEEN: Final = SENTENCES / "seen.txt"
 HELD_OUT: Final = SENTENCES / "heldout.txt"
 
 #: The goals, on sentences that are held out.
-LEAST_KEPT: Final = 0.95
-MOST_WRONG: Final = 0.03
+MIN_KEPT: Final = 0.95
+MAX_WRONG: Final = 0.03
 
 WORD, PHRASE, FREE = "_", "~", " "
 _MARK: Final = re.compile(r"[_~ ]")

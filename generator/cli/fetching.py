@@ -51,13 +51,13 @@ class NotReachedError(Exception):
 
 
 def fetch_page(
-    url: str, *, timeout_s: float = TIMEOUT_S, most_bytes: int = MAX_BYTES, proxies: bool = True
+    url: str, *, timeout_s: float = TIMEOUT_S, max_bytes: int = MAX_BYTES, proxies: bool = True
 ) -> Answer:
     """The answer for ``url``; redirections are followed.
 
     Args:
         timeout_s: For the connection, and again for the whole of the content.
-        most_bytes: Of longer content nothing is given.
+        max_bytes: Of longer content nothing is given.
         proxies: True to use the proxies that the environment names.
 
     Raises:
@@ -68,7 +68,7 @@ def fetch_page(
             raise ValueError(url)
         request = Request(url, headers={"User-Agent": "anpham", "Accept": "*/*"})
         with _opener(proxies=proxies).open(request, timeout=timeout_s) as response:
-            body = _read(response, time.monotonic() + timeout_s, most_bytes)
+            body = _read(response, time.monotonic() + timeout_s, max_bytes)
             kind = response.headers.get("Content-Type", "")
             return Answer(response.status, response.url, kind, body)
     except HTTPError as error:
@@ -89,13 +89,13 @@ def _opener(*, proxies: bool) -> OpenerDirector:
     return build_opener() if proxies else build_opener(ProxyHandler({}))
 
 
-def _read(response: IO[bytes], deadline: float, most_bytes: int) -> bytes | None:
+def _read(response: IO[bytes], deadline: float, max_bytes: int) -> bytes | None:
     """The content; None if it is too large."""
     parts: list[bytes] = []
     size = 0
     while part := response.read(_AT_ONCE):
         size += len(part)
-        if size > most_bytes:
+        if size > max_bytes:
             return None
         if time.monotonic() > deadline:
             raise TimeoutError

@@ -41,7 +41,7 @@ _TYPES: Final = {
 _TYPE_LENGTHS: Final = sorted({len(written) for written in _TYPES})
 _MAX_SUGGESTIONS: Final = 3
 
-#: Directories kept: their lists are the same in every order of a process.
+#: Cached directories: their lists are the same in every order of a process.
 _MAX_DIRECTORIES: Final = 4
 
 _NO_PLACE: Final = Place()

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
-#: Values kept: the shipped assets, and those with a few users' folders.
+#: Cached values: the shipped assets, and those with a few users' folders.
 _CACHED = 16
 
 

@@ -51,7 +51,7 @@ LINE_ATTRIBUTE = "at"
 SLOT = re.compile("\ue000(\\d+)\ue001")
 #: Begins the placeholder of an issuer's text; private use, so no text of people has it.
 _PLACEHOLDER = "\ue002"
-#: Templates that are kept filled for any issuer: all materials in a few sizes.
+#: Cached templates, filled for any issuer: all materials in a few sizes.
 CACHED_TEMPLATES = 64
 #: A filled template longer than this is refused; a poster has about 8 000 characters.
 MARKUP_LIMIT = 1_000_000

@@ -241,8 +241,8 @@ def test_a_page_that_is_not_there_has_its_status(server: str) -> None:
 
 
 def test_of_content_over_the_limit_nothing_is_kept(server: str) -> None:
-    assert fetch(f"{server}/long", most_bytes=4_999).body is None
-    assert fetch(f"{server}/long", most_bytes=5_000).body == b"x" * 5_000
+    assert fetch(f"{server}/long", max_bytes=4_999).body is None
+    assert fetch(f"{server}/long", max_bytes=5_000).body == b"x" * 5_000
 
 
 def test_a_server_that_says_nothing_is_given_up() -> None:

@@ -242,7 +242,7 @@ DEFECTS: tuple[Defect, ...] = (
         severity=Severity.ERROR,
         at_mm=(148, 110),
     ),
-    # One path, a part of which is bled: its box does not tell where the other ends.
+    # One path, a part of which is bled: its box does not show where the other ends.
     Defect(
         "bleed-not-inked",
         press_base,

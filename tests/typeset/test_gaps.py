@@ -24,7 +24,7 @@ from benchmarks.vietnamese.drawnlines import (
     silhouette,
 )
 from benchmarks.vietnamese.gaps import (
-    LEAST_GAP_EM,
+    MIN_GAP_EM,
     PIXELS_PER_EM,
     Gap,
     Sample,
@@ -34,7 +34,7 @@ from benchmarks.vietnamese.gaps import (
     samples,
 )
 from benchmarks.vietnamese.letters import (
-    LEAST_LETTER_GAP_EM,
+    MIN_LETTER_GAP_EM,
     LetterGap,
     measure_letters,
     report_letters,
@@ -70,14 +70,14 @@ def shown(gaps: list[Gap]) -> list[Gap]:
 def test_no_two_lines_of_a_sample_of_each_kind_touch() -> None:
     gaps = shown(measure_gaps(samples(short=True)))
     assert len(gaps) >= 12
-    assert [g for g in gaps if g.gap_em <= LEAST_GAP_EM] == []
+    assert [g for g in gaps if g.gap_em <= MIN_GAP_EM] == []
 
 
 @pytest.mark.slow
 def test_no_two_lines_of_any_shipped_sample_touch() -> None:
     gaps = shown(measure_gaps(every_sample()))
     assert len(gaps) >= 200
-    assert [g for g in gaps if g.gap_em <= LEAST_GAP_EM] == []
+    assert [g for g in gaps if g.gap_em <= MIN_GAP_EM] == []
 
 
 @pytest.mark.slow
@@ -85,7 +85,7 @@ def test_no_two_letters_of_any_shipped_sample_touch() -> None:
     pairs = measure_letters(every_sample())
     print(report_letters(pairs))  # noqa: T201
     assert len(pairs) >= 1500
-    assert [pair for pair in pairs if pair.gap_em <= LEAST_LETTER_GAP_EM] == []
+    assert [pair for pair in pairs if pair.gap_em <= MIN_LETTER_GAP_EM] == []
 
 
 # -- planted defects
@@ -101,7 +101,7 @@ def test_lines_of_one_paragraph_at_one_pitch_are_caught(monkeypatch: pytest.Monk
     """The product's own pitch is turned off; the checker does not depend on it."""
     text = "Dạy quý<br/>ỄỖẲ TỚI"
     careful = gap(sample("line-height: 1", text))
-    assert careful.gap_em > LEAST_GAP_EM
+    assert careful.gap_em > MIN_GAP_EM
     monkeypatch.setattr("generator.typeset.paragraph.pitch_need", lambda *_: 1.0)
     # Another line height, because what was set is remembered.
     assert gap(sample("line-height: 1.001", text)).gap_em <= 0
@@ -113,15 +113,15 @@ def test_a_gap_about_the_goal_is_reported_from_one_that_meets_it() -> None:
     def apart(pitch_em: float) -> float:
         return gap(sample(f"line-height: {pitch_em}", "—", "—")).gap_em
 
-    goal = 0.5 - apart(0.5) + LEAST_GAP_EM
-    assert apart(goal - 0.01) < LEAST_GAP_EM < apart(goal + 0.01)
+    goal = 0.5 - apart(0.5) + MIN_GAP_EM
+    assert apart(goal - 0.01) < MIN_GAP_EM < apart(goal + 0.01)
 
 
 def test_letters_that_tracking_brings_together_are_caught() -> None:
     def nearest(css: str) -> LetterGap:
         return measure_letters([sample(css, "ỨNG")])[0]
 
-    assert nearest("font-weight: 700").gap_em > LEAST_LETTER_GAP_EM
+    assert nearest("font-weight: 700").gap_em > MIN_LETTER_GAP_EM
     found = nearest("font-weight: 700; letter-spacing: -0.12em")
     assert (found.letters, found.gap_em <= 0) == ("ỨN", True)
 

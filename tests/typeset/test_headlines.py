@@ -12,7 +12,7 @@ from itertools import pairwise
 import pytest
 from support.rendering import GOLDENS, compare, render
 
-from benchmarks.vietnamese.gaps import LEAST_GAP_EM, Sample, measure_gaps
+from benchmarks.vietnamese.gaps import MIN_GAP_EM, Sample, measure_gaps
 from benchmarks.vietnamese.specimen import paint_page, set_page
 from generator.core.units import pt_to_mm
 from generator.layout.model import Layout
@@ -144,7 +144,7 @@ def test_no_two_lines_of_a_headline_touch() -> None:
     drawn = [Sample(name, paint_page(set_headline(one))) for name, one in HEADLINES.items()]
     gaps = measure_gaps(drawn)
     assert len(gaps) == len(HEADLINES)
-    assert [gap for gap in gaps if gap.gap_em <= LEAST_GAP_EM] == []
+    assert [gap for gap in gaps if gap.gap_em <= MIN_GAP_EM] == []
 
 
 def test_they_are_hard() -> None:

@@ -11,7 +11,7 @@ from PIL import Image, ImageCms
 
 ByteRows = NDArray[np.uint8]
 
-#: Conversions kept, with their transforms: those of the printing conditions at hand.
+#: Cached conversions, with their transforms: those of the printing conditions at hand.
 _CACHED = 4
 
 
