@@ -129,14 +129,14 @@ def _empty_streams(pdf: pikepdf.Pdf, tangles: tuple[RunawayContent, ...]) -> Non
 def _walk_pages(
     pdf: pikepdf.Pdf, calls_of: Callable[[_Node], _Calls], weigh: _Combine
 ) -> tuple[RunawayContent, ...]:
-    walk = _Walk(calls_of, weigh)
+    walk = _CallWalk(calls_of, weigh)
     for index, page in enumerate(pdf.pages):
         key = page.obj.objgen
         walk.follow(_Node(key, key, page.obj, inherited(page.obj, "/Resources")), index)
     return tuple(walk.tangles.values())
 
 
-class _Walk:
+class _CallWalk:
     """Depth-first traversal of the call graph, callees first, with an explicit stack."""
 
     def __init__(self, calls_of: Callable[[_Node], _Calls], weigh: _Combine) -> None:

@@ -1,4 +1,4 @@
-"""How grave findings of the structure are depends on where a file goes."""
+"""Severities of findings of the structure, by where a file goes."""
 
 from __future__ import annotations
 
