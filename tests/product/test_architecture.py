@@ -66,16 +66,6 @@ def test_a_room_imports_only_rooms_below_it() -> None:
     assert upwards == [], "docs/architecture.md has the order of the rooms"
 
 
-def test_no_check_imports_another_one() -> None:
-    checks = {path for path in SOURCES if re.fullmatch(r"preflight/checks/\w+/[a-z]\w+\.py", path)}
-    between = [
-        f"generator/{one.importer}:{one.line}: {one.imported}"
-        for one in IMPORTS
-        if one.importer in checks and one.imported in checks
-    ]
-    assert between == []
-
-
 #: Rooms that read any PDF, and could be a library of their own.
 PDF_LIBRARY = ("pdf/", "render/", "render/separations/", "text/", "qr/")
 
@@ -155,14 +145,6 @@ WRITTEN_ONCE = {
 def test_one_idea_stands_in_one_place(pattern: str) -> None:
     places = {module for module, text in SOURCES.items() if re.search(pattern, text)}
     assert places <= {WRITTEN_ONCE[pattern]}
-
-
-def test_a_class_name_has_one_meaning() -> None:
-    homes: dict[str, list[str]] = {}
-    for module, text in SOURCES.items():
-        for name in re.findall(r"^class (\w+)", text, re.MULTILINE):
-            homes.setdefault(name, []).append(module)
-    assert {name: modules for name, modules in homes.items() if len(modules) > 1} == {}
 
 
 # The reader itself, on packages that were made up.
