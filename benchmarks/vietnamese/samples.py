@@ -51,10 +51,11 @@ class Sample:
 
 
 def samples(*, short: bool = False) -> Iterator[Sample]:
-    """Each material in each theme, size and length of text, for every issuer, one by one.
+    """Each material in each theme and length of text, for every issuer, one by one.
 
-    Issuers are those of the shipped lists that exist today, and :data:`ISSUERS`. With ``short``,
-    there is one of each, and the first two sizes only.
+    In its default theme a material comes in every size, in the others in its default size and in
+    two extreme ones. Issuers are those of the shipped lists that exist today, and
+    :data:`ISSUERS`. With ``short``, there is one of each, and the first two sizes only.
     """
     pipeline = Pipeline(shipped_assets())
     directory = load_directory(shipped_assets().issuers)
@@ -73,10 +74,10 @@ def samples(*, short: bool = False) -> Iterator[Sample]:
 
 
 def _jobs(campaign: Campaign, material: Manifest, issuer: Issuer, short: bool) -> Iterator[Job]:
-    others = map(material.size, _OTHER_SIZES if material.aspect else ())
-    sizes = material.sizes[:2] if short else (*material.sizes, *others)
+    others = tuple(map(material.size, _OTHER_SIZES if material.aspect else ()))
     for theme in material.themes:
-        for size in sizes:
+        sizes = material.sizes if theme == material.themes[0] else material.sizes[:1]
+        for size in material.sizes[:2] if short else (*sizes, *others):
             for text in material.texts:
                 yield Job(
                     campaign, issuer, material, theme, size, TextLength(text), _DATE, _PROFILE
