@@ -128,7 +128,18 @@ def leading_to(address: str, expected: Expected) -> Expected:
     return replace(expected, qr_target=address)
 
 
+def _as_a_wall(pdf: Pdf) -> None:
+    """1,480 x 2,100 mm."""
+    pdf.pages[0].obj.UserUnit = 10
+
+
 DEFECTS: tuple[Defect, ...] = (
+    Defect(
+        "qr-search-coarse",
+        office_base,
+        _as_a_wall,
+        also=("image-resolution-low", "trim-size"),
+    ),
     Defect("qr-missing", press_base, without_code),
     Defect("qr-unreadable", press_base, struck_out),
     Defect("qr-unreadable", office_base, partial(struck_out, black="0 0 0 rg ")),

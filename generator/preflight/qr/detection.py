@@ -28,6 +28,8 @@ from generator.preflight.render.quantiles import median
 #: hand-held phones, is then two pixels (Nyquist).
 _MIN_DPI: Final = 150.0
 _MAX_DPI: Final = 220.0
+#: Pixels to a module from which symbols are found: those of the smallest at the least resolution.
+_SEARCHED_MODULE_PX: Final = 2.0
 #: Pixels of one rendering (an A3 at about 160 dpi); a larger page is searched window by window.
 _MAX_PIXELS: Final = 5e6
 #: Pixels of all windows, so that a banner takes no longer than some seconds: A0 has 35 million.
@@ -180,11 +182,7 @@ def search_windows(box: Box) -> Iterator[tuple[float, Box]]:
     if min(width, height) < _MIN_PAGE_PT:
         return
     square_inches = width * height / PT_PER_INCH**2
-    dpi = min(
-        _MAX_DPI,
-        max(_MIN_DPI, math.sqrt(_MAX_PIXELS / square_inches)),
-        math.sqrt(_MAX_PIXELS_IN_ALL / square_inches),
-    )
+    dpi = _search_dpi(square_inches)
     if square_inches * dpi**2 <= _MAX_PIXELS * 1.01:
         yield dpi, box
         return
@@ -193,6 +191,26 @@ def search_windows(box: Box) -> Iterator[tuple[float, Box]]:
     for left in _starts(box[0], box[2], part):
         for bottom in _starts(box[1], box[3], part):
             yield dpi, (left, bottom, min(left + part, box[2]), min(bottom + part, box[3]))
+
+
+def _search_dpi(square_inches: float) -> float:
+    return min(
+        _MAX_DPI,
+        max(_MIN_DPI, math.sqrt(_MAX_PIXELS / square_inches)),
+        math.sqrt(_MAX_PIXELS_IN_ALL / square_inches),
+    )
+
+
+def missed_module_mm(page: Page) -> float | None:
+    """Size of the modules below which symbols of ``page`` may be missed; None if none are.
+
+    A page above :data:`_MAX_PIXELS_IN_ALL` at :data:`_MIN_DPI` is searched more coarsely.
+    """
+    left, low, right, high = _within_media(page)
+    if right <= left or high <= low:
+        return None
+    dpi = _search_dpi((right - left) * (high - low) / PT_PER_INCH**2)
+    return _SEARCHED_MODULE_PX * MM_PER_INCH / dpi if dpi < _MIN_DPI else None
 
 
 def _starts(low: float, high: float, part: float) -> list[float]:

@@ -29,6 +29,7 @@ from generator.preflight.qr.detection import (
     Detection,
     find_symbols,
     has_finder_patterns,
+    missed_module_mm,
     module_px,
     search_windows,
 )
@@ -220,3 +221,12 @@ def test_a_symbol_that_is_not_decoded_needs_three_finder_patterns(damaged: int, 
     modules = symbol.is_dark.copy()
     modules[0, :damaged] ^= True
     assert has_finder_patterns(replace(symbol, is_dark=modules)) is bool(found)
+
+
+@pytest.mark.parametrize(("height_mm", "missed_mm"), [(1720, None), (1722, 0.339)])
+def test_a_page_above_sixty_million_pixels_says_which_modules_may_be_missed(
+    height_mm: float, missed_mm: float | None
+) -> None:
+    with opened(page_of("", 1000, height_mm)) as document:
+        found = missed_module_mm(document.pages[0])
+    assert found == (None if missed_mm is None else pytest.approx(missed_mm, abs=0.001))

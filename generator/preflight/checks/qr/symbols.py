@@ -20,6 +20,7 @@ from generator.preflight.checks.qr import GROUP
 from generator.preflight.checks.rule import Rule, place_on
 from generator.preflight.pdf.model import Box, Document, ImageMark, Mark, MarkKind, Page
 from generator.preflight.pdf.paints import LUMINANCE_WEIGHTS
+from generator.preflight.qr.detection import missed_module_mm
 from generator.preflight.qr.grading import DegradationResult, QrVerification, verify_codes
 from generator.press.profile import ColourModel
 
@@ -182,6 +183,14 @@ DISTANCE = Rule(
     "own measurement with a stated camera; rule of thumb: a tenth of the distance",
     group=GROUP,
 )
+COARSE_SEARCH = Rule(
+    "qr-search-coarse",
+    msg("Small QR codes may not have been found"),
+    msg("The page is so large that it was searched more coarsely, and small codes blur together."),
+    msg("Scan small codes of the page with a phone from a test print."),
+    "our own; 60 million pixels a page: at 150 dpi more than an A0",
+    group=GROUP,
+)
 
 RULES: tuple[Rule, ...] = (
     MISSING,
@@ -196,6 +205,7 @@ RULES: tuple[Rule, ...] = (
     PIXELS,
     DAMAGE,
     DISTANCE,
+    COARSE_SEARCH,
 )
 
 
@@ -499,8 +509,21 @@ def _codes(document: Document, *, read: bool = True) -> Iterator[tuple[Page, QrV
             yield document.pages[symbol.page], symbol
 
 
+def check_search(document: Document, brief: Brief) -> Iterator[Finding]:
+    """Pages that are too large to be searched finely."""
+    for page in document.pages:
+        missed = missed_module_mm(page)
+        if missed is not None:
+            message = msg(
+                "QR codes with modules under {size} mm may not have been found",
+                size=round(missed, 2),
+            )
+            yield COARSE_SEARCH.found(Severity.NOTE, message, place_on(page))
+
+
 FILE_CHECKS: tuple[FileCheck, ...] = (
     check_presence,
+    check_search,
     check_readable,
     check_content,
     check_module_size,
