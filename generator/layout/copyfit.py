@@ -27,6 +27,10 @@ class Member:
         """True if its content fits at this size."""
         return intrinsic.content_height(self.element, self.width, fit) <= self.height + SLACK_PT
 
+    def over_pt(self, intrinsic: IntrinsicSizes, fit: Fit) -> float:
+        """Height in pt that its box lacks at this size; negative where there is room."""
+        return intrinsic.content_height(self.element, self.width, fit) - self.height
+
 
 def fit_group(members: Sequence[Member], intrinsic: IntrinsicSizes) -> tuple[Fit, list[Member]]:
     """The size of a group, and the members that do not fit even at the smallest.

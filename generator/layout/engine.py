@@ -10,7 +10,7 @@ only what differs.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -20,10 +20,11 @@ from generator.core.units import pt_to_mm
 from generator.layout.copyfit import SLACK_PT, Member, fit_group
 from generator.layout.intrinsic_sizes import FULL_SIZE, Fit, IntrinsicSizes, alignment
 from generator.layout.model import Fragment, Layout, Placed
-from generator.layout.overflow import fold_crossing, row_overflow, text_overflow
+from generator.layout.overflow import Misfit, fold_crossing, row_overflow, text_overflow
 from generator.layout.texts import Texts
 from generator.layout.tracks import track_positions
 from generator.sheet.model import Element, Percent, Sheet
+from generator.sheet.schema import OFFICIAL
 from generator.typeset.fonts import FontBook
 from generator.vietnamese.compounds import Lexicon
 
@@ -145,7 +146,8 @@ class _Pass:
             self._intrinsic.clear_heights()
             return member.fits(self._intrinsic, smallest)
 
-        return text_overflow(member.element, member.where, smallest, self._texts, fits)
+        over = member.over_pt(self._intrinsic, smallest)
+        return self._overflow(member.element, member.where, member.width, over, smallest, fits)
 
     def _fitted(self) -> Mapping[str, float]:
         """The size that each copyfitted role took."""
@@ -393,10 +395,32 @@ class _Pass:
             self._intrinsic.clear_heights()
             return self._intrinsic.content_height(element, width, fit) <= height + SLACK_PT
 
-        if self._intrinsic.content_height(element, width, fit) <= height + SLACK_PT:
+        taken = self._intrinsic.content_height(element, width, fit)
+        if taken <= height + SLACK_PT:
             return True
-        self._problems.append(text_overflow(element, self._where(), fit, self._texts, fits))
+        over = taken - height
+        self._problems.append(self._overflow(element, self._where(), width, over, fit, fits))
         return False
+
+    def _overflow(
+        self,
+        element: Element,
+        where: Place,
+        width: float,
+        over_pt: float,
+        fit: Fit,
+        fits: Callable[[], bool],
+    ) -> Problem:
+        has_short_form = any(e.tag == OFFICIAL for page in self._sheet.pages for e in page.walk())
+        misfit = Misfit(
+            element=element,
+            where=where,
+            width=width,
+            over_pt=over_pt,
+            fit=fit,
+            has_short_form=has_short_form,
+        )
+        return text_overflow(misfit, self._texts, fits)
 
     def _check_all_folds(self, pages: Sequence[Fragment]) -> None:
         for number, (page, folds) in enumerate(zip(pages, self._sheet.folds, strict=True)):

@@ -1,9 +1,10 @@
-"""Problems of texts that do not fit: item, place, and number of characters too many."""
+"""Problems of texts that do not fit: item, place, and by how many characters or mm."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from generator.core.errors import Place, Problem
 from generator.core.messages import Message, msg
@@ -14,16 +15,37 @@ from generator.sheet.model import Element
 from generator.typeset.copyfit_search import largest_step
 
 
-def text_overflow(
-    element: Element, where: Place, fit: Fit, texts: Texts, fits: Callable[[], bool]
-) -> Problem:
-    """The problem of an element whose texts do not fit at ``fit``.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Misfit:
+    """A content box that is too small for what is in it.
+
+    Attributes:
+        where: Its place on the page.
+        width: In pt.
+        over_pt: Height in pt that it lacks; infinite where its text cannot be set at all.
+        fit: The size at which it does not fit, the smallest that there is.
+        has_short_form: Whether official texts could give way to their abridgements.
+    """
+
+    element: Element
+    where: Place
+    width: float
+    over_pt: float
+    fit: Fit
+    has_short_form: bool
+
+
+def text_overflow(misfit: Misfit, texts: Texts, fits: Callable[[], bool]) -> Problem:
+    """The problem of an element whose texts do not fit.
 
     Args:
         fits: True if the element fits with the texts as they are now in ``texts``.
     """
+    element = misfit.element
+    if _is_one_line(misfit, texts):
+        return _line_overflow(misfit)
     leaf, excess = _excess(element, texts, fits)
-    item = _nearest_name(element, leaf or element) or where.item or (leaf or element).tag
+    item = _nearest_name(element, leaf or element) or misfit.where.item or (leaf or element).tag
     message: Message
     if leaf is None:
         message = msg("its box is too small for what is in it, even without text")
@@ -31,14 +53,53 @@ def text_overflow(
         message = msg(
             "the text is {excess} characters too long at {size} pt, the smallest size allowed",
             excess=excess,
-            size=fit.font_size(leaf.style),
+            size=misfit.fit.font_size(leaf.style),
         )
     return Problem(
         "text-overflow",
         message,
-        hint=msg("shorten the text, or choose a larger size (--size) or --text short"),
-        place=replace(where, item=item),
+        hint=msg("shorten the text, or choose a larger size (--size) or --text short")
+        if misfit.has_short_form
+        else msg("shorten the text, or choose a larger size (--size)"),
+        place=replace(misfit.where, item=item),
     )
+
+
+def _is_one_line(misfit: Misfit, texts: Texts) -> bool:
+    """True for a text that stands on one line, and lacks nothing but height."""
+    element = misfit.element
+    paragraph = texts.paragraph(element) if element.texts else None
+    return (
+        paragraph is not None
+        and math.isfinite(misfit.over_pt)
+        and "\n" not in texts.text(element)
+        and paragraph.natural_width_em * misfit.fit.font_size(element.style) <= misfit.width
+    )
+
+
+def _line_overflow(misfit: Misfit) -> Problem:
+    """The problem of a line that is too tall for its box, as one with Ẩ or Ỗ may be."""
+    element = misfit.element
+    return Problem(
+        "text-overflow",
+        msg(
+            "the line is {over} mm too tall at {size} pt, the smallest size allowed",
+            over=_rounded_up_mm(misfit.over_pt),
+            size=misfit.fit.font_size(element.style),
+        ),
+        hint=msg(
+            "word it without its tallest letters, as Ẩ or Ỗ, or give it more height at "
+            "{source}:{line}",
+            source=element.source,
+            line=element.line,
+        ),
+        place=replace(misfit.where, item=element.name or misfit.where.item or element.tag),
+    )
+
+
+def _rounded_up_mm(length_pt: float) -> float:
+    """A length in mm with one decimal, never 0: what is granted so much is enough."""
+    return math.ceil(pt_to_mm(length_pt) * 10) / 10
 
 
 def _nearest_name(element: Element, leaf: Element) -> str | None:

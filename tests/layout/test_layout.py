@@ -435,6 +435,37 @@ class TestOverflow:
         assert re.match(r"the text is \d+ characters too long at 20 pt", said)
         assert problem.place.item == "slogan"
 
+    def test_of_a_line_that_is_only_too_tall_says_by_how_much(self) -> None:
+        css = "p { position: absolute; width: 95mm; height: 8mm; font-size: 20pt }"
+        markup = '<p part="slogan">SẴN SÀNG HỖ TRỢ</p>'
+        (problem,) = problems(sheet(css, markup))
+        stated = re.fullmatch(
+            r"the line is (\d\.\d) mm too tall at 20 pt, the smallest size allowed",
+            str(problem.message),
+        )
+        assert stated
+        assert problem.place.item == "slogan"
+        assert "characters" not in str(problem)
+        assert "--text" not in str(problem)
+        over = float(stated[1])
+        lay_out(sheet(css.replace("8mm", f"{8 + over}mm"), markup))
+        problems(sheet(css.replace("8mm", f"{8 + over - 0.1}mm"), markup))
+
+    def test_of_a_fitted_line_that_is_only_too_tall_says_so_too(self) -> None:
+        css = """p { position: absolute; width: 95mm; height: 6mm; copyfit: titles;
+                     font-size: 20pt; font-size-min: 16pt }"""
+        (problem,) = problems(sheet(css, '<p part="slogan">SẴN SÀNG HỖ TRỢ</p>'))
+        assert re.match(r"the line is \d\.\d mm too tall at 16 pt", str(problem.message))
+
+    def test_suggests_the_short_texts_only_to_a_sheet_of_whole_ones(self) -> None:
+        css = "p, official { position: absolute; width: 30mm; height: 5mm; font-size: 20pt }"
+        (problem,) = problems(sheet(css, f"<p>{LONG}</p>"))
+        assert "--size" in str(problem.hint)
+        assert "--text short" not in str(problem.hint)
+        whole = sheet(css, '<official item="do-1"/>', slots=[LONG])
+        (problem,) = problems(whole)
+        assert "--text short" in str(problem.hint)
+
     def test_of_more_lines_than_allowed_is_reported(self) -> None:
         css = "p { position: absolute; width: 30mm; font-size: 12pt; max-lines: 2 }"
         (problem,) = problems(sheet(css, f'<p item="do-1">{LONG}</p>'))
