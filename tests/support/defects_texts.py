@@ -184,12 +184,28 @@ def forbidden(pdf: Pdf) -> None:
 def lying_map(pdf: Pdf) -> None:
     """ "quyến" is printed, and the file says that it is "quyền"."""
     rewritten(0, DO[0], DO[0].replace("quyền", "quyến"))(pdf)
-    code = text_at(0, 0, SIZE_PT, "ế").partition("<")[2].partition(">")[0]
-    font = pdf.pages[0].Resources.Font.F1
-    reported = font.ToUnicode.read_bytes()
-    entry = f"<{code}> <1EBF>".encode()
-    assert entry in reported
-    font.ToUnicode.write(reported.replace(entry, f"<{code}> <1EC1>".encode()))
+    map_changed(pdf, "ế", "ề")
+
+
+def map_changed(pdf: Pdf, sign: str, said: str) -> None:
+    """The file says that the glyph of ``sign`` stands for ``said``."""
+    code = text_at(0, 0, SIZE_PT, sign).partition("<")[2].partition(">")[0]
+    unicode_map = pdf.pages[0].Resources.Font.F1.ToUnicode
+    before, after = (
+        f"<{code}> <{text.encode('utf-16-be').hex().upper()}>".encode() for text in (sign, said)
+    )
+    assert before in unicode_map.read_bytes()
+    unicode_map.write(unicode_map.read_bytes().replace(before, after))
+
+
+def joined_map(sign: str) -> Plant:
+    """One sign stands where the file says "yề"."""
+
+    def plant(pdf: Pdf) -> None:
+        rewritten(0, DO[0], DO[0].replace("yề", sign))(pdf)
+        map_changed(pdf, sign, "yề")
+
+    return plant
 
 
 def read_last(pdf: Pdf) -> None:
@@ -357,6 +373,15 @@ DEFECTS: tuple[Defect, ...] = (
         also=("official-text-hidden", "official-text-runs-on", "low-contrast"),
     ),
     Defect("text-map-lies", press_base, lying_map),
+    # No other program is blamed for joining letters, but for printing another one in their place.
+    Defect("text-map-lies", press_base, joined_map("~")),
+    Defect(
+        "text-map-lies",
+        press_base,
+        joined_map("ú"),
+        expected=lambda _: None,
+        also=("act-unknown",),
+    ),
     Defect(
         "official-text-hidden",
         office_base,

@@ -769,13 +769,15 @@ class _Interpreter:
             bounds = expand_box(bounds, half, half)
         if mode >= 4 and is_finite(bounds):
             self._text_matrices.clips.append(bounds)
+        texts = tuple(glyph.text for glyph in line.glyphs)
         details = TextMark(
-            characters="".join(glyph.text for glyph in line.glyphs),
+            characters="".join(texts),
             codes=tuple(glyph.code for glyph in line.glyphs),
             font=self._fonts.number(reader),
             size_pt=abs(text.size) * math.hypot(matrix[2], matrix[3]),
             mode=mode,
             glyphs=tuple(glyph.glyph for glyph in line.glyphs),
+            clusters=() if all(len(text) == 1 for text in texts) else texts,
         )
         colour = graphics.stroke if mode % 4 == 1 else graphics.fill
         width = graphics.line_width_pt if mode % 4 in (1, 2) else None

@@ -8,7 +8,8 @@ Coordinates are in pt in the page's own space: origin where the file puts it, y 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Protocol
@@ -74,6 +75,7 @@ class TextMark:
         characters: As the font's ToUnicode map (or encoding) reads them; U+FFFD where it has none.
         codes: The character codes shown; ``glyphs`` are the ids in the font's program, None where
             they are unknown.
+        clusters: The characters of each glyph; empty where each has exactly one.
         font: An index into ``Document.fonts``.
         size_pt: On the page, transformed.
         mode: The text rendering mode; 3 is invisible.
@@ -85,6 +87,15 @@ class TextMark:
     size_pt: float
     mode: int
     glyphs: tuple[int | None, ...] = ()
+    clusters: tuple[str, ...] = ()
+
+    @property
+    def shown(self) -> Iterator[tuple[str, int | None]]:
+        """The characters of each glyph, in NFC, with its id."""
+        if not self.clusters:
+            return zip(self.characters, self.glyphs, strict=True)
+        composed = (unicodedata.normalize("NFC", cluster) for cluster in self.clusters)
+        return zip(composed, self.glyphs, strict=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,7 +70,8 @@ def find_misidentified_glyphs(
         shown: Characters as the file declares them, with their glyphs.
         reference: The typeface of the font's name, if the caller has it.
     """
-    letters = sorted((declared, glyph) for declared, glyph in shown if declared.isalnum())
+    # A glyph may stand for several characters, as a ligature does.
+    letters = sorted(pair for pair in shown if any(map(str.isalnum, pair[0])))
     reported: set[tuple[str, int]] = set()
     for drawn_by_glyph in (
         _letters_by_own_map(program, letters),

@@ -52,5 +52,22 @@ def test_a_reference_is_always_trusted(agreed: int) -> None:
     assert all(one.declared != one.drawn for one in found)
 
 
+class LigatureProgram(FakeProgram):
+    """A program with a glyph for two letters, beside those of single ones."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.character_maps[3, 1][ord("\ufb01")] = 40
+
+
+@pytest.mark.parametrize(("declared", "glyph", "is_wrong"), [("fi", 40, False), ("kh", 9, True)])
+def test_a_glyph_for_several_letters_must_be_their_ligature(
+    declared: str, glyph: int, *, is_wrong: bool
+) -> None:
+    program: FontProgram = LigatureProgram()  # type: ignore[assignment]
+    found = list(find_misidentified_glyphs(program, {*shown(10), (declared, glyph)}, None))
+    assert [one.declared for one in found] == ([declared] if is_wrong else [])
+
+
 def test_a_letter_with_two_outlines_is_ambiguous() -> None:
     assert list(find_ambiguous_letters(program(), {("a", 1), ("a", 2), ("b", 3)})) == ["a"]

@@ -18,7 +18,7 @@ from generator.preflight.checks.type import GROUP
 from generator.preflight.pdf.font_encoding import REPLACEMENT_CHARACTER
 from generator.preflight.pdf.font_programs import FontProgram
 from generator.preflight.pdf.geometry import union
-from generator.preflight.pdf.model import Box, Document, Font, Mark, Page
+from generator.preflight.pdf.model import Box, Document, Font, Mark, Page, TextMark
 from generator.preflight.text.glyph_identity import (
     ReferenceFace,
     find_ambiguous_letters,
@@ -178,7 +178,7 @@ def check_glyphs(document: Document, brief: Brief) -> Iterator[Finding]:
                 name=name,
             )
             yield MISSING_GLYPH.found(Severity.ERROR, message, place)
-        blank = _blank_letters(text.characters, text.glyphs, program)
+        blank = _blank_letters(text, program)
         if blank:
             message = msg(
                 "the font '{name}' prints nothing for “{letters}”", name=name, letters=blank
@@ -199,14 +199,12 @@ def _is_missing(glyph: int | None, program: FontProgram) -> bool:
     return glyph is not None and (glyph == 0 or glyph >= program.glyph_count)
 
 
-def _blank_letters(characters: str, glyphs: tuple[int | None, ...], program: FontProgram) -> str:
-    """The letters in ``characters``, each once, whose glyph leaves no ink."""
-    if len(characters) != len(glyphs):
-        return ""  # ligatures: which character has which glyph is not known
+def _blank_letters(text: TextMark, program: FontProgram) -> str:
+    """The letters of ``text``, each once, whose glyph leaves no ink."""
     blank = (
-        letter
-        for letter, glyph in zip(characters, glyphs, strict=True)
-        if glyph and not _is_missing(glyph, program) and _leaves_ink(letter)
+        letters
+        for letters, glyph in text.shown
+        if glyph and not _is_missing(glyph, program) and any(map(_leaves_ink, letters))
         if program.ink(glyph) is None
     )
     return "".join(dict.fromkeys(blank))
@@ -218,6 +216,7 @@ def _leaves_ink(letter: str) -> bool:
 
 def check_meaning(document: Document, brief: Brief) -> Iterator[Finding]:
     """Each letter that is printed is the one that the file says it is."""
+    is_ours = brief.expected is not None
     for number, shown in _letters_shown(document).items():
         font = document.fonts[number]
         program = _program(font)
@@ -234,12 +233,19 @@ def check_meaning(document: Document, brief: Brief) -> Iterator[Finding]:
             yield MAP_LIES.found(Severity.ERROR, message, shown[wrong.declared, wrong.glyph])
         # Other programs set small capitals and swashes so, and rightly.
         ambiguous = find_ambiguous_letters(program, shown.keys())
-        for letter in ambiguous if brief.expected is not None else ():
+        for letter in ambiguous if is_ours else ():
             message = msg(
                 "the font '{name}' has several shapes for “{letter}”", name=font.name, letter=letter
             )
             place = next(place for (declared, _), place in shown.items() if declared == letter)
             yield MAP_LIES.found(Severity.WARNING, message, place)
+        # Ours never join letters, so that each can be compared with its glyph. Other programs do.
+        for (joined, _), place in shown.items() if is_ours else ():
+            if len(joined) != 1:
+                message = msg(
+                    "the font '{name}' has one sign for “{letters}”", name=font.name, letters=joined
+                )
+                yield MAP_LIES.found(Severity.ERROR, message, place)
 
 
 @lru_cache(maxsize=_CACHED_FACES)
@@ -259,17 +265,16 @@ def _shipped_paths(folder: Path) -> Mapping[str, Path]:
 
 
 def _letters_shown(document: Document) -> dict[int, dict[tuple[str, int], Place]]:
-    """For each font the characters with their glyphs that are painted, and where each is first."""
+    """For each font the characters of each glyph that is painted, and where it is first."""
     found: dict[int, dict[tuple[str, int], Place]] = {}
     for page, mark in _painted_texts(document):
         text = mark.text
-        # Of a ligature it is not known which character has which glyph.
-        if text is None or len(text.characters) != len(text.glyphs):
+        if text is None or not text.glyphs:
             continue
         shown = found.setdefault(text.font, {})
-        for pair in zip(text.characters, text.glyphs, strict=True):
-            if pair[1] is not None and pair not in shown:
-                shown[pair[0], pair[1]] = place_on(page, mark.box)
+        for letters, glyph in text.shown:
+            if glyph is not None and (letters, glyph) not in shown:
+                shown[letters, glyph] = place_on(page, mark.box)
     return found
 
 

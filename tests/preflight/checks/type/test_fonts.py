@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from pikepdf import Dictionary, Name, Pdf
 from support.corpus import (
+    Defect,
     add_content,
     add_resource,
+    judged,
     press_base,
     text_at,
 )
+from support.defects_texts import joined_map
 from support.structure_checks import structure_codes
 
 
@@ -24,6 +27,11 @@ def test_a_searchable_layer_under_a_scan_needs_no_font() -> None:
         add_content(pdf.pages[0], "BT 3 Tr /F9 12 Tf 60 300 Td (abc) Tj ET")
 
     assert structure_codes(press_base, plant) == set()
+
+
+def test_another_program_may_have_a_sign_for_several_letters() -> None:
+    data = Defect("", press_base, joined_map("~")).planted()
+    assert "text-map-lies" not in {finding.code for finding in judged(data, "offset", None)}
 
 
 def test_a_bullet_of_a_private_character_is_no_lost_text() -> None:
