@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from generator.content.expectations import cited_act
-from generator.content.model import Campaign, Issuer, Item, LegalBasis, TextLength
-from generator.content.stated_texts import OFFICIAL, origin_of, select_items
+from generator.content.model import Campaign, Issuer, Item, TextLength
+from generator.content.stated_texts import OFFICIAL, Citations, origin_of, select_items
 from generator.core.findings import Finding
 from generator.core.provenance import (
     LISTS,
@@ -38,9 +38,6 @@ from generator.vietnamese.dates import short_day
 
 #: As many as the caches of layout and painting hold.
 FRAGMENTS_KNOWN = 2048
-
-#: The legal bases that each text of a campaign cites, by the text's origin.
-Citations = Mapping[str, tuple[LegalBasis, ...]]
 
 _SCHEMA = XmpSchema(
     "anpham",

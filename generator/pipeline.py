@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from generator.content.groups import title_findings
 from generator.content.model import Campaign, Item
-from generator.content.stated_texts import citations
+from generator.content.stated_texts import Citations, citations, official_citations
 from generator.core.assets import Assets
 from generator.core.cache import LruCache
 from generator.core.errors import ContentError, DoesNotFitError
@@ -29,7 +29,6 @@ from generator.draw.metadata import Metadata
 from generator.draw.painter import Painter, PrinterMarks
 from generator.draw.target import Target, page_boxes
 from generator.job import (
-    Citations,
     Job,
     Piece,
     asked_items,
@@ -90,7 +89,7 @@ class Pipeline:
         self.fonts = FontBook(available_fonts(assets))
         self._engine = LayoutEngine(self.fonts, load_lexicon(assets.lexicon))
         self._known: LruCache[_CampaignTexts] = LruCache(CAMPAIGNS_KNOWN)
-        self._values: LruCache[CampaignValues] = LruCache(CAMPAIGNS_KNOWN)
+        self._values: LruCache[tuple[CampaignValues, Citations]] = LruCache(CAMPAIGNS_KNOWN)
         self._painters: dict[tuple[str, Target], Painter] = {}
 
     def make(self, job: Job) -> Piece:
@@ -173,14 +172,17 @@ class Pipeline:
         found = self._known.get(key)
         if found is None or found.campaign is not job.campaign:
             items = asked_items(job) if self._builder.shows_items(job.material) else ()
-            found = self._known.put(key, _campaign_texts(job, items, self._values_of(job, items)))
+            found = self._known.put(key, _campaign_texts(job, items, self._display(job, items)))
         return found
 
-    def _values_of(self, job: Job, items: tuple[Item, ...]) -> CampaignValues:
-        """The values of the campaign for templates; the same ones where all display texts are."""
+    def _display(self, job: Job, items: tuple[Item, ...]) -> tuple[CampaignValues, Citations]:
+        """The campaign for templates, and what its texts cite; the same for equal texts."""
         key = display_key(job.campaign, items)
         found = self._values.get(key)
-        return found or self._values.put(key, campaign_values(job.campaign, items))
+        if found is None:
+            made = campaign_values(job.campaign, items), citations(job.campaign)
+            found = self._values.put(key, made)
+        return found
 
     def lay_out(self, material: Manifest, values: Mapping[str, object]) -> Layout:
         """The pages of ``material`` in its first theme and size, with ``values`` in its template.
@@ -197,7 +199,10 @@ class Pipeline:
         return self._painter(theme, target_of(profile, self._icc)).paint(layout, about)
 
 
-def _campaign_texts(job: Job, items: tuple[Item, ...], values: CampaignValues) -> _CampaignTexts:
+def _campaign_texts(
+    job: Job, items: tuple[Item, ...], display: tuple[CampaignValues, Citations]
+) -> _CampaignTexts:
+    values, cited = display
     ids = tuple(item.id for item in items)
     is_whole = shows_whole_texts(job)
     return _CampaignTexts(
@@ -209,7 +214,7 @@ def _campaign_texts(job: Job, items: tuple[Item, ...], values: CampaignValues) -
             whole=ids if is_whole else (),
             abridged=() if is_whole else ids,
         ),
-        citations(job.campaign),
+        {**cited, **official_citations(job.campaign)},
     )
 
 

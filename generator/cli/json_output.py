@@ -207,7 +207,7 @@ def _judged(result: Preflight) -> Json:
                 "item": verified.text.id,
                 "address": verified.text.address,
                 "page": verified.page + 1 if verified.page is not None else None,
-                "verified": verified.is_verified,
+                "proved": verified.is_verified,
             }
             for verified in result.texts
         ],

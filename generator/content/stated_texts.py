@@ -20,6 +20,9 @@ _CACHED_TEXTS = 1024
 #: Roles of an item's texts beside its headlines.
 OFFICIAL, SUPPORT = "official", "support"
 
+#: The legal bases that texts cite, by the texts' origins.
+Citations = Mapping[str, tuple[LegalBasis, ...]]
+
 
 def origin_of(item: Item | str, role: str) -> str:
     """Origin of an item's text, as "do-3.headline"."""
@@ -47,6 +50,9 @@ def _campaign_texts(campaign: Campaign) -> Iterator[tuple[str, str]]:
                 yield f"campaign.texts.{key}[{number}]", one
     for group in campaign.groups:
         yield from title_texts(group).items()
+        yield f"campaign.groups.{group.name}.mark.alt", group.mark.alt
+    for name, picture in campaign.pictures.items():
+        yield f"campaign.pictures.{name}.alt", picture.alt
     for item in campaign.items:
         yield origin_of(item, HEADLINE), item.headline
         yield origin_of(item, SHORT_HEADLINE), item.short_headline
@@ -74,15 +80,23 @@ def issuer_texts(issuer: Issuer) -> Mapping[str, str]:
     }
 
 
-def citations(campaign: Campaign) -> Mapping[str, tuple[LegalBasis, ...]]:
-    """The legal bases that each text of ``campaign`` cites by number, by the text's origin.
+def citations(campaign: Campaign) -> Citations:
+    """The legal bases that each display text of ``campaign`` cites by number, by its origin.
 
     Computed from the campaign, so the acts that a piece must name do not depend on what was
     printed.
     """
-    texts = {**campaign_texts(campaign)}
-    texts |= {origin_of(item, OFFICIAL): item.official for item in campaign.items}
-    cited = {origin: _cited(text, campaign.legal) for origin, text in texts.items()}
+    return _citations(campaign_texts(campaign), campaign.legal)
+
+
+def official_citations(campaign: Campaign) -> Citations:
+    """As :func:`citations`, of the official texts."""
+    texts = {origin_of(item, OFFICIAL): item.official for item in campaign.items}
+    return _citations(texts, campaign.legal)
+
+
+def _citations(texts: Mapping[str, str], legal: tuple[LegalBasis, ...]) -> Citations:
+    cited = {origin: _cited(text, legal) for origin, text in texts.items()}
     return {origin: bases for origin, bases in cited.items() if bases}
 
 

@@ -96,7 +96,7 @@ class SheetBuilder:
             mm_to_pt(size.height_mm),
             manifest.folds_pt(),
             (*origins, *(origin_of(item, OFFICIAL) for item in skeleton.official_items)),
-            self._stated(skeleton, shared, filled, asked) if asked else (),
+            self._stated(name, skeleton, shared, filled, asked) if asked else (),
         )
 
     def shows_items(self, manifest: Manifest) -> bool:
@@ -105,6 +105,7 @@ class SheetBuilder:
 
     def _stated(
         self,
+        name: str,
         skeleton: Skeleton,
         shared: IssuerTemplate | None,
         filled: FilledTemplate,
@@ -116,11 +117,11 @@ class SheetBuilder:
             TemplateError: with every fault against what is stated and asked.
         """
         if shared is None:
-            return stated_texts(skeleton, filled, asked, self._templates.own_words)
+            return stated_texts(skeleton, filled, asked, self._templates.own_texts(name))
         key = (id(shared), id(skeleton))
         found = self._statements.get(key)
         if found is None or found.shared is not shared or found.skeleton is not skeleton:
-            texts = stated_texts(skeleton, shared.filled, asked, self._templates.own_words)
+            texts = stated_texts(skeleton, shared.filled, asked, self._templates.own_texts(name))
             found = self._statements.put(key, _Statement(shared, skeleton, texts))
         sources = {filled.sources[number] for number, _ in shared.slots}
         own = {source.origin: source for source in sources if source is not None}

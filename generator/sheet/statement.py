@@ -7,8 +7,8 @@ template's own. So a filter, a slice or a join that alters a text cannot pass.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from generator.content.stated_texts import origin_of
@@ -21,7 +21,7 @@ from generator.core.sourced_text import SourcedText
 from generator.sheet.markup import Skeleton
 from generator.sheet.model import Element
 from generator.sheet.schema import OFFICIAL
-from generator.sheet.template import FilledTemplate, words_of
+from generator.sheet.template import FilledTemplate, letters_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ def official_slots(skeleton: Skeleton, asked: AskedItems) -> tuple[str, ...]:
 
 
 def stated_texts(
-    skeleton: Skeleton, filled: FilledTemplate, asked: AskedItems, own_words: set[str]
+    skeleton: Skeleton, filled: FilledTemplate, asked: AskedItems, own_texts: frozenset[str]
 ) -> tuple[StatedText, ...]:
     """The stated texts that are set, in the markup's order; the three laws hold.
 
@@ -104,8 +104,12 @@ def stated_texts(
             if not _is_whole(printed, source):
                 problems.append(_partial_text(source, printed, text.element))
             stated.append(StatedText(source.origin, source.whole, text.element.style.uppercase))
-    problems += _foreign_words(texts, filled, own_words)
-    problems += _not_shown(skeleton, texts, asked, {one.origin for one in stated})
+    altered = tuple(_foreign_words(texts, filled, own_texts))
+    problems += altered
+    # A headline that was altered is not set, which need not be said again for each item.
+    abridged = () if altered else asked.abridged
+    shown = {one.origin for one in stated}
+    problems += _not_shown(skeleton, replace(asked, abridged=abridged), shown)
     if problems:
         raise TemplateError(*problems)
     return tuple(stated)
@@ -151,15 +155,19 @@ def _partial_text(source: SourcedText, printed: str, element: Element) -> Proble
 
 
 def _foreign_words(
-    texts: Sequence[_TextElement], filled: FilledTemplate, own_words: set[str]
+    texts: Sequence[_TextElement], filled: FilledTemplate, own_texts: frozenset[str]
 ) -> Iterator[Problem]:
-    """Words that are neither the template's own nor a text as it is stated."""
+    """Words that are neither the template's own nor as they are stated, once for each line."""
     unsourced = frozenset(filled.unsourced)
+    lines: set[Place] = set()
     for text in texts:
+        if _place(text.element) in lines:
+            continue
         printed = [filled.slots[number] for number in text.slots if number in unsourced]
         printed += text.literals
-        foreign = [one for one in printed if not _is_own(one, own_words)]
+        foreign = [one for one in printed if not _is_own(one, own_texts)]
         if foreign:
+            lines.add(_place(text.element))
             yield Problem(
                 "text-altered",
                 msg(
@@ -175,28 +183,22 @@ def _foreign_words(
             )
 
 
-def _is_own(text: str, own_words: set[str]) -> bool:
-    return all(
-        word in own_words or word.isdecimal() or _is_joined(word, own_words)
-        for word in words_of(text)
-    )
+def _is_own(text: str, own_texts: frozenset[str]) -> bool:
+    """True if ``text`` is made of whole stretches that the template says itself.
 
-
-def _is_joined(word: str, own_words: set[str]) -> bool:
-    """True if ``word`` is a concatenation of the template's words, as one cut by a condition is."""
+    Of whole ones: of the words of a sentence another sentence could be made.
+    """
+    letters = letters_in(text)
+    if letters in own_texts:
+        return True
     ends = {0}
-    for end in range(1, len(word) + 1):
-        if any(start in ends and word[start:end] in own_words for start in range(end)):
+    for end in range(1, len(letters) + 1):
+        if any(start in ends and letters[start:end] in own_texts for start in range(end)):
             ends.add(end)
-    return len(word) in ends
+    return len(letters) in ends
 
 
-def _not_shown(
-    skeleton: Skeleton,
-    texts: Sequence[_TextElement],
-    asked: AskedItems,
-    origins: set[str],
-) -> Iterator[Problem]:
+def _not_shown(skeleton: Skeleton, asked: AskedItems, origins: set[str]) -> Iterator[Problem]:
     """Items that the order asks for and the template does not show."""
     whole = set(skeleton.official_items)
     missing = [item for item in asked.whole if item not in whole]
@@ -213,7 +215,7 @@ def _not_shown(
                 count=count,
             ),
             msg("loop over all items that the template is given, or set 'items' in its manifest"),
-            _place_of_items(skeleton, texts, asked, item),
+            _place_of_items(skeleton, asked, item),
         )
 
 
@@ -221,20 +223,30 @@ def _is_abridged(item: str, origins: set[str]) -> bool:
     return any(origin_of(item, role) in origins for role in HEADLINES)
 
 
-def _place_of_items(
-    skeleton: Skeleton, texts: Iterable[_TextElement], asked: AskedItems, item: str
-) -> Place:
-    """Place where the template sets items like ``item``; by default its first page."""
-    near = sorted(
-        (
-            element
-            for page in skeleton.pages
-            for element in page.walk()
-            if element.attributes.get("item") in asked.official
-        ),
-        key=lambda element: _group(element.attributes["item"]) != _group(item),
-    )
-    return _place(near[0] if near else skeleton.pages[0])
+def _place_of_items(skeleton: Skeleton, asked: AskedItems, item: str) -> Place:
+    """Place where the material's template sets items like ``item``; by default its first page.
+
+    An item's own element may be written in a part that materials share; then the element around it
+    that the template itself has written is meant.
+    """
+    own = skeleton.pages[0].source
+    near: Element | None = None
+    for page in skeleton.pages:
+        for path in _paths(page, ()):
+            other = path[-1].attributes.get("item", "")
+            if other in asked.official and (near is None or _group(other) == _group(item)):
+                near = next((one for one in reversed(path) if one.source == own), path[-1])
+                if _group(other) == _group(item):
+                    return _place(near)
+    return _place(near or skeleton.pages[0])
+
+
+def _paths(element: Element, above: tuple[Element, ...]) -> Iterator[tuple[Element, ...]]:
+    """Each element in ``element`` with those around it, outermost first."""
+    path = (*above, element)
+    yield path
+    for child in element.children:
+        yield from _paths(child, path)
 
 
 def _group(item: str) -> str:

@@ -24,21 +24,31 @@ from types import TracebackType
 from typing import Any, cast
 
 import jinja2
+from jinja2.environment import TemplateModule
 from jinja2.exceptions import SecurityError
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
 from jinja2.runtime import Context
 from jinja2.sandbox import SandboxedEnvironment
+from jinja2.utils import missing
 from markupsafe import Markup, escape
 
 from generator.core.cache import LruCache
 from generator.core.errors import Place, Problem, TemplateError
 from generator.core.messages import Message, msg
 from generator.core.sourced_text import SourcedText, part_of, reshaped
-from generator.sheet.template_uses import ISSUER, IssuerUses, issuer_uses, mentions_items
+from generator.sheet.template_uses import (
+    ISSUER,
+    UNREADABLE,
+    IssuerUses,
+    issuer_uses,
+    mentions_items,
+    reachable_templates,
+)
 from generator.sheet.template_values import (
     IssuerValues,
     ValueRefusedError,
+    unknown_name_error,
 )
 from generator.vietnamese.collation import sort_key
 from generator.vietnamese.dates import long_day, short_day
@@ -63,6 +73,10 @@ _CACHED_ATTRIBUTES = 1024
 
 _OPENING = re.compile(r"<([A-Za-z][\w.-]*)(?=[\s/>])")
 _WORD = re.compile(r"[^\W_]+")
+_TAGS = re.compile(r"<[^<>]*>")
+#: A whole tag; an attribute may hold ">".
+_TAG = re.compile(r"""<[A-Za-z](?:"[^"]*"|'[^']*'|[^<>"'])*>""")
+_RESERVED = re.compile("[\ue000-\ue003]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +124,8 @@ class _Slots:
         self.texts: list[str] = []
         self.sources: list[SourcedText | None] = []
         self.unsourced: list[int] = []
+        #: Imported templates by name: their markers stand for slots of this filling.
+        self.modules: dict[str | None, TemplateModule] = {}
 
     def add(self, value: object) -> int:
         """Number of a new slot that holds ``value``."""
@@ -119,12 +135,29 @@ class _Slots:
             self.sources.append(value if value.origin else None)
         else:
             self.sources.append(None)
-            if isinstance(value, str):
+            if not isinstance(value, _NUMBERS):
                 self.unsourced.append(number)
         return number
 
 
 _slots: ContextVar[_Slots] = ContextVar("slots")
+
+#: What prints no text of anybody.
+_NUMBERS = (int, float, dt.date)
+
+
+class _Template(jinja2.Template):
+    """A template whose import does not outlive the filling that it is a part of.
+
+    Jinja keeps what a template sets at its top level for all who import it. Its slots' markers
+    would then stand for other texts, and its counters would go on, in the next piece.
+    """
+
+    def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
+        modules = _slots.get().modules
+        if self.name not in modules:
+            modules[self.name] = self.make_module()
+        return modules[self.name]
 
 
 class _LineMarks(Extension):
@@ -133,11 +166,26 @@ class _LineMarks(Extension):
     def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
         for token in stream:
             if token.type in ("data", "string"):
-                cast("Any", self.environment).own_words.update(words_of(unescape(token.value)))
+                self._note(stream.name, token)
             if token.type == "data":
                 yield Token(token.lineno, "data", _mark(token.value, stream.name, token.lineno))
             else:
                 yield token
+
+    def _note(self, template: str | None, token: Token) -> None:
+        """Note the template's own text in ``token``; refuse the signs that mark slots.
+
+        Raises:
+            jinja2.TemplateSyntaxError: for one of these signs, with its line.
+        """
+        if reserved := _RESERVED.search(token.value):
+            line = token.lineno + token.value.count("\n", 0, reserved.start())
+            raise jinja2.TemplateSyntaxError(
+                "a character of the private use area U+E000 to U+E003", line, template
+            )
+        own = cast("Any", self.environment).own_texts.setdefault(template, set())
+        texts = _TAGS.split(token.value) if token.type == "data" else [token.value]
+        own.update(letters for text in texts if (letters := letters_in(unescape(text))))
 
 
 def _mark(data: str, name: str | None, first_line: int) -> str:
@@ -161,9 +209,9 @@ def _marker(slot: int) -> Markup:
     return Markup(f"\ue000{slot}\ue001")
 
 
-def words_of(text: str) -> list[str]:
-    """Runs of letters and digits in ``text``."""
-    return _WORD.findall(text)
+def letters_in(text: str) -> str:
+    """The letters and digits of ``text``, in small letters."""
+    return "".join(_WORD.findall(text)).casefold()
 
 
 def _in_text(unit: str) -> str:
@@ -172,11 +220,17 @@ def _in_text(unit: str) -> str:
 
 
 def _long_day(day: dt.date) -> SourcedText:
-    return SourcedText(long_day(day), "")
+    return SourcedText(long_day(_day(day)), "")
 
 
 def _short_day(day: dt.date) -> SourcedText:
-    return SourcedText(short_day(day), "")
+    return SourcedText(short_day(_day(day)), "")
+
+
+def _day(value: object) -> dt.date:
+    if not isinstance(value, dt.date):
+        raise TypeError(f"{type(value).__name__} is no day")
+    return value
 
 
 def _phrases(text: str) -> list[str]:
@@ -243,13 +297,25 @@ def _is_own_field(kind: Any, attr: str) -> bool:
     return is_field and not attr.startswith("_")
 
 
-class Templates:
-    """The templates in some folders; a name is looked up in each folder in turn.
+class _UnknownName(jinja2.StrictUndefined):
+    """A name that a template uses and that there is not: an error that shows those there are."""
 
-    Attributes:
-        own_words: Words written in the templates that were filled so far, outside of expressions
-            or as constants in them.
-    """
+    def __init__(
+        self,
+        hint: str | None = None,
+        obj: Any = missing,
+        name: str | None = None,
+        exc: type[jinja2.TemplateRuntimeError] = jinja2.UndefinedError,
+    ) -> None:
+        super().__init__(hint, obj, name, exc)
+        if hint is None and name is not None:
+            holder = None if obj is missing else obj
+            # Called with Jinja's message where the name is used; what it gives is raised.
+            self._undefined_exception = cast("Any", lambda _: unknown_name_error(holder, name))
+
+
+class Templates:
+    """The templates in some folders; a name is looked up in each folder in turn."""
 
     def __init__(self, folders: Sequence[Path]) -> None:
         self._folders = tuple(folders)
@@ -257,7 +323,7 @@ class Templates:
             loader=jinja2.FileSystemLoader([str(f) for f in folders]),
             extensions=[_LineMarks],
             autoescape=True,
-            undefined=jinja2.StrictUndefined,
+            undefined=_UnknownName,
             finalize=_to_slot,
             trim_blocks=True,
             lstrip_blocks=True,
@@ -266,10 +332,11 @@ class Templates:
             auto_reload=False,
         )
         self._environment.filters.update(_FILTERS)
-        self._environment.extend(own_words=set())
-        self.own_words: set[str] = cast("Any", self._environment).own_words
+        self._environment.extend(own_texts={})
+        self._environment.template_class = _Template
         self._uses: dict[str, IssuerUses | None] = {}
         self._mentions: dict[str, bool] = {}
+        self._own_texts: dict[str, frozenset[str]] = {}
         self._for_issuers: LruCache[IssuerTemplate] = LruCache(CACHED_TEMPLATES)
 
     def for_issuers(self, name: str, values: Mapping[str, object]) -> IssuerTemplate | None:
@@ -287,7 +354,10 @@ class Templates:
         if uses is None or not isinstance(issuer, IssuerValues):
             return None
         others = [value for key, value in values.items() if key not in (ISSUER, "campaign")]
-        computed = [getattr(issuer, attribute) for attribute in uses.computed]
+        computed = [getattr(issuer, attribute, None) for attribute in uses.computed]
+        # What is no text cannot have a placeholder.
+        printed = [getattr(issuer, attribute, None) for attribute in sorted(uses.printed)]
+        computed += [value for value in printed if not isinstance(value, SourcedText)]
         empty = [not getattr(issuer, attribute) for attribute in uses.conditions]
         key = (name, id(campaign), *others, *computed, *empty)
         found = self._for_issuers.get(key)
@@ -299,6 +369,21 @@ class Templates:
             found = self._for_issuers.put(key, made)
         return found
 
+    def own_texts(self, name: str) -> frozenset[str]:
+        """Own texts of the template ``name`` and of those that it imports, in small letters.
+
+        Each stretch between two tags or expressions, and each constant of an expression, is one.
+        """
+        found = self._own_texts.get(name)
+        if found is None:
+            known: Mapping[str, set[str]] = cast("Any", self._environment).own_texts
+            names = reachable_templates(self._environment, name)
+            texts = (known.get(one, set()) for one in (known if names is None else names))
+            found = frozenset[str]().union(*texts)
+            if names is not None:
+                self._own_texts[name] = found
+        return found
+
     def mentions_items(self, name: str) -> bool:
         """True if the template ``name`` could show items of the campaign."""
         if name not in self._mentions:
@@ -308,7 +393,7 @@ class Templates:
     def _issuer_uses(self, name: str) -> IssuerUses | None:
         try:
             return issuer_uses(self._environment, name)
-        except jinja2.TemplateError:
+        except UNREADABLE:
             return None  # reported, with its place, when the template is filled
 
     def _made_for_issuers(
@@ -393,16 +478,13 @@ class Templates:
 
 def _write_attributes(markup: str, slots: Sequence[str]) -> str:
     """``markup`` with the slots inside tags replaced by their escaped values."""
-    # One pass over the text between slots: a sheet has a hundred of them, most in attributes.
-    *pairs, rest = SLOT.split(markup)
-    written: list[str] = []
-    in_tag = False
-    for text, number in zip(pairs[::2], pairs[1::2], strict=True):
-        opened, closed = text.rfind("<"), text.rfind(">")
-        if opened != closed:  # Without either the slot stands where the one before it does.
-            in_tag = opened > closed
-        written += (text, _escaped(slots[int(number)]) if in_tag else f"\ue000{number}\ue001")
-    return "".join((*written, rest))
+
+    def written(tag: re.Match[str]) -> str:
+        if "\ue000" not in tag[0]:
+            return tag[0]
+        return SLOT.sub(lambda slot: _escaped(slots[int(slot[1])]), tag[0])
+
+    return _TAG.sub(written, markup)
 
 
 @lru_cache(maxsize=_CACHED_ATTRIBUTES)

@@ -17,6 +17,8 @@ from jinja2 import nodes
 from generator.sheet.schema import OFFICIAL
 
 ISSUER = "issuer"
+#: What a template can raise that cannot be read; filling it reports the fault with its place.
+UNREADABLE = (jinja2.TemplateError, RecursionError, ValueError)
 #: Attributes by which a template comes to items; the last two are those of older templates.
 _ITEM_NAMES = frozenset({"items", "groups", "dos", "donts"})
 
@@ -44,6 +46,8 @@ def issuer_uses(environment: jinja2.Environment, name: str) -> IssuerUses | None
 
     Raises:
         jinja2.TemplateError: if a template is not there or has a syntax fault.
+        RecursionError: if it is nested too deeply.
+        ValueError: if it is no text.
     """
     trees = _trees(environment, name)
     if trees is None:
@@ -98,7 +102,7 @@ def mentions_items(environment: jinja2.Environment, name: str) -> bool:
     """
     try:
         trees = _trees(environment, name)
-    except jinja2.TemplateError:
+    except UNREADABLE:
         return True
     return trees is None or any(
         (isinstance(one, nodes.TemplateData) and f"<{OFFICIAL}" in one.data)
@@ -115,6 +119,18 @@ def _names_items(node: nodes.Node) -> bool:
 
 def _trees(environment: jinja2.Environment, name: str) -> Sequence[nodes.Template] | None:
     """Syntax trees of a template and of all that it imports, each once."""
+    found = _parsed(environment, name)
+    return None if found is None else tuple(found.values())
+
+
+def reachable_templates(environment: jinja2.Environment, name: str) -> Sequence[str] | None:
+    """Names of a template and of all that it imports; None where one of them is computed."""
+    found = _parsed(environment, name)
+    return None if found is None else tuple(found)
+
+
+def _parsed(environment: jinja2.Environment, name: str) -> dict[str, nodes.Template] | None:
+    """A template and all that it imports as syntax trees, by their names."""
     found: dict[str, nodes.Template] = {}
     waiting = [name]
     while waiting:
@@ -128,22 +144,25 @@ def _trees(environment: jinja2.Environment, name: str) -> Sequence[nodes.Templat
             if not isinstance(template, nodes.Const):
                 return None
             waiting.append(str(template.value))
-    return tuple(found.values())
+    return found
 
 
 def _passed_to_macros(trees: Sequence[nodes.Template]) -> Sequence[int] | None:
     """Ids of the nodes that hand the issuer to a macro whose parameter has the same name."""
-    macros = {macro.name: macro for tree in trees for macro in tree.find_all(nodes.Macro)}
+    parameters: dict[str, list[list[str]]] = {}
+    for tree in trees:
+        for macro in tree.find_all(nodes.Macro):
+            parameters.setdefault(macro.name, []).append([one.name for one in macro.args])
     found = []
     for tree in trees:
         for call in tree.find_all(nodes.Call):
-            macro = macros.get(call.node.name) if isinstance(call.node, nodes.Name) else None
+            # Several templates may have a macro of this name: it must be so in each of them.
+            name = call.node.name if isinstance(call.node, nodes.Name) else None
+            macros = parameters.get(name, []) if name is not None else []
             for position, argument in enumerate(call.args):
                 if not _is_issuer(argument):
                     continue
-                if macro is None or len(macro.args) <= position:
-                    return None
-                if macro.args[position].name != ISSUER:
+                if not macros or any(one[position : position + 1] != [ISSUER] for one in macros):
                     return None
                 found.append(id(argument))
     return found

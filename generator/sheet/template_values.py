@@ -7,10 +7,11 @@ fetches it, so no filter, macro or typo of a template can alter what a letter sa
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
+from types import MappingProxyType
 from typing import NoReturn
 
-from generator.content.model import Campaign, GroupMark, Issuer, Item, ItemGroup, TextLength
+from generator.content.model import Campaign, Issuer, Item, ItemGroup, TextLength
 from generator.content.stated_texts import (
     SUPPORT,
     campaign_texts,
@@ -18,6 +19,7 @@ from generator.content.stated_texts import (
     origin_of,
 )
 from generator.core.messages import Message, msg
+from generator.core.near_names import near_names
 from generator.core.provenance import HEADLINE, SHORT_HEADLINE
 from generator.core.sourced_text import SourcedText
 from generator.sheet.sizes import TrimSize
@@ -26,6 +28,10 @@ from generator.sheet.sizes import TrimSize
 _LOOP = "{% for group in campaign.groups %} … {% for item in group.items %}"
 
 Texts = Mapping[str, SourcedText | tuple[SourcedText, ...]]
+
+
+#: What every template sees.
+TEMPLATE_NAMES = ("campaign", "issuer", "size", "text")
 
 
 class ValueRefusedError(Exception):
@@ -37,7 +43,11 @@ class ValueRefusedError(Exception):
 
 
 def _refuse_official(name: str) -> NoReturn:
-    raise ValueRefusedError(
+    raise _official_error(name)
+
+
+def _official_error(name: str) -> ValueRefusedError:
+    return ValueRefusedError(
         "official-text-as-value",
         msg("'{name}' is no value: a template cannot hold an official text", name=name),
         msg("write {form}; a class may be on it", form='<official item="{{ item.id }}"/>'),
@@ -50,6 +60,38 @@ def _refuse_old_form(name: str, form: str) -> NoReturn:
         msg("there is no '{name}': a campaign has any number of groups of items", name=name),
         msg("write {form}", form=form),
     )
+
+
+def unknown_name_error(holder: object, name: str) -> ValueRefusedError:
+    """The error of a template that asks ``holder`` for ``name``, which it does not have.
+
+    Args:
+        holder: One of the values; None where the name stands by itself.
+    """
+    if name == "official":
+        return _official_error(name)
+    known = _names_in(holder)
+    near = near_names(name, known)
+    if near:
+        hint = msg("did you mean '{near}'?", near=near[0])
+    else:
+        hint = msg("there are {known}", known=", ".join(known) or "-")
+    kind = type(holder).__name__.removesuffix("Values").lower()
+    if holder is None:
+        message = msg("a template knows no '{name}'", name=name)
+    elif is_dataclass(holder):
+        message = msg("'{kind}' has no '{name}'", kind=kind, name=name)
+    else:
+        message = msg("this value has no '{name}'", name=name)
+    return ValueRefusedError("template-name", message, hint)
+
+
+def _names_in(holder: object) -> tuple[str, ...]:
+    if holder is None:
+        return TEMPLATE_NAMES
+    if is_dataclass(holder):
+        return tuple(field.name for field in fields(holder))
+    return tuple(map(str, holder)) if isinstance(holder, Mapping) else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +118,14 @@ class ItemValues:
 
 
 @dataclass(frozen=True, slots=True)
+class MarkValues:
+    """The sign of a group's items: its drawing, and what it is read as."""
+
+    icon: SourcedText
+    alt: SourcedText
+
+
+@dataclass(frozen=True, slots=True)
 class GroupValues:
     """A group with those of its items that the order asks for; ``tone`` is "do", "dont", "info"."""
 
@@ -83,7 +133,7 @@ class GroupValues:
     title: SourcedText
     long_title: SourcedText
     tone: str
-    mark: GroupMark
+    mark: MarkValues
     items: tuple[ItemValues, ...]
 
 
@@ -159,13 +209,18 @@ class SizeValues:
 
 
 def display_key(campaign: Campaign, items: tuple[Item, ...]) -> Hashable:
-    """All that :func:`campaign_values` depends on: equal keys have equal values."""
+    """All that :func:`campaign_values` and the citations of display texts depend on.
+
+    Official texts are not among it, so campaigns that differ in them alone have one key.
+    """
     return (
-        campaign.name,
-        campaign.qr.url,
-        tuple(campaign_texts(campaign).items()),
-        tuple((group.name, group.tone, group.mark) for group in campaign.groups),
-        tuple((item.id, item.group, item.number, item.icon) for item in items),
+        *(campaign.name, campaign.title, campaign.kicker, campaign.slogans, campaign.legal_line),
+        *(campaign.qr, campaign.legal, tuple(campaign.texts.items())),
+        tuple(replace(group, items=()) for group in campaign.groups),
+        tuple(
+            (one.id, one.group, one.number, one.headline, one.short_headline, one.support, one.icon)
+            for one in items
+        ),
         tuple((name, one.src, one.alt) for name, one in campaign.pictures.items()),
     )
 
@@ -175,28 +230,34 @@ def campaign_values(campaign: Campaign, items: tuple[Item, ...]) -> CampaignValu
     stated = {key: SourcedText(text, key) for key, text in campaign_texts(campaign).items()}
     shown = tuple(_item_values(item, stated) for item in items)
     return CampaignValues(
-        name=campaign.name,
+        name=_own(campaign.name),
         title=stated["campaign.title"],
         kicker=stated["campaign.kicker"],
         slogans=tuple(stated[f"campaign.slogans[{n}]"] for n in range(len(campaign.slogans))),
         legal_line=stated["campaign.legal_line"],
-        texts={
-            key: stated[f"campaign.texts.{key}"]
-            if isinstance(text, str)
-            else tuple(stated[f"campaign.texts.{key}[{n}]"] for n in range(len(text)))
-            for key, text in campaign.texts.items()
-        },
-        qr=QrValues(campaign.qr.url, stated["campaign.qr.printed"], stated["campaign.qr.caption"]),
+        texts=MappingProxyType(
+            {
+                key: stated[f"campaign.texts.{key}"]
+                if isinstance(text, str)
+                else tuple(stated[f"campaign.texts.{key}[{n}]"] for n in range(len(text)))
+                for key, text in campaign.texts.items()
+            }
+        ),
+        qr=QrValues(
+            _own(campaign.qr.url), stated["campaign.qr.printed"], stated["campaign.qr.caption"]
+        ),
         groups=tuple(
             _group_values(group, own, stated)
             for group in campaign.groups
             if (own := tuple(item for item in shown if item.group == group.name))
         ),
         items=shown,
-        pictures={
-            name: PictureValues(picture.src, picture.alt)
-            for name, picture in campaign.pictures.items()
-        },
+        pictures=MappingProxyType(
+            {
+                name: PictureValues(_own(picture.src), stated[f"campaign.pictures.{name}.alt"])
+                for name, picture in campaign.pictures.items()
+            }
+        ),
     )
 
 
@@ -208,9 +269,14 @@ def _group_values(
         title=stated[f"campaign.groups.{group.name}.title"],
         long_title=stated[f"campaign.groups.{group.name}.long_title"],
         tone=group.tone.value,
-        mark=group.mark,
+        mark=MarkValues(_own(group.mark.icon), stated[f"campaign.groups.{group.name}.mark.alt"]),
         items=items,
     )
+
+
+def _own(text: str) -> SourcedText:
+    """A value that a template may print as it is, though it is no text that is stated."""
+    return SourcedText(text, "")
 
 
 def _item_values(item: Item, stated: Mapping[str, SourcedText]) -> ItemValues:
@@ -221,7 +287,7 @@ def _item_values(item: Item, stated: Mapping[str, SourcedText]) -> ItemValues:
         headline=stated[origin_of(item, HEADLINE)],
         short_headline=stated[origin_of(item, SHORT_HEADLINE)],
         support=stated[origin_of(item, SUPPORT)],
-        icon=item.icon,
+        icon=_own(item.icon),
     )
 
 
@@ -242,6 +308,6 @@ def values_for(
     return {
         "campaign": campaign,
         "issuer": issuer_values(issuer),
-        "size": SizeValues(SourcedText(size.name, ""), size.width_mm, size.height_mm),
-        "text": text.value,
+        "size": SizeValues(_own(size.name), size.width_mm, size.height_mm),
+        "text": _own(text.value),
     }

@@ -381,7 +381,7 @@ class TestJson:
             "item": "do-2",
             "address": "1.2",
             "page": 1,
-            "verified": True,
+            "proved": True,
         }
         assert first["legal"][0] == {
             "number": "874/QĐ-BTTTT",

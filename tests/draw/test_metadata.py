@@ -15,7 +15,7 @@ from support.sheets import lay_out, sheet
 from support.workshop import campaign, job, piece_for
 
 from generator.content.model import LegalBasis, TextLength
-from generator.content.stated_texts import citations
+from generator.content.stated_texts import citations, official_citations
 from generator.core.provenance import NAMESPACE, Expected, StatedText, statements
 from generator.draw.document import PdfDocument, static_block
 from generator.draw.metadata import Metadata
@@ -185,7 +185,9 @@ def test_an_act_that_an_official_text_names_is_cited_where_the_text_is_set_whole
     made = sheet("", "<p>a</p>")
     for text, numbers in ((TextLength.FULL, ["874/QĐ-BTTTT"]), (TextLength.SHORT, [])):
         one = replace(job("insert", text), campaign=own)
-        acts = expected_of(one, made, lay_out(made), own.items, citations(own)).acts
+        acts = expected_of(
+            one, made, lay_out(made), own.items, {**citations(own), **official_citations(own)}
+        ).acts
         assert [act.number for act in acts] == numbers
 
 

@@ -169,6 +169,10 @@ def test_an_abridged_item_whose_headline_is_left_out_is_named(make: Made) -> Non
         "{{ item.headline | reverse }}",
         "{% filter upper %}{{ item.headline | e }}{% endfilter %}",
         "{{ item.headline.whole | upper }}",
+        '{{ [item.headline | replace("Không", "Nên")] }}',
+        '{{ item.headline.split(" ")[:3] }}',
+        '{{ {"a": item.headline} }}',
+        "{{ item.headline.encode() }}",
     ],
 )
 def test_a_display_text_that_a_template_alters_is_an_error_with_its_line(
@@ -178,6 +182,25 @@ def test_a_display_text_that_a_template_alters_is_an_error_with_its_line(
     assert result.exit_code == 1, result.output
     assert place_of(HEADLINE) in result.stderr
     assert "neither the template's own text nor a text as it is stated" in result.stderr
+
+
+@pytest.mark.parametrize(
+    "altered",
+    [
+        '{{ issuer.hotline | replace("3717", "3718") }}',
+        "{{ issuer.hotline[:8] }}",
+        '{{ issuer.hotline | replace(" ", "") }}',
+    ],
+)
+def test_a_telephone_number_whose_digits_a_template_alters_is_an_error(
+    make: Made, altered: str
+) -> None:
+    Path("anpham.toml").write_text(
+        'issuer = "Thới An"\nhotline = "028 3717 0001"\n', encoding="utf-8"
+    )
+    result = make(TITLE, f"{TITLE}<p>{altered}</p>")
+    assert result.exit_code == 1, result.output
+    assert f"{place_of(TITLE)}: error:" in result.stderr
 
 
 def test_half_of_a_text_is_an_error(make: Made) -> None:
@@ -311,3 +334,64 @@ def test_a_manifest_of_the_older_form_comes_in_its_own_themes_with_a_note(
     assert other.exit_code == 1
     assert "thu/theme.yaml:4:3: error: the theme has no colour for text" in other.stderr
     assert run("insert").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    "sound",
+    [
+        "{{ item.headline }} {{ group.mark.alt }}",
+        "{{ item.headline }} {{ item.icon }} {{ campaign_name }}",
+        '{{ item.headline }} {{ "mới" | upper }}',
+        "{{ item.headline }} {{ 3 + 4 }}",
+    ],
+)
+def test_what_is_printed_as_it_is_or_is_the_templates_own_is_no_alteration(
+    make: Made, sound: str
+) -> None:
+    result = make(
+        HEADLINE, sound.replace(" {{ campaign_name }}", ""), "--text", "short", "--no-check"
+    )
+    assert "text-altered" not in result.output
+    assert "neither the template's own" not in result.stderr
+
+
+def test_words_of_a_templates_sentence_are_no_licence_for_another_sentence(make: Made) -> None:
+    sentence = "Ai xúc phạm, vi phạm pháp luật thì bị xử lý: không đăng."
+    altered = '{{ item.headline | replace("Không ", "") | replace("không ", "") }}'
+    result = make(HEADLINE, f"{altered}<span>{sentence}</span>")
+    assert result.exit_code == 1
+    assert "neither the template's own text nor a text as it is stated" in result.stderr
+
+
+def test_what_is_no_day_cannot_pass_as_one(make: Made) -> None:
+    faked = "{% set d = namespace(day=1, month=5, year=item.support) %}{{ d | short_day }}"
+    result = make(HEADLINE, f"{HEADLINE} {faked}")
+    assert result.exit_code == 1
+    assert "is no day" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("wrong", "message"),
+    [
+        ("{{ campaign.titel }}", "'campaign' has no 'titel'"),
+        ("{{ issuer.nam }}", "'issuer' has no 'nam'"),
+        ("{{ kicker }}", "a template knows no 'kicker'"),
+        ("{{ campaign.texts.calls }}", "this value has no 'calls'"),
+    ],
+)
+def test_a_name_that_there_is_not_names_those_that_there_are(
+    make: Made, wrong: str, message: str
+) -> None:
+    result = make(TITLE, f"{TITLE}<p>{wrong}</p>")
+    assert result.exit_code == 1
+    assert f"{place_of(TITLE)}: error: {message}" in result.stderr
+    assert "did you mean" in result.stderr or "there are" in result.stderr
+
+
+def test_an_item_that_is_left_out_is_told_at_the_line_of_the_materials_template(
+    make: Made,
+) -> None:
+    result = make("for one in items %}", "for one in items[1:] %}")
+    assert result.exit_code == 1
+    assert "insert/sheet.xml.j2:" in result.stderr
+    assert "_parts/" not in result.stderr

@@ -37,6 +37,10 @@ ASKED_ANEW = [
     "{% macro m() %}<p>{{ issuer.name }}</p>{% endmacro %}{{ m() }}",
     "<p>{{ issuer | attr('name') }}</p>",
     "<p>{{ [issuer.name] | first }}</p>",
+    "<p>{{ issuer.contacts }}</p>",
+    "{% macro m(issuer) %}<p>{{ issuer.name }}</p>{% endmacro %}"
+    "{% macro n() %}{% macro m(who) %}<p>{{ who.province }}</p>{% endmacro %}{% endmacro %}"
+    "{{ m(issuer) }}",
 ]
 
 

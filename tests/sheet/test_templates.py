@@ -4,9 +4,11 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
+from support.workshop import campaign
 
 from generator.core.errors import TemplateError
-from generator.sheet.template import FilledTemplate, Templates
+from generator.sheet.template import SLOT, FilledTemplate, Templates
+from generator.sheet.template_values import campaign_values
 
 
 def fill(folder: Path, source: str, **values: object) -> FilledTemplate:
@@ -107,3 +109,49 @@ def test_an_expression_that_would_exhaust_the_machine_is_a_fault_of_the_template
     tmp_path: Path, attack: str
 ) -> None:
     assert fault(tmp_path, f"<p>\n{attack}</p>").startswith("t.xml:2: cannot be filled")
+
+
+def test_what_an_imported_template_sets_does_not_outlive_a_filling(tmp_path: Path) -> None:
+    (tmp_path / "parts.xml").write_text(
+        '{% set sign %}{{ "Mới:" }}{% endset %}{% set count = namespace(n=0) %}'
+        "{% macro numbered(text) %}{% set count.n = count.n + 1 %}"
+        "<p>{{ sign }} {{ count.n }} {{ text }}</p>{% endmacro %}",
+        encoding="utf-8",
+    )
+    (tmp_path / "t.xml").write_text(
+        '{% from "parts.xml" import numbered %}<p>{{ text }}</p>{{ numbered(text) }}',
+        encoding="utf-8",
+    )
+    templates = Templates([tmp_path])
+    for text in ("một", "hai", "ba"):
+        filled = templates.fill("t.xml", {"text": text})
+        shown = [filled.slots[int(number)] for number in SLOT.findall(filled.markup)]
+        assert shown == [text, "Mới:", "1", text]
+
+
+def test_an_attribute_may_hold_the_sign_that_ends_a_tag(tmp_path: Path) -> None:
+    filled = fill(tmp_path, "<p alt=\"a -> {{ x }}\" class='b > {{ x }}'>{{ x }}</p>", x="1<2")
+    assert filled.markup.count("1&lt;2") == 2
+    assert len(SLOT.findall(filled.markup)) == 1
+
+
+def test_no_template_can_change_what_the_next_one_sees(tmp_path: Path) -> None:
+    said = campaign_values(campaign(), campaign().items)
+    source = '{% set x = campaign.texts.update({"call": campaign.title}) %}<p>a</p>'
+    assert fault(tmp_path, source, campaign=said).startswith("t.xml:1")
+    assert said.texts["call"] == campaign().texts["call"]
+
+
+@pytest.mark.parametrize("sign", ["\ue000" + "1" + "\ue001", "\ue002", "\ue003"])
+def test_a_template_cannot_forge_the_marker_of_a_slot(tmp_path: Path, sign: str) -> None:
+    assert fault(tmp_path, f"<p>a</p>\n<p>{sign}</p>", x="b").startswith("t.xml:2: syntax")
+
+
+def test_the_own_texts_of_a_template_are_not_those_of_another(tmp_path: Path) -> None:
+    for name, text in (("a.xml", "một"), ("b.xml", "hai")):
+        (tmp_path / name).write_text(f"<p>{text}</p>", encoding="utf-8")
+    templates = Templates([tmp_path])
+    templates.fill("a.xml", {})
+    templates.fill("b.xml", {})
+    assert set(templates.own_texts("a.xml")) == {"một"}
+    assert set(templates.own_texts("b.xml")) == {"hai"}

@@ -36,6 +36,9 @@ _MIN_LETTER_SHARE: Final = 0.25
 #: The same for punctuation: a full stop is a fraction of a pixel. Corpus: palest sign of sound
 #: files 0.42, strongest under a cover 0.00.
 _MIN_PUNCTUATION_SHARE: Final = 0.1
+#: Signs with no more rows than these are flat. Measured: of the poster in B5, rendered 985 rows
+#: high, a hyphen in 6 pt has its box in row 925 and its ink in row 924.
+_MAX_FLAT_ROWS: Final = 2
 #: A pixel with this share of the contrast has the text's colour.
 _FULL_SHARE: Final = 0.8
 #: A word's box with a larger share of such pixels is covered: letters leave gaps. Corpus: densest
@@ -175,7 +178,7 @@ class PageVisibility:
         if self._is_clipped(character.box, [self._marks[mark] for mark in marks]):
             return Visibility.CLIPPED
         min_share = _MIN_LETTER_SHARE if character.text.isalnum() else _MIN_PUNCTUATION_SHARE
-        rect = self._rects[index]
+        rect = _with_neighbouring_rows(self._rects[index])
         if any(ink is not None and ink.is_inked(rect, min_share) for ink in inks):
             return Visibility.VISIBLE
         return Visibility.HIDDEN if marks or not self._has_edges(rect) else Visibility.VISIBLE
@@ -275,6 +278,18 @@ class _Ink:
         """True if a pixel in ``rect`` has the given share of the contrast."""
         inside = self.view.part(rect)
         return inside.size > 0 and int(inside.min()) <= (1 - min_share) * self.contrast
+
+
+def _with_neighbouring_rows(rect: _Rect) -> _Rect:
+    """``rect``, of a flat sign with a row above and below it.
+
+    The ink of a hyphen of one row may be rendered in the next: a page is a whole number of pixels
+    high, and the renderer scales it to that.
+    """
+    top, bottom, left, right = rect
+    if bottom - top > _MAX_FLAT_ROWS:
+        return rect
+    return max(0, top - 1), bottom + 1, left, right
 
 
 def _marks_at(boxes: NDArray[np.float64], marks: Sequence[Mark]) -> list[list[int]]:

@@ -210,7 +210,8 @@ def _reworded(stated: Expected, at_hand: AtHand) -> Iterator[Finding]:
 
 def _left_out(document: Document, stated: Expected, at_hand: AtHand) -> Iterator[Finding]:
     """The campaign's texts on the pages that are not stated, so that they are not verified."""
-    if not stated.texts:
+    # A record that names its items says itself whether official texts are asked for.
+    if not stated.texts and not stated.items:
         text = extracted_text(document)
         wordings = (normalize_line(text.text or "") for text in at_hand.texts)
         count = sum(any(text.occurrences(wording)) for wording in wordings)
