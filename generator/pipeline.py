@@ -21,7 +21,7 @@ from generator.content.model import Campaign, Item
 from generator.content.stated_texts import Citations, citations, official_citations
 from generator.core.assets import Assets
 from generator.core.cache import LruCache
-from generator.core.errors import ContentError, DoesNotFitError
+from generator.core.errors import ContentError, DoesNotFitError, MissingResourceError, Problem
 from generator.core.findings import Finding
 from generator.core.units import mm_to_pt
 from generator.draw.icons import IconBook
@@ -108,9 +108,16 @@ class Pipeline:
             refuse_too_large(mm_to_pt(job.size.width_mm), mm_to_pt(job.size.height_mm), target)
             for picture in job.campaign.pictures.values():
                 self.icons.add(picture.src, picture.data, picture.source)
-            pdf = self._painter(job.theme, target).paint(
-                layout, metadata_of(job, expected), self._printer_marks(job, layout, sheet, target)
-            )
+            try:
+                pdf = self._painter(job.theme, target).paint(
+                    layout,
+                    metadata_of(job, expected),
+                    self._printer_marks(job, layout, sheet, target),
+                )
+            except MissingResourceError as error:
+                named = self._unknown_icons(job.campaign)
+                is_named = error.problems[0].message in [problem.message for problem in named]
+                raise MissingResourceError(*(named if is_named else error.problems)) from error
         return Piece(
             name=job.name,
             material=job.material.name,
@@ -130,6 +137,18 @@ class Pipeline:
             findings=(*job.findings, *_title_findings(job, sheet)),
             seconds=time.perf_counter() - started,
         )
+
+    def _unknown_icons(self, campaign: Campaign) -> tuple[Problem, ...]:
+        """Problems of all icons that the campaign file names and that are not there."""
+        named = [(item.icon, item.icon_place) for item in campaign.items]
+        named += [(group.mark.icon, group.icon_place) for group in campaign.groups]
+        problems = []
+        for icon, place in named:
+            try:
+                self.icons.art(icon)
+            except MissingResourceError as error:
+                problems += [replace(problem, place=place) for problem in error.problems]
+        return tuple(problems)
 
     def _painter(self, theme: str, target: Target) -> Painter:
         key = (theme, target)

@@ -210,6 +210,7 @@ def _items(nodes: Iterable[YamlNode], groups: GroupReader) -> tuple[Item, ...]:
                 section=node.integer("section", minimum=1),
                 bullet=node.integer("bullet", minimum=1),
                 rank=node.integer("rank", minimum=1) if "rank" in node else None,
+                icon_place=replace(node.place("icon"), item=name),
             )
         )
     return tuple(items)

@@ -67,6 +67,8 @@ class GroupReader:
         self._groups: dict[str, ItemGroup] = {}
         if not self.is_old_form:
             self._read(root.mapping("groups"))
+            if not self._groups and root.is_mapping("groups"):
+                root.report("empty-value", msg("“{key}” is empty", key="groups"), key="groups")
 
     def _read(self, node: YamlNode) -> None:
         for name in node:
@@ -98,6 +100,8 @@ class GroupReader:
         if self.is_old_form:
             for kind in _Kind:
                 count = sum(item.group == kind for item in items)
+                if count and not isinstance(self._texts.get(f"{kind}_title"), str):
+                    self._texts_node.text(f"{kind}_title")  # which reports what is there instead
                 for key, text in self._texts.items():
                     if key.startswith(f"{kind}_") and isinstance(text, str):
                         _check_count(self._texts_node, key, text, count)
@@ -138,14 +142,15 @@ def _group(name: str, node: YamlNode) -> ItemGroup:
     title = display_text(node, "title")
     long_title = display_text(node, "long_title") if "long_title" in node else title
     tone = node.choice("tone", Tone)
-    mark = DEFAULT_MARKS[tone]
+    mark, place = DEFAULT_MARKS[tone], node.place()
     if "mark" in node:
         own = node.mapping("mark")
         icon = own.text(
             "icon", default=mark.icon, pattern=_ICON, form=msg("an icon's name, as bell-ring")
         )
         mark = GroupMark(icon, display_text(own, "alt"))
-    return ItemGroup(name, title, long_title, tone, mark, ())
+        place = own.place("icon")
+    return ItemGroup(name, title, long_title, tone, mark, (), place)
 
 
 def _check_count(node: YamlNode, key: str, title: str, count: int) -> None:

@@ -10,6 +10,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from generator.core.errors import Place
 from generator.core.findings import Finding
 from generator.core.public import public
 
@@ -116,6 +117,7 @@ class Item:
         rank: Where a piece has room for a few items only, those of the lowest rank are taken.
         section: The number of the letter's section.
         bullet: 1-based within the section.
+        icon_place: Where the campaign file names the icon.
     """
 
     id: str
@@ -129,6 +131,7 @@ class Item:
     section: int
     bullet: int
     rank: int | None = None
+    icon_place: Place = field(default=Place(), compare=False)
 
     @property
     def address(self) -> str:
@@ -144,6 +147,7 @@ class ItemGroup:
         name: As "do"; the items' ids begin with it unless the campaign gives them others.
         title: Its heading.
         long_title: Its heading where there is more room; the title if there is no other.
+        icon_place: Where the campaign file names the mark's icon.
     """
 
     name: str
@@ -152,6 +156,7 @@ class ItemGroup:
     tone: Tone
     mark: GroupMark
     items: tuple[Item, ...]
+    icon_place: Place = field(default=Place(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)

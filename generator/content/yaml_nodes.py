@@ -208,8 +208,20 @@ class YamlNode:
     def one_of(self, key: str, names: Sequence[str]) -> str:
         """The one of ``names`` that is at ``key``; names that the file itself has stated."""
         value = self._scalar(key, required=True)
-        chosen = self._chosen(key, value.text, names) if value is not None and names else None
-        return chosen or ""
+        if value is None:
+            return ""
+        if not names:
+            self.report(
+                "wrong-value",
+                msg(
+                    "“{key}” is “{found}”, but the file states none",
+                    key=key,
+                    found=excerpt(value.text),
+                ),
+                key=key,
+            )
+            return ""
+        return self._chosen(key, value.text, names) or ""
 
     def _chosen(self, key: str, text: str, names: Sequence[str]) -> str | None:
         if text in names:

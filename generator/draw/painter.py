@@ -10,12 +10,14 @@ All that is painted is marked: text, figures and codes with a number that the st
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from generator.core.cache import LruCache
 from generator.core.colour import Colour
+from generator.core.errors import MissingResourceError, Place
 from generator.draw.backgrounds import (
     NO_EXTENSION,
     distances_of,
@@ -241,11 +243,13 @@ class Painter:
         element, target = fragment.element, self._target
         style = element.style
         if element.tag == "icon":
-            art = self._icons.art(
-                element.attributes["name"], variant=element.attributes.get("variant", "")
-            )
+            with _naming(element):
+                art = self._icons.art(
+                    element.attributes["name"], variant=element.attributes.get("variant", "")
+                )
         else:
-            shown = self._icons.picture(element.attributes["src"])
+            with _naming(element):
+                shown = self._icons.picture(element.attributes["src"])
             if isinstance(shown, Picture):
                 operators, image = shown.placed(fragment.width, fragment.height, target)
                 return operators, (image,)
@@ -264,6 +268,18 @@ class Painter:
             ink_converter=target.ink_converter,
         )
         return operators, ()
+
+
+@contextmanager
+def _naming(element: Element) -> Iterator[None]:
+    """A drawing that is not there is missed at the template's line, unless its file is at fault."""
+    try:
+        yield
+    except MissingResourceError as error:
+        here = Place(element.source, element.line)
+        raise MissingResourceError(
+            *(p if p.place.file else replace(p, place=here) for p in error.problems)
+        ) from error
 
 
 def _on_page(link: Link, x: float, y: float, mcid: int) -> _PageLink:

@@ -126,6 +126,43 @@ def test_a_file_of_the_older_form_is_read_alike_and_noted(folder: Path) -> None:
     assert note.place.line == 1 + text[: text.index("  - kind")].count("\n")
 
 
+def test_an_empty_mapping_of_groups_is_refused_and_so_is_each_item_that_names_one(
+    folder: Path,
+) -> None:
+    path = folder / "campaign.yaml"
+    text = re.sub(r"^groups:\n(?:  .*\n)+", "groups: {}\n", path.read_text("utf-8"), flags=re.M)
+    path.write_text(text, "utf-8")
+    first, *items = problems_of(folder)
+    assert str(first.message) == "“groups” is empty"
+    assert first.place.line == 1 + text[: text.index("groups: {}")].count("\n")
+    lines = [n for n, line in enumerate(text.splitlines(), 1) if line.startswith("  - group:")]
+    assert [problem.place.line for problem in items] == lines
+    assert str(items[0].message) == "“group” is “do”, but the file states none"
+
+
+@pytest.mark.parametrize("groups", ["", "groups:\n", "groups: [do, dont]\n"])
+def test_no_item_is_dropped_where_the_file_has_no_groups(folder: Path, groups: str) -> None:
+    path = folder / "campaign.yaml"
+    text = re.sub(r"^groups:\n(?:  .*\n)+", groups, path.read_text("utf-8"), flags=re.M)
+    path.write_text(text, "utf-8")
+    problems = problems_of(folder)
+    assert "groups" in str(problems[0].message)
+    assert len(problems) == 1 + text.count("  - group:")
+
+
+def test_the_older_form_without_a_title_names_the_text_that_is_missing(folder: Path) -> None:
+    path = folder / "campaign.yaml"
+    text = re.sub(r"^groups:\n(?:  .*\n)+", "", path.read_text("utf-8"), flags=re.M)
+    text = text.replace("  - group: ", "  - kind: ")
+    path.write_text(text.replace("texts:\n", "texts:\n  dont_title: [a, b]\n"), "utf-8")
+    problems = problems_of(folder)
+    assert [str(problem.message) for problem in problems] == [
+        "the key “do_title” is missing",
+        "“dont_title” holds a list; expected a single value",
+    ]
+    assert all(problem.place.line for problem in problems)
+
+
 def test_a_campaign_has_its_own_picture_with_its_own_words(folder: Path) -> None:
     (picture,) = load_campaign(folder).pictures.values()
     assert picture.data == (SHIPPED / "phone.svg").read_bytes()
