@@ -60,6 +60,11 @@ def _cropped(page: Any) -> None:
     page.CropBox = Array(list(page.TrimBox))
 
 
+def _trim_cropped(page: Any) -> None:
+    # The lowest 20 mm of the piece are not shown.
+    page.CropBox = Array([0, round(mm_to_pt(20), 3), *list(page.TrimBox)[2:]])
+
+
 def _turned(page: Any) -> None:
     page.Rotate = 180
 
@@ -104,6 +109,8 @@ _BOXES = (
     Defect("page-box-both", press_base, _page(_art_too)),
     Defect("page-boxes-not-nested", press_base, _page(_trim_out_of_media)),
     Defect("page-cropped", press_base, _page(_cropped)),
+    Defect("trim-cropped", press_base, _page(_trim_cropped)),
+    Defect("trim-cropped", office_base, _page(_trim_cropped)),
     Defect("page-rotated", press_base, _page(_turned)),
     Defect("page-scaled", press_base, _page(_scaled)),
     Defect("page-sizes-differ", leaflet_base, _page(_lower, 1)),

@@ -153,6 +153,19 @@ def hatched(ground: str, width_pt_: float) -> Plant:
     return lambda pdf: add_content(pdf.pages[0], f"{ground}{lines}")
 
 
+def title_placed(matrix: str) -> Plant:
+    """The title is transformed."""
+    return titled(TITLE, TITLE, f"q {matrix} cm", "Q")
+
+
+#: Of the title, about the middle of its page or its own baseline.
+FLAT = f"1 0 0 0 0 {mm_to_pt(190):.3f}"
+MIRRORED = f"-1 0 0 1 {mm_to_pt(148):.3f} 0"
+ON_ITS_HEAD = f"-1 0 0 -1 {mm_to_pt(148):.3f} {2 * mm_to_pt(192):.3f}"
+SQUEEZED = f"0.4 0 0 1 {mm_to_pt(6):.3f} 0"
+FAR_OFF = "1 0 0 1 3000000000 3000000000"
+
+
 def struck(pdf: Pdf) -> None:
     """A thin line goes through two words."""
     add_content(pdf.pages[0], f"/GOn gs 0 0 0 1 K {line_at(16, 169, 33, 169, 0.5)}")
@@ -436,6 +449,15 @@ DEFECTS: tuple[Defect, ...] = (
     Defect("stated-text-hidden", press_base, title_covered("g xử")),
     Defect("stated-text-hidden", press_base, title_redrawn),
     Defect("stated-text-hidden", press_base, title_struck),
+    Defect("stated-text-hidden", press_base, title_placed(FLAT)),
+    Defect("stated-text-hidden", press_base, title_placed(MIRRORED)),
+    Defect("stated-text-hidden", press_base, title_placed(ON_ITS_HEAD)),
+    Defect("stated-text-hidden", press_base, title_placed(SQUEEZED)),
+    Defect("stated-text-hidden", press_base, title_placed(FAR_OFF)),
+    Defect("official-text-hidden", press_base, around(0, f"q {MIRRORED} cm", "Q")),
+    Defect(
+        "official-text-hidden", press_base, around(0, f"q 1 0 0 0 0 {mm_to_pt(168):.3f} cm", "Q")
+    ),
     Defect(
         "stated-text-cut",
         press_base,

@@ -777,7 +777,8 @@ class _Interpreter:
             size_pt=abs(text.size) * math.hypot(matrix[2], matrix[3]),
             mode=mode,
             glyphs=tuple(glyph.glyph for glyph in line.glyphs),
-            clusters=() if all(len(text) == 1 for text in texts) else texts,
+            clusters=() if all(len(one) == 1 for one in texts) else texts,
+            axes=concatenate((text.size * text.stretch, 0, 0, text.size, 0, 0), matrix)[:4],
         )
         colour = graphics.stroke if mode % 4 == 1 else graphics.fill
         width = graphics.line_width_pt if mode % 4 in (1, 2) else None

@@ -76,6 +76,7 @@ class TextMark:
         codes: The character codes shown; ``glyphs`` are the ids in the font's program, None where
             they are unknown.
         clusters: The characters of each glyph; empty where each has exactly one.
+        axes: Where an em to the right, and one up, lead to on the page: x and y of each, in pt.
         font: An index into ``Document.fonts``.
         size_pt: On the page, transformed.
         mode: The text rendering mode; 3 is invisible.
@@ -88,6 +89,7 @@ class TextMark:
     mode: int
     glyphs: tuple[int | None, ...] = ()
     clusters: tuple[str, ...] = ()
+    axes: tuple[float, float, float, float] = (1.0, 0.0, 0.0, 1.0)
 
     @property
     def shown(self) -> Iterator[tuple[str, int | None]]:

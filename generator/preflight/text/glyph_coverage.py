@@ -25,8 +25,10 @@ from generator.preflight.render.text_only import Coverage, text_only
 from generator.preflight.text.visibility import (
     MIN_COLOUR_DISTANCE,
     Colour,
+    PageVisibility,
     Visibility,
     colour_distances,
+    has_area,
     split_words,
     visibility_by_page,
 )
@@ -87,21 +89,37 @@ Inspected = list[tuple[list[int], list[Visibility]]]
 def inspect_letters(document: Document, page: Page, indexes: Sequence[int]) -> Inspected:
     """Visibility of each letter of a text on ``page``, down to its accents and strokes.
 
-    Spaces and what has no area are left out. Glyph coverage is compared only where every
-    letter is visible at all: a covered word needs no closer look.
+    Spaces are left out, and signs without area; a letter without area is not visible. Glyph
+    coverage is compared only where every letter is visible at all: a covered word needs no
+    closer look.
 
     Args:
         indexes: Of the text's characters, in its order.
     """
     visibility = visibility_by_page(document)[page.index]
+    flat: Inspected = [
+        ([index], [Visibility.HIDDEN])
+        for index in indexes
+        if page.characters[index].text.isalnum() and not has_area(page.characters[index].box)
+    ]
     words = list(split_words(page.characters, indexes))
-    inspected = [(word, list(visibility.of_word(word))) for word in words]
+    inspected = flat + [(word, _upright_letters(visibility, word)) for word in words]
     if all(one is Visibility.VISIBLE for _, letters in inspected for one in letters):
         incomplete = find_incomplete_letters(document, page, words)
         inspected = [
             (word, [incomplete.get(n, Visibility.VISIBLE) for n in word]) for word in words
         ]
     return inspected
+
+
+def _upright_letters(visibility: PageVisibility, word: Sequence[int]) -> list[Visibility]:
+    """Visibility of a word's letters; those that cannot be read as they stand are distorted."""
+    return [
+        Visibility.DISTORTED
+        if one is Visibility.VISIBLE and visibility.is_distorted(index)
+        else one
+        for index, one in zip(word, visibility.of_word(word), strict=True)
+    ]
 
 
 def find_incomplete_letters(

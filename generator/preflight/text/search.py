@@ -85,6 +85,9 @@ class SearchableText:
     def _is_in_word(self, before: int, after: int) -> bool:
         if before < 0 or after >= len(self.text):
             return False
+        # A number before a word, as of an item, is no part of it: "2Dùng".
+        if self.text[before].isdecimal() and self.text[after].isalpha():
+            return False
         return self.text[before].isalnum() and self.text[after].isalnum()
 
 

@@ -7,6 +7,7 @@ only that colour and the clip. Whether all of a letter's ink is there belongs to
 
 from __future__ import annotations
 
+import math
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -51,6 +52,16 @@ _CLIP_TOLERANCE_PT: Final = 0.5
 #: the glyphs' own. Corpus: 0.0 pt for all 32,000 letters of sound files.
 _MARK_TOLERANCE_PT: Final = 0.5
 
+#: Letters lean to a side by less than 60 degrees, and are not mirrored: the typefaces' own italics
+#: lean by 8 to 20 (our own limit; corpus: mirrored letters have -1.0).
+_MIN_AXES_SINE: Final = 0.5
+#: The direction of a line that is still read: upwards or downwards, with a few degrees for what is
+#: set by hand, and not on its head (our own limit; corpus: upright 1.0, on its head -1.0).
+_MIN_DIRECTION_COSINE: Final = -0.1
+#: Typefaces come from half to twice their normal width (CSS Fonts 4, 2.4: ultra-condensed 50 %,
+#: ultra-expanded 200 %).
+_MAX_STRETCH: Final = 2.0
+
 #: Letters of a word follow one another within this gap and shift of the baseline, in letter sizes:
 #: more than any tracking and accent, less than from one line to the next or across a gutter.
 _MAX_GAP: Final = 1.5
@@ -72,6 +83,8 @@ class Visibility(StrEnum):
     CLIPPED = "clipped"
     #: A stroke is painted across the word.
     STRUCK_THROUGH = "struck-through"
+    #: It is mirrored, stands on its head, or is drawn out beyond reading.
+    DISTORTED = "distorted"
 
 
 #: Three channels, 0..255.
@@ -112,6 +125,11 @@ class PageVisibility:
         return any(
             mark.kind is MarkKind.IMAGE and _holds(mark.box, x, y) for mark in self._page.marks
         )
+
+    def is_distorted(self, index: int) -> bool:
+        """True if the letter is mirrored, turned on its head or squeezed beyond reading."""
+        texts = [self._marks[mark].text for mark in self._marks_of(index)]
+        return bool(texts) and all(text is not None and _is_distorted(text.axes) for text in texts)
 
     def painting_marks(self, index: int) -> frozenset[int]:
         """Indexes of the visible marks that may have painted the letter."""
@@ -326,7 +344,7 @@ def split_words(characters: Sequence[Character], indexes: Sequence[int]) -> Iter
         ):
             yield word
             word = []
-        if not character.text.isspace() and _has_area(character.box):
+        if not character.text.isspace() and has_area(character.box):
             word.append(index)
     if word:
         yield word
@@ -367,6 +385,20 @@ def _colour_of(paint: Paint | None) -> Colour | None:
     return np.array(channels, dtype=np.uint8)
 
 
+def _is_distorted(axes: tuple[float, float, float, float]) -> bool:
+    right_x, right_y, up_x, up_y = axes
+    right, up = math.hypot(right_x, right_y), math.hypot(up_x, up_y)
+    if not right or not up or not math.isfinite(right * up):
+        return True
+    # Of the angle between the axes; below zero, if letters are mirrored.
+    sine = (right_x * up_y - right_y * up_x) / (right * up)
+    return (
+        sine < _MIN_AXES_SINE
+        or right_x < _MIN_DIRECTION_COSINE * right
+        or not 1 / _MAX_STRETCH <= right / up <= _MAX_STRETCH
+    )
+
+
 def _clip(mark: Mark) -> Box:
     """The clip of a mark on the sides where it cuts it, unbounded on the others."""
     far = 1e9
@@ -397,7 +429,8 @@ def follows_on_line(one: Box, other: Box) -> bool:
     return is_near and abs(other[1] - one[1]) <= _MAX_BASELINE_SHIFT * size
 
 
-def _has_area(box: Box) -> bool:
+def has_area(box: Box) -> bool:
+    """True if the box has a width and a height."""
     return box[2] > box[0] and box[3] > box[1]
 
 

@@ -65,6 +65,18 @@ def test_a_passage_is_found_however_its_lines_are_broken(
     assert {one.replace(" ", "") for one in found} == {text.replace(" ", "")}
 
 
+@pytest.mark.parametrize(
+    ("before", "count"), [("", 1), ("2", 1), ("2.", 1), ("Đ", 0), ("2Đ", 0), ("_", 1)]
+)
+def test_a_number_is_no_part_of_the_word_behind_it(before: str, count: int) -> None:
+    whole = searchable_text([(f"{before}Dùng tên thật", None)])
+    assert len(list(whole.occurrences("Dùng tên"))) == count
+
+
+def test_a_longer_number_is_another_one() -> None:
+    assert not list(searchable_text([("1874/QĐ-BTTTT", None)]).occurrences("874/QĐ-BTTTT"))
+
+
 @given(WORDS, WORDS)
 def test_a_difference_is_named_where_there_is_one(found: list[str], wanted: list[str]) -> None:
     difference = first_difference(" ".join(found), " ".join(wanted))

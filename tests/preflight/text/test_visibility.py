@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -172,3 +173,36 @@ def test_words_end_at_spaces_lines_and_gaps_in_the_text() -> None:
     boxes = [(10.0 * n, 0.0, 10.0 * n + 8, 10.0) for n in range(6)]
     characters = tuple(map(Character, "ab cde", boxes))
     assert list(split_words(characters, [0, 1, 2, 3, 5])) == [[0, 1], [3], [5]]
+
+
+@pytest.mark.parametrize(
+    ("axes", "is_distorted"),
+    [
+        ((10, 0, 0, 10), False),
+        ((-10, 0, 0, 10), True),
+        ((10, 0, 0, -10), True),
+        ((-10, 0, 0, -10), True),
+        ((0, 10, -10, 0), False),
+        ((0, -10, 10, 0), False),
+        ((-0.9, 9.96, -9.96, -0.9), False),
+        ((-1.1, 9.94, -9.94, -1.1), True),
+        ((5.1, 0, 0, 10), False),
+        ((4.9, 0, 0, 10), True),
+        ((19.9, 0, 0, 10), False),
+        ((20.1, 0, 0, 10), True),
+        ((10, 0, 8.6, 5.1), False),
+        ((10, 0, 8.7, 4.9), True),
+        ((10, 0, 0, 0), True),
+    ],
+)
+def test_letters_are_read_upright_on_a_side_or_leaning(
+    axes: tuple[float, float, float, float], *, is_distorted: bool
+) -> None:
+    mark = text(WORD, BLACK, 14, "lll")
+    assert mark.text is not None
+    made = page(marks=(replace(mark, text=replace(mark.text, axes=axes)),))
+    assert PageVisibility(made).is_distorted(0) is is_distorted
+
+
+def test_a_letter_whose_mark_is_not_known_is_not_distorted() -> None:
+    assert not PageVisibility(page(marks=())).is_distorted(0)

@@ -69,6 +69,17 @@ CROPPED = Rule(
     group=GROUP,
     follows_destination=True,
 )
+TRIM_CROPPED = Rule(
+    "trim-cropped",
+    msg("A part of the finished page is not shown"),
+    msg(
+        "The CropBox cuts into the TrimBox: screens and office printers show a part of the piece, "
+        "and what is said beside it is lost."
+    ),
+    msg("Take the crop off (in Acrobat: Print Production, Set Page Boxes, CropBox to zero)."),
+    "ISO 32000-2, 14.11.2: viewers show the CropBox",
+    group=GROUP,
+)
 SIZES_DIFFER = Rule(
     "page-sizes-differ",
     msg("The pages are of different sizes"),
@@ -141,6 +152,7 @@ RULES: tuple[Rule, ...] = (
     BOTH,
     NESTING,
     CROPPED,
+    TRIM_CROPPED,
     SIZES_DIFFER,
     ROTATED,
     SCALED,
@@ -205,11 +217,18 @@ def _overhang(inner: Box, outer: Box) -> float:
 
 
 def check_crop(page: Page, brief: Brief) -> Iterator[Finding]:
-    """No CropBox that cuts, on pages for the press."""
-    if not brief.for_press:
-        return
+    """No CropBox that cuts the finished page or, for the press, anything."""
     crop = page.boxes.crop
-    if crop is not None and _overhang(page.boxes.media, crop) > TOLERANCE_PT:
+    if crop is None:
+        return
+    if _overhang(page.boxes.trimmed, crop) > TOLERANCE_PT:
+        message = msg(
+            "the CropBox shows {shown} mm; the finished page is {size} mm",
+            shown=_size_words(_size_mm(clip_box(crop, page.boxes.trimmed))),
+            size=_size_words(_size_mm(page.boxes.trimmed)),
+        )
+        yield TRIM_CROPPED.found(Severity.ERROR, message, place_on(page))
+    elif brief.for_press and _overhang(page.boxes.media, crop) > TOLERANCE_PT:
         message = msg(
             "the CropBox shows {shown} mm of {whole} mm",
             shown=_size_words(_size_mm(crop)),

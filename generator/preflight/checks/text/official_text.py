@@ -416,6 +416,11 @@ def _not_seen(visibility: Visibility, text: ExpectedText, word: str, place: Plac
     if visibility is Visibility.STRUCK_THROUGH:
         message = msg("{item} is painted across at “{word}”", item=_item(text), word=word)
         return HIDDEN.found(Severity.ERROR, message, place)
+    if visibility is Visibility.DISTORTED:
+        message = msg(
+            "{item} is mirrored, turned or squeezed at “{word}”", item=_item(text), word=word
+        )
+        return HIDDEN.found(Severity.ERROR, message, place)
     message = msg("{item} cannot be seen at “{word}”", item=_item(text), word=word)
     return HIDDEN.found(Severity.ERROR, message, place)
 

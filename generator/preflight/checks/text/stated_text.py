@@ -163,6 +163,8 @@ def _illegible(document: Document, text: StatedText, word: IllegibleWord) -> Fin
             return CUT.found(Severity.ERROR, msg("{origin} is cut off at “{word}”", **known), place)
         case Visibility.STRUCK_THROUGH:
             message = msg("{origin} is painted across at “{word}”", **known)
+        case Visibility.DISTORTED:
+            message = msg("{origin} is mirrored, turned or squeezed at “{word}”", **known)
         case _:
             message = msg("{origin} cannot be seen at “{word}”", **known)
     return HIDDEN.found(Severity.ERROR, message, place)

@@ -39,6 +39,9 @@ def test_boxes_may_reach_out_of_one_another_by_a_hundredth_of_a_millimetre(
     assert bool(findings(boxes.check_nesting, FakePage(boxes=nested))) is is_found
     cropped = replace(BOXES, crop=around(10 - by_mm))
     assert bool(findings(boxes.check_crop, FakePage(boxes=cropped))) is is_found
+    into_trim = replace(BOXES, crop=around(-by_mm))
+    found = findings(boxes.check_crop, FakePage(boxes=into_trim), profile=OFFICE)
+    assert bool(found) is is_found
     sheet = Boxes(around(by_mm), None, None, around(0), None)
     found = findings(boxes.check_sheet, FakePage(boxes=sheet), profile=OFFICE)
     assert bool(found) is is_found
