@@ -41,9 +41,10 @@ from generator.sheet.template_uses import (
     ISSUER,
     UNREADABLE,
     IssuerUses,
+    Trees,
     issuer_uses,
     mentions_items,
-    reachable_templates,
+    parse_templates,
 )
 from generator.sheet.template_values import (
     IssuerValues,
@@ -335,8 +336,8 @@ class Templates:
         self._environment.extend(own_texts={})
         self._environment.template_class = _Template
         self._uses: dict[str, IssuerUses | None] = {}
+        self._trees: dict[str, Trees] = {}
         self._mentions: dict[str, bool] = {}
-        self._own_texts: dict[str, frozenset[str]] = {}
         self._for_issuers: LruCache[IssuerTemplate] = LruCache(CACHED_TEMPLATES)
 
     def for_issuers(self, name: str, values: Mapping[str, object]) -> IssuerTemplate | None:
@@ -349,7 +350,7 @@ class Templates:
         """
         issuer, campaign = values.get(ISSUER), values.get("campaign")
         if name not in self._uses:
-            self._uses[name] = self._issuer_uses(name)
+            self._uses[name] = issuer_uses(self._parsed(name))
         uses = self._uses[name]
         if uses is None or not isinstance(issuer, IssuerValues):
             return None
@@ -374,27 +375,28 @@ class Templates:
 
         Each stretch between two tags or expressions, and each constant of an expression, is one.
         """
-        found = self._own_texts.get(name)
-        if found is None:
-            known: Mapping[str, set[str]] = cast("Any", self._environment).own_texts
-            names = reachable_templates(self._environment, name)
-            texts = (known.get(one, set()) for one in (known if names is None else names))
-            found = frozenset[str]().union(*texts)
-            if names is not None:
-                self._own_texts[name] = found
-        return found
+        trees = self._parsed(name)
+        known: Mapping[str, set[str]] = cast("Any", self._environment).own_texts
+        texts = (known.get(one, set()) for one in (known if trees is None else trees))
+        return frozenset[str]().union(*texts)
 
     def mentions_items(self, name: str) -> bool:
-        """True if the template ``name`` could show items of the campaign."""
+        """True if the template ``name`` could show items; one that cannot be read counts as such.
+
+        A fault is reported, with its place, when the template is filled.
+        """
         if name not in self._mentions:
-            self._mentions[name] = mentions_items(self._environment, name)
+            self._mentions[name] = mentions_items(self._parsed(name))
         return self._mentions[name]
 
-    def _issuer_uses(self, name: str) -> IssuerUses | None:
-        try:
-            return issuer_uses(self._environment, name)
-        except UNREADABLE:
-            return None  # reported, with its place, when the template is filled
+    def _parsed(self, name: str) -> Trees:
+        """Syntax trees of a template and of all that it imports; None if they cannot be known."""
+        if name not in self._trees:
+            try:
+                self._trees[name] = parse_templates(self._environment, name)
+            except UNREADABLE:
+                self._trees[name] = None
+        return self._trees[name]
 
     def _made_for_issuers(
         self, name: str, values: Mapping[str, object], issuer: IssuerValues, uses: IssuerUses

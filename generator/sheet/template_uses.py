@@ -7,7 +7,7 @@ condition, is known from here.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -38,20 +38,20 @@ class IssuerUses:
     computed: tuple[str, ...]
 
 
-def issuer_uses(environment: jinja2.Environment, name: str) -> IssuerUses | None:
-    """Uses of the issuer in the template ``name`` and in all that it imports.
+#: A template and all that it imports as syntax trees, by name; None where a name is computed.
+Trees = Mapping[str, nodes.Template] | None
+
+
+def issuer_uses(parsed: Trees) -> IssuerUses | None:
+    """Uses of the issuer in a template and in all that it imports.
 
     None where they cannot be determined: where the issuer is handed on under another name, or a
     template's name is computed.
 
-    Raises:
-        jinja2.TemplateError: if a template is not there or has a syntax fault.
-        RecursionError: if it is nested too deeply.
-        ValueError: if it is no text.
     """
-    trees = _trees(environment, name)
-    if trees is None:
+    if parsed is None:
         return None
+    trees = tuple(parsed.values())
     passed = _passed_to_macros(trees)
     if passed is None:
         return None
@@ -94,20 +94,16 @@ def _operands(test: nodes.Node) -> Iterator[nodes.Node]:
             yield test
 
 
-def mentions_items(environment: jinja2.Environment, name: str) -> bool:
+def mentions_items(parsed: Trees) -> bool:
     """True if a template, or one that it imports, could show items of the campaign.
 
     A banner with a slogan does not; of a template that does, all that the order asks for must be
-    shown. A template with a fault counts as one that does: filling it reports the fault.
+    shown.
     """
-    try:
-        trees = _trees(environment, name)
-    except UNREADABLE:
-        return True
-    return trees is None or any(
+    return parsed is None or any(
         (isinstance(one, nodes.TemplateData) and f"<{OFFICIAL}" in one.data)
         or (isinstance(one, nodes.Getattr | nodes.Getitem | nodes.Const) and _names_items(one))
-        for tree in trees
+        for tree in parsed.values()
         for one in tree.find_all((nodes.TemplateData, nodes.Getattr, nodes.Getitem, nodes.Const))
     )
 
@@ -117,20 +113,14 @@ def _names_items(node: nodes.Node) -> bool:
     return name in _ITEM_NAMES
 
 
-def _trees(environment: jinja2.Environment, name: str) -> Sequence[nodes.Template] | None:
-    """Syntax trees of a template and of all that it imports, each once."""
-    found = _parsed(environment, name)
-    return None if found is None else tuple(found.values())
+def parse_templates(environment: jinja2.Environment, name: str) -> Trees:
+    """The template ``name`` and all that it imports.
 
-
-def reachable_templates(environment: jinja2.Environment, name: str) -> Sequence[str] | None:
-    """Names of a template and of all that it imports; None where one of them is computed."""
-    found = _parsed(environment, name)
-    return None if found is None else tuple(found)
-
-
-def _parsed(environment: jinja2.Environment, name: str) -> dict[str, nodes.Template] | None:
-    """A template and all that it imports as syntax trees, by their names."""
+    Raises:
+        jinja2.TemplateError: if a template is not there or has a syntax fault.
+        RecursionError: if it is nested too deeply.
+        ValueError: if it is no text.
+    """
     found: dict[str, nodes.Template] = {}
     waiting = [name]
     while waiting:
