@@ -7,9 +7,9 @@ through cssselect2, tokens through tinycss2. All faults of a sheet are gathered,
 
 from __future__ import annotations
 
-import dataclasses
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import cssselect2
@@ -19,7 +19,7 @@ from generator.core.errors import Place, Problem, TemplateError
 from generator.core.messages import Message, msg
 from generator.core.near_names import near_names
 from generator.sheet import values
-from generator.sheet.model import Style
+from generator.sheet.model import Percent, Style
 from generator.sheet.theme import Theme
 from generator.sheet.values import Token, ValueContext, ValueFault
 from generator.typeset.paragraph import Align, Wrap
@@ -56,22 +56,17 @@ def _weight(token: Token, _: ValueContext) -> int:
     return values.whole(token, least=1)
 
 
-def _font_size(token: Token, context: ValueContext) -> float:
-    # To a hundredth of a point: what is written in the file, and what is reported.
-    return round(values.length(token, context), 2)
-
-
 def _letter_spacing(token: Token, context: ValueContext) -> float:
     if token.type == "ident":
         values.keyword(token, ("normal",))
         return 0.0
-    return values.length(token, context) / context.em_pt
+    return values.letter_spacing(token, context)
 
 
 def _line_height(token: Token, context: ValueContext) -> float:
     if token.type == "number":
-        return values.number(token)
-    return values.length(token, context) / context.em_pt
+        return values.number_from_0(token)
+    return values.length_from_0(token, context) / context.em_pt
 
 
 def _max_lines(token: Token, _: ValueContext) -> int | None:
@@ -95,13 +90,13 @@ def _border(tokens: Sequence[Token], context: ValueContext) -> Mapping[str, Any]
         raise ValueFault(msg("expected a width, 'solid' and a colour"))
     values.keyword(tokens[1], ("solid",))
     return {
-        "border_width": values.length(tokens[0], context),
+        "border_width": values.length_from_0(tokens[0], context),
         "border_color": values.colour(tokens[2], context),
     }
 
 
 def _gap(tokens: Sequence[Token], context: ValueContext) -> Mapping[str, Any]:
-    lengths = [values.length(t, context) for t in tokens]
+    lengths = [values.length_from_0(t, context) for t in tokens]
     if len(lengths) not in (1, 2):
         raise ValueFault(msg("expected one or two lengths"))
     return {"row_gap": lengths[0], "column_gap": lengths[-1]}
@@ -116,15 +111,15 @@ PROPERTIES: Mapping[str, PropertyParser] = {
     "arrange": _keyword("arrange", _words("row", "column", "grid", "layer")),
     "background": _single("background", values.paint),
     "border": _border,
-    "border-radius": _single("border_radius", values.length),
+    "border-radius": _single("border_radius", values.length_from_0),
     "color": _single("color", values.colour),
     "copyfit": _single("copyfit", _copyfit),
     "fill": _single("fill", _optional_colour),
-    "flex-grow": _single("grow", lambda token, _: values.number(token)),
+    "flex-grow": _single("grow", lambda token, _: values.number_from_0(token)),
     "fold-crossing": _keyword("crosses_folds", {"forbid": False, "allow": True}),
     "font-family": _whole("font_family", values.family),
-    "font-size": _single("font_size", _font_size),
-    "font-size-min": _single("font_size_min", _font_size),
+    "font-size": _single("font_size", values.font_size),
+    "font-size-min": _single("font_size_min", values.font_size),
     "font-variant-numeric": _keyword("tabular_figures", {"normal": False, "tabular-nums": True}),
     "font-weight": _single("font_weight", _weight),
     "gap": _gap,
@@ -139,10 +134,10 @@ PROPERTIES: Mapping[str, PropertyParser] = {
     "line-height": _single("line_height", _line_height),
     "margin": _whole("margin", values.edges),
     "max-lines": _single("max_lines", _max_lines),
-    "padding": _whole("padding", values.edges),
+    "padding": _whole("padding", values.edges_from_0),
     "position": _keyword("absolute", {"absolute": True, "static": False}),
     "stroke": _single("stroke", _optional_colour),
-    "stroke-width": _single("stroke_width", lambda token, _: values.number(token)),
+    "stroke-width": _single("stroke_width", lambda token, _: values.number_from_0(token)),
     "tail": _whole("tail", values.tail),
     "text-align": _keyword(
         "text_align",
@@ -167,6 +162,13 @@ SIDES: Mapping[str, tuple[str, str]] = {
     for side in ("top", "right", "bottom", "left")
 }
 
+#: Reads one side of such a property.
+_SIDE_READERS: Mapping[str, Callable[[Token, ValueContext], float | Percent | None]] = {
+    "margin": values.length,
+    "padding": values.length_from_0,
+    "inset": values.inset_length,
+}
+
 INHERITED = (
     "color",
     "font_family",
@@ -186,6 +188,13 @@ INHERITED = (
 
 #: What an inline element may change: the rest belongs to the block it is in.
 INLINE_PROPERTIES = ("color", "font-family", "font-variant-numeric", "font-weight")
+
+#: Limits of nested blocks and functions, and of a selector's tokens: what reads them recurses. Our
+#: style sheets nest 3 deep and have selectors of 9 tokens.
+DEEPEST_BLOCK = 20
+LONGEST_SELECTOR = 100
+#: More digits than any number needs; Python reads no whole number of more than 4,300.
+_LONG_NUMBER = re.compile(r"[0-9]{400,}")
 
 #: The one pseudo-element there is, and the one property that it may change: lines are broken
 #: before anyone knows which is the first, so it must not change how wide they are.
@@ -214,6 +223,10 @@ class StyleSheet:
         self._matcher = cssselect2.Matcher()
         problems: list[Problem] = []
         for file, text in sources:
+            faults = list(_unreadable(file, text))
+            problems.extend(faults)
+            if faults:
+                continue
             for rule in tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True):
                 self._add_rule(file, rule, problems)
         if problems:
@@ -223,6 +236,9 @@ class StyleSheet:
         if rule.type != "qualified-rule":
             text = rule.message if rule.type == "error" else f"@{rule.lower_at_keyword}"
             problems.append(_problem(_place(file, rule), msg("cannot read '{text}'", text=text)))
+            return
+        if any(len(part) > LONGEST_SELECTOR for part in values.split_commas(rule.prelude)):
+            problems.append(_problem(_place(file, rule), msg("the selector is too long")))
             return
         try:
             selectors = cssselect2.compile_selector_list(rule.prelude)
@@ -245,6 +261,41 @@ class StyleSheet:
             if pseudo == part:
                 found.extend(declarations)
         return found
+
+
+def _unreadable(file: str, text: str) -> Iterator[Problem]:
+    """Problems of a text that no parser should be given, or would read as something else."""
+    if number := _LONG_NUMBER.search(text):
+        yield _problem(
+            Place(file, text.count("\n", 0, number.start()) + 1),
+            msg("a number of {count} digits cannot be read", count=len(number[0])),
+        )
+        return
+    # A further bracket closes a block that is open, and is without a partner where none is.
+    tokens = tinycss2.parse_component_value_list(text + "}")
+    deep = _too_deep(tokens)
+    if deep is not None:
+        yield _problem(
+            _place(file, deep), msg("nested more than {limit} deep", limit=DEEPEST_BLOCK)
+        )
+        return
+    last = tokens[-1]
+    if last.type == "comment":
+        yield _problem(_place(file, last), msg("this comment is never closed by '*/'"))
+    elif last.type != "error":
+        yield _problem(_place(file, last), msg("what is opened here is never closed"))
+
+
+def _too_deep(tokens: Sequence[Token]) -> Token | None:
+    """The first block or function that is nested too deeply; found without recursion."""
+    level = list(tokens)
+    for _ in range(DEEPEST_BLOCK):
+        level = [
+            inner
+            for token in level
+            for inner in getattr(token, "content", None) or getattr(token, "arguments", None) or ()
+        ]
+    return level[0] if level else None
 
 
 def _pseudo_problems(
@@ -274,6 +325,11 @@ def parse_declarations(
     Args:
         line: The line of ``content`` if its own lines mean nothing (a style attribute).
     """
+    if isinstance(content, str):
+        faults = [replace(fault, place=Place(file, line)) for fault in _unreadable(file, content)]
+        problems.extend(faults)
+        if faults:
+            return ()
     found = []
     for node in tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True):
         place = Place(file, line or node.source_line, None if line else node.source_column)
@@ -304,7 +360,7 @@ def computed_style(
         fields["font_size_min"] = None
     _apply(sized, fields, context, problems)
     # em refers to the element's own font size everywhere else.
-    context = dataclasses.replace(context, em_pt=fields["font_size"])
+    context = replace(context, em_pt=fields["font_size"])
     _apply([d for d in declarations if d not in sized], fields, context, problems)
     floor = fields["font_size_min"]
     if floor is not None and floor >= fields["font_size"]:
@@ -332,9 +388,9 @@ def _apply(
 def _apply_side(declaration: Declaration, fields: dict[str, Any], context: ValueContext) -> None:
     field, side = SIDES[declaration.name]
     token = values.one(declaration.tokens)
-    read = values.inset_length if field == "inset" else values.length
+    read = _SIDE_READERS[field]
     default = Style.__dataclass_fields__[field].default
-    fields[field] = dataclasses.replace(fields.get(field, default), **{side: read(token, context)})
+    fields[field] = replace(fields.get(field, default), **{side: read(token, context)})
 
 
 def root_style(theme: Theme) -> Style:

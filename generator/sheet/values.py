@@ -21,6 +21,17 @@ DESIGN_SHORT_SIDE_MM = 297.0
 #: ``u`` is this part of the trim's short side: 3 mm on A3.
 UNITS_ACROSS = 99
 
+#: The longest length of a style sheet, far beyond any sheet (the largest page that a PDF can have
+#: without scaling is 5.08 m, ISO 32000-1, annex C.2): what is farther away is a slip.
+LONGEST_MM = 20_000.0
+#: The smallest and the largest size of type, in pt. Below, no press holds a letter's strokes;
+#: above, a letter is higher than A0 is.
+FONT_SIZES_PT = (1.0, 5_000.0)
+#: Numbers, shares and percentages beyond this are slips.
+LARGEST_NUMBER = 10_000.0
+#: Space between letters, in em: closer they stand on each other, wider no word is left.
+LETTER_SPACING_EM = (-1.0, 10.0)
+
 _T = TypeVar("_T")
 
 Token = Any  # tinycss2's nodes have no types of their own.
@@ -65,6 +76,64 @@ def one(tokens: Sequence[Token]) -> Token:
 
 def length(token: Token, context: ValueContext) -> float:
     """A length in pt. Units: mm, cm, pt, em, u, um, up; ``max()`` and ``min()`` of lengths."""
+    found = _length(token, context)
+    if not abs(found) <= mm_to_pt(LONGEST_MM):
+        raise ValueFault(
+            msg(
+                "'{text}' is too long; lengths go to {limit} m",
+                text=token.serialize(),
+                limit=round(LONGEST_MM / 1000),
+            )
+        )
+    return found
+
+
+def length_from_0(token: Token, context: ValueContext) -> float:
+    """A length in pt that cannot be negative, as of a padding."""
+    found = length(token, context)
+    if found < 0:
+        raise _negative(token)
+    return found
+
+
+def font_size(token: Token, context: ValueContext) -> float:
+    """A size of type in pt."""
+    found = length(token, context)
+    least, most = FONT_SIZES_PT
+    if not least <= found <= most:
+        raise ValueFault(
+            msg(
+                "'{text}' is no size for type, which goes from {least} to {most} pt",
+                text=token.serialize(),
+                least=round(least),
+                most=round(most),
+            )
+        )
+    # To a hundredth of a point: what is written in the file, and what is reported.
+    return round(found, 2)
+
+
+def letter_spacing(token: Token, context: ValueContext) -> float:
+    """Space between letters in em."""
+    found = length(token, context) / context.em_pt
+    least, most = LETTER_SPACING_EM
+    if not least <= found <= most:
+        raise ValueFault(
+            msg(
+                "'{text}' is no space between letters, which goes from {least} to {most} em",
+                text=token.serialize(),
+                least=round(least),
+                most=round(most),
+            )
+        )
+    return found
+
+
+def _negative(token: Token) -> ValueFault:
+    return ValueFault(msg("'{text}' is negative", text=token.serialize()))
+
+
+def _length(token: Token, context: ValueContext) -> float:
     if token.type == "number" and token.value == 0:
         return 0.0
     if token.type == "dimension":
@@ -81,20 +150,19 @@ def length(token: Token, context: ValueContext) -> float:
             raise ValueFault(msg("unknown unit '{unit}'", unit=token.unit))
         return float(token.value) * scale
     if token.type == "function" and token.lower_name in ("max", "min"):
-        arguments = [length(one(part), context) for part in split_commas(token.arguments)]
+        arguments = [_length(one(part), context) for part in split_commas(token.arguments)]
         return max(arguments) if token.lower_name == "max" else min(arguments)
     raise ValueFault(msg("expected a length, found '{text}'", text=token.serialize()))
 
 
 def size(token: Token, context: ValueContext) -> Size:
-    """A length, a percentage, a fraction (``1fr``) or ``auto``."""
-    if token.type == "ident" and token.lower_value == "auto":
-        return None
-    if token.type == "percentage":
-        return Percent(token.value / 100)
+    """A length, a percentage, a fraction (``1fr``) or ``auto``; none is negative."""
     if token.type == "dimension" and token.lower_unit == "fr":
-        return Fraction(float(token.value))
-    return length(token, context)
+        return Fraction(_number_from_0(token))
+    found = inset_length(token, context)
+    if (found.share if isinstance(found, Percent) else found or 0.0) < 0:
+        raise _negative(token)
+    return found
 
 
 def sizes(tokens: Sequence[Token], context: ValueContext) -> tuple[Size, ...]:
@@ -103,8 +171,13 @@ def sizes(tokens: Sequence[Token], context: ValueContext) -> tuple[Size, ...]:
 
 
 def edges(tokens: Sequence[Token], context: ValueContext) -> Edges:
-    """One to four lengths, as CSS's ``padding``."""
+    """One to four lengths, as CSS's ``margin``."""
     return Edges(*_four([length(t, context) for t in tokens]))
+
+
+def edges_from_0(tokens: Sequence[Token], context: ValueContext) -> Edges:
+    """One to four lengths that cannot be negative, as CSS's ``padding``."""
+    return Edges(*_four([length_from_0(t, context) for t in tokens]))
 
 
 def inset(tokens: Sequence[Token], context: ValueContext) -> Inset:
@@ -114,10 +187,13 @@ def inset(tokens: Sequence[Token], context: ValueContext) -> Inset:
 
 def inset_length(token: Token, context: ValueContext) -> float | Percent | None:
     """A length, a percentage or ``auto``."""
-    value = size(token, context)
-    if isinstance(value, Fraction):
+    if token.type == "ident" and token.lower_value == "auto":
+        return None
+    if token.type == "percentage":
+        return Percent(_in_limits(token) / 100)
+    if token.type == "dimension" and token.lower_unit == "fr":
         raise ValueFault(msg("a fraction (fr) has no meaning here"))
-    return value
+    return length(token, context)
 
 
 def _four(values: list[_T]) -> tuple[_T, _T, _T, _T]:
@@ -146,10 +222,30 @@ def keyword(token: Token, known: Sequence[str]) -> str:
     )
 
 
-def number(token: Token) -> float:
-    """A plain number."""
+def number_from_0(token: Token) -> float:
+    """A plain number that cannot be negative."""
     if token.type != "number":
         raise ValueFault(msg("expected a number, found '{text}'", text=token.serialize()))
+    return _number_from_0(token)
+
+
+def _number_from_0(token: Token) -> float:
+    found = _in_limits(token)
+    if found < 0:
+        raise _negative(token)
+    return found
+
+
+def _in_limits(token: Token) -> float:
+    """The number of ``token``, with or without a unit."""
+    if not abs(token.value) <= LARGEST_NUMBER:
+        raise ValueFault(
+            msg(
+                "'{text}' is too large; numbers go to {limit}",
+                text=token.serialize(),
+                limit=round(LARGEST_NUMBER),
+            )
+        )
     return float(token.value)
 
 
@@ -227,6 +323,10 @@ def _gradient(token: Token, context: ValueContext) -> Gradient:
         offset = index / (len(parts) - 1)
         if len(part) == 2 and part[1].type in ("percentage", "number"):
             offset = part[1].value / (100 if part[1].type == "percentage" else 1)
+            if not 0 <= offset <= 1:
+                raise ValueFault(
+                    msg("'{text}' is no offset from 0% to 100%", text=part[1].serialize())
+                )
         elif len(part) != 1:
             raise ValueFault(msg("expected a colour and an offset in percent"))
         stops.append(Stop(offset, colour(part[0], context)))
@@ -245,7 +345,7 @@ def tail(tokens: Sequence[Token], context: ValueContext) -> SpeechTail | None:
         return None
     if len(tokens) != 3:
         raise ValueFault(msg("expected x, width and height of the tail"))
-    return SpeechTail(*(length(t, context) for t in tokens))
+    return SpeechTail(*(length_from_0(t, context) for t in tokens))
 
 
 def family(tokens: Sequence[Token], context: ValueContext) -> str:

@@ -144,6 +144,99 @@ def test_a_bad_value_says_what_was_expected(css: str, why: str) -> None:
     assert why in problems(css)[0]
 
 
+@pytest.mark.parametrize(
+    ("inside", "outside"),
+    [
+        ("font-size: 1pt", "font-size: 0.99pt"),
+        ("font-size: 5000pt", "font-size: 5001pt"),
+        ("font-size-min: 1pt", "font-size-min: 0"),
+        ("font-size: 1.1pt", "font-size: 1e-300pt"),
+        ("letter-spacing: -1em", "letter-spacing: -1.01em"),
+        ("letter-spacing: 10em", "letter-spacing: 10.1em"),
+        ("margin: -20000mm", "margin: -20001mm"),
+        ("left: 20000mm", "left: 20001mm"),
+        ("top: -20000mm", "top: -1e308mm"),
+        ("height: 2000cm", "height: 1e999pt"),
+        ("width: max(1mm, 2mm)", "width: max(1mm, 1e999pt)"),
+        ("width: 10000%", "width: 10001%"),
+        ("left: -10000%", "left: -10001%"),
+        ("width: 10000fr", "width: 10001fr"),
+        ("line-height: 10000", "line-height: 1e308"),
+        (
+            "background: linear-gradient(var(--text) 0%, var(--text) 100%)",
+            "background: linear-gradient(var(--text) 0%, var(--text) 101%)",
+        ),
+    ],
+)
+def test_sizes_and_lengths_are_within_named_limits(inside: str, outside: str) -> None:
+    assert skeleton(f"p {{ {inside} }}").pages
+    (fault,) = problems(f"p {{\n  {outside} }}")
+    assert fault.startswith(f"s.css:2:3: {inside.partition(':')[0]}: '")
+
+
+@pytest.mark.parametrize(
+    "declaration",
+    [
+        "padding: 1mm -1mm",
+        "padding-left: -1mm",
+        "gap: -1mm",
+        "border: -1mm solid var(--text)",
+        "border-radius: -1mm",
+        "tail: 1mm -1mm 1mm",
+        "width: -1mm",
+        "height: -1%",
+        "grid-template-columns: 1fr -1fr",
+        "flex-grow: -1",
+        "stroke-width: -1",
+        "line-height: -1",
+        "line-height: -1mm",
+    ],
+)
+def test_what_cannot_be_negative_is_refused_where_it_is(declaration: str) -> None:
+    (fault,) = problems(f"p {{\n  {declaration} }}")
+    name = declaration.partition(":")[0]
+    assert re.fullmatch(rf"s\.css:2:3: {name}: '-1\w*%?' is negative", fault)
+    assert skeleton(f"p {{ {declaration.replace('-1', '1')} }}").pages
+
+
+def test_margins_and_insets_may_be_negative() -> None:
+    style = skeleton("p { margin: -1mm; left: -2mm }").pages[0].children[0].style
+    assert (style.margin.left, style.inset.left) == (-mm_to_pt(1), -mm_to_pt(2))
+
+
+@pytest.mark.parametrize(
+    ("css", "line", "why"),
+    [
+        ("p {}\nh1 { color: var(--text);\np { width: 1mm }", 2, "what is opened here"),
+        ("p {}\nh1 { color: var(--text; }", 2, "what is opened here"),
+        ("p {}\n/* h1 {}", 2, "this comment is never closed"),
+        (f"p {{}}\nh1 {{ width: {'9' * 5000}mm }}", 2, "a number of 5000 digits"),
+        (f"p {{}}\nh1 {{ width: {'max(' * 3000}1mm{')' * 3000} }}", 2, "nested more than 20"),
+        (f"p {{}}\n{'h1 {' * 3000}{'}' * 3000}", 2, "nested more than 20"),
+        (f"p {{}}\n{':not(' * 3000}h1{')' * 3000} {{}}", 2, "nested more than 20"),
+        (f"p {{}}\n{'h1 ' * 5000} {{}}", 2, "the selector is too long"),
+    ],
+)
+def test_a_sheet_that_no_parser_should_be_given_is_refused_with_its_line(
+    css: str, line: int, why: str
+) -> None:
+    fault = problems(css)[0]
+    assert fault.startswith(f"s.css:{line}:")
+    assert why in fault
+
+
+def test_a_style_attribute_is_held_to_the_same_limits() -> None:
+    markup = '<p at="t:7" style="{}">x</p>'
+    for style in ("font-size: 0", f"width: {'9' * 5000}mm", f"width: {'max(' * 99}1mm{')' * 99}"):
+        (fault,) = problems("", markup.format(style))
+        assert fault.startswith("t:7: ")
+
+
+def test_closed_blocks_comments_and_strings_are_no_faults() -> None:
+    assert skeleton('p { font-family: "Be Vietnam Pro" } /* a { b */\n').pages
+    assert skeleton("/* nothing */").pages
+
+
 def test_the_reference_names_every_property_and_no_other() -> None:
     text = (Path(__file__).parents[2] / "docs" / "templates.md").read_text(encoding="utf-8")
     reference = text.split("\n## Properties\n")[1].split("\n## ")[0]
