@@ -91,6 +91,17 @@ def title_covered(part: str) -> Plant:
     return lambda pdf: add_content(pdf.pages[0], patch)
 
 
+def added_beside_title(pdf: Pdf) -> None:
+    """A word is painted in front of the title's line."""
+    add_content(pdf.pages[0], BLACK + text_at(10, 200, SIZE_PT, "Không"))
+
+
+def copied_under_cover(pdf: Pdf) -> None:
+    """The title's first word is covered, and a copy of the whole stands elsewhere."""
+    title_covered("Ứng")(pdf)
+    add_content(pdf.pages[0], BLACK + text_at(80, 112, SIZE_PT, TITLE))
+
+
 def title_struck(pdf: Pdf) -> None:
     """A line of the text's colour runs through the title."""
     add_content(pdf.pages[0], f"/GOn gs 0 0 0 1 K {line_at(10, 192.6, 70, 192.6, 1.2)}")
@@ -383,7 +394,12 @@ DEFECTS: tuple[Defect, ...] = (
         "texts-overlap",
         press_base,
         overprinted,
-        also=("official-text-hidden", "official-text-runs-on", "low-contrast"),
+        also=(
+            "official-text-hidden",
+            "official-text-runs-on",
+            "low-contrast",
+            "words-not-in-tags",
+        ),
     ),
     Defect("text-map-lies", press_base, lying_map),
     # No other program is blamed for joining letters, but for printing another one in their place.
@@ -411,7 +427,7 @@ DEFECTS: tuple[Defect, ...] = (
     ),
     Defect("official-text-untold", press_base, tagged_as("Tôn trọng pháp luật.")),
     Defect("official-text-runs-on", press_base, run_on),
-    Defect("official-text-runs-on", press_base, forbidden),
+    Defect("official-text-runs-on", press_base, forbidden, also=("words-not-in-tags",)),
     Defect("words-joined", leaflet_base, joined),
     Defect("words-joined", press_base, joined_official),
     Defect("lines-out-of-order", leaflet_base, upside_down),
@@ -453,7 +469,20 @@ DEFECTS: tuple[Defect, ...] = (
     Defect("stated-text-hidden", press_base, title_placed(MIRRORED)),
     Defect("stated-text-hidden", press_base, title_placed(ON_ITS_HEAD)),
     Defect("stated-text-hidden", press_base, title_placed(SQUEEZED)),
-    Defect("stated-text-hidden", press_base, title_placed(FAR_OFF)),
+    Defect("stated-text-missing", press_base, title_placed(FAR_OFF)),
+    Defect("words-not-in-tags", press_base, added_beside_title),
+    Defect(
+        "words-not-in-tags",
+        press_base,
+        copied_under_cover,
+        also=("stated-text-hidden", "text-hidden"),
+    ),
+    Defect(
+        "stated-text-missing",
+        press_base,
+        titled(TITLE, TITLE, "EMC /Artifact BMC", "EMC /Span BMC"),
+        also=("words-not-in-tags",),
+    ),
     Defect("official-text-hidden", press_base, around(0, f"q {MIRRORED} cm", "Q")),
     Defect(
         "official-text-hidden", press_base, around(0, f"q 1 0 0 0 0 {mm_to_pt(168):.3f} cm", "Q")
@@ -474,9 +503,8 @@ DEFECTS: tuple[Defect, ...] = (
     Defect(
         "passport-broken",
         press_base,
-        stated(lambda expected: replace(expected, texts=())),
+        stated(lambda expected: replace(expected, texts=(), items=())),
         expected=compared_without_texts,
-        also=("item-not-stated",),
     ),
     Defect("act-not-named", press_base, nameless),
     Defect("act-not-named", press_base, a_longer_number, also=("act-unknown",)),

@@ -26,7 +26,7 @@ from generator.preflight.text.search import (
     extracted_text,
     normalize_line,
 )
-from generator.preflight.text.visibility import Visibility
+from generator.preflight.text.visibility import Visibility, is_tagged
 
 #: The longest official text that is looked for by its hash alone, in words. The longest
 #: bullet of letter 8893/UBND-VHTT has 84; a hash of each longer stretch takes time: our own.
@@ -101,6 +101,11 @@ class OfficialTextLocator:
         if not wording:
             return LocatedText(text, "", None, None)
         slices = list(self.printed.occurrences(wording))
+        # A copy that is painted without meaning does not stand for the one that is tagged.
+        tagged = [
+            one for one in slices if is_tagged(self._document, self.printed.positions[slice(*one)])
+        ]
+        slices = tagged or slices
         # A copy that cannot be seen does no harm where another one can.
         printed = next(
             (one for one in slices if not self.hidden_words(one)), next(iter(slices), None)

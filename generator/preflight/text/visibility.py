@@ -126,6 +126,10 @@ class PageVisibility:
             mark.kind is MarkKind.IMAGE and _holds(mark.box, x, y) for mark in self._page.marks
         )
 
+    def is_tagged(self, index: int) -> bool:
+        """True if marked content that a tag may name has painted the letter."""
+        return any(self._marks[mark].mcid is not None for mark in self._marks_of(index))
+
     def is_distorted(self, index: int) -> bool:
         """True if the letter is mirrored, turned on its head or squeezed beyond reading."""
         texts = [self._marks[mark].text for mark in self._marks_of(index)]
@@ -348,6 +352,25 @@ def split_words(characters: Sequence[Character], indexes: Sequence[int]) -> Iter
             word.append(index)
     if word:
         yield word
+
+
+@cached_per_document
+def has_tagged_text(document: Document) -> bool:
+    """True if some text of the file is marked content that a tag may name."""
+    return any(
+        mark.kind is MarkKind.TEXT and mark.mcid is not None
+        for page in document.pages
+        for mark in page.marks
+    )
+
+
+def is_tagged(document: Document, positions: Iterable[TextPosition | None]) -> bool:
+    """True if every letter at these places is of tagged content, or the file has none."""
+    return not has_tagged_text(document) or all(
+        visibility_by_page(document)[position.page].is_tagged(position.index)
+        for position in positions
+        if position is not None
+    )
 
 
 def is_fully_visible(document: Document, positions: Iterable[TextPosition | None]) -> bool:

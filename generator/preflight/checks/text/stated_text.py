@@ -31,7 +31,7 @@ from generator.preflight.text.search import (
     first_difference,
     normalize_line,
 )
-from generator.preflight.text.visibility import Visibility
+from generator.preflight.text.visibility import Visibility, is_tagged
 
 MISSING = Rule(
     code="stated-text-missing",
@@ -77,7 +77,7 @@ class StatedTextVerification:
     Attributes:
         text: As stated; ``count`` is how often it must be set.
         characters: Page and index of each of its characters that were found.
-        findings: Empty if it is there as often as stated, each time legible.
+        findings: Empty if it is there as often as stated, each time tagged and legible.
     """
 
     text: StatedText
@@ -107,7 +107,12 @@ def _verified(document: Document, expected: Expected) -> tuple[StatedTextVerific
 def _verify(
     document: Document, flat: SearchableText, text: StatedText, wording: str, count: int
 ) -> StatedTextVerification:
-    found = list(flat.occurrences(wording))
+    # A copy that is painted without meaning is not what the file was made to say.
+    found = [
+        (start, end)
+        for start, end in flat.occurrences(wording)
+        if is_tagged(document, flat.positions[start:end])
+    ]
     positions = [_positions(flat, start, end) for start, end in found]
     characters = frozenset((one.page, one.index) for part in positions for one in part)
     if len(found) < count:

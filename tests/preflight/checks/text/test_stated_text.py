@@ -9,7 +9,7 @@ from dataclasses import replace
 import pikepdf
 import pytest
 from support.shipped import ASSETS
-from support.workshop import job, profile, workshop
+from support.workshop import job, piece_for, profile, workshop
 
 from generator.checking import check_piece
 from generator.content.model import TextLength
@@ -110,3 +110,11 @@ def test_what_is_stated_and_not_set_is_missing() -> None:
     assert [f.code for f in result.findings if f.severity.value == "error"] == [
         "stated-text-missing"
     ]
+
+
+@pytest.mark.parametrize("material", ["poster", "leaflet", "insert"])
+@pytest.mark.parametrize("name", ["office", "offset"])
+def test_a_piece_says_nothing_outside_of_its_tags_within_the_trim(material: str, name: str) -> None:
+    piece = piece_for(material, name)
+    result = check_piece(piece.pdf, "x.pdf", profile(name), assets=ASSETS, today=DAY)
+    assert "words-not-in-tags" not in {finding.code for finding in result.findings}
