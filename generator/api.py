@@ -38,6 +38,7 @@ from generator.orders.options import (
     read_flag,
     read_options,
     read_path,
+    read_source_name,
     wrong_value,
 )
 from generator.orders.results import Made, MadeFile
@@ -195,6 +196,7 @@ def check(
     """
     from generator.checking import check_file
 
+    source = read_source_name(source)
     terms = check_terms(read_date(date, option="date"), profile=profile, campaign=campaign)
     if isinstance(file, bytes):
         data, path = file, Path(source)
@@ -251,18 +253,10 @@ def read_pdf(path: Path) -> bytes:
     """
     from generator.core.os_errors import refusal
 
-    if path.is_dir():
-        raise InputOutputError(
-            Problem(
-                "not-a-pdf",
-                msg("this is a folder, not a PDF"),
-                msg("name the PDF files in it, one or several"),
-                Place(str(path)),
-            )
-        )
     try:
-        return path.read_bytes()
-    except OSError as error:
+        if not path.is_dir():
+            return path.read_bytes()
+    except (OSError, ValueError) as error:
         raise InputOutputError(
             Problem(
                 "cannot-read",
@@ -271,6 +265,14 @@ def read_pdf(path: Path) -> bytes:
                 Place(str(path)),
             )
         ) from error
+    raise InputOutputError(
+        Problem(
+            "not-a-pdf",
+            msg("this is a folder, not a PDF"),
+            msg("name the PDF files in it, one or several"),
+            Place(str(path)),
+        )
+    )
 
 
 def _name(value: PathText, option: str) -> str | Path:
@@ -310,7 +312,7 @@ def read_letter(letter: PathText | bytes, *, source: str = "<letter>") -> Letter
     """
     from generator.content.letter import parse_letter
 
-    data, name = _content(letter, "letter", source)
+    data, name = _content(letter, "letter", read_source_name(source))
     return parse_letter(data, source=name)
 
 
@@ -343,6 +345,7 @@ def repair_text(text: str | bytes, *, source: str = "<text>") -> RepairedText:
     """
     if not isinstance(text, str | bytes):
         raise wrong_value(text, option="text", expected=msg("a text, or the bytes of one"))
+    source = read_source_name(source)
     from generator.vietnamese.decoding import decode_text
     from generator.vietnamese.repair import repair
     from generator.vietnamese.review_notes import find_review_notes

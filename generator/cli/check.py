@@ -22,6 +22,7 @@ from generator.cli.failures import CHECK_FAILED, OUR_BUG, our_bug
 from generator.cli.help_text import Command, Example, Option, shared_options
 from generator.cli.json_output import check_object, print_json
 from generator.cli.localization import language, localize
+from generator.cli.path_argument import PathArgument
 from generator.cli.report import Report, has_colour, message_lines
 from generator.core.assets import shipped_assets
 from generator.core.errors import AnphamError, InputOutputError, Place, Problem, UsageError
@@ -65,7 +66,7 @@ _CERTIFICATE_ENDINGS = (".pdf", ".html")
     nargs=-1,
     required=True,
     metavar="FILE...",
-    type=click.Path(path_type=Path, allow_dash=True),
+    type=PathArgument(allow_dash=True),
 )
 @click.option(
     "--profile",
@@ -89,7 +90,7 @@ _CERTIFICATE_ENDINGS = (".pdf", ".html")
     "certificate",
     cls=Option,
     metavar="FILE.pdf|FILE.html",
-    type=click.Path(path_type=Path),
+    type=PathArgument(),
     help=msg("Write a certificate of one page for the print shop; only when one FILE is named."),
 )
 @click.option(

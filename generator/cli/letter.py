@@ -13,6 +13,7 @@ from generator import api
 from generator.cli.help_text import Command, Example, Option, shared_options
 from generator.cli.json_output import letter_object, print_json
 from generator.cli.localization import localize
+from generator.cli.path_argument import PathArgument
 from generator.cli.report import Report
 from generator.core.messages import Message, msg
 from generator.vietnamese.dates import short_day
@@ -37,7 +38,7 @@ _SHIPPED_LETTER = "assets/campaigns/ung-xu-mang-xa-hoi/letter.txt"
         ),
     ),
 )
-@click.argument("file", metavar="FILE", type=click.Path(path_type=Path, allow_dash=True))
+@click.argument("file", metavar="FILE", type=PathArgument(allow_dash=True))
 @click.option(
     "--json",
     "as_json",

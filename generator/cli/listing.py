@@ -15,6 +15,7 @@ from generator.cli.defaults import load_current_settings
 from generator.cli.help_text import Command, Example, Option, shared_options
 from generator.cli.json_output import Json, list_object, print_json
 from generator.cli.localization import language, localize
+from generator.cli.path_argument import PathArgument
 from generator.core.assets import shipped_assets
 from generator.core.messages import Message, msg
 from generator.vietnamese.dates import short_day
@@ -165,7 +166,7 @@ _INKS: dict[str, Message] = {
     "--templates",
     cls=Option,
     metavar="DIR",
-    type=click.Path(path_type=Path),
+    type=PathArgument(),
     help=msg("A folder with materials of your own, searched first."),
 )
 @shared_options

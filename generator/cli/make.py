@@ -20,6 +20,7 @@ from generator.cli.failures import CHECK_FAILED
 from generator.cli.help_text import Command, Example, Option, shared_options
 from generator.cli.json_output import made_object, print_json
 from generator.cli.localization import format_decimal, format_number
+from generator.cli.path_argument import PathArgument
 from generator.cli.report import Report
 from generator.content.model import TextLength
 from generator.core.errors import Problem, UsageError
@@ -130,7 +131,7 @@ if TYPE_CHECKING:
     "--output",
     cls=Option,
     metavar="DIR",
-    type=click.Path(path_type=Path),
+    type=PathArgument(),
     help=msg(
         "Folder for the files; it is made when there is none. "
         "[default: that of anpham.toml, else output]"
@@ -168,7 +169,7 @@ if TYPE_CHECKING:
     "--templates",
     cls=Option,
     metavar="DIR",
-    type=click.Path(path_type=Path),
+    type=PathArgument(),
     help=msg("A folder with materials of your own, searched first."),
 )
 @click.option(

@@ -12,6 +12,7 @@ import click
 from generator import api
 from generator.cli.help_text import Command, Example, Option, shared_options
 from generator.cli.json_output import print_json, text_object
+from generator.cli.path_argument import PathArgument
 from generator.cli.report import Report
 from generator.core.errors import Place, Problem, UsageError
 from generator.core.findings import Finding, Severity
@@ -41,7 +42,7 @@ _MAX_LINES = 2
         ),
     ),
 )
-@click.argument("file", metavar="FILE", type=click.Path(path_type=Path, allow_dash=True))
+@click.argument("file", metavar="FILE", type=PathArgument(allow_dash=True))
 @click.option(
     "--fix",
     cls=Option,
@@ -53,7 +54,7 @@ _MAX_LINES = 2
     "--output",
     cls=Option,
     metavar="FILE",
-    type=click.Path(path_type=Path, allow_dash=True),
+    type=PathArgument(allow_dash=True),
     help=msg("File for the repaired text; FILE itself is replaced only when it is named here."),
 )
 @click.option(

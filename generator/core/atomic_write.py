@@ -24,7 +24,7 @@ def save_file(data: bytes, path: Path) -> None:
         InputOutputError: the file cannot be written; nothing is left behind, and a file that had
             the name before is as it was.
     """
-    if path.is_dir():
+    if _is_folder(path):
         raise InputOutputError(
             Problem(
                 "output-is-a-folder",
@@ -38,8 +38,15 @@ def save_file(data: bytes, path: Path) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         _write_then_rename(data, temporary, path)
-    except OSError as error:
+    except (OSError, ValueError) as error:
         raise InputOutputError(_problem(error, path)) from error
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:
+        return False  # what is wrong with the name shows when it is written
 
 
 def _write_then_rename(data: bytes, temporary: Path, path: Path) -> None:
@@ -53,8 +60,8 @@ def _write_then_rename(data: bytes, temporary: Path, path: Path) -> None:
         raise
 
 
-def _problem(error: OSError, path: Path) -> Problem:
-    if error.errno in (errno.EEXIST, errno.ENOTDIR):
+def _problem(error: OSError | ValueError, path: Path) -> Problem:
+    if isinstance(error, OSError) and error.errno in (errno.EEXIST, errno.ENOTDIR):
         return Problem(
             "output-folder-is-a-file",
             msg("a file has the name that the output folder should get"),
@@ -70,15 +77,16 @@ def _in_the_way(path: Path) -> Path:
     return next((folder for folder in path.parents if folder.is_file()), path)
 
 
-def _reason(error: OSError, path: Path) -> tuple[str, Message, Message]:
+def _reason(error: OSError | ValueError, path: Path) -> tuple[str, Message, Message]:
     """Code, message and cure for an ``error`` met while writing ``path``."""
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+    number = getattr(error, "errno", None)
+    if number in (errno.ENOSPC, errno.EDQUOT):
         return (
             "disk-full",
             msg("the disk is full, the file was not written"),
             msg("free some space, or choose a folder on another disk with -o"),
         )
-    if error.errno == errno.ENAMETOOLONG:
+    if number == errno.ENAMETOOLONG:
         return (
             "file-name-too-long",
             msg("the file name is too long for this disk"),
@@ -91,7 +99,7 @@ def _reason(error: OSError, path: Path) -> tuple[str, Message, Message]:
             msg("the file is open in another program and cannot be replaced"),
             msg("close it in the viewer and run the command again"),
         )
-    if isinstance(error, PermissionError) or error.errno == errno.EROFS:
+    if isinstance(error, PermissionError) or number == errno.EROFS:
         return (
             "output-not-allowed",
             msg("you may not write in this folder"),

@@ -14,6 +14,8 @@ from generator.core.messages import Message, msg
 _FULL: Final = msg("the disk is full")
 _FORBIDDEN: Final = msg("you do not have the right to do this")
 
+_IMPOSSIBLE: Final = msg("no file can have a name with such a character")
+
 _REASONS: Final = {
     errno.ENOENT: msg("there is no such file or folder"),
     errno.EISDIR: msg("it is a folder, not a file"),
@@ -30,6 +32,11 @@ _REASONS: Final = {
 }
 
 
-def refusal(error: OSError) -> Message | str:
-    """The reason of ``error``, as a value for a message."""
+def refusal(error: OSError | ValueError) -> Message | str:
+    """The reason of ``error``, as a value for a message.
+
+    A name with a character that no file system takes is a ``ValueError`` to Python.
+    """
+    if isinstance(error, ValueError):
+        return _IMPOSSIBLE
     return _REASONS.get(error.errno or 0) or error.strerror or str(error)

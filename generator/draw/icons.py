@@ -164,7 +164,8 @@ def _decoded(data: bytes, source: str) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise _unreadable(source, str(error)) from error
+        line = data.count(b"\n", 0, error.start) + 1
+        raise _unreadable(source, msg("the file is not UTF-8 text"), line) from error
 
 
 def _read_bytes(path: Path) -> bytes:
@@ -174,12 +175,12 @@ def _read_bytes(path: Path) -> bytes:
         raise _unreadable(str(path), refusal(error)) from error
 
 
-def _unreadable(source: str, reason: Message | str) -> InputOutputError:
+def _unreadable(source: str, reason: Message | str, line: int | None = None) -> InputOutputError:
     return InputOutputError(
         Problem(
             "unreadable-icon",
             msg("the drawing cannot be read: {reason}", reason=reason),
-            place=Place(source),
+            place=Place(source, line),
         )
     )
 

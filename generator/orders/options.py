@@ -20,6 +20,13 @@ from generator.press.profile import Destination
 
 PathText = str | os.PathLike[str]
 
+#: In bytes, as the usual file systems of Linux limit them; those of Windows and macOS take no more
+#: (limits.h: NAME_MAX, PATH_MAX).
+LONGEST_NAME: Final = 255
+LONGEST_PATH: Final = 4095
+
+_ISSUER_TEXTS: Final = ("body", "unit", "province", "address", "hotline", "website")
+
 _NOBODY: Final = IssuerRequest()
 
 
@@ -184,13 +191,60 @@ def read_path(value: object, *, option: str, expected: Message) -> Path:
     """The path ``value``.
 
     Raises:
-        UsageError: if it is none, or empty.
+        UsageError: if it is none, is empty, or no file can have it.
     """
     if not isinstance(value, str | os.PathLike) or not isinstance(os.fspath(value), str):
         raise wrong_value(value, option=option, expected=expected)
     if isinstance(value, str) and not value.strip():
         raise wrong_value(value, option=option, expected=expected)
-    return Path(value)
+    path = Path(value)
+    try:
+        encoded = os.fsencode(path)
+    except UnicodeEncodeError:
+        encoded = b"\0"
+    if b"\0" in encoded:
+        raise wrong_value(ascii(str(path))[1:-1], option=option, expected=expected)
+    if len(encoded) > LONGEST_PATH or any(
+        len(os.fsencode(part)) > LONGEST_NAME for part in path.parts
+    ):
+        raise wrong_value(
+            str(path),
+            option=option,
+            expected=msg("a name of at most {count} bytes", count=LONGEST_NAME),
+        )
+    return path
+
+
+def read_source_name(value: object, *, option: str = "source") -> str:
+    """The name of bytes for messages.
+
+    Raises:
+        UsageError: if it is no text.
+    """
+    return _text(option, value)
+
+
+def check_issuer(issuer: Issuer, *, option: str) -> Issuer:
+    """``issuer``, whose parts are texts and whose name is not empty.
+
+    Raises:
+        UsageError: with every part that is of the wrong kind, by its name.
+    """
+    problems: list[Problem] = []
+    for part in _ISSUER_TEXTS:
+        try:
+            _text(f"{option}.{part}", getattr(issuer, part))
+        except UsageError as error:
+            problems += error.problems
+    if issuer.until is not None and not isinstance(issuer.until, dt.date):
+        problems += wrong_value(
+            issuer.until, option=f"{option}.until", expected=msg("a date, as 2021-06-17")
+        ).problems
+    if not problems and not issuer.name.strip():
+        problems += wrong_value("", option=f"{option}.body", expected=msg("a name")).problems
+    if problems:
+        raise UsageError(*problems)
+    return issuer
 
 
 def read_flag(value: object, *, option: str) -> bool:
@@ -242,12 +296,18 @@ def _text(key: str, value: object) -> str:
 def _issuer(key: str, value: object) -> str | Issuer:
     if not isinstance(value, str | Issuer):
         raise wrong_value(value, option=key, expected=msg("the name of an issuer, or an Issuer"))
-    return value
+    return value if isinstance(value, str) else check_issuer(value, option=key)
 
 
 def _issuer_request(key: str, value: object) -> IssuerRequest:
     if not isinstance(value, IssuerRequest):
         raise wrong_value(value, option=key, expected=msg("an IssuerRequest"))
+    for part in ("address", "hotline", "website"):
+        _text(f"{key}.{part}", getattr(value, part))
+    if value.issuer_name is not None:
+        _text(f"{key}.issuer_name", value.issuer_name)
+    if value.issuer is not None:
+        _issuer(f"{key}.issuer", value.issuer)
     return value
 
 

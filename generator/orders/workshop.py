@@ -24,6 +24,7 @@ from generator.orders.options import (
     PathText,
     read_options,
     read_path,
+    wrong_value,
 )
 from generator.orders.planning import choose_profile, plan_jobs
 from generator.pipeline import Pipeline
@@ -97,6 +98,10 @@ class Workshop:
                 when its turn comes.
         """
         several = [issuers] if isinstance(issuers, str | Issuer) else issuers
+        if not isinstance(several, Iterable) or isinstance(several, bytes):
+            raise wrong_value(
+                issuers, option="issuers", expected=msg("names of issuers, or Issuers")
+            )
         return self._pieces(self._order(options, changes), several)
 
     def _order(self, options: MakeOptions | None, changes: dict[str, Any]) -> MakeOptions:

@@ -6,6 +6,7 @@ This is the only module of the room that touches the disk. Files are written by
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final
@@ -18,6 +19,9 @@ from generator.reading.file_kinds import UTF16_MARKS, non_text_kind
 #: The largest file of text that is read; letters and lists are a thousand times smaller.
 MAX_BYTES: Final = 4_000_000
 
+#: Characters of the private use area that mark the slots of a filled template.
+RESERVED: Final = re.compile("[\ue000-\ue003]")
+
 
 def read_source(path: Path, *, limit: int = MAX_BYTES) -> bytes:
     """The bytes of a file of at most ``limit`` bytes, by default one of text.
@@ -29,7 +33,7 @@ def read_source(path: Path, *, limit: int = MAX_BYTES) -> bytes:
     try:
         with path.open("rb") as stream:
             data = stream.read(limit + 1)
-    except OSError as error:
+    except (OSError, ValueError) as error:
         raise InputOutputError(
             Problem(
                 "cannot-read",
@@ -55,9 +59,25 @@ def read_text(path: Path) -> str:
 
     Raises:
         InputOutputError: when it cannot be read.
-        ContentError: when it is no text in Unicode.
+        ContentError: when it is no text in UTF-8, or holds a character that marks a template's
+            slots.
     """
-    return decode_plain_text(read_source(path), str(path), _no_fallback)
+    data = read_source(path)
+    if data.startswith(UTF16_MARKS):
+        raise _not_utf8(Place(str(path), 1))
+    text = decode_plain_text(data, str(path), _no_fallback)
+    if reserved := RESERVED.search(text):
+        line = text.count("\n", 0, reserved.start()) + 1
+        column = reserved.start() - text.rfind("\n", 0, reserved.start())
+        raise ContentError(
+            Problem(
+                "bad-character",
+                msg("character U+{code} cannot be used", code=f"{ord(reserved[0]):04X}"),
+                msg("delete the invisible character there"),
+                Place(str(path), line, column),
+            )
+        )
+    return text
 
 
 def decode_plain_text(data: bytes, source: str, fallback: Callable[[bytes], str | None]) -> str:
@@ -108,6 +128,11 @@ def decode_unicode(data: bytes) -> str:
 
 def _no_fallback(data: bytes) -> None:
     """None: templates are written by people who can save UTF-8."""
+
+
+def _not_utf8(place: Place) -> ContentError:
+    hint = msg("open it in its program and save it in UTF-8")
+    return ContentError(Problem("not-plain-text", msg("the file is not UTF-8 text"), hint, place))
 
 
 def _not_text(message: Message, place: Place) -> ContentError:

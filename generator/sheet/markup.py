@@ -47,6 +47,8 @@ from generator.sheet.theme import Theme
 DEPTH_LIMIT = 60
 _ORDER = re.compile(r"[1-9]\d{0,3}")
 _SPACES = re.compile(r"[ \t\r\n]+")
+#: A reference to one of the characters U+E000 to U+E003, which would become a slot's marker.
+_RESERVED_REFERENCE = re.compile(r"&#(?:x0*e00[0-3]|0*5734[4-7]);", re.IGNORECASE)
 _LAST_MARK = re.compile(rf'{LINE_ATTRIBUTE}="([^"]*):(\d+)"')
 
 
@@ -88,21 +90,28 @@ def parse_markup(
 
 
 def _parse_xml(markup: str, source: str) -> Node:
+    if reference := _RESERVED_REFERENCE.search(markup):
+        raise TemplateError(
+            Problem(
+                "markup",
+                msg("'{text}' is a character that marks slots", text=reference[0]),
+                hint=msg("look at the tag opened on this line and the text after it"),
+                place=_last_place(markup[: reference.start()], source, 1),
+            )
+        )
     try:
         root: Node = fromstring(markup, forbid_dtd=True)
     except ParseError as error:
         line, column = error.position
         before = "".join(markup.splitlines(keepends=True)[: line - 1])
         before += markup.splitlines()[line - 1][:column] if markup else ""
-        marks = _LAST_MARK.findall(before)
-        file, at = marks[-1] if marks else (source, line)
         what = str(error).split(":")[0]
         raise TemplateError(
             Problem(
                 "markup",
                 msg("not well-formed: {what}", what=what),
                 hint=msg("look at the tag opened on this line and the text after it"),
-                place=Place(file, int(at)),
+                place=_last_place(before, source, line),
             )
         ) from error
     except DefusedXmlException as error:
@@ -110,6 +119,13 @@ def _parse_xml(markup: str, source: str) -> Node:
             Problem("markup-forbidden", msg("a DTD or entity is not allowed"), place=Place(source))
         ) from error
     return root
+
+
+def _last_place(before: str, source: str, line: int) -> Place:
+    """The place of the last tag in ``before``; by default ``line`` of ``source``."""
+    marks = _LAST_MARK.findall(before)
+    file, at = marks[-1] if marks else (source, line)
+    return Place(file, int(at))
 
 
 class _SkeletonBuilder:

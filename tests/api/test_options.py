@@ -158,6 +158,72 @@ def test_what_is_no_file_is_refused_by_name(wrong: Any) -> None:
     assert problems_of(anpham.repair_text, wrong)[0].startswith("“text” is “")
 
 
+@pytest.mark.parametrize("path", ["x\0y", "\ud800", "a" * 5000, "a" * 256, Path("a/\0")])
+def test_a_path_that_no_file_can_have_is_refused_by_name(path: Any, tmp_path: Path) -> None:
+    calls: list[tuple[str, Callable[..., object], dict[str, Any]]] = [
+        *((name, options, {name: path}) for name in ("campaign", "profile", "templates")),
+        ("output", anpham.make, {"date": DAY, "output": path}),
+        ("file", anpham.check, {"date": DAY, "file": path}),
+        ("profile", anpham.check, {"date": DAY, "file": b"%PDF-", "profile": path}),
+        ("campaign", anpham.check, {"date": DAY, "file": b"%PDF-", "campaign": path}),
+        ("letter", lambda given: anpham.read_letter(given), {"given": path}),
+        ("path", lambda given: anpham.load_issuers(given), {"given": path}),
+        ("templates", lambda given: anpham.Workshop(given), {"given": path}),
+    ]
+    for name, call, values in calls:
+        (problem,) = problems_of(call, **values)
+        assert problem.startswith(f"“{name}” is “")
+
+
+def test_names_as_long_as_file_systems_take_them_are_paths() -> None:
+    longest = Path("/".join(["a" * 255] * 15))
+    assert options(templates=longest).templates == longest
+    assert problems_of(options, templates=longest / ("a" * 255) / "b")
+
+
+@pytest.mark.parametrize("wrong", [None, 1, b"x", ["a"], Path("a")])
+def test_the_name_of_bytes_is_a_text(wrong: Any) -> None:
+    expected = f"“source” is “{wrong!r}”; expected a text"
+    assert problems_of(anpham.check, b"%PDF-", date=DAY, source=wrong) == [expected]
+    assert problems_of(anpham.read_letter, b"a", source=wrong) == [expected]
+    assert problems_of(anpham.repair_text, "a", source=wrong) == [expected]
+
+
+@pytest.mark.parametrize("wrong", [None, 5, 1.5, b"An", Path("a")])
+def test_what_is_no_issuers_is_refused_by_name(wrong: Any) -> None:
+    (problem,) = problems_of(anpham.Workshop().make_for, wrong, date=DAY)
+    assert problem == f"“issuers” is “{wrong!r}”; expected names of issuers, or Issuers"
+
+
+@pytest.mark.parametrize(
+    ("parts", "expected"),
+    [
+        ({"body": 1, "unit": 2}, ["“issuer.body” is “1”", "“issuer.unit” is “2”"]),
+        ({"body": "", "unit": ""}, ["“issuer.body” is “”; expected a name"]),
+        ({"body": " ", "unit": ""}, ["“issuer.body” is “”; expected a name"]),
+        ({"body": "A", "unit": "", "hotline": 5}, ["“issuer.hotline” is “5”"]),
+        ({"body": "A", "unit": "", "until": "2025"}, ["“issuer.until” is “2025”"]),
+    ],
+)
+def test_an_issuer_of_wrong_parts_is_refused_by_their_names(
+    parts: Any, expected: list[str]
+) -> None:
+    found = problems_of(options, issuer=anpham.Issuer(**parts))
+    assert all(problem.startswith(text) for problem, text in zip(found, expected, strict=True))
+    workshop = anpham.Workshop()
+    again = problems_of(lambda: list(workshop.make_for([anpham.Issuer(**parts)], date=DAY)))
+    assert again == found
+    request = anpham.IssuerRequest(issuer=anpham.Issuer(**parts))
+    assert len(problems_of(options, default_issuer=request)) == len(found)
+
+
+def test_an_issuer_request_of_wrong_parts_is_refused_by_their_names() -> None:
+    (problem,) = problems_of(options, default_issuer=anpham.IssuerRequest(issuer_name=5))  # type: ignore[arg-type]
+    assert problem == "“default_issuer.issuer_name” is “5”; expected a text"
+    (problem,) = problems_of(options, default_issuer=anpham.IssuerRequest(hotline=5))  # type: ignore[arg-type]
+    assert problem == "“default_issuer.hotline” is “5”; expected a text"
+
+
 def test_the_typed_options_are_those_of_the_class() -> None:
     names = {field.name for field in fields(anpham.MakeOptions)}
     assert set(LooseOptions.__annotations__) == names - {"date"}

@@ -63,6 +63,29 @@ def test_unknown_name_or_value_is_exit_2_and_names_what_there_is(
     assert files() == []
 
 
+@pytest.mark.parametrize("name", ["a" * 300 + ".pdf", "a" * 5000, "a\0b"])
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("check",),
+        ("letter",),
+        ("text",),
+        ("lock",),
+        ("make", "insert", "--campaign"),
+        ("make", "insert", "--profile"),
+        ("make", "insert", "--templates"),
+        ("make", "insert", "--output"),
+    ],
+)
+def test_a_name_that_no_file_can_have_is_no_fault_of_the_program(
+    run: Run, command: tuple[str, ...], name: str
+) -> None:
+    result = run(*command, name)
+    assert result.exit_code in (2, 5), result.output
+    assert "error: " in result.stderr
+    assert files() == []
+
+
 def test_missing_glyph_names_the_character_and_the_font(run: Run) -> None:
     result = run("make", "poster", "--issuer-name", "Trường Tiểu học № 5")
     assert_reported(result, 1, first="'№' (U+2116)", hint="Số")

@@ -35,6 +35,17 @@ def test_slots_are_found_in_texts_and_counted_up_the_tree() -> None:
     assert column.slots == (1, 3)
 
 
+@pytest.mark.parametrize("reference", ["&#xE000;", "&#x000e003;", "&#57344;", "&#057347;"])
+def test_a_reference_to_a_slots_marker_is_refused_with_its_line(reference: str) -> None:
+    markup = f'<sheet at="t:1"><page at="t:2"><p at="t:7">{reference}1&#xe001;</p></page></sheet>'
+    (problem,) = problems(markup)
+    assert problem.startswith(f"t:7: '{reference}' is a character that marks slots")
+
+
+def test_references_to_other_characters_are_read() -> None:
+    assert texts(page("<p>&#xE004;&#57348;&#38;</p>").children[0]) == [("\ue004\ue004&",)]
+
+
 def test_a_link_carries_its_address_and_bold_its_weight() -> None:
     p = page('<p>a <a href="https://x"><b>b</b></a></p>').children[0]
     assert (p.texts[1].href, p.texts[1].font_weight) == ("https://x", 700)
