@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import unicodedata
 from pathlib import Path
 
 import click
@@ -16,6 +17,10 @@ from generator.core.findings import Finding, Severity
 from generator.core.messages import msg
 
 _CHANGED = "letter-changed"
+
+#: Answers in either language, typed with or without accents; nothing means no.
+_YES = ("y", "yes", "c", "có", "co")
+_NO = ("", "n", "no", "k", "không", "khong")
 
 
 @click.command(
@@ -94,7 +99,7 @@ def _ask() -> None:
     """Ask for confirmation, if there is a terminal.
 
     Raises:
-        Abort: the answer is no.
+        Abort: the answer is no, or nothing.
         UsageError: there is nobody at the keyboard.
     """
     if not _is_interactive():
@@ -105,7 +110,22 @@ def _ask() -> None:
                 msg("add --yes to lock the letter without a question"),
             )
         )
-    click.confirm(localize(msg("Lock the letter as it is now?")), abort=True, err=True)
+    question = localize(msg("Lock the letter as it is now?"))
+    choices = localize(msg("[y/N]"))
+    if not click.prompt(
+        f"{question} {choices}", default="", show_default=False, err=True, value_proc=_is_yes
+    ):
+        raise click.Abort
+
+
+def _is_yes(answer: str) -> bool:
+    """True for yes and False for no or nothing, in either language: click's own knows "y" alone."""
+    word = unicodedata.normalize("NFC", answer).strip().casefold()
+    if word in _YES:
+        return True
+    if word in _NO:
+        return False
+    raise click.UsageError(localize(msg("answer y for yes, n for no")))
 
 
 def _is_interactive() -> bool:

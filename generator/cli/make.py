@@ -15,7 +15,7 @@ import click
 
 from generator import api
 from generator.cli.clock import today
-from generator.cli.defaults import load_current_settings, with_settings
+from generator.cli.defaults import load_current_settings, naming_settings, with_settings
 from generator.cli.failures import CHECK_FAILED
 from generator.cli.help_text import Command, Example, Option, shared_options
 from generator.cli.json_output import made_object, print_json
@@ -236,13 +236,20 @@ def make(
     report.findings(settings.findings)
     options = with_settings(options, settings)
 
-    made = api.make(
-        options,
-        output=output or settings.output or Path("output"),
-        png=png,
-        check=check,
-        on_file=partial(_report_file, report),
-    )
+    given = {
+        "campaign": campaign,
+        "issuer": issuer or issuer_name,
+        "templates": templates,
+        "theme": theme,
+    }
+    with naming_settings(settings, [key for key, value in given.items() if value is not None]):
+        made = api.make(
+            options,
+            output=output or settings.output or Path("output"),
+            png=png,
+            check=check,
+            on_file=partial(_report_file, report),
+        )
     report.findings(made.findings)
     if as_json:
         print_json(made_object(made))

@@ -104,6 +104,7 @@ def read_campaign(text: str, *, name: str, source: str, read_file: FileReader) -
         "sha256",
         pattern="[0-9a-f]{64}",
         form=msg("64 hexadecimal digits, which “anpham lock” writes"),
+        hint=msg("lock the letter: anpham lock “{folder}”", folder=Path(source).parent),
     )
     pictures = _pictures(root.mapping("pictures", required=False), source, read_file)
     nodes = root.mappings("items")

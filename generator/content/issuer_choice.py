@@ -51,7 +51,8 @@ def choose_issuer(
     elif default.has_contacts and _is_default(issuer, default, directory):
         issuer = _with_contacts(issuer, default)
     elif default.has_contacts:
-        issuer = replace(issuer, findings=(*issuer.findings, _contacts_left_out()))
+        option = "--issuer" if asked.issuer_name is None else "--issuer-name"
+        issuer = replace(issuer, findings=(*issuer.findings, _contacts_left_out(option)))
     return _with_contacts(issuer, asked)
 
 
@@ -105,11 +106,11 @@ def _with_contacts(issuer: Issuer, request: IssuerRequest) -> Issuer:
     )
 
 
-def _contacts_left_out() -> Finding:
+def _contacts_left_out(option: str) -> Finding:
     return Finding(
         "contacts-left-out",
         Severity.NOTE,
         msg("the contacts in anpham.toml are not printed: they may be another issuer's"),
-        msg("write the issuer into anpham.toml, too, and run without --issuer"),
+        msg("write the issuer into anpham.toml, too, and run without {option}", option=option),
         Place(file=SETTINGS_NAME),
     )

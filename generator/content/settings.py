@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Final
@@ -34,6 +35,7 @@ class Settings:
         templates: The user's folder of templates; like ``output`` taken from the settings
             file's folder when it is relative.
         findings: On how the files were read.
+        places: Where each key that is set stands.
     """
 
     issuer: str | None = None
@@ -47,6 +49,7 @@ class Settings:
     templates: Path | None = None
     output: Path | None = None
     findings: tuple[Finding, ...] = field(default=(), compare=False)
+    places: Mapping[str, Place] = field(default_factory=dict, compare=False)
 
     @property
     def issuer_request(self) -> IssuerRequest:
@@ -70,7 +73,7 @@ class Settings:
 
 
 _PATHS: Final = ("templates", "output")
-_KEYS: Final = tuple(f.name for f in fields(Settings) if f.name != "findings")
+_KEYS: Final = tuple(f.name for f in fields(Settings) if f.name not in ("findings", "places"))
 _CURLY_QUOTES: Final = "“”„‟‘’"
 _KEY_IN_LINE: Final = re.compile(r"""[ \t]*["']?([A-Za-z0-9_-]+)["']?[ \t]*=""")
 
@@ -142,6 +145,7 @@ def read_settings(text: str, *, source: str, folder: Path) -> Settings:
         templates=folder / values["templates"] if "templates" in values else None,
         output=folder / values["output"] if "output" in values else None,
         findings=findings,
+        places=places,
     )
 
 
@@ -153,7 +157,12 @@ def merge(user: Settings, folder: Settings) -> Settings:
     if folder.issuer is not None or folder.issuer_name is not None:
         user = user.for_other_issuer()
     said = {key: value for key in _KEYS if (value := getattr(folder, key)) is not None}
-    return replace(user, **said, findings=user.findings + folder.findings)
+    return replace(
+        user,
+        **said,
+        findings=user.findings + folder.findings,
+        places={**user.places, **folder.places},
+    )
 
 
 def settings_template() -> str:

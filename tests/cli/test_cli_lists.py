@@ -244,6 +244,34 @@ class TestLock:
             "the letter is as it was locked; there is nothing to do\n",
         )
 
+    @pytest.mark.parametrize("answer", ["y", "YES", "c", "có", "co\u0301", "Co"])
+    def test_takes_yes_in_either_language(
+        self, run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch, answer: str
+    ) -> None:
+        self.answer(monkeypatch)
+        result = run("lock", str(folder), "--lang", "vi", standard_input=f"{answer}\n")
+        assert result.exit_code == 0, result.stderr
+        assert "[c/K]" in result.stderr
+
+    @pytest.mark.parametrize("answer", ["n", "", "k", "không", "Khong", "x\nn", "1\n"])
+    def test_takes_no_or_nothing_as_no_and_asks_again_otherwise(
+        self, run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch, answer: str
+    ) -> None:
+        self.answer(monkeypatch)
+        before = (folder / "campaign.yaml").read_bytes()
+        result = run("lock", str(folder), standard_input=f"{answer}\n")
+        assert result.exit_code == 130
+        assert ("answer y for yes, n for no" in result.stderr) == (answer[:1] in ("x", "1"))
+        assert (folder / "campaign.yaml").read_bytes() == before
+
+    def test_of_a_new_letter_is_named_with_its_folder_by_make(self, run: Run, folder: Path) -> None:
+        file = folder / "campaign.yaml"
+        text = re.sub("sha256: [0-9a-f]+", "sha256: new", file.read_text(encoding="utf-8"))
+        file.write_text(text, encoding="utf-8")
+        result = run("make", "insert", "--campaign", str(folder))
+        assert result.exit_code == 1
+        assert f"hint: lock the letter: anpham lock “{folder}”" in result.stderr
+
     def test_asks_who_is_at_the_keyboard(
         self, run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:

@@ -6,6 +6,7 @@ import datetime as dt
 import gc
 import hashlib
 import json
+import re
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -408,6 +409,33 @@ class TestSettings:
         assert issuer.hotline == ""
         assert "Thới An" in issuer.name
         assert [finding.code for finding in issuer.findings] == ["contacts-left-out"]
+
+    @pytest.mark.parametrize(
+        ("line", "option"),
+        [
+            ('theme = "xanh"', "--theme"),
+            ('campaign = "khong-co"', "--campaign"),
+            ('issuer = "Khôngg Cóó"', "--issuer"),
+            ('templates = "khong-co"', None),
+        ],
+    )
+    def test_a_name_that_there_is_not_is_reported_at_its_line(
+        self, run: Run, line: str, option: str | None
+    ) -> None:
+        Path("anpham.toml").write_text(f"# của tôi\n{line}\n", encoding="utf-8")
+        result = run("make", "insert")
+        assert result.exit_code == 2
+        assert result.stderr.startswith("anpham.toml:2:1: error: ")
+        if option is not None:
+            wrong = run("make", "insert", option, "khong-he-co")
+            assert not wrong.stderr.startswith("anpham.toml:")
+
+    def test_the_hint_on_contacts_names_the_option_that_was_given(self, run: Run) -> None:
+        Path("anpham.toml").write_text(self.OWN, encoding="utf-8")
+        result = run("make", "leaflet", "--issuer-name", "Trường Ví Dụ")
+        assert "run without --issuer-name" in result.stderr
+        result = run("make", "leaflet", "--issuer", "Thới An")
+        assert re.search(r"run without --issuer$", result.stderr, re.MULTILINE)
 
     def test_that_contacts_are_left_out_is_reported_and_in_the_json(self, run: Run) -> None:
         Path("anpham.toml").write_text(self.OWN, encoding="utf-8")
