@@ -64,12 +64,12 @@ _CELL_EM: Final = 0.125
 _MIN_CELL_PIXELS: Final = 6
 
 #: Between letters, a pixel is foreign that differs from the background by this share of the
-#: distance between background and text colour. Corpus: sound files 0.04 at most, lines through
-#: words 0.72 or more.
+#: distance between background and text colour; where letters take a part of it, from their mixture.
+#: Corpus: sound files 0.04 at most, lines through words 0.72 or more.
 _FOREIGN_SHARE: Final = 0.3
 #: Foreign shares of the background within a word, and of any of its rows, that are a stroke.
-#: Corpus: sound files 0.00 of both; the thinnest line through a word 0.11 and 1.00, a hatch 0.75
-#: and 0.82.
+#: Corpus: sound files 0.00 of both, in pixels that letters take a part of, too; the thinnest line
+#: through a word 0.11 and 1.00, a hatch 0.75 and 0.82.
 _MAX_FOREIGN_SHARE: Final = 0.06
 _MAX_FOREIGN_ROW_SHARE: Final = 0.7
 #: The band between a word's highest and lowest ink, from the top, in which a line strikes it
@@ -182,9 +182,10 @@ class GlyphComparison:
 
     def __init__(self, rendering: Picture, coverage: Coverage, *, cell_px: int) -> None:
         self._rendering, self._coverage, self._cell_px = rendering, coverage, cell_px
-        self._free = _free_of_ink(coverage)
+        self._free = free_of_ink(coverage)
         self._ink = coverage >= _INK_COVERAGE
         self._lost_in: dict[tuple[int, ...], Mask | None] = {}
+        self._impure_in: dict[tuple[int, ...], Mask] = {}
         free = np.flatnonzero(self._free)
         self._background: Colour | None = None
         if len(free):
@@ -242,6 +243,24 @@ class GlyphComparison:
         lost[self._ink] = share < _MIN_COLOUR_SHARE * full * self._coverage[self._ink]
         return lost
 
+    def _impure(self, colour: Colour) -> Mask:
+        """Pixels that letters take a part of and that are no mixture of text and background.
+
+        By half the threshold, as the word's own background decides. Cached for each colour of the
+        text.
+        """
+        key = tuple(colour.tolist())
+        if key not in self._impure_in:
+            assert self._background is not None
+            mask = np.zeros(self._ink.shape, np.bool_)
+            parts = np.flatnonzero((self._coverage >= _BACKGROUND_COVERAGE) & ~self._ink)
+            pixels = self._rendering.reshape(-1, self._rendering.shape[-1])[parts]
+            mixed = _mixture(self._background, colour, self._coverage.reshape(-1)[parts])
+            far = np.abs(pixels - mixed).max(axis=-1) >= MIN_COLOUR_DISTANCE // 2
+            mask.reshape(-1)[parts[far]] = True
+            self._impure_in[key] = mask
+        return self._impure_in[key]
+
     def _is_complete(self, region: Region, colour: Colour) -> bool:
         """True if a letter's ink is visible in full."""
         all_lost = self._lost(colour)
@@ -265,23 +284,41 @@ class GlyphComparison:
         first, height = region[0].start + int(inked[0]), int(inked[-1] - inked[0]) + 1
         low, high = (first + round(share * height) for share in _STRIKE_BAND)
         band = slice(low, high), region[1]
-        if not self._suspect[band].any():
+        if not self._suspect[band].any() and not self._impure(colour)[band].any():
             return False
         free, pixels = self._free[band], self._rendering[band]
-        background = pixels[free]
+        around = self._rendering[region][self._free[region]]
+        background = pixels[free] if np.count_nonzero(free) >= _MIN_CELL_PIXELS else around
         if len(background) < _MIN_CELL_PIXELS:
             return False
         mean = background.mean(axis=0).astype(np.uint8)
         contrast = int(colour_distances(mean, colour))
         threshold = max(MIN_COLOUR_DISTANCE, _FOREIGN_SHARE * contrast)
         foreign = free & (colour_distances(pixels, mean) >= threshold)
-        free_in_row, foreign_in_row = free.sum(axis=1), foreign.sum(axis=1)
-        if foreign_in_row.sum() < _MIN_CELL_PIXELS:
-            return False
-        is_line = foreign_in_row >= _MAX_FOREIGN_ROW_SHARE * free_in_row
-        is_line &= free_in_row >= _MIN_CELL_PIXELS
-        covered = foreign_in_row.sum() >= _MAX_FOREIGN_SHARE * free_in_row.sum()
-        return bool(is_line.any() or covered)
+        if _is_stroke(foreign, free):
+            return True
+        # Condensed type leaves hardly a pixel free between two letters, but many in part.
+        gaps, mixed = ~self._ink[band], _mixture(mean, colour, self._coverage[band])
+        foreign = gaps & (np.abs(pixels - mixed).max(axis=-1) >= threshold)
+        return _is_stroke(foreign, gaps)
+
+
+def _mixture(background: Colour, colour: Colour, coverage: Coverage) -> NDArray[np.float32]:
+    """The colours of pixels that letters of ``colour`` take these shares of."""
+    share = coverage[..., None]
+    mixture: NDArray[np.float32] = background * (np.float32(1) - share) + colour * share
+    return mixture
+
+
+def _is_stroke(foreign: Mask, gaps: Mask) -> bool:
+    """True if what is foreign in the gaps of a word is a line or covers much of them."""
+    gaps_in_row, foreign_in_row = gaps.sum(axis=1), foreign.sum(axis=1)
+    if foreign_in_row.sum() < _MIN_CELL_PIXELS:
+        return False
+    is_line = foreign_in_row >= _MAX_FOREIGN_ROW_SHARE * gaps_in_row
+    is_line &= gaps_in_row >= _MIN_CELL_PIXELS
+    covered = foreign_in_row.sum() >= _MAX_FOREIGN_SHARE * gaps_in_row.sum()
+    return bool(is_line.any() or covered)
 
 
 def _bounds(regions: Sequence[Region]) -> Region:
@@ -297,7 +334,7 @@ def _clipped_slice(start: float, stop: float, length: int) -> slice:
     return slice(first, max(first, min(length, math.ceil(stop))))
 
 
-def _free_of_ink(coverage: Coverage) -> Mask:
+def free_of_ink(coverage: Coverage) -> Mask:
     """Pixels that no letter touches, nor any of their eight neighbours."""
     touched = np.pad(coverage >= _BACKGROUND_COVERAGE, 1)
     in_row = touched[:, :-2] | touched[:, 1:-1] | touched[:, 2:]

@@ -102,6 +102,7 @@ class PageVisibility:
         self._page = page
         self._views: dict[int, _View | None] = {}
         self._colours: dict[int, Colour | None] = {}
+        self._marks_by_letter: dict[int, list[int]] = {}
 
     def of_word(self, indexes: Sequence[int]) -> tuple[Visibility, ...]:
         """Visibility of each letter of a word, which must stand in one line."""
@@ -190,10 +191,14 @@ class PageVisibility:
 
     def _marks_of(self, index: int) -> list[int]:
         """Indexes of the marks that may have painted the letter, by its place and text."""
-        letter = unicodedata.normalize("NFC", self._page.characters[index].text)
-        near = self._marks_near[index]
-        texts = ((mark, self._marks[mark].text) for mark in near)
-        return [mark for mark, text in texts if text and letter in text.characters] or near
+        found = self._marks_by_letter.get(index)
+        if found is None:
+            letter = unicodedata.normalize("NFC", self._page.characters[index].text)
+            near = self._marks_near[index]
+            texts = ((mark, self._marks[mark].text) for mark in near)
+            found = [mark for mark, text in texts if text and letter in text.characters] or near
+            self._marks_by_letter[index] = found
+        return found
 
     def _letter(self, index: int, marks: Sequence[int], inks: Sequence[_Ink | None]) -> Visibility:
         character = self._page.characters[index]

@@ -6,7 +6,12 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from generator.preflight.text.glyph_coverage import GlyphComparison, cell_px, rendering_dpi
+from generator.preflight.text.glyph_coverage import (
+    GlyphComparison,
+    cell_px,
+    free_of_ink,
+    rendering_dpi,
+)
 from generator.preflight.text.visibility import Visibility
 
 BLACK = np.zeros(3, np.uint8)
@@ -227,15 +232,42 @@ def test_a_word_is_struck_through_where_more_than_six_hundredths_of_its_gaps_are
     assert struck(painted) is found
 
 
-@pytest.mark.parametrize(
-    ("coverage", "found"), [(0.015, Visibility.STRUCK_THROUGH), (0.024, Visibility.VISIBLE)]
-)
+@pytest.mark.parametrize(("coverage", "is_free"), [(0.015, True), (0.024, False)])
 def test_pixels_that_letters_take_more_than_a_fiftieth_of_are_no_background(
-    coverage: float, found: Visibility
+    coverage: float, *, is_free: bool
 ) -> None:
     letters = two_letters()
     letters[40, GAP] = coverage
-    assert struck(with_line(40), letters) is found
+    assert bool(free_of_ink(letters)[40, 90]) is is_free
+
+
+@pytest.mark.parametrize(
+    ("coverage", "found"), [(0.46, Visibility.STRUCK_THROUGH), (0.54, Visibility.VISIBLE)]
+)
+def test_a_line_is_found_where_letters_take_less_than_half_of_the_gap(
+    coverage: float, found: Visibility
+) -> None:
+    """As in condensed type, whose letters leave hardly a pixel free between them."""
+    letters = two_letters()
+    letters[30:60, GAP] = coverage
+    painted = rendered(letters)
+    assert struck(painted, letters) is Visibility.VISIBLE
+    painted[40, GAP] = 0
+    assert struck(painted, letters) is found
+
+
+@pytest.mark.parametrize(
+    ("more", "found"), [(0.27, Visibility.VISIBLE), (0.33, Visibility.STRUCK_THROUGH)]
+)
+@pytest.mark.parametrize("channels", [slice(0, 3), slice(1, 3)], ids=["grey", "red"])
+def test_a_line_over_parts_of_letters_differs_from_their_mixture(
+    more: float, found: Visibility, channels: slice
+) -> None:
+    letters = two_letters()
+    letters[30:60, GAP] = 0.2
+    painted = rendered(letters)
+    painted[40, GAP, channels] -= np.uint8(255 * more)
+    assert struck(painted, letters) is found
 
 
 @pytest.mark.parametrize(
@@ -243,10 +275,10 @@ def test_pixels_that_letters_take_more_than_a_fiftieth_of_are_no_background(
 )
 def test_a_line_in_a_gap_of_fewer_than_six_pixels_is_none(gap: int, found: Visibility) -> None:
     letters = solid_letter()
-    second = (slice(20, 60), slice(62 + gap, 102 + gap))
+    second = (slice(20, 60), slice(60 + gap, 100 + gap))
     letters[second] = 1
     painted = rendered(letters)
-    painted[40, 61 : 61 + gap] = 0
+    painted[40, 60 : 60 + gap] = 0
     assert state(painted, letters, (LETTER, second)) is found
 
 
