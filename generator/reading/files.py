@@ -65,7 +65,16 @@ def read_text(path: Path) -> str:
     data = read_source(path)
     if data.startswith(UTF16_MARKS):
         raise _not_utf8(Place(str(path), 1))
-    text = decode_plain_text(data, str(path), _no_fallback)
+
+    def refuse(data: bytes) -> None:
+        """Templates are written by people who can save UTF-8: nothing else is tried."""
+        try:
+            decode_unicode(data)
+        except UnicodeDecodeError as error:
+            line = data.count(b"\n", 0, error.start) + 1
+            raise _not_utf8(Place(str(path), line)) from error
+
+    text = decode_plain_text(data, str(path), refuse)
     if reserved := RESERVED.search(text):
         line = text.count("\n", 0, reserved.start()) + 1
         column = reserved.start() - text.rfind("\n", 0, reserved.start())
@@ -124,10 +133,6 @@ def decode_unicode(data: bytes) -> str:
         UnicodeDecodeError: if it is neither.
     """
     return data.decode("utf-16" if data.startswith(UTF16_MARKS) else "utf-8-sig")
-
-
-def _no_fallback(data: bytes) -> None:
-    """None: templates are written by people who can save UTF-8."""
 
 
 def _not_utf8(place: Place) -> ContentError:

@@ -154,7 +154,12 @@ class _SkeletonBuilder:
             if not pages:
                 self._problem(root, msg("a sheet needs at least one page"))
         if self._problems:
-            raise TemplateError(*self._problems)
+            # A rule that matches several elements has its faults once for each of them.
+            once: list[Problem] = []
+            for problem in self._problems:
+                if problem not in once:
+                    once.append(problem)
+            raise TemplateError(*once)
         return Skeleton(pages, tuple(self._official_items))
 
     # -- the schema

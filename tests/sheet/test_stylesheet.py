@@ -232,6 +232,10 @@ def test_a_style_attribute_is_held_to_the_same_limits() -> None:
         assert fault.startswith("t:7: ")
 
 
+def test_a_fault_of_a_rule_is_reported_once_however_many_elements_it_matches() -> None:
+    assert len(problems("p { gap: -1mm }", "<p>a</p><p>b</p><p>c</p>")) == 1
+
+
 def test_closed_blocks_comments_and_strings_are_no_faults() -> None:
     assert skeleton('p { font-family: "Be Vietnam Pro" } /* a { b */\n').pages
     assert skeleton("/* nothing */").pages
