@@ -32,6 +32,7 @@ from support.corpus import (
     width_pt,
 )
 
+from generator.core.findings import Severity
 from generator.core.provenance import (
     AskedItem,
     AtHand,
@@ -431,7 +432,15 @@ DEFECTS: tuple[Defect, ...] = (
     Defect("words-joined", leaflet_base, joined),
     Defect("words-joined", press_base, joined_official),
     Defect("lines-out-of-order", leaflet_base, upside_down),
-    Defect("text-hidden", press_base, lost_words(PRESS_GROUND, BLACK)),
+    Defect("text-hidden", press_base, lost_words(PRESS_GROUND, BLACK), severity=Severity.ERROR),
+    Defect(
+        "text-hidden",
+        press_base,
+        lost_words(PRESS_GROUND, BLACK),
+        severity=Severity.WARNING,
+        expected=lambda _: None,
+        also=("act-unknown",),
+    ),
     Defect("text-hidden", office_base, lost_words(OFFICE_GROUND, "0 0 0 rg ")),
     Defect("passport-broken", press_base, lambda pdf: change_xmp(pdf, ":Pages>", ":Sheets>")),
     Defect("passport-broken", press_base, lambda pdf: change_xmp(pdf, "148; 210", "A5")),

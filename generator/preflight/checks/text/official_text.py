@@ -434,13 +434,15 @@ def check_hidden(page: Page, brief: Brief) -> Iterator[Finding]:
         _stated_characters(page.document, brief.expected),
         *(text.characters for text in verify_texts(page.document, brief)),
     )
+    # Every word of our own pieces can be seen, stated in their record or struck from it.
+    severity = Severity.WARNING if brief.expected is None else Severity.ERROR
     page_visibility = visibility_by_page(page.document)[page.index]
     characters = page.characters
     others = [n for n in range(len(characters)) if (page.index, n) not in expected]
     for run in _runs(_hidden_words(page, page_visibility, others)):
         message = msg("“{words}” cannot be seen", words=_said(characters, run[0], run[-1]))
         place = place_on(page, characters[run[0]].box)
-        yield UNSEEN.found(Severity.WARNING, message, place)
+        yield UNSEEN.found(severity, message, place)
 
 
 @cached_per_document
