@@ -14,7 +14,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import traceback
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import lru_cache
@@ -28,6 +28,7 @@ from jinja2.environment import TemplateModule
 from jinja2.exceptions import SecurityError
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
+from jinja2.loaders import split_template_path
 from jinja2.runtime import Context
 from jinja2.sandbox import SandboxedEnvironment
 from jinja2.utils import missing
@@ -37,6 +38,7 @@ from generator.core.cache import LruCache
 from generator.core.errors import Place, Problem, TemplateError
 from generator.core.messages import Message, msg
 from generator.core.sourced_text import SourcedText, part_of, reshaped
+from generator.reading.files import RESERVED, read_text
 from generator.sheet.template_uses import (
     ISSUER,
     UNREADABLE,
@@ -77,7 +79,6 @@ _WORD = re.compile(r"[^\W_]+")
 _TAGS = re.compile(r"<[^<>]*>")
 #: A whole tag; an attribute may hold ">".
 _TAG = re.compile(r"""<[A-Za-z](?:"[^"]*"|'[^']*'|[^<>"'])*>""")
-_RESERVED = re.compile("[\ue000-\ue003]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +180,7 @@ class _LineMarks(Extension):
         Raises:
             jinja2.TemplateSyntaxError: for one of these signs, with its line.
         """
-        if reserved := _RESERVED.search(token.value):
+        if reserved := RESERVED.search(token.value):
             line = token.lineno + token.value.count("\n", 0, reserved.start())
             raise jinja2.TemplateSyntaxError(
                 "a character of the private use area U+E000 to U+E003", line, template
@@ -315,13 +316,26 @@ class _UnknownName(jinja2.StrictUndefined):
             self._undefined_exception = cast("Any", lambda _: unknown_name_error(holder, name))
 
 
+class _Loader(jinja2.FileSystemLoader):
+    """Templates of some folders, refused with file and line if they are no text in UTF-8."""
+
+    def get_source(
+        self, environment: jinja2.Environment, template: str
+    ) -> tuple[str, str, Callable[[], bool]]:
+        for folder in self.searchpath:
+            path = Path(folder, *split_template_path(template))
+            if path.is_file():
+                return read_text(path), str(path), lambda: True
+        raise jinja2.TemplateNotFound(template)
+
+
 class Templates:
     """The templates in some folders; a name is looked up in each folder in turn."""
 
     def __init__(self, folders: Sequence[Path]) -> None:
         self._folders = tuple(folders)
         self._environment = _Sandbox(
-            loader=jinja2.FileSystemLoader([str(f) for f in folders]),
+            loader=_Loader([str(f) for f in folders]),
             extensions=[_LineMarks],
             autoescape=True,
             undefined=_UnknownName,

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from support.workshop import campaign
 
-from generator.core.errors import TemplateError
+from generator.core.errors import ContentError, TemplateError
 from generator.sheet.template import SLOT, FilledTemplate, Templates
 from generator.sheet.template_values import campaign_values
 
@@ -142,9 +142,29 @@ def test_no_template_can_change_what_the_next_one_sees(tmp_path: Path) -> None:
     assert said.texts["call"] == campaign().texts["call"]
 
 
-@pytest.mark.parametrize("sign", ["\ue000" + "1" + "\ue001", "\ue002", "\ue003"])
-def test_a_template_cannot_forge_the_marker_of_a_slot(tmp_path: Path, sign: str) -> None:
-    assert fault(tmp_path, f"<p>a</p>\n<p>{sign}</p>", x="b").startswith("t.xml:2: syntax")
+@pytest.mark.parametrize("sign", ["\ue0001\ue001", "\ue002", "\ue003"])
+def test_a_template_cannot_hold_the_marker_of_a_slot(tmp_path: Path, sign: str) -> None:
+    with pytest.raises(ContentError, match=r"t\.xml:2:4: character U\+E00"):
+        fill(tmp_path, f"<p>{{{{ text }}}}</p>\n<p>{sign}</p>", text="a")
+
+
+def test_a_template_cannot_write_the_marker_of_a_slot_as_an_escape(tmp_path: Path) -> None:
+    source = '<p>{{ text }}</p>\n<p>{{ "\\ue0001\\ue001" }}</p>'
+    assert fault(tmp_path, source, text="a").startswith("t.xml:2: syntax: a character of the")
+
+
+@pytest.mark.parametrize("encoding", ["latin-1", "utf-16", "utf-16-le"])
+def test_a_template_in_another_encoding_is_refused_with_its_line(
+    tmp_path: Path, encoding: str
+) -> None:
+    (tmp_path / "t.xml").write_bytes("<p>a</p>\n<p>\xe9t\xe9</p>".encode(encoding))
+    with pytest.raises(ContentError, match=r"t\.xml:[12]: "):
+        Templates([tmp_path]).fill("t.xml", {})
+
+
+def test_a_template_in_utf_8_with_a_mark_in_front_is_read(tmp_path: Path) -> None:
+    (tmp_path / "t.xml").write_bytes("<p>Phường</p>".encode("utf-8-sig"))
+    assert Templates([tmp_path]).fill("t.xml", {}).markup.startswith("<p")
 
 
 def test_the_own_texts_of_a_template_are_not_those_of_another(tmp_path: Path) -> None:
