@@ -223,11 +223,8 @@ class StyleSheet:
         self._matcher = cssselect2.Matcher()
         problems: list[Problem] = []
         for file, text in sources:
-            faults = list(_unreadable(file, text))
-            problems.extend(faults)
-            if faults:
-                continue
-            for rule in tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True):
+            tokens = _read_tokens(file, text, problems)
+            for rule in tinycss2.parse_stylesheet(tokens, skip_whitespace=True):
                 self._add_rule(file, rule, problems)
         if problems:
             raise TemplateError(*problems)
@@ -263,27 +260,39 @@ class StyleSheet:
         return found
 
 
-def _unreadable(file: str, text: str) -> Iterator[Problem]:
-    """Problems of a text that no parser should be given, or would read as something else."""
+def _read_tokens(file: str, text: str, problems: list[Problem]) -> Sequence[Token]:
+    """The tokens of a text; none, and a problem, where a parser would fail or read another thing.
+
+    A text is cut into tokens once: that is most of the time that reading a style sheet takes.
+    """
     if number := _LONG_NUMBER.search(text):
-        yield _problem(
-            Place(file, text.count("\n", 0, number.start()) + 1),
-            msg("a number of {count} digits cannot be read", count=len(number[0])),
-        )
-        return
+        line = text.count("\n", 0, number.start()) + 1
+        message = msg("a number of {count} digits cannot be read", count=len(number[0]))
+        problems.append(_problem(Place(file, line), message))
+        return ()
     # A further bracket closes a block that is open, and is without a partner where none is.
-    tokens = tinycss2.parse_component_value_list(text + "}")
+    tokens: list[Token] = tinycss2.parse_component_value_list(text + "}", skip_comments=True)
     deep = _too_deep(tokens)
     if deep is not None:
-        yield _problem(
-            _place(file, deep), msg("nested more than {limit} deep", limit=DEEPEST_BLOCK)
-        )
-        return
-    last = tokens[-1]
+        message = msg("nested more than {limit} deep", limit=DEEPEST_BLOCK)
+        problems.append(_problem(_place(file, deep), message))
+        return ()
+    last = tokens[-1] if tokens else None
+    if last is not None and last.type == "error" and last.kind == "}":
+        return tokens[:-1]
+    return _read_unclosed(file, text, problems)
+
+
+def _read_unclosed(file: str, text: str, problems: list[Problem]) -> Sequence[Token]:
+    """The tokens of a text whose last block, comment or string is open; a problem says which."""
+    last = tinycss2.parse_component_value_list(text + "}")[-1]
+    if last.type == "error":  # of a string: its rule's problem says so
+        return list(tinycss2.parse_component_value_list(text, skip_comments=True))
     if last.type == "comment":
-        yield _problem(_place(file, last), msg("this comment is never closed by '*/'"))
-    elif last.type != "error":
-        yield _problem(_place(file, last), msg("what is opened here is never closed"))
+        problems.append(_problem(_place(file, last), msg("this comment is never closed by '*/'")))
+    else:
+        problems.append(_problem(_place(file, last), msg("what is opened here is never closed")))
+    return ()
 
 
 def _too_deep(tokens: Sequence[Token]) -> Token | None:
@@ -326,10 +335,9 @@ def parse_declarations(
         line: The line of ``content`` if its own lines mean nothing (a style attribute).
     """
     if isinstance(content, str):
-        faults = [replace(fault, place=Place(file, line)) for fault in _unreadable(file, content)]
-        problems.extend(faults)
-        if faults:
-            return ()
+        faults: list[Problem] = []
+        content = _read_tokens(file, content, faults)
+        problems.extend(replace(fault, place=Place(file, line)) for fault in faults)
     found = []
     for node in tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True):
         place = Place(file, line or node.source_line, None if line else node.source_column)

@@ -24,6 +24,7 @@ from types import TracebackType
 from typing import Any, cast
 
 import jinja2
+from jinja2 import nodes
 from jinja2.environment import TemplateModule
 from jinja2.exceptions import SecurityError
 from jinja2.ext import Extension
@@ -278,6 +279,18 @@ class _Sandbox(SandboxedEnvironment):
     """
 
     intercepted_binops = frozenset(("*", "**"))
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._trees: dict[str | None, tuple[str, nodes.Template]] = {}
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        """The tree of ``source``: parsed once, for its analysis and to be compiled."""
+        known, tree = self._trees.pop(name, (None, None))
+        if tree is None or known != source:
+            tree = super()._parse(source, name, filename)
+            self._trees[name] = source, tree
+        return tree
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         numbers = isinstance(left, int | float) and isinstance(right, int | float)
