@@ -225,4 +225,9 @@ def test_missing_keys_take_their_defaults() -> None:
 def test_reading_a_part_of_a_file_ignores_its_other_keys() -> None:
     root = read_mapping(GOOD, "a.yaml")
     root.text("title")
+    with pytest.raises(ContentError):
+        root.finish()
+    root = read_mapping(GOOD, "a.yaml")
+    title = root.text("title")
     root.finish(ignore_unknown=True)
+    assert title in GOOD

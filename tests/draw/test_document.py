@@ -316,4 +316,6 @@ def test_xmp_agrees_with_info_and_names_the_sources() -> None:
 
 def test_metadata_with_markup_in_it_stays_well_formed() -> None:
     packet = xmp(Metadata(title="<a> & ]]>", author='"', date=dt.date(2026, 1, 1)))
-    ET.fromstring(packet)
+    texts = [element.text for element in ET.fromstring(packet).iter()]
+    assert "<a> & ]]>" in texts
+    assert '"' in texts

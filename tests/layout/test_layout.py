@@ -512,11 +512,14 @@ class TestFolds:
         assert (problem.place.page, problem.place.x_mm, problem.place.y_mm) == (2, 50.0, 30.0)
 
     def test_a_line_across_one_may_be_allowed(self) -> None:
-        lay_out(sheet(self.CSS + "p { fold-crossing: allow }", self.MARKUP, folds=(50,)))
+        one = lay_out(sheet(self.CSS + "p { fold-crossing: allow }", self.MARKUP, folds=(50,)))
+        assert fragments(one)
 
     def test_lines_beside_one_are_none_of_its_business(self) -> None:
-        lay_out(sheet(self.CSS + "p { width: 30mm }", self.MARKUP, folds=(50,)))
-        lay_out(sheet(self.CSS, self.MARKUP, folds=(19.9, 95)))
+        beside = lay_out(sheet(self.CSS + "p { width: 30mm }", self.MARKUP, folds=(50,)))
+        between = lay_out(sheet(self.CSS, self.MARKUP, folds=(19.9, 95)))
+        assert fragments(beside)
+        assert fragments(between)
 
 
 class TestFonts:

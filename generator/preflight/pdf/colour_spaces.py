@@ -7,6 +7,7 @@ registration) is in ``preflight.pdf.paints``.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -34,7 +35,7 @@ _MAX_DEPTH = 6
 _MAX_CACHED_PAINTS = 4096
 
 
-class ColourSpace:
+class ColourSpace(ABC):
     """A colour space; methods take rows of components, one row per colour.
 
     Attributes:
@@ -66,9 +67,9 @@ class ColourSpace:
         """The amount of each of ``names`` in each colour, 0..1."""
         return {}
 
+    @abstractmethod
     def rgb(self, rows: Rows) -> Rows:
         """The colours in sRGB, each channel 0..1."""
-        raise NotImplementedError
 
     def paint(self, components: Sequence[float]) -> Paint:
         """One colour as a paint; missing components are zero, surplus ones are ignored."""
@@ -264,6 +265,14 @@ class PatternSpace(ColourSpace):
         self.base = base
         self.size = base.size if base else 0
         self.names = base.names if base else ()
+
+    def rgb(self, rows: Rows) -> Rows:
+        """Raise: no table, alternate space or picture may be in patterns (ISO 32000-2, 8.6.6).
+
+        Raises:
+            ValueError: always; it is among ``FAULTS``.
+        """
+        raise ValueError("a pattern is no colour")
 
     def _make_paint(self, values: tuple[float, ...]) -> Paint:
         if self.base is None:
