@@ -1,8 +1,9 @@
 """Ink profiles of words, and the least pitch at which accents do not touch descenders.
 
 A font's ascent and descent do not cover Vietnamese capitals with two marks, and a line pitch that
-covers every case is too loose for most headlines. So the outlines decide: each word has a profile
-of its highest and lowest ink in narrow columns, and the pitch of two lines follows from theirs.
+covers every case is too loose for most headlines. So the outlines decide: each glyph has a
+profile of its highest and lowest ink in narrow columns, and the pitch of two lines follows from
+theirs.
 Everything is in em. Ink here is the painted outline; inks of a press are in ``core.colour``.
 """
 
@@ -25,7 +26,12 @@ COLUMN_EM = 1 / 50
 AIR_EM = 0.05
 SIDE_EM = 0.04
 
-#: Profiles in the cache: a leaflet has about 200 words whose ink can touch anything.
+#: The same in columns, and one more for rounding.
+_SPREAD = round(SIDE_EM / COLUMN_EM) + 1
+#: Glyph boxes in font files are rounded to a unit.
+_BOX_ROUNDING_EM = 0.003
+
+#: Words in the cache: a leaflet has about 200 whose ink can touch anything.
 _CACHED_PROFILES = 2048
 _CACHED_GLYPHS = 2048
 #: Straight pieces that approximate one curve of an outline. With four, the height of a letter's
@@ -59,6 +65,14 @@ class InkProfile(NamedTuple):
     tops: tuple[float, ...]
     bottoms: tuple[float, ...]
 
+    def moved(self, x_em: float, y_em: float) -> InkProfile:
+        """The same ink, further to the right and up; to the nearest column."""
+        return InkProfile(
+            self.first + round(x_em / COLUMN_EM),
+            tuple([top + y_em for top in self.tops]),
+            tuple([bottom + y_em for bottom in self.bottoms]),
+        )
+
 
 def pitch_need(
     upper: Sequence[PositionedWord],
@@ -80,7 +94,8 @@ def pitch_need(
             continue
         for below in lower:
             if below.top_em - above.bottom_em + AIR_EM > need and _may_touch(above, below):
-                need = max(need, _clearance(above, below, tracking_em) + AIR_EM)
+                pitch = _clearance(above, below, tracking_em, need - AIR_EM)
+                need = max(need, pitch + AIR_EM)
     return need
 
 
@@ -92,54 +107,113 @@ def _may_touch(one: PositionedWord, other: PositionedWord) -> bool:
     )
 
 
-def _clearance(above: PositionedWord, below: PositionedWord, tracking_em: float) -> float:
-    """The least pitch at which ``above`` does not touch ``below``; -inf if they never meet."""
-    low = word_profile(above.face, above.text, tracking_em)
-    high = _widened(word_profile(below.face, below.text, tracking_em))
-    low_start = low.first + round(above.x_em / COLUMN_EM)
-    high_start = high.first + round(below.x_em / COLUMN_EM)
-    start = max(low_start, high_start)
-    end = min(low_start + len(low.bottoms), high_start + len(high.tops))
-    if start >= end:
-        return -inf
-    tops = high.tops[start - high_start : end - high_start]
-    bottoms = low.bottoms[start - low_start : end - low_start]
-    need: float = max(map(sub, tops, bottoms))
+def _clearance(
+    above: PositionedWord, below: PositionedWord, tracking_em: float, enough_em: float
+) -> float:
+    """The least pitch at which ``above`` does not touch ``below``; -inf if they never meet.
+
+    Less than it if it is no more than ``enough_em``: outlines are read of those glyphs alone whose
+    boxes may meet at that pitch.
+    """
+    need = -inf
+    low_at, high_at = round(above.x_em / COLUMN_EM), round(below.x_em / COLUMN_EM)
+    tops = _glyph_boxes(below.face, below.text, tracking_em)
+    for low in _glyph_boxes(above.face, above.text, tracking_em):
+        for high in tops:
+            if (
+                high.top_em - low.bottom_em > max(need, enough_em)
+                and high_at + high.first - _SPREAD < low_at + low.end
+                and low_at + low.first < high_at + high.end + _SPREAD
+            ):
+                need = max(need, _glyph_clearance(above, low, low_at, below, high, high_at))
     return need
 
 
+def _glyph_clearance(
+    above: PositionedWord,
+    low: _GlyphBox,
+    low_at: int,
+    below: PositionedWord,
+    high: _GlyphBox,
+    high_at: int,
+) -> float:
+    """The same of two glyphs, the words of which begin at these columns; -inf if they are apart."""
+    bottoms = glyph_profile(above.face, low.glyph)
+    tops = widened(glyph_profile(below.face, high.glyph))
+    low_start = low_at + low.x + bottoms.first
+    high_start = high_at + high.x + tops.first
+    start = max(low_start, high_start)
+    end = min(low_start + len(bottoms.bottoms), high_start + len(tops.tops))
+    if start >= end:
+        return -inf
+    need: float = max(
+        map(
+            sub,
+            tops.tops[start - high_start : end - high_start],
+            bottoms.bottoms[start - low_start : end - low_start],
+        )
+    )
+    return need
+
+
+class _GlyphBox(NamedTuple):
+    """The box of a glyph's ink in a word, a little too large.
+
+    Attributes:
+        x: The column of the glyph's origin.
+        first: The first column of its ink; ``end`` the one behind the last.
+    """
+
+    glyph: int
+    x: int
+    first: int
+    end: int
+    top_em: float
+    bottom_em: float
+
+
 @lru_cache(maxsize=_CACHED_PROFILES)
-def word_profile(face: Face, text: str, tracking_em: float) -> InkProfile:
-    """The profile of ``text`` in ``face``, each letter followed by ``tracking_em``."""
-    placed = []
+def _glyph_boxes(face: Face, text: str, tracking_em: float) -> tuple[_GlyphBox, ...]:
+    """The boxes of the glyphs of ``text``, each letter followed by ``tracking_em``."""
+    found = []
     for index, glyph in enumerate(face.glyphs(text)):
-        profile = glyph_profile(face, glyph.id)
-        if profile.tops:
-            x_em = glyph.x_em + index * tracking_em
-            placed.append((profile.first + round(x_em / COLUMN_EM), profile))
-    if not placed:
-        return InkProfile(0, (), ())
-    first = min(start for start, _ in placed)
-    length = max(start + len(profile.tops) for start, profile in placed) - first
-    tops, bottoms = [-inf] * length, [inf] * length
-    for start, profile in placed:
-        for column, (top, bottom) in enumerate(
-            zip(profile.tops, profile.bottoms, strict=True), start - first
-        ):
-            tops[column] = max(tops[column], top)
-            bottoms[column] = min(bottoms[column], bottom)
-    return InkProfile(first, tuple(tops), tuple(bottoms))
+        box = face.ink_box(glyph.id)
+        if box is not None:
+            left, top, right, bottom = box
+            x = round((glyph.x_em + index * tracking_em) / COLUMN_EM)
+            first, end = floor(left / COLUMN_EM) - 1, floor(right / COLUMN_EM) + 2
+            found.append(
+                _GlyphBox(
+                    glyph.id,
+                    x,
+                    x + first,
+                    x + end,
+                    top + _BOX_ROUNDING_EM,
+                    bottom - _BOX_ROUNDING_EM,
+                )
+            )
+    return tuple(found)
 
 
 @lru_cache(maxsize=_CACHED_PROFILES)
-def _widened(profile: InkProfile) -> InkProfile:
+def widened(profile: InkProfile) -> InkProfile:
     """``profile`` with its tops spread by :data:`SIDE_EM`, and by a column for rounding."""
-    spread = round(SIDE_EM / COLUMN_EM) + 1
-    padding = (-inf,) * (2 * spread)
+    padding = (-inf,) * (2 * _SPREAD)
     tops = padding + profile.tops + padding
-    width = 2 * spread + 1
+    width = 2 * _SPREAD + 1
     spread_tops = tuple(map(max, *(tops[i : len(tops) - width + 1 + i] for i in range(width))))
-    return InkProfile(profile.first - spread, spread_tops, ())
+    return InkProfile(profile.first - _SPREAD, spread_tops, ())
+
+
+def touch(one: InkProfile, other: InkProfile) -> bool:
+    """True if the ink of two profiles meets in a column."""
+    start = max(one.first, other.first)
+    end = min(one.first + len(one.tops), other.first + len(other.tops))
+    return any(
+        one.bottoms[at - one.first] <= other.tops[at - other.first]
+        and other.bottoms[at - other.first] <= one.tops[at - one.first]
+        for at in range(start, end)
+    )
 
 
 @lru_cache(maxsize=_CACHED_GLYPHS)

@@ -7,8 +7,8 @@ made of words in ``typeset.measured_text``, their costs in ``vietnamese.compound
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from math import inf
 from typing import NamedTuple
 
@@ -16,12 +16,23 @@ from typing import NamedTuple
 SLACK_EM = 1e-6
 
 #: The cost of a line of one short word; of a ragged edge, for each part of the measure squared.
-#: A comma is worth a line that is a seventh shorter or longer (``compounds.AFTER_COMMA``).
+#: A comma is worth a line that is a sixth shorter or longer (``break_tokens.AFTER_COMMA``), a word
+#: that leads on any ragged edge.
 LONE_WORD = 500.0
-RAGGED = 100.0
+RAGGED = 40.0
 #: The same in running text, whose even edge matters more than whole set phrases: a hole of two
 #: fifths of the measure is as bad as a break in "nhà cung cấp / dịch vụ" (``SET_PHRASE``).
 RAGGED_TEXT = 600.0
+#: The cost of a line of running text, its last one apart, that is shorter than this part of the
+#: measure: more than a cut in a set phrase, less than one in a name.
+SHORT_LINE = 250.0
+LEAST_LINE = 0.7
+#: The cost of a last line that is shorter than this part of the measure; and of one that is a
+#: single piece, a word or a short name, and shorter than that.
+SHORT_LAST = 160.0
+LEAST_LAST = 0.2
+LAST_PIECE = 300.0
+LEAST_LAST_PIECE = 0.4
 
 #: The ends of the lines: the index of the last piece on each.
 Ends = list[int]
@@ -48,6 +59,21 @@ class Pieces:
         """Width of the widest piece."""
         return max(map(float.__sub__, self.right, self.left), default=0.0)
 
+    def with_room(self, first_em: float, last_em: float) -> Pieces:
+        """The pieces with so much room before the first and behind the last of them.
+
+        A word with room beside it is not alone on its line.
+        """
+        words = range(len(self.short))
+        beside = {0} if first_em else set()
+        beside |= {words[-1]} if last_em else set()
+        return replace(
+            self,
+            left=(self.left[0] - first_em, *self.left[1:]),
+            right=(*self.right[:-1], self.right[-1] + last_em),
+            short=tuple([self.short[word] and word not in beside for word in words]),
+        )
+
     def is_lone(self, piece: int) -> bool:
         """True if a piece is one short word."""
         word = self.last[piece]
@@ -57,6 +83,10 @@ class Pieces:
     def holding(self, word: int) -> int:
         """The index of the piece that ``word`` is in."""
         return bisect_left(self.last, word)
+
+    def ending_where(self, may_end: Callable[[float], bool]) -> Pieces:
+        """Larger pieces, which end where a line end has a cost that ``may_end`` admits."""
+        return self.joined([number for number, cost in enumerate(self.cost) if may_end(cost)])
 
     def joined(self, ends: Sequence[int]) -> Pieces:
         """Larger pieces, whose last parts are those at ``ends``; the very last is among them."""
@@ -90,7 +120,7 @@ def balanced(pieces: Pieces, measure: float) -> Ends:
     if len(latest) < 2:
         return latest
     ideal = (pieces.right[-1] - pieces.left[0]) / len(latest)
-    return _cheapest(pieces, measure, latest, _TargetEdge(ideal, RAGGED, RAGGED))
+    return _cheapest(pieces, measure, latest, _TargetEdge(ideal, RAGGED, RAGGED, 0.0))
 
 
 def pretty(pieces: Pieces, measure: float) -> Ends:
@@ -98,15 +128,28 @@ def pretty(pieces: Pieces, measure: float) -> Ends:
     latest = first_fit(pieces, measure)
     if len(latest) < 2:
         return latest
-    return _cheapest(pieces, measure, latest, _TargetEdge(measure, RAGGED_TEXT, 0.0))
+    return _cheapest(pieces, measure, latest, _TargetEdge(measure, RAGGED_TEXT, 0.0, measure))
 
 
 class _TargetEdge(NamedTuple):
-    """The ideal width of lines, and the costs of deviations from it."""
+    """The ideal width of lines, and the costs of deviations from it.
+
+    Attributes:
+        measure: Of what lines should not be much shorter, in em; 0 where they may.
+    """
 
     width: float
     ragged: float
     ragged_last: float
+    measure: float
+
+    def short_cost(self, width: float, *, is_last: bool, is_piece: bool) -> float:
+        """The cost of a line as one that is far shorter than the measure."""
+        if not is_last:
+            return SHORT_LINE if width < LEAST_LINE * self.measure else 0.0
+        if is_piece:
+            return LAST_PIECE if width < LEAST_LAST_PIECE * self.measure else 0.0
+        return SHORT_LAST if width < LEAST_LAST * self.measure else 0.0
 
 
 def _cheapest(pieces: Pieces, measure: float, latest: Ends, edge: _TargetEdge) -> Ends:
@@ -128,6 +171,7 @@ def _cheapest(pieces: Pieces, measure: float, latest: Ends, edge: _TargetEdge) -
     for line, (early, late) in enumerate(zip(_last_fit(pieces, limit), latest, strict=True)):
         is_last = line == last_line
         ragged = (edge.ragged_last if is_last else edge.ragged) / edge.width**2
+        least = edge.measure * LEAST_LINE  # no longer line is a short one
         ways: dict[int, int] = {}
         following: list[tuple[int, float]] = []
         for end in range(early, late + 1):
@@ -141,6 +185,8 @@ def _cheapest(pieces: Pieces, measure: float, latest: Ends, edge: _TargetEdge) -
                 total = paid + ragged * (width - edge.width) ** 2
                 if start == end and pieces.is_lone(end):
                     total += LONE_WORD
+                if width < least:
+                    total += edge.short_cost(width, is_last=is_last, is_piece=start == end)
                 if total < best:
                     best, best_start = total, start
             if best_start >= 0:

@@ -7,18 +7,25 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Hashable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import accumulate
 
 from generator.typeset.fonts import Face
 from generator.typeset.line_breaking import SLACK_EM, Pieces
+from generator.typeset.shaping import UNSPACED, syllables
 from generator.typeset.words import FIXED_SPACES, Word, shift
-from generator.vietnamese.compounds import DASHES, UNBREAKABLE, Lexicon, break_costs
+from generator.vietnamese.break_tokens import DASHES, LOOSE_WORD, UNBREAKABLE, WHOLE
+from generator.vietnamese.compounds import Lexicon, break_costs
 
 #: A break inside a URL is worse than one between words, but better than a hole in the line.
 INSIDE_URL = 20.0
+#: Within a part of a URL between two slashes, which is cut only when it is as long as this.
+INSIDE_URL_PART = 30.0
+_LONG_PART = 25
+#: Between syllables of a script without spaces, where a space or the line's end is never far.
+BETWEEN_SYLLABLES = 40.0
 #: No Vietnamese syllable has more letters ("nghiêng"); a longer word may stand alone on a line.
 _MAX_SYLLABLE_LENGTH = 7
 #: "114" looks as lost on a line of its own as a syllable does.
@@ -32,9 +39,21 @@ _BREAKING = frozenset((" ", ""))
 
 _PARTS = re.compile(rf"\n|[{FIXED_SPACES}]+|[^\S\n{FIXED_SPACES}]+|\S+")
 #: Characters that need more than splitting at spaces.
-_NOT_PLAIN = re.compile(rf"[\n/{FIXED_SPACES}]")
-_URL = re.compile(r"(?:https?://)?[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}/[!-~]+")
+_NOT_PLAIN = re.compile(rf"[\n/{FIXED_SPACES}{UNSPACED}]|[!-~]{{{_LONG_PART},}}")
+_URL = re.compile(
+    r"(?:https?://)?[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}(?:/(?:[!-~]|[^\W_])*)?"
+)
 _URL_PARTS = re.compile(r"[^/]*/+|[^/]+")
+#: The pieces of a long part of a URL; a line may end after a dot or a hyphen.
+_URL_PIECES = re.compile(r"[^.-]*[.-]+|[^.-]+")
+
+
+def _url_pieces(url: str) -> Iterator[tuple[str, float]]:
+    """The pieces of ``url``, each with the cost of a line's end behind it."""
+    for part in _URL_PARTS.findall(url):
+        pieces = _URL_PIECES.findall(part) if len(part) >= _LONG_PART else [part]
+        yield from ((piece, INSIDE_URL_PART) for piece in pieces[:-1])
+        yield pieces[-1], INSIDE_URL
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +63,14 @@ class Run:
     Attributes:
         written: The text before it was turned into capitals, in which alone names can be
             recognised; "" when it was not.
+        strut: The face that the line is as high as, where ``face`` is a fallback for it.
     """
 
     text: str
     face: Face
     tag: Hashable = None
     written: str = ""
+    strut: Face | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +88,10 @@ class HardLine:
             as spaces. ``texts`` holds the same as characters.
         left: The left edge of each word; ``right`` its right edge.
         singles: Pieces that any space ends, and the slashes in a URL.
-        compounds: The same, with compounds, names and numbers whole.
-        widest_em: The widest of ``compounds``.
+        compounds: The same, with compounds and numbers whole.
+        wholes: The same, with names and other wholes of several words.
+        widest_em: The widest of ``compounds``; ``widest_whole_em`` the widest of ``wholes``.
+        room_em: The room beside the first and last word, which the pieces have, the words not.
     """
 
     runs: tuple[Run, ...]
@@ -81,12 +104,36 @@ class HardLine:
     right: tuple[float, ...]
     singles: Pieces
     compounds: Pieces
+    wholes: Pieces
     widest_em: float
+    widest_whole_em: float
+    room_em: float = 0.0
 
     @property
     def width_em(self) -> float:
-        """Width of the whole line."""
-        return self.right[-1] if self.right else 0.0
+        """Width of the whole line, with the room that it leaves."""
+        return self.right[-1] + self.room_em if self.right else 0.0
+
+    def with_room(self, first_em: float, last_em: float) -> HardLine:
+        """The line with room beside its first word and its last, for something else.
+
+        Wherever it is broken, the lines that hold these words leave so much of the measure.
+        """
+        if not self.words or not (first_em or last_em):
+            return self
+        singles, compounds, wholes = (
+            pieces.with_room(first_em, last_em)
+            for pieces in (self.singles, self.compounds, self.wholes)
+        )
+        return replace(
+            self,
+            singles=singles,
+            compounds=compounds,
+            wholes=wholes,
+            widest_em=compounds.widest(),
+            widest_whole_em=wholes.widest(),
+            room_em=first_em + last_em,
+        )
 
     @property
     def top_em(self) -> float:
@@ -102,18 +149,32 @@ class HardLine:
         """Width from the left edge of one word to the right edge of another."""
         return self.right[last] - self.left[first] if self.words else 0.0
 
-    def compounds_within(self, measure_em: float) -> Pieces:
-        """:attr:`compounds`, but the words of those that are wider than the measure."""
+    def wholes_within(self, measure_em: float) -> Pieces:
+        """:attr:`wholes`, but the compounds of those that are wider than the measure."""
+        if self.widest_whole_em <= measure_em + SLACK_EM:
+            return self.wholes
+        return _parted(self.wholes, self.compounds, measure_em)
+
+    def words_within(self, measure_em: float, *, parts: bool) -> Pieces:
+        """The same, but the words of compounds that are wider than the measure, too.
+
+        With ``parts``, the compounds of all wholes.
+        """
         if self.widest_em <= measure_em + SLACK_EM:
-            return self.compounds
-        singles, whole = self.singles, self.compounds
-        ends = []
-        for index, last in enumerate(singles.last):
-            holder = whole.holding(last)
-            too_wide = whole.right[holder] - whole.left[holder] > measure_em + SLACK_EM
-            if too_wide or whole.last[holder] == last:
-                ends.append(index)
-        return singles.joined(ends)
+            return self.compounds if parts else self.wholes_within(measure_em)
+        words = _parted(self.compounds, self.singles, measure_em)
+        return words if parts else _parted(self.wholes, words, measure_em)
+
+
+def _parted(whole: Pieces, parts: Pieces, measure_em: float) -> Pieces:
+    """``whole`` pieces, but the ``parts`` of those that are wider than the measure."""
+    ends = []
+    for index, last in enumerate(parts.last):
+        holder = whole.holding(last)
+        too_wide = whole.right[holder] - whole.left[holder] > measure_em + SLACK_EM
+        if too_wide or whole.last[holder] == last:
+            ends.append(index)
+    return parts.joined(ends)
 
 
 def measure_hard_lines(
@@ -150,12 +211,22 @@ def measure_hard_lines(
     return tuple([line.build(tracking_em, lexicon) for line in lines])
 
 
+def _ends_word(cost: float) -> bool:
+    """True if a break of this cost is outside all compounds; those in names are."""
+    return cost < LOOSE_WORD or WHOLE <= cost < UNBREAKABLE
+
+
+def _ends_whole(cost: float) -> bool:
+    """True if a break of this cost is outside compounds, names and other wholes."""
+    return cost < LOOSE_WORD
+
+
 @dataclass(slots=True)
 class _HardLineBuilder:
     """Builder of a hard line.
 
-    ``written`` are the words as they were before they were capitals, ``cuts`` the words of URLs
-    that a line may end behind.
+    ``written`` are the words as they were before they were capitals, ``cuts`` the parts of URLs
+    and long words that a line may end behind, each with the cost of that.
     """
 
     runs: tuple[Run, ...]
@@ -163,7 +234,7 @@ class _HardLineBuilder:
     words: list[Word] = field(default_factory=list)
     written: list[str] = field(default_factory=list)
     gaps: list[str] = field(default_factory=list)
-    cuts: set[int] = field(default_factory=set)
+    cuts: dict[int, float] = field(default_factory=dict)
 
     def add_plain(self, run: int, text: str, written: str) -> None:
         """Add words and spaces in one step: nearly every text is no more than that."""
@@ -180,13 +251,19 @@ class _HardLineBuilder:
                 self.gaps[-1] = ""
 
     def add_text(self, run: int, text: str, written: str) -> None:
-        """Add a word, or the parts of a URL."""
-        if "/" in text and _URL.fullmatch(text):
-            parts = _URL_PARTS.findall(text)
-            for part in parts[:-1]:
+        """Add a word, or the parts of a URL, or of one in a script without spaces."""
+        parts: Sequence[str]
+        if ("/" in text or len(text) >= _LONG_PART) and _URL.fullmatch(text):
+            pieces = list(_url_pieces(text))
+            for part, cost in pieces[:-1]:
                 self._add(run, part, part)
                 if not part.endswith("//"):
-                    self.cuts.add(len(self.words) - 1)
+                    self.cuts[len(self.words) - 1] = cost
+            text = written = pieces[-1][0]
+        elif len(parts := syllables(text)) > 1:
+            for part in parts[:-1]:
+                self._add(run, part, part)
+                self.cuts[len(self.words) - 1] = BETWEEN_SYLLABLES
             text = written = parts[-1]
         self._add(run, text, written)
 
@@ -217,9 +294,8 @@ class _HardLineBuilder:
         kerns = self._kerns() if "" in gaps[:-1] else {}
         left, right = self._edges(tracking_em, kerns)
         singles = self._singles(left, right, lexicon)
-        compounds = singles.joined(
-            [number for number, cost in enumerate(singles.cost) if cost < UNBREAKABLE]
-        )
+        compounds = singles.ending_where(_ends_word)
+        wholes = singles.ending_where(_ends_whole)
         spaces = [run.face.word(" ").codes for run in self.runs]
         codes = [
             word.codes + spaces[run] * len(gap)
@@ -239,7 +315,9 @@ class _HardLineBuilder:
             right=tuple(right),
             singles=singles,
             compounds=compounds,
+            wholes=wholes,
             widest_em=compounds.widest(),
+            widest_whole_em=wholes.widest(),
         )
 
     def _kerns(self) -> dict[int, float]:
@@ -282,7 +360,7 @@ class _HardLineBuilder:
         costs = break_costs(texts, lexicon)
         for number, end in enumerate(ends):
             if end in cuts:
-                costs[number] = INSIDE_URL
+                costs[number] = cuts[end]
         if costs:
             costs[-1] = 0.0
         tokens = Pieces(

@@ -11,7 +11,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from functools import lru_cache
 from itertools import accumulate, pairwise
 from math import inf, isfinite
@@ -22,13 +22,26 @@ from generator.typeset.ink_profiles import AIR_EM, PositionedWord, pitch_need
 from generator.typeset.line_breaking import SLACK_EM, Pieces, balanced, first_fit, pretty
 from generator.typeset.measured_text import HardLine, Run, measure_hard_lines
 from generator.typeset.words import joined, shift
+from generator.vietnamese.break_tokens import AFTER_LEADING, LOOSE_WORD
 from generator.vietnamese.compounds import Lexicon
 
-__all__ = ["Align", "Line", "Paragraph", "Run", "Segment", "SetText", "TextSpec", "Wrap", "prepare"]
+__all__ = [
+    "Align",
+    "Blemish",
+    "Line",
+    "Paragraph",
+    "Run",
+    "Segment",
+    "SetText",
+    "TextSpec",
+    "Wrap",
+    "prepare",
+]
 
-#: Paragraphs in the cache, and settings of paragraphs at a measure.
+#: Paragraphs in the cache, their settings at a measure, and their heights alone.
 _CACHED_PARAGRAPHS = 512
 _CACHED_SETTINGS = 1024
+_CACHED_HEIGHTS = 4096
 
 
 class Align(StrEnum):
@@ -54,6 +67,19 @@ class Wrap(StrEnum):
     NOWRAP = "nowrap"
 
 
+class Blemish(IntEnum):
+    """Fault of the line ends of a balanced text; the greater, the worse.
+
+    Attributes:
+        LEADING_END: A line ends with a word that leads on: "nước trên / bờ suối".
+        BROKEN: A line is a lone syllable, or a name or another whole is cut.
+    """
+
+    NONE = 0
+    LEADING_END = 1
+    BROKEN = 2
+
+
 @dataclass(frozen=True, slots=True)
 class TextSpec:
     """Specification of how a paragraph is set.
@@ -62,6 +88,7 @@ class TextSpec:
         line_height: The least pitch of lines, in em, as CSS's unitless ``line-height``.
         tracking_em: Added after each letter, a line's last one too, as CSS's ``letter-spacing``.
         max_lines: The limit for :attr:`SetText.lines_over`; None for no limit.
+        first_room_em: What the first line leaves of the measure; ``last_room_em`` the last line.
     """
 
     align: Align
@@ -69,6 +96,8 @@ class TextSpec:
     line_height: float
     tracking_em: float = 0.0
     max_lines: int | None = None
+    first_room_em: float = 0.0
+    last_room_em: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +132,7 @@ class Line:
         baseline_em: Down from the paragraph's top.
         x_em: Of its first letter, from the left edge of the measure.
         text: Without the space at which it was broken.
+        top_em: The highest ink, up from the baseline; ``bottom_em`` the lowest, likewise.
     """
 
     baseline_em: float
@@ -110,6 +140,8 @@ class Line:
     width_em: float
     segments: tuple[Segment, ...]
     text: str
+    top_em: float
+    bottom_em: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +154,7 @@ class SetText:
         width_em: Of the widest line.
         too_wide_em: By how much that line exceeds the measure; 0 if it does not.
         lines_over: Lines beyond the limit.
-        leaves_lone: True if one of several balanced lines is a lone syllable.
+        blemish: The worst of a balanced text's line ends.
     """
 
     lines: tuple[Line, ...]
@@ -130,7 +162,7 @@ class SetText:
     width_em: float
     too_wide_em: float
     lines_over: int
-    leaves_lone: bool
+    blemish: Blemish
 
 
 @lru_cache(maxsize=_CACHED_PARAGRAPHS)
@@ -159,6 +191,7 @@ class Paragraph:
     """
 
     def __init__(self, content: tuple[HardLine, ...], spec: TextSpec) -> None:
+        content = _with_room(content, spec.first_room_em, spec.last_room_em)
         self._hard_lines = content
         self._spec = spec
         self.natural_width_em = max((s.width_em for s in content), default=0.0)
@@ -167,51 +200,85 @@ class Paragraph:
         top = max((s.top_em for s in content), default=0.0)
         bottom = min((s.bottom_em for s in content), default=0.0)
         clear = top - bottom + AIR_EM <= spec.line_height
-        self._may_leave_lone = spec.wrap is Wrap.BALANCE and any(
-            any(hard_line.singles.short) for hard_line in content
+        self._has_wholes = any(
+            len(hard_line.wholes.last) < len(hard_line.compounds.last) for hard_line in content
         )
+        self._may_be_blemished = spec.wrap is Wrap.BALANCE
         self._line_box = _line_box(content, spec.line_height)
         self._always_clear = clear and top <= self._line_box.covered
 
-    def set_lines(self, measure_em: float) -> SetText:
-        """The text in lines of at most ``measure_em``; cached."""
-        return _set(self, measure_em)
+    def set_lines(self, measure_em: float, *, parts: bool = False) -> SetText:
+        """The text in lines of at most ``measure_em``; cached.
 
-    def height_em(self, measure_em: float, *, avoid_lone: bool = False) -> float:
+        Names and other wholes are cut where ``parts`` is set or they need more lines than the
+        limit; else only those that are wider than the measure.
+        """
+        return _set(self, measure_em, parts or self._must_part(measure_em))
+
+    def height_em(
+        self, measure_em: float, *, parts: bool = False, worst: Blemish = Blemish.BROKEN
+    ) -> float:
         """The height in this measure, without setting the lines; inf where it does not fit.
 
-        It does not fit if a piece is wider than the measure or there are too many lines; with
-        ``avoid_lone`` also if a balanced text would leave a syllable alone on a line. The
-        number of lines never grows with the measure; the height may, by a little, where other
+        It does not fit if a piece is wider than the measure, if there are too many lines, or if a
+        balanced text has a blemish that is worse than ``worst``. The number of lines grows with
+        the measure only where a name becomes whole; the height may, by a little, where other
         neighbours need more pitch.
         """
         if measure_em + SLACK_EM < self.min_width_em:
             return inf
-        if avoid_lone and self._may_leave_lone and self.set_lines(measure_em).leaves_lone:
+        if not self._may_be_blemished or self.natural_width_em <= measure_em + SLACK_EM:
+            worst = Blemish.BROKEN
+        return _height(self, measure_em, parts, worst)
+
+    def _height(self, measure_em: float, parts: bool, worst: Blemish) -> float:
+        if worst < Blemish.BROKEN and self.blemish(measure_em, parts=parts) > worst:
             return inf
         if not self._always_clear:
-            text = self.set_lines(measure_em)
-            return inf if text.lines_over else text.height_em
-        lines = sum(self._fewest_lines(hard_line, measure_em) for hard_line in self._hard_lines)
-        if self._spec.max_lines is not None and lines > self._spec.max_lines:
-            return inf
+            shape = _shape(self, measure_em, parts or self._must_part(measure_em))
+            return inf if shape.lines_over else shape.height_em
+        limit = self._spec.max_lines
+        lines = self._fewest_lines(measure_em, parts)
+        if limit is not None and lines > limit:
+            if parts or not self._has_wholes:
+                return inf
+            lines = self._fewest_lines(measure_em, parts=True)
+            if lines > limit:
+                return inf
         return lines * self._spec.line_height
+
+    def blemish(self, measure_em: float, *, parts: bool = False) -> Blemish:
+        """The worst of a balanced text's line ends in this measure, without setting the lines."""
+        return _shape(self, measure_em, parts or self._must_part(measure_em)).blemish
 
     def fits(self, measure_em: float, height_em: float) -> bool:
         """True if the text can be set in a column of this width and height."""
         return self.height_em(measure_em) <= height_em + SLACK_EM
 
-    def _fewest_lines(self, hard_line: HardLine, measure_em: float) -> int:
-        if hard_line.width_em <= measure_em + SLACK_EM:
-            return 1
-        return len(first_fit(_pieces(hard_line, self._spec.wrap, measure_em), measure_em))
+    def _must_part(self, measure_em: float) -> bool:
+        """True if wholes need more lines than the limit."""
+        limit = self._spec.max_lines
+        return (
+            limit is not None
+            and self._has_wholes
+            and self._fewest_lines(measure_em, parts=False) > limit
+        )
 
-    def _set(self, measure_em: float) -> SetText:
+    def _fewest_lines(self, measure_em: float, parts: bool) -> int:
+        wrap = self._spec.wrap
+        return sum(
+            1
+            if hard_line.width_em <= measure_em + SLACK_EM
+            else len(first_fit(_pieces(hard_line, wrap, measure_em, parts), measure_em))
+            for hard_line in self._hard_lines
+        )
+
+    def _shape(self, measure_em: float, parts: bool) -> _Outline:
         spec = self._spec
         broken = [
             (hard_line, first, last)
             for hard_line in self._hard_lines
-            for first, last in _broken(hard_line, spec.wrap, measure_em)
+            for first, last in _broken(hard_line, spec.wrap, measure_em, parts)
         ]
         widths = [hard_line.width_of(first, last) for hard_line, first, last in broken]
         widest = max(widths, default=0.0)
@@ -221,15 +288,26 @@ class Paragraph:
             for line, width in zip(broken, widths, strict=True)
         ]
         baselines = self._baselines(placed)
-        lines = tuple(map(_line, placed, baselines))
-        return SetText(
-            lines=lines,
-            height_em=baselines[-1] + self._line_box.below if lines else 0.0,
+        return _Outline(
+            placed=placed,
+            baselines=baselines,
+            height_em=baselines[-1] + self._line_box.below if placed else 0.0,
             width_em=widest,
             too_wide_em=widest - frame if widest > frame + SLACK_EM else 0.0,
-            lines_over=max(0, len(lines) - spec.max_lines) if spec.max_lines is not None else 0,
-            leaves_lone=self._may_leave_lone and any(_is_lone(*line) for line in broken),
+            lines_over=max(0, len(placed) - spec.max_lines) if spec.max_lines is not None else 0,
+            blemish=self._blemish(broken) if self._may_be_blemished else Blemish.NONE,
         )
+
+    def _blemish(self, lines: Sequence[tuple[HardLine, int, int]]) -> Blemish:
+        """The worst of the ends of some lines, each of a hard line's first and last word."""
+        worst = Blemish.NONE
+        for hard_line, first, last in lines:
+            cost = hard_line.singles.cost[hard_line.singles.holding(last)] if hard_line.words else 0
+            if cost >= LOOSE_WORD or _is_lone(hard_line, first, last):
+                return Blemish.BROKEN
+            if cost == AFTER_LEADING:
+                worst = Blemish.LEADING_END
+        return worst
 
     def _baselines(self, lines: Sequence[_PositionedLine]) -> list[float]:
         """Baseline of each line, down from the top."""
@@ -247,9 +325,54 @@ class Paragraph:
         return list(accumulate(pitches, initial=box.above + max(0.0, pierces)))
 
 
+class _Outline(NamedTuple):
+    """A paragraph at a measure, as far as copyfitting asks; else as :class:`SetText`."""
+
+    placed: Sequence[_PositionedLine]
+    baselines: Sequence[float]
+    height_em: float
+    width_em: float
+    too_wide_em: float
+    lines_over: int
+    blemish: Blemish
+
+
 @lru_cache(maxsize=_CACHED_SETTINGS)
-def _set(paragraph: Paragraph, measure_em: float) -> SetText:
-    return paragraph._set(measure_em)
+def _shape(paragraph: Paragraph, measure_em: float, parts: bool) -> _Outline:
+    return paragraph._shape(measure_em, parts)
+
+
+@lru_cache(maxsize=_CACHED_SETTINGS)
+def _set(paragraph: Paragraph, measure_em: float, parts: bool) -> SetText:
+    shape = _shape(paragraph, measure_em, parts)
+    return SetText(
+        lines=tuple(map(_line, shape.placed, shape.baselines)),
+        height_em=shape.height_em,
+        width_em=shape.width_em,
+        too_wide_em=shape.too_wide_em,
+        lines_over=shape.lines_over,
+        blemish=shape.blemish,
+    )
+
+
+@lru_cache(maxsize=_CACHED_HEIGHTS)
+def _height(paragraph: Paragraph, measure_em: float, parts: bool, worst: Blemish) -> float:
+    return paragraph._height(measure_em, parts, worst)
+
+
+def _with_room(
+    content: tuple[HardLine, ...], first_em: float, last_em: float
+) -> tuple[HardLine, ...]:
+    """``content`` with room in its first line and its last."""
+    if not content or not (first_em or last_em):
+        return content
+    if len(content) == 1:
+        return (content[0].with_room(first_em, last_em),)
+    return (
+        content[0].with_room(first_em, 0.0),
+        *content[1:-1],
+        content[-1].with_room(0.0, last_em),
+    )
 
 
 class _LineBox(NamedTuple):
@@ -272,9 +395,10 @@ def _line_box(content: Sequence[HardLine], line_height: float) -> _LineBox:
 
     Source: CSS 2.2, 10.8.1: half of the leading on either side.
     """
-    face = next((s.runs[s.run_of[0]].face for s in content if s.words), None)
-    if face is None:
+    run = next((s.runs[s.run_of[0]] for s in content if s.words), None)
+    if run is None:
         return _LineBox(line_height, 0.0, inf)
+    face = run.strut or run.face
     half_leading = (line_height - face.ascent_em - face.descent_em) / 2
     above = half_leading + face.ascent_em
     return _LineBox(above, half_leading + face.descent_em, max(above, face.ascent_em))
@@ -291,24 +415,26 @@ def _min_width(hard_line: HardLine, wrap: Wrap) -> float:
             return hard_line.width_em
 
 
-def _pieces(hard_line: HardLine, wrap: Wrap, measure_em: float) -> Pieces:
-    """The pieces that ``wrap`` does not cut, in this measure."""
+def _pieces(hard_line: HardLine, wrap: Wrap, measure_em: float, parts: bool) -> Pieces:
+    """The pieces that ``wrap`` does not cut, in this measure; wholes only without ``parts``."""
     match wrap:
         case Wrap.WRAP:
             return hard_line.singles
         case Wrap.BALANCE:
-            return hard_line.compounds
+            return hard_line.compounds if parts else hard_line.wholes_within(measure_em)
         case Wrap.PRETTY:
-            return hard_line.compounds_within(measure_em)
+            return hard_line.words_within(measure_em, parts=parts)
         case Wrap.NOWRAP:
             return hard_line.singles.joined([len(hard_line.singles.last) - 1])
 
 
-def _broken(hard_line: HardLine, wrap: Wrap, measure_em: float) -> list[tuple[int, int]]:
+def _broken(
+    hard_line: HardLine, wrap: Wrap, measure_em: float, parts: bool
+) -> list[tuple[int, int]]:
     """The first and last word of each line; an empty hard line is one line with none: (0, -1)."""
     if hard_line.width_em <= measure_em + SLACK_EM:
         return [(0, len(hard_line.words) - 1)]
-    pieces = _pieces(hard_line, wrap, measure_em)
+    pieces = _pieces(hard_line, wrap, measure_em, parts)
     match wrap:
         case Wrap.WRAP | Wrap.NOWRAP:
             ends = first_fit(pieces, measure_em)
@@ -394,7 +520,16 @@ def _line(line: _PositionedLine, baseline: float) -> Line:
         segments.append(_segment(line, start, end, edges[start - line.first : end - line.first]))
         start = end
     text = "".join([segment.text for segment in segments])
-    return Line(baseline, line.x_em, line.width_em, tuple(segments), text.rstrip(" "))
+    words = line.hard_line.words[line.first : line.end]
+    return Line(
+        baseline,
+        line.x_em,
+        line.width_em,
+        tuple(segments),
+        text.rstrip(" "),
+        max((word.top_em for word in words), default=0.0),
+        min((word.bottom_em for word in words), default=0.0),
+    )
 
 
 def _segment(line: _PositionedLine, first: int, end: int, edges: Sequence[float]) -> Segment:

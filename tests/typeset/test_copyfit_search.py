@@ -37,3 +37,44 @@ def test_the_design_size_is_tried_first_and_alone_if_it_fits() -> None:
 
 def test_no_step_at_all_fits_nothing() -> None:
     assert largest_step(-1, lambda step: True) is None
+
+
+@given(st.integers(0, 300), st.integers(-1, 300), st.integers(-5, 310))
+def test_a_likely_answer_changes_nothing_but_the_steps_that_are_tried(
+    steps: int, answer: int, near: int
+) -> None:
+    answer = min(answer, steps)
+    tried: list[int] = []
+
+    def fits(step: int) -> bool:
+        tried.append(step)
+        return step <= answer
+
+    assert largest_step(steps, fits, near) == (None if answer < 0 else answer)
+    assert len(set(tried)) == len(tried)
+    assert set(tried) <= set(range(steps + 1))
+
+
+def test_a_right_guess_is_found_in_three_steps() -> None:
+    tried: list[int] = []
+
+    def fits(step: int) -> bool:
+        tried.append(step)
+        return step <= 44
+
+    assert largest_step(122, fits, near=44) == 44
+    assert tried == [122, 44, 45]
+
+
+@given(st.integers(1, 300), st.integers(-1, 300), st.integers(-5, 310))
+def test_a_top_that_is_known_not_to_fit_is_not_tried(steps: int, answer: int, near: int) -> None:
+    answer = min(answer, steps - 1)
+    tried: list[int] = []
+
+    def fits(step: int) -> bool:
+        tried.append(step)
+        return step <= answer
+
+    found = largest_step(steps, fits, near, is_top_known=True)
+    assert found == (None if answer < 0 else answer)
+    assert steps not in tried

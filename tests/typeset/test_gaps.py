@@ -45,7 +45,7 @@ from generator.core.units import pt_to_mm
 
 def sample(css: str, *texts: str) -> Sample:
     """A sheet of 100 x 100 mm with a paragraph in 20 pt for each of ``texts``."""
-    styles = f"p {{ font-size: 20pt; {css} }}"
+    styles = f"p {{ font-size: 20pt; clearance: none; {css} }}"
     markup = "".join(f"<p>{text}</p>" for text in texts)
     layout = set_page(styles, f"<column>{markup}</column>", width_mm=100, height_mm=100)
     return Sample("planted", paint_page(layout))

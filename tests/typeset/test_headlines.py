@@ -75,7 +75,7 @@ HEADLINES = {
         "narrow", 9, ("Xã Cư M'gar đón Tết", "ấm áp, an toàn, tiết kiệm")
     ),
     "12-ward": Headline(
-        "left", 15.5, ("PHƯỜNG ĐÔNG HƯNG THUẬN", "BẢO VỆ TRẺ EM TRƯỚC", "BẠO LỰC TRÊN MẠNG")
+        "left", 15.5, ("PHƯỜNG ĐÔNG HƯNG THUẬN", "BẢO VỆ TRẺ EM", "TRƯỚC BẠO LỰC TRÊN MẠNG")
     ),
     # Old and new places of the tone mark make the same lines.
     "13-tone-old": Headline("left", 13.5, ("Uỷ ban phường trả lời", "mỗi kiến nghị trong 24 giờ")),
@@ -164,4 +164,4 @@ def test_a_headline_looks_as_accepted(name: str, update_goldens: bool) -> None:
     page = render(paint_page(set_headline(headline)), 0, DPI).convert("L")
     picture = page.point(lambda tone: round(tone / GREYS) * GREYS).convert("RGB")
     compare(f"headline-{name}", picture, update=update_goldens)
-    assert (GOLDENS / f"headline-{name}.png").stat().st_size < 3000
+    assert (GOLDENS / f"headline-{name}.png").stat().st_size < 3200

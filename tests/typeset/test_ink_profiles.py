@@ -10,10 +10,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageDraw, ImageFont
+from support.ink import word_profile
 from support.shipped import ASSETS, LEXICON
 
 from generator.typeset.fonts import Face, FontBook, shipped_fonts
-from generator.typeset.ink_profiles import PositionedWord, glyph_profile, pitch_need, word_profile
+from generator.typeset.ink_profiles import (
+    COLUMN_EM,
+    PositionedWord,
+    glyph_profile,
+    pitch_need,
+    widened,
+)
 from generator.typeset.paragraph import Align, Run, SetText, TextSpec, Wrap, prepare
 
 BOOK = FontBook(shipped_fonts(ASSETS.fonts))
@@ -113,6 +120,34 @@ def test_no_ink_touches_at_the_pitch_that_is_asked_for(
     upper, lower = _line(above, face), _line(below, face, x_em)
     pitch = pitch_need(upper, lower, 0.0, 0.5)
     assert _white_between(upper, lower, pitch) >= AIR_EM - BLUR_EM
+
+
+def _pitch_of_whole_words(upper: list[PositionedWord], lower: list[PositionedWord]) -> float:
+    """The pitch that follows from the outlines of all glyphs; at least 0.5."""
+    need = 0.5
+    for above in upper:
+        low = word_profile(above.face, above.text, 0.0)
+        bottoms = dict(enumerate(low.bottoms, low.first + round(above.x_em / COLUMN_EM)))
+        for below in lower:
+            high = widened(word_profile(below.face, below.text, 0.0))
+            tops = enumerate(high.tops, high.first + round(below.x_em / COLUMN_EM))
+            for column, top in tops:
+                need = max(need, top - bottoms.get(column, float("inf")) + AIR_EM)
+    return need
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.text("ạậỵgpqy,ệựẢẪỄỮỶấắổj ", min_size=1, max_size=9).filter(str.strip),
+    st.text("ẢẪỄỮỶẲĐấắổlhfgạ ", min_size=1, max_size=9).filter(str.strip),
+    st.floats(0, 2),
+    st.sampled_from([BOLD, CONDENSED]),
+)
+def test_the_glyphs_that_are_not_looked_at_would_not_change_the_pitch(
+    above: str, below: str, x_em: float, face: Face
+) -> None:
+    upper, lower = _line(above, face), _line(below, face, x_em)
+    assert pitch_need(upper, lower, 0.0, 0.5) == _pitch_of_whole_words(upper, lower)
 
 
 @pytest.mark.parametrize(

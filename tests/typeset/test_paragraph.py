@@ -15,6 +15,8 @@ from generator.typeset.ink_profiles import AIR_EM
 from generator.typeset.line_breaking import Ends, Pieces, balanced
 from generator.typeset.paragraph import (
     Align,
+    Blemish,
+    Line,
     Paragraph,
     Run,
     Segment,
@@ -23,7 +25,7 @@ from generator.typeset.paragraph import (
     Wrap,
     prepare,
 )
-from generator.vietnamese.compounds import AFTER_COMMA
+from generator.vietnamese.break_tokens import AFTER_COMMA
 
 BOOK = FontBook(shipped_fonts(ASSETS.fonts))
 MEDIUM = BOOK.face("Be Vietnam Pro", 500)
@@ -210,11 +212,11 @@ def test_the_codes_of_a_justified_line_move_the_pen_across_the_measure(
         "Đọc kỹ, tuân thủ / điều khoản sử dụng",
         "Dùng tên thật, / đăng ký xác thực",
         "Tự quản lý, / bảo mật tài khoản",
-        "Chia sẻ tin từ / nguồn chính thống",
+        "Chia sẻ tin / từ nguồn chính thống",
         "Ứng xử chuẩn mực, / có văn hóa",
         "Lan tỏa người tốt, việc tốt",
         "Cùng bảo vệ / trẻ em trên mạng",
-        "Báo ngay khi / tài khoản bị giả mạo",
+        "Báo ngay khi tài khoản / bị giả mạo",
     ],
 )
 def test_item_headlines_break_as_designed(lines: str) -> None:
@@ -239,11 +241,11 @@ def test_the_headlines_of_what_not_to_post_take_one_line(line: str) -> None:
         "Tìm hiểu kỹ trước khi đăng ký, / tham gia mạng xã hội.",
         "Họ, tên thật của cá nhân; / tên hiệu thật của tổ chức, cơ quan.",
         "Thực hiện biện pháp tự quản lý, / bảo mật tài khoản mạng xã hội.",
-        "Chia sẻ những thông tin có / nguồn chính thống, đáng tin cậy.",
+        "Chia sẻ những thông tin / có nguồn chính thống, đáng tin cậy.",
         "Phù hợp giá trị đạo đức, văn hóa, / truyền thống của dân tộc Việt Nam.",
         "Quảng bá đất nước - con người, văn hóa / tốt đẹp; chia sẻ thông tin tích cực.",
         "Vận động gia đình, bạn bè giúp trẻ / dùng mạng an toàn, lành mạnh.",
-        "Báo cơ quan chức năng và / nhà cung cấp dịch vụ mạng xã hội.",
+        "Báo cơ quan chức năng / và nhà cung cấp dịch vụ mạng xã hội.",
     ],
 )
 def test_support_lines_break_as_designed(lines: str) -> None:
@@ -367,16 +369,16 @@ def test_an_address_breaks_behind_its_slashes_and_loses_nothing() -> None:
 
 def test_an_address_stays_whole_where_a_break_before_it_is_about_as_good() -> None:
     # Cut behind the slash, the two lines would be somewhat more alike.
-    text = "xin đọc tin ở tại mst.gov.vn/van-ban-so-moi"
-    assert _broken(text, 14.6, _spec(Wrap.WRAP))[0] == "xin đọc tin ở tại mst.gov.vn/"
-    assert _broken(text, 14.6, _spec(Wrap.BALANCE))[0] == "xin đọc tin ở tại"
+    text = "xin đọc tin ở trang mst.gov.vn/van-ban-so-moi"
+    assert _broken(text, 15.4, _spec(Wrap.WRAP))[0] == "xin đọc tin ở trang mst.gov.vn/"
+    assert _broken(text, 15.4, _spec(Wrap.BALANCE))[0] == "xin đọc tin ở trang"
 
 
 def test_a_line_feed_ends_the_line_and_a_last_one_makes_no_line() -> None:
     result = _paragraph("một\n\nhai\n", _spec()).set_lines(30.0)
     assert _texts(result) == ["một", "", "hai"]
     assert result.height_em == pytest.approx(4.5)
-    assert _paragraph("", _spec()).set_lines(30.0) == SetText((), 0.0, 0.0, 0.0, 0, False)
+    assert _paragraph("", _spec()).set_lines(30.0) == SetText((), 0.0, 0.0, 0.0, 0, Blemish.NONE)
 
 
 def test_white_space_counts_as_one_space_and_none_at_the_ends() -> None:
@@ -529,3 +531,42 @@ def test_a_paragraph_is_prepared_once() -> None:
     assert _paragraph("một hai", _spec()) is _paragraph("một hai", _spec())
     paragraph = _paragraph("một hai", _spec())
     assert paragraph.set_lines(3.0) is paragraph.set_lines(3.0)
+
+
+class TestRoomInALine:
+    """Room that the first and the last line leave for a thing beside them."""
+
+    TEXT = "Nghĩ kỹ trước khi đăng, kiểm chứng trước khi chia sẻ"
+
+    def lines(
+        self, measure_em: float, wrap: Wrap, first: float = 0.0, last: float = 0.0
+    ) -> list[Line]:
+        spec = TextSpec(Align.START, wrap, line_height=1.5, first_room_em=first, last_room_em=last)
+        runs = (Run(self.TEXT, BLACK),)
+        return list(prepare(runs, spec, LEXICON).set_lines(measure_em).lines)
+
+    @pytest.mark.parametrize("wrap", [Wrap.WRAP, Wrap.BALANCE, Wrap.PRETTY])
+    @pytest.mark.parametrize("measure_em", [6.5, 7.5, 9.0, 11.0, 14.0, 20.0, 26.0, 40.0])
+    def test_is_left_at_every_measure(self, wrap: Wrap, measure_em: float) -> None:
+        lines = self.lines(measure_em, wrap, first=1.5, last=2.5)
+        one_line = len(lines) == 1
+        assert lines[0].width_em <= measure_em - (4.0 if one_line else 1.5) + 1e-6
+        assert lines[-1].width_em <= measure_em - (4.0 if one_line else 2.5) + 1e-6
+        assert " ".join(line.text for line in lines) == self.TEXT
+
+    def test_is_not_asked_of_the_lines_between(self) -> None:
+        plain, roomy = self.lines(9.0, Wrap.WRAP), self.lines(9.0, Wrap.WRAP, last=3.0)
+        assert [line.text for line in roomy[:-2]] == [line.text for line in plain[: len(roomy) - 2]]
+
+    def test_stands_beside_a_last_syllable_so_that_it_is_not_lone(self) -> None:
+        spec = TextSpec(Align.START, Wrap.BALANCE, line_height=1.2, last_room_em=2.4)
+        runs = (Run("Nghĩ kỹ trước khi đăng", BLACK),)
+        set_text = prepare(runs, spec, LEXICON).set_lines(5.3)
+        assert [line.text for line in set_text.lines] == ["Nghĩ kỹ", "trước khi", "đăng"]
+        assert set_text.blemish < Blemish.BROKEN
+
+    def test_counts_in_the_least_measure(self) -> None:
+        spec = TextSpec(Align.START, Wrap.BALANCE, line_height=1.2, last_room_em=9.0)
+        paragraph = prepare((Run(self.TEXT, BLACK),), spec, LEXICON)
+        assert paragraph.min_width_em > 9.0
+        assert paragraph.height_em(9.0) == float("inf")

@@ -19,6 +19,7 @@ from fontTools.ttLib.scaleUpem import scale_upem
 from hypothesis import given
 from hypothesis import strategies as st
 from support.blockpictures import ABOUT
+from support.ink import word_profile
 from support.rendering import render
 from support.sheets import FONTS, THEME, lay_out, pages, sheet
 from support.shipped import ASSETS, LEXICON
@@ -30,7 +31,6 @@ from generator.draw.fonts import EmbeddedFonts, subset
 from generator.draw.painter import Painter
 from generator.typeset import tabular_figures as figures
 from generator.typeset.fonts import Face, FontBook, load_face, shipped_fonts, tabular
-from generator.typeset.ink_profiles import word_profile
 from generator.typeset.paragraph import Align, Run, TextSpec, Wrap, prepare
 from generator.typeset.tabular_figures import DIGITS, tabular_figures
 
@@ -170,7 +170,7 @@ class TestDigits:
         self, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         own = _own_face(lambda font: font["name"].names.clear())
-        monkeypatch.setattr(figures, "_MAX_GLYPHS", 530)
+        monkeypatch.setattr(figures, "MAX_GLYPHS", 530)
         with pytest.raises(MissingResourceError, match=r"own\.ttf cannot be used: it has no room"):
             tabular(own)
 
