@@ -5,7 +5,7 @@ Bytes become characters here; ``repair`` then converts the characters of a legac
 
 from __future__ import annotations
 
-from generator.reading.files import decode_plain_text, decode_unicode
+from generator.reading.files import decode_plain_text
 from generator.vietnamese.legacy_encodings import find_legacy_words
 
 
@@ -32,25 +32,16 @@ def _decode_legacy(data: bytes) -> str | None:
         try:
             lines.append(line.decode("utf-8"))
         except UnicodeDecodeError:
-            legacy[at] = _decode_cp1252(line)
+            legacy[at] = decode_cp1252(line)
             lines.append(legacy[at])
     if legacy.keys().isdisjoint(find_legacy_words(lines)):
         return None
     return "\n".join(lines).removeprefix("\ufeff")
 
 
-def _decode_cp1252(line: bytes) -> str:
+def decode_cp1252(line: bytes) -> str:
     """``line`` as Windows-1252, its five unused bytes as the control characters that they are."""
     return "".join(
         character if character != "\ufffd" else chr(byte)
         for byte, character in zip(line, line.decode("cp1252", "replace"), strict=True)
     )
-
-
-def is_unicode(data: bytes) -> bool:
-    """True if the bytes of a text are Unicode, not a legacy encoding."""
-    try:
-        decode_unicode(data)
-    except UnicodeDecodeError:
-        return False
-    return True

@@ -11,38 +11,23 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from typing import Final
 
-from generator.core.messages import Message, msg
 from generator.vietnamese.combining_marks import LOOKALIKES_OF_D, repair_marks
+from generator.vietnamese.legacy_codes import (
+    DECODERS,
+    SOFT_HYPHEN,
+    TCVN3_CODES,
+    Encoding,
+    case_of,
+    from_tcvn3,
+)
 from generator.vietnamese.mojibake import Replacement
 from generator.vietnamese.syllables import is_syllable
-
-
-class Encoding(StrEnum):
-    """Encodings that are converted; the values are stable, :func:`encoding_name` localizes them."""
-
-    TCVN3 = "tcvn3"
-    VNI = "vni"
-    CP1258 = "windows-1258"
-    UTF8 = "utf-8-as-latin"
-
-
-def encoding_name(encoding: Encoding) -> Message:
-    """The common name of an encoding, for messages."""
-    match encoding:
-        case Encoding.TCVN3:
-            return msg("TCVN3 (ABC, .VnTime)")
-        case Encoding.VNI:
-            return msg("VNI Windows (VNI-Times)")
-        case Encoding.CP1258:
-            return msg("Windows-1258")
-        case Encoding.UTF8:
-            return msg("UTF-8 that was read as Latin")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,24 +37,6 @@ class LegacyWords:
     encoding: Encoding
     replacements: tuple[Replacement, ...]
 
-
-# TCVN 5712:1993, third set, as its bytes look in Windows-1252. ư is the byte of the soft hyphen;
-# some programs turn the micro sign (à) into the Greek mu.
-_TCVN3: Final = str.maketrans(
-    "µ¸¶·¹¨»¾¼½Æ©ÇÊÈÉË®ÌÐÎÏÑªÒÕÓÔÖ×ÝØÜÞßãáâä«åèæçé¬êíëìîïóñòô\u00adõøö÷ùúýûüþ¡¢§£¤¥¦\u03bc",
-    "àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵĂÂĐÊÔƠƯà",
-)
-
-# VNI writes a letter, then a second letter that stands for its marks; a few stand alone.
-_VNI_MARKS: Final = {
-    "ø": "\u0300", "ù": "\u0301", "û": "\u0309", "õ": "\u0303", "ï": "\u0323",
-    "â": "\u0302", "à": "\u0302\u0300", "á": "\u0302\u0301", "å": "\u0302\u0309",
-    "ã": "\u0302\u0303", "ä": "\u0302\u0323",
-    "ê": "\u0306", "è": "\u0306\u0300", "é": "\u0306\u0301", "ú": "\u0306\u0309",
-    "ü": "\u0306\u0303", "ë": "\u0306\u0323",
-}  # fmt: skip
-_VNI_ALONE: Final = str.maketrans("ôöìíæóòîñÔÖÌÍÆÓÒÎÑ", "ơưìíỉĩịỵđƠƯÌÍỈĨỊỴĐ")
-_VNI_PAIR: Final = re.compile(f"([aeouyôö])([{''.join(_VNI_MARKS)}])", re.IGNORECASE)
 
 # A word with the signs that TCVN3 has for letters. What no legacy encoding has for a letter ends
 # it: quotes, dashes, ellipsis, ° ± ² ³.
@@ -82,6 +49,13 @@ _SIGNS_AROUND: Final = "«»·¹ª©®§¶¡´¸¯¨\u00ad"
 _SIGNS_ALONE: Final = frozenset("·®§©¯´»")
 #: Before the first word these are the number of a footnote and a mark of Word, not ạ and ả.
 _SIGNS_IN_FRONT: Final = frozenset("¹¶")
+
+#: Between a space and a bracket, ® is no trade mark, and § no clause.
+_LIST_MARK: Final = re.compile(r"(?<![^\s(;])[®§](?=\)\s)")
+#: Codes of TCVN3 inside a word, or before it, that no other writing has there.
+_LEFT_OVER: Final = re.compile(
+    "(?<![^\\W\\d_])®[a-zß-ÿ]+|[a-zA-Z]+[¡-¬®µ-¾]+[a-zA-Zß-ÿ]+[¡-¬®µ-¾]*"
+)
 
 #: Signs of arithmetic and measuring beside numbers, where ì, ữ and ỉ would be no words.
 _MEASURING_SIGNS: Final = frozenset(("×", "÷", "Ø", "ø", "µm", "µg", "µl", "µs", "µF", "µA", "µV"))
@@ -104,8 +78,6 @@ _CERTAIN_CP1258: Final = re.compile("(?i:[aâeêioôuyãõý][ìò]|[aâeêioôu
 _HIGHLAND_NAME: Final = re.compile("(?:đ|l|m'đr|đr)[ăắ]k", re.IGNORECASE)
 #: Abbreviations of offices have up to this many letters: QĐ, HĐND, BVHTTDL.
 MAX_ABBREVIATION_LENGTH: Final = 8
-#: The characters of TCVN3 whose case is known.
-_CASED: Final = re.compile("[A-Za-z¡¢§£¤¥¦]")
 _PHRASE_END: Final = re.compile(r"[\d.,:;/()]")
 _CLAUSE_END: Final = re.compile(r"[.,:;!?()]")
 #: So common as they stand that a legacy word beside them is no evidence: TCVN3's "cú" is "có".
@@ -116,14 +88,14 @@ _COMMON: Final = frozenset(
         "nhà", "hòa", "bình", "tình", "thành", "hàng", "ngành", "đã",
     )
 )  # fmt: skip
-_SOFT_HYPHEN: Final = "\u00ad"
 #: "th" with the ư after it: thư.
 _BARE_ONSET: Final = re.compile("[bcdghklmnprstvx®§]{1,3}\u00ad", re.IGNORECASE)
 #: Of letters with marks these alone have capitals in TCVN3.
 _CAPITAL_IS_KNOWN: Final = "ăâđêôơư"
 _COMMITTEE: Final = ("ủy", "uỷ")
 _BAN: Final = re.compile(r"\s+ban\b")
-_SENTENCE_END: Final = re.compile(r"[.!?:][\"'”’)»]*\s+[\"'“‘(«]*$")
+#: Behind a colon most clauses are small; behind "TP." or "P." stands a name, which has its own.
+_SENTENCE_END: Final = re.compile(r"(?:(?<![A-ZĐ§])\.|[!?])[\"'”’)»]*\s+[\"'“‘(«]*$")
 _NUMBER_OR_BULLET: Final = re.compile(
     r"[\s\"'“‘(«]*"
     r"(?:(?:[-–—+*•·✓\uf020-\uf0ff]|\(?(?:\d{1,3}|[a-zđ]|[IVX]+)[.)/])[\s\"'“‘«]*)*"
@@ -194,19 +166,26 @@ def has_unicode_only_letter(text: str) -> bool:
 
 def decode_tcvn3_word(word: str) -> str | None:
     """``word`` decoded with its soft hyphen as the ư of TCVN3; None when that is no syllable."""
-    if _SOFT_HYPHEN not in word.strip(_SOFT_HYPHEN) and not _BARE_ONSET.fullmatch(word):
+    if SOFT_HYPHEN not in word.strip(SOFT_HYPHEN) and not _BARE_ONSET.fullmatch(word):
         return None
-    read = _from_tcvn3(word)
+    read = from_tcvn3(word)
     return read if read is not None and is_syllable(read) else None
 
 
 def possible_tcvn3_words(line: str) -> Iterator[tuple[int, str, str]]:
     """The words whose soft hyphen may be the ư of TCVN3: 0-based column, word, decoded word."""
-    if _SOFT_HYPHEN not in line:
+    if SOFT_HYPHEN not in line:
         return
     for token in _TOKEN.finditer(line):
-        if _SOFT_HYPHEN in token[0] and (read := decode_tcvn3_word(token[0])) is not None:
+        if SOFT_HYPHEN in token[0] and (read := decode_tcvn3_word(token[0])) is not None:
             yield token.start(), token[0], read
+
+
+def leftover_tcvn3_words(line: str) -> Iterator[tuple[int, str, str]]:
+    """Words with codes of TCVN3 that could not be decoded: 0-based column, word, decoded word."""
+    for found in _LEFT_OVER.finditer(line):
+        read = from_tcvn3(found[0]) or ""
+        yield found.start(), found[0], read if is_syllable(read) else ""
 
 
 def _short_lines(
@@ -287,7 +266,7 @@ def _continues_phrase(
 ) -> bool:
     """True if ``word`` is legacy as ``nearer`` is, rather than valid as the word ``beyond`` it."""
     written = line[word.start : word.end]
-    if word.kind in _CONCLUSIVE or _SOFT_HYPHEN in written:
+    if word.kind in _CONCLUSIVE or SOFT_HYPHEN in written:
         return True
     if nearer.end <= word.start and written[0].isupper():
         return True  # the end of a name
@@ -346,13 +325,15 @@ def _read_line(line: str) -> _LineReadings | None:
         encoding: tuple(
             word for token, at in tokens if (word := _decode_word(token, at, encoding)) is not None
         )
-        for encoding in _DECODERS
+        for encoding in DECODERS
     }
 
 
 def _is_beside_number(line: str, chunk: re.Match[str]) -> bool:
     """True if a digit is the next character on either side, but for spaces."""
-    before, behind = line[: chunk.start()].rstrip(), line[chunk.end() :].lstrip()
+    # The limit keeps long lines fast: no number belongs to a sign so far away.
+    before = line[max(0, chunk.start() - _WINDOW) : chunk.start()].rstrip()
+    behind = line[chunk.end() : chunk.end() + _WINDOW].lstrip()
     return before[-1:].isdigit() or behind[:1].isdigit()
 
 
@@ -396,7 +377,7 @@ def _read_token(token: str, encoding: Encoding) -> tuple[int, int, str, _Verdict
     first: tuple[int, int, str, _Verdict] | None = None
     for start, end in _parts(token):
         part = token[start:end]
-        after = _DECODERS[encoding](part)
+        after = DECODERS[encoding](part)
         if encoding is Encoding.TCVN3 and after == part and part.lower().endswith("ý"):
             return start, end, after, _Verdict.EITHER  # perhaps a capital, see _is_among_capitals
         if after is None or after in (part, repair_marks(part)):
@@ -407,8 +388,26 @@ def _read_token(token: str, encoding: Encoding) -> tuple[int, int, str, _Verdict
         kind = _verdict(part, after, encoding)
         if kind is not _Verdict.FOREIGN:
             return start, end, after, kind
+        if encoding is Encoding.TCVN3 and (parted := _parted_words(part, after)):
+            return start, end, parted, _Verdict.EITHER
         first = first or (start, end, after, kind)
     return first
+
+
+def _parted_words(part: str, after: str) -> str:
+    """The decoded words of a token that two words share, as "hµngtheo"; empty if it is none.
+
+    Guillemets at one end may be quotation marks; at both ends, facing one way, they are none.
+    """
+    if not part[0] == part[-1] == "«" and (part[0] in _SIGNS_AROUND or part[-1] in _SIGNS_AROUND):
+        return ""
+    # The signs prove that it is no foreign name whose letters happen to decode.
+    if not _MERE_SIGN.search(part):
+        return ""
+    places = [
+        at for at in range(1, len(after)) if is_syllable(after[:at]) and is_syllable(after[at:])
+    ]
+    return f"{after[: places[0]]} {after[places[0] :]}" if len(places) == 1 else ""
 
 
 def _parts(token: str) -> Iterator[tuple[int, int]]:
@@ -470,16 +469,21 @@ def _replacements(
         return tuple(Replacement(w.start, w.end, w.after) for w in words)
     line, before = lines[at], lines[at - 1] if at else ""
     replacements = (
-        Replacement(w.start, w.end, _with_restored_case(w, line, before)) for w in words
+        Replacement(w.start, w.end, _with_restoredcase_of(w, line, before)) for w in words
     )
-    return tuple(
-        replacement
-        for replacement in replacements
-        if replacement.after != line[replacement.start : replacement.end]
-    )
+    kept = [r for r in replacements if r.after != line[r.start : r.end]]
+    return tuple(sorted([*kept, *_list_marks(line, kept)], key=lambda r: r.start))
 
 
-def _with_restored_case(word: _DecodedWord, line: str, line_before: str) -> str:
+def _list_marks(line: str, known: Sequence[Replacement]) -> Iterator[Replacement]:
+    """The mark đ) of a list among a), b), c): alone in its word, it proves nothing by itself."""
+    taken = {replacement.start for replacement in known}
+    for mark in _LIST_MARK.finditer(line):
+        if mark.start() not in taken:
+            yield Replacement(mark.start(), mark.end(), "Đ" if mark[0] == "§" else "đ")
+
+
+def _with_restoredcase_of(word: _DecodedWord, line: str, line_before: str) -> str:
     """The decoded text of a word of TCVN3, with the capitals that TCVN3 has no codes for."""
     if _is_among_capitals(word, line):
         return word.after.upper()
@@ -514,7 +518,7 @@ def _begins_sentence(before: str, line_before: str, *, whole: bool) -> bool:
 
 def _is_among_capitals(word: _DecodedWord, line: str) -> bool:
     """True if a word of TCVN3 whose own case is unknown stands between words in capitals."""
-    if _case(line[word.start : word.end]) is not None:
+    if case_of(line[word.start : word.end]) is not None:
         return False
     # Not beyond a sign or a number: "Số: 12/UBND" is no line of capitals.
     before = _PHRASE_END.split(line[max(0, word.start - _WINDOW) : word.start])[-1].split()
@@ -527,51 +531,6 @@ def _is_among_capitals(word: _DecodedWord, line: str) -> bool:
 
 
 def _case_of_syllable(written: str) -> bool | None:
-    """As :func:`_case`, but None for abbreviations: "UBND x·" is no line of capitals."""
-    case = _case(written)
-    return case if not case or is_syllable(written.translate(_TCVN3)) else None
-
-
-def _case(written: str) -> bool | None:
-    """True if a word of TCVN3 was set in capitals; None when its letters do not decide it.
-
-    Most capitals have no codes: they are small letters in a font of capitals (.VnTimeH). So the
-    letters that do have a case decide for the whole word, if they are more than the first one:
-    "Hµ" may be Hà or HÀ.
-    """
-    letters = _CASED.findall(written)
-    if any(letter.islower() for letter in letters):
-        return False
-    return True if len(letters) > 1 else None
-
-
-def _from_tcvn3(word: str) -> str | None:
-    read = word.translate(_TCVN3)
-    return read.upper() if _case(word) else read
-
-
-def _from_vni(word: str) -> str | None:
-    def compose(pair: re.Match[str]) -> str:
-        return pair[1].translate(_VNI_ALONE) + _VNI_MARKS[pair[2].lower()]
-
-    pieces = []
-    end = 0
-    for pair in _VNI_PAIR.finditer(word):
-        pieces += [word[end : pair.start()].translate(_VNI_ALONE), compose(pair)]
-        end = pair.end()
-    pieces.append(word[end:].translate(_VNI_ALONE))
-    return repair_marks("".join(pieces))
-
-
-def _from_cp1258(word: str) -> str | None:
-    try:
-        return repair_marks(word.encode("cp1252").decode("cp1258"))
-    except UnicodeError:
-        return None
-
-
-_DECODERS: Final[dict[Encoding, Callable[[str], str | None]]] = {
-    Encoding.TCVN3: _from_tcvn3,
-    Encoding.VNI: _from_vni,
-    Encoding.CP1258: _from_cp1258,
-}
+    """As :func:`case_of`, but None for abbreviations: "UBND x·" is no line of capitals."""
+    case = case_of(written)
+    return case if not case or is_syllable(written.translate(TCVN3_CODES)) else None

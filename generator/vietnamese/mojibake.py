@@ -106,6 +106,8 @@ _LOST_LETTERS: Final = "đăâêôơưíáéóúýắấếốớứ"
 #: The nearest letters that such a program writes for some Vietnamese ones.
 _NEAREST: Final = {"u": "uư", "o": "oơ", "a": "aă", "d": "dđ"}
 _OPENING: Final = "“‘„(["
+#: The marks of decomposed Vietnamese: tones, circumflex, breve, horn.
+_VIETNAMESE_MARKS: Final = frozenset("\u0300\u0301\u0302\u0303\u0306\u0309\u031b\u0323")
 #: In a text of so few words one such word is evidence enough.
 _FEW_WORDS: Final = 3
 #: More than any syllable has; this bounds the search, too.
@@ -171,7 +173,11 @@ def _is_expected(character: str) -> bool:
     """True if texts of ours may hold ``character``, or it may again be a wrongly decoded byte."""
     if character in _BYTES or character == "\ufeff":
         return True
-    if unicodedata.category(character)[0] in "PSZM":
+    category = unicodedata.category(character)[0]
+    if category == "M":
+        # A grave and U+00A0 are the bytes of U+0320: in decomposed Vietnamese, "là" and a space.
+        return character in _VIETNAMESE_MARKS
+    if category in "PSZ":
         return True
     return unicodedata.name(character, "").startswith("LATIN")
 

@@ -9,6 +9,7 @@ NFKC is never used: it would turn ², ½ and № into other texts.
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
@@ -20,19 +21,21 @@ from generator.core.errors import ContentError, Place, Problem
 from generator.core.excerpts import differing_parts, excerpt
 from generator.core.messages import msg
 from generator.vietnamese.combining_marks import LOOKALIKES_OF_D, repair_marks
+from generator.vietnamese.legacy_codes import Encoding
 from generator.vietnamese.legacy_encodings import (
     MAX_ABBREVIATION_LENGTH,
-    Encoding,
     find_legacy_words,
     has_unicode_only_letter,
     possible_tcvn3_words,
 )
+from generator.vietnamese.lookalikes import STYLED, find_foreign_twins, plain_letter
 from generator.vietnamese.mojibake import (
     Replacement,
     find_lost_bytes,
     find_mojibake,
     surrounding_words,
 )
+from generator.vietnamese.stray_marks import MAX_MARKS, find_parted, find_run
 from generator.vietnamese.syllables import is_syllable
 
 
@@ -49,6 +52,10 @@ class TextChangeKind(StrEnum):
     OLD_MARK = "deprecated-mark"
     DECOMPOSED = "decomposed"
     LOOKALIKE = "lookalike"
+    STYLED = "styled-letters"
+    OTHER_SCRIPT = "letters-of-another-script"
+    ENTITY = "html-entity"
+    PARTED = "mark-apart"
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +132,8 @@ _MARKED_LETTER: Final = re.compile(f"[^{_MARKS}][{_MARKS}]+")
 _DEPRECATED_MARKS: Final = re.compile("[\u0340\u0341]")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _LOOKALIKE: Final = re.compile("[ÐðƉɖ]")
+#: Named and numbered characters of HTML, as web pages show them that were encoded twice.
+_ENTITY: Final = re.compile("&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 
 _VIETNAMESE: Final = "".join(
     unicodedata.normalize("NFC", letter + tone)
@@ -138,6 +147,7 @@ _CLEAN: Final = frozenset(
 #: "?" in a word may stand for a lost letter; the others may be half of a wrongly read one.
 _SUSPICIOUS: Final = re.compile(
     "[ÂÃ][\u00a0“”‘’–—…•]|â[“”‘’–—…•]|\\?[^\\W\\d_]|[a-z]Ã|[b-df-hj-np-tu-xđB-DF-HJ-NP-TU-XĐ]\\?"
+    "|&[#A-Za-z][0-9A-Za-z]{1,30};"
 )
 
 #: More rounds than any text needs: mojibake three times, then legacy, then hidden in joiners.
@@ -173,6 +183,7 @@ def repair(text: str, *, place: Place = _NO_PLACE) -> RepairResult:
     """
     if is_clean(text):
         return RepairResult(text, ())
+    _refuse_runs(text, place)
     lines = _split(text)
     _mend(lines, place, _LineRepair.clean)
     end = next((line.end for line in lines if line.end in ("\r\n", "\r", "\n")), "\n")
@@ -193,6 +204,7 @@ def convert(text: str, *, place: Place = _NO_PLACE) -> RepairResult:
     """
     if is_clean(text):
         return RepairResult(text, ())
+    _refuse_runs(text, place)
     lines = _split(text)
     _mend(lines, place, lambda line: None)
     return _joined(lines)
@@ -216,6 +228,33 @@ def _mend(lines: list[_LineRepair], place: Place, clean: Callable[[_LineRepair],
             clean(line)
         if before == [line.text for line in touched]:
             return
+
+
+def _refuse_runs(text: str, place: Place) -> None:
+    """Refuse a letter with more marks than any has.
+
+    Raises:
+        ContentError: at the first one.
+    """
+    run = find_run(text)
+    if run is None:
+        return
+    before = text[: run.start()]
+    line, column = before.count("\n") + 1, run.start() - before.rfind("\n")
+    if place.file is not None and place.line is None:
+        place = Place(place.file, line, column, place.item)
+    raise ContentError(
+        Problem(
+            "too-many-marks",
+            msg(
+                "a letter bears {count} marks in a row; {limit} are the most that is read",
+                count=len(run[0]),
+                limit=MAX_MARKS,
+            ),
+            msg("the text is damaged near “{near}”: type it again", near=before[-12:].strip()),
+            place,
+        )
+    )
 
 
 def _joined(lines: Sequence[_LineRepair]) -> RepairResult:
@@ -323,7 +362,11 @@ class _LineRepair:
             self.substitute(pattern, mend, kind)
             if kind is TextChangeKind.INVISIBLE:
                 self._remove_soft_hyphens()
+        self.substitute(_ENTITY, lambda found: html.unescape(found[0]), TextChangeKind.ENTITY)
         if not self.text.isascii():
+            self.substitute(STYLED, plain_letter, TextChangeKind.STYLED)
+            self.replace(list(find_foreign_twins(self.text)), TextChangeKind.OTHER_SCRIPT)
+            self.replace(list(find_parted(self.text)), TextChangeKind.PARTED)
             self._compose()
             self.substitute(_WORD, _with_vietnamese_d, TextChangeKind.LOOKALIKE)
 

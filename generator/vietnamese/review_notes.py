@@ -14,8 +14,9 @@ from enum import StrEnum
 from typing import Final
 
 from generator.core.excerpts import excerpt
-from generator.vietnamese.legacy_encodings import possible_tcvn3_words
-from generator.vietnamese.syllables import fold_tones, is_syllable, split_tone
+from generator.vietnamese.legacy_encodings import leftover_tcvn3_words, possible_tcvn3_words
+from generator.vietnamese.stray_marks import find_on_nothing
+from generator.vietnamese.syllables import fold_tones, is_syllable, retone, split_tone
 
 
 class ReviewNoteKind(StrEnum):
@@ -27,6 +28,11 @@ class ReviewNoteKind(StrEnum):
     MARKDOWN = "markdown"
     NO_MARKS = "missing-marks"
     TCVN3 = "perhaps-tcvn3"
+    MISPLACED_TONE = "misplaced-tone"
+    WRONG_VOWEL = "wrong-vowel"
+    WRONG_CASE = "small-letter-among-capitals"
+    SCATTERED = "letters-moved-away"
+    STRAY_MARK = "mark-on-nothing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +86,20 @@ _MARKDOWN: Final = re.compile(r"\*\*")
 _WITHOUT_MARKS: Final = {"noi nhận": "nơi nhận", "luu": "lưu"}
 _MISSING_MARKS: Final = re.compile(r"\b(?:noi nhận|luu)\b", re.IGNORECASE)
 _MIN_WORDS: Final = 2
+#: Syllables in ã that are no words, while those in ă are common ones.
+_TILDE_FOR_BREVE: Final = re.compile(
+    r"\b(?:nãm|cãn|thãm|tãng|nãng|bãng|chãm|trãm|khãn|ngãn|tãm|thãng|cãng|chãn|sãn|bãn|quãn|dãm"
+    r"|thãn|gãn|chãng|nãn|bãm|ðãng)\b",
+    re.IGNORECASE,
+)
+_WITH_BREVE: Final = str.maketrans("ãÃð", "ăĂđ")
+_SMALL_AMONG_CAPITALS: Final = re.compile(
+    r"\b[A-ZĐ\u00c0-\u00dd]+à[A-ZĐ\u00c0-\u00dd\u1e00-\u1eff]{2,}"
+)
+_MERE_VOWELS: Final = re.compile("[aeiouyàáâãèéêìíòóôõùúýăĩũơưạ-ỹ]{1,3}", re.IGNORECASE)
+_MERE_CONSONANTS: Final = re.compile(
+    "b|c|ch|d|đ|g|gh|gi|h|k|kh|l|m|n|ng|ngh|nh|p|ph|qu|r|s|t|th|tr|v|x", re.IGNORECASE
+)
 
 
 def find_review_notes(text: str, *, numbers: Sequence[int] = ()) -> tuple[ReviewNote, ...]:
@@ -96,6 +116,7 @@ def find_review_notes(text: str, *, numbers: Sequence[int] = ()) -> tuple[Review
         _tone_styles(lines),
         _note(ReviewNoteKind.MARKDOWN, list(_occurrences(lines, _find_markdown))),
         _note(ReviewNoteKind.TCVN3, list(_occurrences(lines, _find_tcvn3))),
+        *(_note(kind, list(_occurrences(lines, find))) for kind, find in _DAMAGES.items()),
         _note(
             ReviewNoteKind.NO_MARKS,
             list(_occurrences(lines, _find_missing_marks)),
@@ -213,6 +234,7 @@ def _find_markdown(line: str) -> Iterator[tuple[int, str, str]]:
 def _find_tcvn3(line: str) -> Iterator[tuple[int, str, str]]:
     for start, word, meant in possible_tcvn3_words(line):
         yield start, word.replace("\u00ad", "<U+00AD>"), meant
+    yield from leftover_tcvn3_words(line) if not line.isascii() else ()
 
 
 def _find_missing_marks(line: str) -> Iterator[tuple[int, str, str]]:
@@ -223,3 +245,57 @@ def _find_missing_marks(line: str) -> Iterator[tuple[int, str, str]]:
             match[0],
             meant[0].upper() + meant[1:] if match[0][0].isupper() else meant,
         )
+
+
+def _find_misplaced_tones(line: str) -> Iterator[tuple[int, str, str]]:
+    """Words whose tone is on the wrong vowel, as "ngừơi": only one place makes them syllables."""
+    if line.isascii():
+        return
+    for match in _WORD.finditer(line):
+        meant = "" if match[0].isascii() or is_syllable(match[0]) else retone(match[0])
+        if meant:
+            yield match.start(), match[0], meant
+
+
+def _find_wrong_vowels(line: str) -> Iterator[tuple[int, str, str]]:
+    """ã for ă, as in "cãn cứ": with ngã these rimes make no word of the language."""
+    for match in _TILDE_FOR_BREVE.finditer(line):
+        meant = match[0].translate(_WITH_BREVE)
+        if is_syllable(meant):
+            yield match.start(), match[0], meant
+
+
+def _find_wrong_case(line: str) -> Iterator[tuple[int, str, str]]:
+    """A small letter among capitals: "XàHỘI" was "XÃ HỘI", whose bytes were read as another."""
+    for match in _SMALL_AMONG_CAPITALS.finditer(line):
+        first, last = match[0].split("à", 1)
+        meant = f"{first}Ã {last}"
+        is_certain = is_syllable(f"{first}Ã") and is_syllable(last)
+        yield match.start(), match[0], meant if is_certain else ""
+
+
+def _find_scattered(line: str) -> Iterator[tuple[int, str, str]]:
+    """Vowels that stand together at the line's end, as a PDF gives them: "PH NG TH I ƯỜ Ớ"."""
+    words = line.split()
+    vowels = 0
+    while vowels < len(words) and _MERE_VOWELS.fullmatch(words[-1 - vowels]):
+        vowels += 1
+    rest = words[: len(words) - vowels]
+    onsets = [word for word in rest if _MERE_CONSONANTS.fullmatch(word)]
+    if vowels >= _MIN_WORDS and len(onsets) >= _MIN_WORDS and 2 * len(onsets) >= len(rest) - 1:
+        yield line.index(onsets[0]), line.strip(), ""
+
+
+def _find_stray_marks(line: str) -> Iterator[tuple[int, str, str]]:
+    for mark in find_on_nothing(line):
+        near = line[max(0, mark.start() - 8) : mark.start()].strip()
+        yield mark.start(), f"{near} <U+{ord(mark[0][0]):04X}>".strip(), ""
+
+
+_DAMAGES: Final = {
+    ReviewNoteKind.MISPLACED_TONE: _find_misplaced_tones,
+    ReviewNoteKind.WRONG_VOWEL: _find_wrong_vowels,
+    ReviewNoteKind.WRONG_CASE: _find_wrong_case,
+    ReviewNoteKind.SCATTERED: _find_scattered,
+    ReviewNoteKind.STRAY_MARK: _find_stray_marks,
+}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
 #: The five tone marks: huyền, sắc, ngã, hỏi, nặng.
@@ -55,6 +55,8 @@ _SYLLABLE: Final = re.compile(
     f"|qu(?:{_alternatives(_RIMES_AFTER_QU)})"
     f"|(?:{_alternatives(_RIMES_ALONE)})"
 )
+_ANY_VOWEL: Final = re.compile("[aeiouy]")
+_ASCII_WORD: Final = re.compile(r"(?<![^\W_])[A-Za-z]{2,}(?![^\W_])")
 # A syllable that ends in a stop bears sắc or nặng; the other tones cannot be spoken on it.
 _STOPS: Final = ("c", "ch", "p", "t")
 _STOP_TONES: Final = ("\u0301", "\u0323")
@@ -104,6 +106,41 @@ def _is_tone_well_placed(word: str, letters: str) -> bool:
         either = letters[vowels[-2] :] in ("oa", "oe", "uy")
         return index == vowels[-2] or (either and index == vowels[-1])
     return index == vowels[-1]
+
+
+def retone(word: str) -> str:
+    """``word`` with its one tone on the only letter that makes a syllable of it; else empty.
+
+    "ngừơi" gives "người". Words whose tone has two right places are syllables as they stand.
+    """
+    letters, tones = split_tone(word)
+    if len(tones) != 1:
+        return ""
+    readings = (
+        unicodedata.normalize("NFC", letters[: at + 1] + tones + letters[at + 1 :])
+        for at, letter in enumerate(letters)
+        if letter.lower() in _VOWELS
+    )
+    found = [reading for reading in readings if is_syllable(reading)]
+    return found[0] if len(found) == 1 else ""
+
+
+@cache
+def _unmarked() -> re.Pattern[str]:
+    """The pattern of a syllable without any mark: "phuong", "thuong", "nhan"."""
+    return re.compile(_SYLLABLE.pattern.translate(str.maketrans("ăâêôơưđ", "aaeooud")))
+
+
+def lacks_marks(text: str) -> bool:
+    """True if ``text`` is several Vietnamese words, typed without any mark.
+
+    Abbreviations and single letters do not count. One word alone, or one that is no syllable, may
+    be a foreign name.
+    """
+    if any(c.isalpha() and not c.isascii() for c in text):
+        return False
+    words = [word for word in _ASCII_WORD.findall(text.lower()) if _ANY_VOWEL.search(word)]
+    return len(words) > 1 and all(_unmarked().fullmatch(word) for word in words)
 
 
 def fold_tones(text: str) -> str:

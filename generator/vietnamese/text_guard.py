@@ -14,8 +14,10 @@ from typing import Final
 from generator.core.errors import ContentError, Place, Problem
 from generator.core.findings import Finding, Severity
 from generator.core.messages import Message, msg
-from generator.vietnamese.legacy_encodings import Encoding, encoding_name, possible_tcvn3_words
+from generator.vietnamese.legacy_codes import Encoding, encoding_name
+from generator.vietnamese.legacy_encodings import possible_tcvn3_words
 from generator.vietnamese.repair import TextChange, convert, is_clean, repair
+from generator.vietnamese.stray_marks import find_on_nothing
 
 _LINE_END: Final = re.compile(r"\r\n|\r")
 _NO_PLACE: Final = Place()
@@ -51,6 +53,7 @@ def guard_with_changes(
     repaired = repair(text, place=place)
     guarded = _LINE_END.sub("\n", repaired.text)
     refuse_unprintable(guarded, place=place)
+    _refuse_stray_marks(guarded, place)
     return guarded, repaired.changes
 
 
@@ -84,6 +87,11 @@ def conversion_findings(changes: Iterable[TextChange], place: Place) -> tuple[Fi
 def _converted(encoding: Encoding, change: TextChange, place: Place) -> Finding:
     if place.file is not None and place.line is None:
         place = Place(place.file, change.line, change.column, place.item)
+    return converted_finding(encoding, place)
+
+
+def converted_finding(encoding: Encoding, place: Place) -> Finding:
+    """The finding on a text that was converted from ``encoding``."""
     return Finding(
         "text-converted",
         Severity.WARNING,
@@ -99,6 +107,25 @@ def _converted(encoding: Encoding, change: TextChange, place: Place) -> Finding:
         else msg("compare it with the original before printing"),
         place,
     )
+
+
+def _refuse_stray_marks(text: str, place: Place) -> None:
+    """Refuse a combining mark that stands on no letter: it would be printed over the space.
+
+    Raises:
+        ContentError: at the first one.
+    """
+    for line in text.split("\n"):
+        for mark in find_on_nothing(line):
+            character = mark[0][0]
+            raise ContentError(
+                Problem(
+                    "mark-on-nothing",
+                    msg("the mark U+{code} stands on no letter", code=f"{ord(character):04X}"),
+                    msg("type the word again near “{near}”", near=_around(line, character)),
+                    _place_of(text, mark[0], place),
+                )
+            )
 
 
 def refuse_unprintable(text: str, *, place: Place = _NO_PLACE) -> None:

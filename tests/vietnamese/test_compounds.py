@@ -5,16 +5,16 @@ import unicodedata
 import pytest
 from support.shipped import DATA, LEXICON
 
-from generator.vietnamese.compounds import (
+from generator.vietnamese.break_tokens import (
     AFTER_COMMA,
     AFTER_DASH,
     BEFORE_UNIT,
     SET_PHRASE,
     UNBREAKABLE,
-    Lexicon,
-    break_costs,
+    WHOLE,
     lexicon_form,
 )
+from generator.vietnamese.compounds import Lexicon, break_costs
 
 LEXICON = LEXICON
 
@@ -65,11 +65,11 @@ def test_the_lexicon_file_is_in_the_form_that_its_header_promises() -> None:
         "nhà_cung_cấp~dịch_vụ mạng_xã_hội",
         "trật_tự~an_toàn~xã_hội",
         "(tài_khoản) của tài_khoản, mạng_xã_hội.",
-        "phòng,_chống tội_phạm",
+        "phòng,_chống~tội_phạm",
         "phường~An_Phú_Đông, Trung_Mỹ_Tây",
         "Hiệp_Thành, Thới_An",
         "Thành_phố~Hồ_Chí_Minh",
-        "8_điều nên làm",
+        "8_điều nên~làm",
         "các phường của Quận_12 có 11_phường",
         "Quận_12, ngày_21~tháng_12~năm_2022",
         "số_874/QĐ-BTTTT ngày_17/6/2021 của",
@@ -77,10 +77,10 @@ def test_the_lexicon_file_is_in_the_form_that_its_header_promises() -> None:
         "Số: 8893_/UBND-VHTT",
         "TP._Hồ_Chí_Minh",
         "số_18 đường~Lê_Thị_Riêng, phường~Thới_An",
-        "đất_nước -~con_người, văn_hóa",
+        "đất_nước~-~con_người, văn_hóa",
         "gọi số_114 để báo",
         "gọi 028_3891_0000 trong giờ",
-        "mỗi ngày 30_phút",
+        "mỗi~ngày 30_phút",
         "từ ngày_30~tháng_9",
         "lúc 30 và 18 của",
         "rộng 50_m² và nặng 5_kg, giá 1.500.000_VND",
@@ -90,6 +90,9 @@ def test_the_lexicon_file_is_in_the_form_that_its_header_promises() -> None:
         "lúc 7_giờ_30 và mỗi giờ 30_xe",
         "Phường~Thới_An",
         "Ông~Nguyễn_Văn_A",
+        "cấp~nước~Nhà_Bè",
+        "TRẠM_Y_TẾ XÃ~EA~H'LEO",
+        "sáng thứ_Bảy",
         "Bộ_Quy_tắc",
         "Cục~Giáo_dục",
     ],
@@ -148,7 +151,7 @@ def test_a_sentence_does_not_break_as_the_name_of_an_office_does(text: str) -> N
 
 
 def test_a_pause_in_the_sentence_is_a_better_break_than_none() -> None:
-    comma, stop, plain, dash, _ = break_costs(["một,", "hai;", "ba", "-", "bốn"], LEXICON)
+    comma, stop, plain, dash, _ = break_costs(["rau,", "cá;", "gà", "-", "vịt"], LEXICON)
     assert stop < comma == AFTER_COMMA < plain == 0 < dash == AFTER_DASH
 
 
@@ -157,7 +160,7 @@ def test_a_real_dash_parts_clauses_and_joins_only_names() -> None:
     assert clauses[2] == AFTER_COMMA
     for dash in "-–":
         names = break_costs(["Văn", "Miếu", dash, "Quốc", "Tử", "Giám"], LEXICON)
-        assert names[2] == AFTER_DASH
+        assert names[2] == WHOLE
 
 
 def test_a_name_stays_whole_though_its_last_syllable_begins_a_word() -> None:

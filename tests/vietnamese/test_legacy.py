@@ -22,7 +22,7 @@ from support.syllabary import (
 
 from generator.core.errors import ContentError
 from generator.vietnamese.decoding import decode_text
-from generator.vietnamese.legacy_encodings import Encoding
+from generator.vietnamese.legacy_codes import Encoding
 from generator.vietnamese.repair import TextChangeKind, repair
 from generator.vietnamese.syllables import is_syllable
 
@@ -233,7 +233,7 @@ CAPITALS = {
         "- Ở đây nhân dân\n1. Áp dụng\na) Ở đây\n1.2 Ở đây\n12 ở đây",
     ),
     "after the end of a sentence": (
-        "Gãp ý. ë ®©y: ¸p dông! ë ®©u? ë ®©y", "Góp ý. Ở đây: Áp dụng! Ở đâu? Ở đây",
+        "Gãp ý. ë ®©y: ¸p dông! ë ®©u? ë TP. ë ®©y", "Góp ý. Ở đây: áp dụng! Ở đâu? Ở TP. ở đây",
     ),
     "of the committee": ("cña ñy ban nh©n d©n ë x·", "của Ủy ban nhân dân ở xã"),
     "not where a long line goes on": (

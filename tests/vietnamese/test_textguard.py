@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from generator.core.errors import ContentError, Place
 from generator.core.findings import Severity
 from generator.vietnamese.combining_marks import repair_marks
-from generator.vietnamese.legacy_encodings import Encoding, encoding_name
+from generator.vietnamese.legacy_codes import Encoding, encoding_name
 from generator.vietnamese.syllables import fold_tones, is_syllable, split_tone
 from generator.vietnamese.text_guard import (
     conversion_findings,
@@ -238,3 +238,8 @@ def test_new_tones_are_folded_to_the_old_style_in_any_case(new: str, old: str) -
 )
 def test_words_of_one_style_are_not_folded(text: str) -> None:
     assert fold_tones(text) == text
+
+
+def test_a_binding_space_behind_a_decomposed_letter_is_no_wrongly_read_byte() -> None:
+    text = "Đây là\u00a0kế hoạch, đề\u00a0nghị báo về\u00a0xã"
+    assert guard(unicodedata.normalize("NFD", text)) == text

@@ -1,0 +1,1 @@
+"""Texts as they are read aloud: numbers, dates and abbreviations in words, and back."""
