@@ -28,8 +28,14 @@ class Assets:
         icc: Of ICC profiles.
         issuers: Of issuer lists, in CSV.
         campaigns: One folder a campaign.
+        drawings: Of neutral drawings by subject, which its ``drawings.yaml`` lists.
         lexicon: The file of Vietnamese compounds.
         certificate: The material of certificates; its icons lie in it.
+        words: The file of what people call values of options.
+        icon_words: The file of Vietnamese words and the icons that show them.
+        recognition: Of the model that reads Vietnamese print off pictures.
+        overview: The page that shows a new campaign.
+        gallery: The page that shows all materials.
     """
 
     templates: tuple[Path, ...]
@@ -41,8 +47,14 @@ class Assets:
     icc: Path
     issuers: Path
     campaigns: Path
+    drawings: Path
     lexicon: Path
     certificate: Path
+    words: Path
+    icon_words: Path
+    recognition: Path
+    overview: Path
+    gallery: Path
 
     def for_certificates(self) -> Assets:
         """These assets with the certificate as the only material, in shipped fonts alone."""
@@ -79,8 +91,14 @@ def shipped_assets(user: Path | None = None) -> Assets:
         icc=shipped / "icc",
         issuers=shipped / "issuers",
         campaigns=shipped / "campaigns",
+        drawings=shipped / "drawings",
         lexicon=shipped / "lexicon" / "vi.txt",
         certificate=shipped / "certificate",
+        words=shipped / "words.yaml",
+        icon_words=shipped / "icons" / "words-vi.yaml",
+        recognition=shipped / "ocr",
+        overview=shipped / "overview",
+        gallery=shipped / "gallery",
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 Cmyk = tuple[float, float, float, float]
+Rgb = tuple[float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,21 @@ class Colour:
     cmyk: Cmyk
     spot: Spot | None = None
     solid: Cmyk | None = None
+
+
+def contrast(one: tuple[float, float, float], other: tuple[float, float, float]) -> float:
+    """The contrast of two sRGB colours, 1..21. Source: WCAG 2.2, definition of contrast ratio."""
+    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def luminance(rgb: tuple[float, float, float]) -> float:
+    """The luminance of an sRGB colour, 0..1. Source: WCAG 2.2, relative luminance."""
+    red, green, blue = (
+        channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4
+        for channel in rgb
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,8 @@ class Place:
     """The place of a problem: in a file (1-based line and column) or on a page (1-based, mm).
 
     ``x_mm``/``y_mm`` are measured from the page's top left corner. ``piece`` is the material that
-    was being made. Every part may be missing.
+    was being made, ``text`` the origin of the text at fault, as "do-3.headline" or "issuer.name".
+    Every part may be missing.
     """
 
     file: str | None = None
@@ -31,6 +32,7 @@ class Place:
     x_mm: float | None = None
     y_mm: float | None = None
     piece: str | None = None
+    text: str | None = None
 
     def __str__(self) -> str:
         """``file:line:column``, which editors make clickable; nothing for a place on a page."""

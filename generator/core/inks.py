@@ -17,5 +17,7 @@ ALL_INKS: Final = "All"
 NO_INK: Final = "None"
 #: What no ink with a plate of its own may be called.
 RESERVED_INKS: Final = frozenset((*PROCESS_INKS, ALL_INKS, NO_INK))
+#: Bytes that a name in a PDF holds, an ink's or a font's. Source: ISO 19005-2, 6.1.13.
+MAX_NAME_BYTES: Final = 127
 #: How people at the press abbreviate the inks of the process.
 INK_LETTERS: Final = dict(zip(PROCESS_INKS, "CMYK", strict=True))

@@ -7,7 +7,7 @@ by the name of the function :func:`msg`.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Final, Literal, get_args
 
@@ -52,6 +52,13 @@ class Message:
 def number(value: float, decimal_mark: str = ".") -> str:
     """``value`` for people: up to two digits after the mark, without trailing zeros."""
     return f"{value:.2f}".rstrip("0").rstrip(".").replace(".", decimal_mark)
+
+
+def listed(values: Iterable[object]) -> Message:
+    """``values``, each of which may be a message, one after the other: "A3, A4 landscape"."""
+    several = list(values)
+    places = ", ".join(f"{{v{number}}}" for number in range(len(several)))
+    return Message(places or " ", {f"v{number}": value for number, value in enumerate(several)})
 
 
 def msg(text: str, /, **values: object) -> Message:

@@ -24,22 +24,34 @@ PROPERTIES: Mapping[str, str] = {
     "Material": "Kind of piece",
     "Size": "Name of the trim size",
     "Trim": "Width and height of the trimmed page in mm",
+    "Scale": "How many times as large as in the file the piece is made; 1 if it is not stated",
     "Pages": "Number of pages",
     "Theme": "Name of the theme",
+    "Draft": "Whether the texts wait for approval: yes, or left out",
+    "ValidUntil": "The last day on which what the piece says is in force",
     "Destination": "Where the piece is printed or read",
     "Profile": "Name of the print profile",
     "Letter": "Number and date of the source letter",
     "LetterSha256": "SHA-256 of the source letter's file",
     "QrTarget": "Address in the QR code",
+    "OtherCodes": "Addresses in QR codes that lead elsewhere on purpose",
     "Items": "Each item asked for: its id, and whether whole or abridged",
     "OfficialTexts": "Each official text: item, place in the letter, SHA-256 of its NFC text",
     "StatedTexts": "Each display text: where it is stated, as is or uppercase, its words",
     "Acts": "Each cited act: number, date, status, day of checking, what may replace it",
     "WordsSha256": "SHA-256 of all texts as they are shown, in NFC and UTF-8, white space left out",
     "Folds": "Of each page: x of its folds in mm from the left trim edge",
+    "Cuts": "x of the cuts between the pieces on one sheet, in mm from the left trim edge",
     "AcrossFolds": "Texts that the design sets across a fold",
 }
-LISTS = frozenset({"Items", "OfficialTexts", "StatedTexts", "Acts", "Folds", "AcrossFolds"})
+#: Properties that a file may lack without being broken.
+OPTIONAL = frozenset({"QrTarget", "Draft", "ValidUntil", "Scale"})
+LISTS = frozenset(
+    {"OtherCodes", "Items", "OfficialTexts", "StatedTexts", "Acts", "Folds", "AcrossFolds"}
+)
+
+#: The words on every page of a draft, once in a strip at its edge and once across it.
+DRAFT_MARK = "BẢN THẢO, CHỜ DUYỆT"
 
 #: Roles of the texts that abridge an item, in their origins: "do-3.headline".
 HEADLINE, SHORT_HEADLINE = "headline", "short_headline"
@@ -47,6 +59,7 @@ HEADLINES = (HEADLINE, SHORT_HEADLINE)
 
 Statements = Mapping[str, str | tuple[str, ...]]
 
+_YES = "yes"
 _WHOLE, _ABRIDGED = "whole", "abridged"
 _AS_IS, _UPPERCASE = "as-is", "uppercase"
 
@@ -101,13 +114,13 @@ class ExpectedAct:
 
     Attributes:
         status: "in-force", "doubtful", "replaced" or "historical" (a source, binding nobody).
-        checked_on: The day on which the status was looked up.
+        checked_on: The day on which the status was looked up; None while nobody has.
     """
 
     number: str
     date: dt.date
     status: str
-    checked_on: dt.date
+    checked_on: dt.date | None
     replaced_by: str | None = None
 
 
@@ -118,12 +131,12 @@ class AtHand:
     Attributes:
         texts: The official text of each item, with its wording.
         stated: Every display text.
-        qr_target: The address that its QR codes hold.
+        qr_target: The address that its QR codes hold; None if it has none.
     """
 
     texts: tuple[ExpectedText, ...]
     stated: tuple[StatedText, ...]
-    qr_target: str
+    qr_target: str | None
 
     def official(self, text: ExpectedText) -> ExpectedText | None:
         """The campaign's official text of the same wording as ``text``, else of the same item."""
@@ -136,15 +149,21 @@ class Expected:
     """The expectations of a piece: what it should be and say.
 
     Attributes:
-        trim_mm: Width and height.
+        trim_mm: Width and height, of the piece as it is made.
+        scale: How many times as large as the file's page that is; more than once where a page of
+            its size would be too large for a PDF.
         folds_mm: For each page the x of its folds from the left trim edge, rising.
+        cuts_mm: On every page the x of the cuts between the pieces that stand beside each other.
         may_cross_folds: Texts (NFC) that the design sets across a fold on purpose.
         letter_sha256: Of the letter's file.
         items: The items asked for.
         texts: The official texts that must be there.
         stated: The display texts that must be there, once for each time.
-        qr_target: The address that every QR code must hold.
+        qr_target: The address that every QR code must hold but for ``other_codes``.
+        other_codes: What codes hold that lead elsewhere on purpose; each must be there.
         words_sha256: What :func:`words_digest` gives for all that the pages say; empty if unknown.
+        is_draft: Whether its texts wait for approval, so that each page must say so.
+        valid_until: The last day on which what it says is in force.
         at_hand: The campaign that it was compared with, of the same letter; never stated in a file.
     """
 
@@ -167,6 +186,16 @@ class Expected:
     stated: tuple[StatedText, ...] = ()
     words_sha256: str = ""
     at_hand: AtHand | None = None
+    other_codes: tuple[str, ...] = ()
+    is_draft: bool = False
+    valid_until: dt.date | None = None
+    scale: int = 1
+    cuts_mm: tuple[float, ...] = ()
+
+    def marked_mm(self, page: int) -> tuple[float, ...]:
+        """The x of the folds and cuts of page ``page`` (0-based), where marks stand."""
+        folds = self.folds_mm[page] if page < len(self.folds_mm) else ()
+        return (*folds, *self.cuts_mm)
 
     def unstated_items(self) -> tuple[AskedItem, ...]:
         """The items that are asked for and of which no text is stated, whole or abridged."""
@@ -211,13 +240,17 @@ def statements(expected: Expected) -> Statements:
         "Material": expected.material,
         "Size": expected.size,
         "Trim": f"{width:g}; {height:g}",
+        "Scale": str(expected.scale) if expected.scale != 1 else "",
         "Pages": str(expected.pages),
         "Theme": expected.theme,
+        "Draft": _YES if expected.is_draft else "",
+        "ValidUntil": expected.valid_until.isoformat() if expected.valid_until else "",
         "Destination": expected.destination,
         "Profile": expected.profile,
         "Letter": expected.letter,
         "LetterSha256": expected.letter_sha256,
         "QrTarget": expected.qr_target or "",
+        "OtherCodes": expected.other_codes,
         "Items": tuple(
             f"{item.id}; {_WHOLE if item.is_whole else _ABRIDGED}" for item in expected.items
         ),
@@ -228,6 +261,7 @@ def statements(expected: Expected) -> Statements:
         "Acts": tuple(map(_act_statement, expected.acts)),
         "WordsSha256": expected.words_sha256,
         "Folds": tuple("; ".join(f"{x:g}" for x in page) for page in expected.folds_mm),
+        "Cuts": "; ".join(f"{x:g}" for x in expected.cuts_mm),
         "AcrossFolds": expected.may_cross_folds,
     }
     return {name: value for name, value in stated.items() if value}
@@ -263,9 +297,26 @@ def expected_in(stated: Statements) -> Expected:
             acts=tuple(map(_act, _several(stated, "Acts"))),
             qr_target=str(stated.get("QrTarget") or "") or None,
             words_sha256=str(stated.get("WordsSha256") or ""),
+            other_codes=tuple(_several(stated, "OtherCodes")),
+            is_draft={"": False, _YES: True}[str(stated.get("Draft") or "")],
+            valid_until=_day(stated, "ValidUntil"),
+            cuts_mm=tuple(float(x) for x in str(stated.get("Cuts") or "").split(";") if x.strip()),
+            scale=_scale(stated),
         )
     except (KeyError, ValueError) as error:
         raise NoProvenanceRecordError(str(error)) from error
+
+
+def _scale(stated: Statements) -> int:
+    text = str(stated.get("Scale") or "1")
+    if not (text.isascii() and text.isdigit() and len(text) < 4 and int(text)):
+        raise ValueError(f"'{text}' is no scale")
+    return int(text)
+
+
+def _day(stated: Statements, name: str) -> dt.date | None:
+    text = str(stated.get(name) or "")
+    return dt.date.fromisoformat(text) if text else None
 
 
 def _one(stated: Statements, name: str) -> str:
@@ -297,7 +348,7 @@ def _item(stated: str) -> AskedItem:
 
 @lru_cache(maxsize=256)
 def _act_statement(act: ExpectedAct) -> str:
-    dates = act.date.isoformat(), act.checked_on.isoformat()
+    dates = act.date.isoformat(), act.checked_on.isoformat() if act.checked_on else ""
     return "; ".join((act.number, dates[0], act.status, dates[1], act.replaced_by or ""))
 
 
@@ -317,6 +368,6 @@ def _act(stated: str) -> ExpectedAct:
         number,
         dt.date.fromisoformat(date),
         status,
-        dt.date.fromisoformat(checked_on),
+        dt.date.fromisoformat(checked_on) if checked_on else None,
         replaced_by or None,
     )

@@ -18,8 +18,8 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
 import generator
-from generator.cli.localization import LOCALE_FOLDER
 from generator.core.messages import msg
+from generator.core.translations import LOCALE_FOLDER
 
 CODE = Path(generator.__file__).parent
 VIETNAMESE = LOCALE_FOLDER / "vi" / "LC_MESSAGES"
