@@ -6,10 +6,12 @@ This is the only module of the room that touches the disk. Files are written by
 
 from __future__ import annotations
 
+import codecs
 import re
+import stat
 from collections.abc import Callable
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 from generator.core.errors import ContentError, InputOutputError, Place, Problem
 from generator.core.messages import Message, msg
@@ -18,6 +20,14 @@ from generator.reading.file_kinds import UTF16_MARKS, non_text_kind
 
 #: The largest file of text that is read; letters and lists are a thousand times smaller.
 MAX_BYTES: Final = 4_000_000
+
+#: How editors save text: the mark at the file's beginning, and the encoding after it.
+TEXT_ENCODINGS: Final = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+    (b"", "utf-8"),
+)
 
 #: Characters of the private use area that mark the slots of a filled template.
 RESERVED: Final = re.compile("[\ue000-\ue003]")
@@ -30,6 +40,7 @@ def read_source(path: Path, *, limit: int = MAX_BYTES) -> bytes:
         InputOutputError: when it cannot be read.
         ContentError: when it is larger.
     """
+    refuse_endless(path)
     try:
         with path.open("rb") as stream:
             data = stream.read(limit + 1)
@@ -42,16 +53,64 @@ def read_source(path: Path, *, limit: int = MAX_BYTES) -> bytes:
                 Place(str(path)),
             )
         ) from error
+    return not_too_large(data, limit, str(path))
+
+
+def read_stream(stream: BinaryIO, name: str, *, limit: int = MAX_BYTES) -> bytes:
+    """The bytes that another program gives, at most ``limit``; ``name`` is for messages.
+
+    Raises:
+        ContentError: when there are more.
+    """
+    return not_too_large(stream.read(limit + 1), limit, name)
+
+
+def not_too_large(data: bytes, limit: int, name: str) -> bytes:
+    """``data``, the bytes of the file ``name``.
+
+    Raises:
+        ContentError: when it has more than ``limit`` bytes.
+    """
     if len(data) > limit:
         raise ContentError(
             Problem(
                 "file-too-large",
                 msg("the file is larger than {limit} MB", limit=limit // 1_000_000),
                 msg("name the right file; a text is far smaller"),
-                Place(str(path)),
+                Place(name),
             )
         )
     return data
+
+
+def refuse_endless(path: Path) -> None:
+    """Refuse a named pipe and a device.
+
+    Raises:
+        InputOutputError: if it is one.
+    """
+    if _is_endless(path):
+        raise InputOutputError(
+            Problem(
+                "cannot-read",
+                msg("this is no file but a pipe or a device; it is not read"),
+                msg("delete or rename it, and save a file under that name"),
+                Place(str(path)),
+            )
+        )
+
+
+def _is_endless(path: Path) -> bool:
+    """True for a named pipe or a device, to read which may wait for ever.
+
+    Those in ``/dev`` a person has named: ``/dev/stdin``, ``<(curl ...)``.
+    """
+    try:
+        mode = path.stat().st_mode
+    except (OSError, ValueError):
+        return False  # said when it is opened
+    is_other = stat.S_ISFIFO(mode) or stat.S_ISCHR(mode) or stat.S_ISSOCK(mode)
+    return is_other and not path.is_relative_to("/dev")
 
 
 def read_text(path: Path) -> str:

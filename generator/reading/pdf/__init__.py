@@ -1,0 +1,1 @@
+"""PDF files as objects and content streams, read without trust in them."""
