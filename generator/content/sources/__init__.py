@@ -1,0 +1,1 @@
+"""Readers of source files: each returns one ``SourceDocument``."""
