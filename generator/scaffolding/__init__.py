@@ -1,0 +1,1 @@
+"""A new campaign from an official paper: its folder, with a draft of all that its pieces say."""
