@@ -20,10 +20,17 @@ def campaign_folder(campaign: str | Path, shipped: Path) -> Path:
 
     Raises:
         UsageError: if there is none.
+        OSError: if there is none that may be seen, and a folder may not be searched.
     """
+    refused: OSError | None = None
     for folder in (Path(campaign), shipped / str(campaign)):
-        if (folder / CAMPAIGN_NAME).is_file():
-            return folder
+        try:
+            if (folder / CAMPAIGN_NAME).is_file():
+                return folder
+        except OSError as error:  # of the folder worked in, perhaps, and a shipped one is meant
+            refused = error
+    if refused is not None:
+        raise refused
     raise UsageError(
         Problem(
             "campaign-unknown",

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from typing import Final
-
+from generator.content.placeholders import bracketed_placeholder, placeholder_problem
 from generator.content.yaml_nodes import YamlNode
-from generator.core.messages import msg
 from generator.vietnamese.typography import display
 
-# "[Địa chỉ]" in a draft stands for what is not known yet; it must not be printed.
-_PLACEHOLDER: Final = re.compile(r"\[[^\]]*\]")
 
+def display_text(node: YamlNode, key: str, *, default: str | None = None) -> str:
+    """The display text at ``key``, with the signs of print.
 
-def display_text(node: YamlNode, key: str) -> str:
-    """The display text at ``key``, with the signs of print."""
+    Args:
+        default: The text when the key is missing; without it the key is required.
+    """
+    if default is not None and key not in node:
+        return default
     return display(literal_text(node, key))
 
 
@@ -27,12 +27,6 @@ def literal_text(node: YamlNode, key: str) -> str:
 
 def refuse_placeholder(node: YamlNode, text: str, key: str, index: int | None = None) -> None:
     """Report a placeholder left in ``text``, which stands at ``key``."""
-    left = _PLACEHOLDER.search(text)
-    if left:
-        node.report(
-            "placeholder-left",
-            msg("“{text}” still stands for what is missing", text=left.group()),
-            hint=msg("write the text itself, or remove it"),
-            key=key,
-            index=index,
-        )
+    if left := bracketed_placeholder(text):
+        problem = placeholder_problem(left)
+        node.report(problem.code, problem.message, hint=problem.hint, key=key, index=index)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from generator.content.model import Campaign, LegalBasis
-from generator.content.stated_texts import campaign_texts
+from generator.content.stated_texts import campaign_texts, derived_texts
 from generator.core.provenance import (
     AtHand,
     Expected,
@@ -25,17 +25,20 @@ def with_campaign(expected: Expected, campaign: Campaign) -> Expected:
     ``preflight.checks.text.provenance``.
     """
     letter = campaign.letter
+    address = campaign.qr.url if campaign.qr is not None else None
     acts = {act.number: act for act in cited_acts(campaign)}
     known = replace(
         expected,
         acts=tuple(acts.get(act.number, act) for act in expected.acts),
         # Not every piece has a code; one that states no address is reported by the check.
-        qr_target=campaign.qr.url if expected.qr_target else None,
+        qr_target=address if expected.qr_target else None,
+        is_draft=campaign.is_draft,
+        valid_until=campaign.valid_until,
     )
-    today = f"{letter.number}, {letter.date.isoformat()}"
+    today = letter.reference
     if expected.letter != today:
         return replace(known, letter=today)
-    at_hand = AtHand(_official_texts(campaign), _display_texts(campaign), campaign.qr.url)
+    at_hand = AtHand(_official_texts(campaign), _display_texts(campaign), address)
     return replace(
         known,
         letter_sha256=letter.sha256,
@@ -52,7 +55,8 @@ def _official_texts(campaign: Campaign) -> tuple[ExpectedText, ...]:
 
 
 def _display_texts(campaign: Campaign) -> tuple[StatedText, ...]:
-    return tuple(StatedText(origin, text) for origin, text in campaign_texts(campaign).items())
+    texts = {**campaign_texts(campaign), **derived_texts(campaign)}
+    return tuple(StatedText(origin, text) for origin, text in texts.items())
 
 
 def _with_wording(text: ExpectedText, at_hand: AtHand) -> ExpectedText:

@@ -28,7 +28,7 @@ CURES: Final = {
 
 @dataclass(frozen=True, slots=True)
 class DoubtfulStanding:
-    """That an act binds nobody any more, or may not.
+    """Statement that an act binds nobody any more, or may not.
 
     Attributes:
         code: ``REPLACED`` or ``DOUBTFUL``, of the finding.
@@ -61,15 +61,16 @@ def _findings(acts: tuple[ExpectedAct, ...]) -> tuple[Finding, ...]:
 
 def doubtful_standing(act: ExpectedAct) -> DoubtfulStanding | None:
     """The doubt about ``act``; None if it is in force, or a source of its time."""
-    known = {
-        "number": act.number,
-        "date": short_day(act.date),
-        "checked": short_day(act.checked_on),
-        "other": act.replaced_by,
-    }
+    if act.status in ("in-force", "historical"):
+        return None
+    known = {"number": act.number, "date": short_day(act.date), "other": act.replaced_by}
+    if act.checked_on is None:
+        return DoubtfulStanding(
+            DOUBTFUL,
+            msg("nobody has looked up yet whether {number} of {date} is in force", **known),
+        )
+    known["checked"] = short_day(act.checked_on)
     match act.status:
-        case "in-force" | "historical":
-            return None
         case "replaced" if act.replaced_by:
             return DoubtfulStanding(
                 REPLACED,

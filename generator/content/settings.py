@@ -1,24 +1,24 @@
-"""Settings: a user's defaults from ``anpham.toml``, per user and per folder, and a template of it.
+"""Settings: a user's defaults from ``anpham.toml``, per user and per folder.
 
 Settings replace options that a person would repeat with each command. The doors know where the
-files lie.
+files lie. A first file is written by ``settings_text``.
 """
 
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
-from generator.content.model import IssuerRequest
-from generator.core.errors import ContentError, Place, Problem
+from generator.content.model import IssuerRequest, SecondCode
+from generator.core.errors import AnphamError, ContentError, Place, Problem
 from generator.core.excerpts import excerpt
 from generator.core.findings import Finding
 from generator.core.messages import LANGUAGES, Message, msg
 from generator.core.near_names import near_names
+from generator.reading.file_kinds import UTF16_MARKS
 from generator.reading.files import read_source
 
 SETTINGS_NAME: Final = "anpham.toml"
@@ -32,8 +32,9 @@ class Settings:
         issuer: A name to look up in the issuer lists.
         issuer_name: Any name, used as it is; never set together with ``issuer``.
         campaign: A name, or a path when it holds a slash.
-        templates: The user's folder of templates; like ``output`` taken from the settings
-            file's folder when it is relative.
+        templates: The user's folder of templates; like ``output``, ``logo`` and ``photo`` taken
+            from the settings file's folder when it is relative.
+        co_issuers: Bodies that issue the pieces with the issuer, the highest rank first.
         findings: On how the files were read.
         places: Where each key that is set stands.
     """
@@ -43,6 +44,12 @@ class Settings:
     address: str | None = None
     hotline: str | None = None
     website: str | None = None
+    logo: Path | None = None
+    co_issuers: tuple[str, ...] | None = None
+    photo: Path | None = None
+    photo_alt: str | None = None
+    second_qr: SecondCode | None = None
+    logo_on_code: bool | None = None
     theme: str | None = None
     lang: str | None = None
     campaign: str | None = None
@@ -53,29 +60,46 @@ class Settings:
 
     @property
     def issuer_request(self) -> IssuerRequest:
-        """The issuer that the files name, with its contacts."""
+        """The issuer that the files name, with its contacts and its face."""
         return IssuerRequest(
             issuer=self.issuer,
             issuer_name=self.issuer_name,
             address=self.address or "",
             hotline=self.hotline or "",
             website=self.website or "",
+            logo=self.logo,
+            photo=self.photo,
+            photo_alt=self.photo_alt or "",
+            co_issuers=self.co_issuers or (),
+            second_qr=self.second_qr,
+            logo_on_code=bool(self.logo_on_code),
+            places=self.places,
         )
 
     def for_other_issuer(self) -> Settings:
-        """The settings without the issuer and its contacts.
+        """The settings without the issuer, its contacts and its face.
 
-        A piece of another issuer must not print this one's hotline.
+        A piece of another issuer must not print this one's hotline or logo.
         """
-        return replace(
-            self, issuer=None, issuer_name=None, address=None, hotline=None, website=None
-        )
+        nothing: Mapping[str, Any] = dict.fromkeys(_OF_ISSUER)
+        return replace(self, **nothing)
 
 
-_PATHS: Final = ("templates", "output")
-_KEYS: Final = tuple(f.name for f in fields(Settings) if f.name not in ("findings", "places"))
-_CURLY_QUOTES: Final = "“”„‟‘’"
+_PATHS: Final = ("templates", "output", "logo", "photo")
+#: What belongs to the issuer and to no other.
+_OF_ISSUER: Final = (
+    "issuer", "issuer_name", "address", "hotline", "website", "logo", "co_issuers", "photo",
+    "photo_alt", "second_qr", "logo_on_code",
+)  # fmt: skip
+SETTINGS_KEYS: Final = tuple(
+    f.name for f in fields(Settings) if f.name not in ("findings", "places")
+)
 _KEY_IN_LINE: Final = re.compile(r"""[ \t]*["']?([A-Za-z0-9_-]+)["']?[ \t]*=""")
+
+#: The language in a line that need not be right: its quotes may be curly, or missing.
+_LANGUAGE_LINE: Final = re.compile(
+    r"""^[ \t\ufeff]*["']?lang["']?[ \t]*[=:][ \t]*["'“”‘’]?([A-Za-z]+)""", re.MULTILINE
+)
 
 
 def load_settings(path: Path) -> Settings:
@@ -95,29 +119,49 @@ def load_settings(path: Path) -> Settings:
     return read_settings(decode_text(data, source=str(path)), source=str(path), folder=path.parent)
 
 
+def stated_language(path: Path) -> str | None:
+    """The value of ``lang`` in the file at ``path``, however broken the rest of it is.
+
+    The faults of a file are reported in the language that it chooses.
+    """
+    try:
+        data = read_source(path)
+    except AnphamError:
+        return None
+    if data.startswith(UTF16_MARKS):
+        text = data.decode("utf-16", "replace")
+    else:
+        text = data.decode("utf-8", "replace")
+    found = _LANGUAGE_LINE.search(text)
+    return found[1].lower() if found else None
+
+
 def read_settings(text: str, *, source: str, folder: Path) -> Settings:
     """The settings in the TOML ``text``; relative paths in it start from ``folder``.
 
     Raises:
         ContentError: with every fault of the file, at ``file:line:column``.
     """
+    from generator.content.toml_lines import read_toml
     from generator.vietnamese.text_guard import convert_file
 
     text, findings = convert_file(text, source=source)
-    try:
-        table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        place = _syntax_place(str(error), source)
-        hint = _syntax_hint(text, place)
-        message = msg("not valid TOML: {reason}", reason=str(error))
-        raise ContentError(Problem("toml-syntax", message, hint, place)) from error
+    reading = read_toml(text, source=source, keys=SETTINGS_KEYS)
     places = _places(text, source)
-    problems: list[Problem] = []
+    problems = list(reading.problems)
     values: dict[str, str] = {}
-    for key, value in table.items():
+    others: dict[str, Any] = {}
+    for key, value in reading.table.items():
         place = places.get(key, Place(source))
-        if key not in _KEYS:
+        if key not in SETTINGS_KEYS:
             problems.append(_unknown_key(key, place))
+        elif key == "second_qr" and reading.problems:
+            pass  # a line of it may be among those that could not be read
+        elif key in _OTHER_KINDS:
+            try:
+                others[key] = _OTHER_KINDS[key](key, value, places, place)
+            except ContentError as error:
+                problems.extend(error.problems)
         elif not isinstance(value, str):
             hint = msg('write it in double quotes: {key} = "..."', key=key)
             message = msg("“{key}” must be a text", key=key)
@@ -133,17 +177,18 @@ def read_settings(text: str, *, source: str, folder: Path) -> Settings:
         problems.append(Problem("wrong-value", message, None, place))
     if problems:
         raise ContentError(*sorted(problems, key=lambda problem: problem.place.line or 0))
+    others |= {key: folder / values[key] for key in _PATHS if key in values}
     return Settings(
         issuer=values.get("issuer"),
         issuer_name=values.get("issuer_name"),
         address=values.get("address"),
         hotline=values.get("hotline"),
         website=values.get("website"),
+        photo_alt=values.get("photo_alt"),
+        **others,
         theme=values.get("theme"),
         lang=values.get("lang"),
         campaign=values.get("campaign"),
-        templates=folder / values["templates"] if "templates" in values else None,
-        output=folder / values["output"] if "output" in values else None,
         findings=findings,
         places=places,
     )
@@ -156,7 +201,7 @@ def merge(user: Settings, folder: Settings) -> Settings:
     """
     if folder.issuer is not None or folder.issuer_name is not None:
         user = user.for_other_issuer()
-    said = {key: value for key in _KEYS if (value := getattr(folder, key)) is not None}
+    said = {key: value for key in SETTINGS_KEYS if (value := getattr(folder, key)) is not None}
     return replace(
         user,
         **said,
@@ -165,19 +210,71 @@ def merge(user: Settings, folder: Settings) -> Settings:
     )
 
 
-def settings_template() -> str:
-    """A first ``anpham.toml``: every key explained in Vietnamese and English, none of them set."""
-    return _TEMPLATE
+def _names(key: str, value: object, places: Mapping[str, Place], place: Place) -> tuple[str, ...]:
+    """Several names: a list of texts, or one text alone."""
+    names = [value] if isinstance(value, str) else value
+    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+        message = msg("“{key}” must be a list of texts", key=key)
+        hint = msg('write it so: {key} = ["Công an phường ...", "..."]', key=key)
+        raise ContentError(Problem("wrong-type", message, hint, place))
+    return tuple(_checked(key, name, place) for name in names)
+
+
+def _flag(key: str, value: object, places: Mapping[str, Place], place: Place) -> bool:
+    if isinstance(value, bool):
+        return value
+    message = msg("“{key}” must be true or false", key=key)
+    hint = msg("write it without quotes: {key} = true", key=key)
+    raise ContentError(Problem("wrong-type", message, hint, place))
+
+
+def _second_qr(key: str, value: object, places: Mapping[str, Place], place: Place) -> SecondCode:
+    """The second code of the table ``[second_qr]``."""
+    from generator.content.second_code import read_second_code
+
+    if not isinstance(value, dict):
+        message = msg("“{key}” must be a section of its own", key=key)
+        hint = msg("write [{key}] on a line, and below it: {form}", key=key, form='kind = "zalo"')
+        raise ContentError(Problem("wrong-type", message, hint, place))
+    own = {one: places.get(f"{key}.{one}", place) for one in value}
+    strays = [one for one in value if one in SETTINGS_KEYS]
+    if strays:
+        raise ContentError(
+            *(
+                Problem(
+                    "unknown-key",
+                    msg("“{key}” stands below “[{section}]” and belongs to it", key=one,
+                        section=key),
+                    msg("move the line up, above “[{section}]”", section=key),
+                    own[one],
+                )
+                for one in strays
+            )
+        )  # fmt: skip
+    return read_second_code(value, {"": place, "kind": place, **own})
+
+
+#: Keys whose values are no texts, and what reads them.
+_OTHER_KINDS: Final[Mapping[str, Callable[[str, object, Mapping[str, Place], Place], Any]]] = {
+    "co_issuers": _names,
+    "logo_on_code": _flag,
+    "second_qr": _second_qr,
+}
 
 
 def _checked(key: str, value: str, place: Place) -> str:
+    from generator.content.contacts import CONTACT_KINDS, read_contact
     from generator.vietnamese.text_guard import guard
 
     text = value if key in _PATHS else " ".join(guard(value, place=place).split())
     if not text.strip():
         hint = msg("remove the line, or put a “#” before it")
         raise ContentError(Problem("empty-value", msg("“{key}” is empty", key=key), hint, place))
-    if key == "lang" and text not in LANGUAGES:
+    if key in CONTACT_KINDS:
+        return read_contact(key, text, place=place).text
+    if key == "lang" and text.lower() in LANGUAGES:
+        return text.lower()
+    if key == "lang":
         message = msg(
             "“{key}” is “{found}”; expected one of: {names}",
             key=key,
@@ -190,73 +287,26 @@ def _checked(key: str, value: str, place: Place) -> str:
 
 
 def _unknown_key(key: str, place: Place) -> Problem:
-    near = near_names(key, _KEYS)
+    near = near_names(key, SETTINGS_KEYS)
     hint: Message = (
         msg("did you mean “{name}”?", name=near[0])
         if near
-        else msg("the keys here are: {names}", names=", ".join(_KEYS))
+        else msg("the keys here are: {names}", names=", ".join(SETTINGS_KEYS))
     )
     return Problem("unknown-key", msg("unknown key “{key}”", key=excerpt(key)), hint, place)
 
 
 def _places(text: str, source: str) -> dict[str, Place]:
-    """The place of each top-level key; Python's TOML parser keeps no positions."""
+    """The place of each key, "second_qr.kind" within a table; TOML's parser keeps no positions."""
     places: dict[str, Place] = {}
+    within = ""
     for number, line in enumerate(text.split("\n"), start=1):
         match = _KEY_IN_LINE.match(line)
         table = re.match(r"[ \t]*\[+[ \t]*[\"']?([A-Za-z0-9_-]+)", line)
         found = match or table
         if found:
-            places.setdefault(found[1], Place(source, number, found.start(1) + 1))
+            key = f"{within}{found[1]}" if match else found[1]
+            places.setdefault(key, Place(source, number, found.start(1) + 1))
+        if table and not match:
+            within = f"{table[1]}."
     return places
-
-
-def _syntax_hint(text: str, place: Place) -> Message:
-    line = text.split("\n")[place.line - 1] if place.line is not None else ""
-    if any(quote in line for quote in _CURLY_QUOTES):
-        return msg('write straight quotes (") instead of “ and ”, which Word puts in their place')
-    return msg('a value stands in double quotes: issuer = "An Phú Đông"')
-
-
-def _syntax_place(reason: str, source: str) -> Place:
-    """The place at the end of the TOML parser's message, its only report of it."""
-    found = re.search(r"\(at line (\d+), column (\d+)\)$", reason)
-    return Place(source, int(found[1]), int(found[2])) if found else Place(source)
-
-
-_TEMPLATE: Final = """\
-# anpham.toml: mặc định của bạn / your defaults.
-#
-# Bỏ dấu # ở đầu dòng để dùng; để nguyên thì anpham dùng mặc định của nó.
-# Remove the # at the head of a line to use it; a line left as it is changes nothing.
-# Tệp đặt trong thư mục đang làm việc được ưu tiên hơn tệp của người dùng.
-# A file in the folder you work in overrules the one of your user account.
-
-# Đơn vị phát hành, tìm trong danh sách (xem: anpham list issuers).
-# The issuer, looked up in the lists (see: anpham list issuers).
-# issuer = "An Phú Đông"
-
-# Hoặc tên bất kỳ, in đúng như viết ở đây (chỉ dùng một trong hai).
-# Or any name, printed as written here (use one of the two).
-# issuer_name = "Ủy ban nhân dân phường An Phú Đông"
-
-# Liên hệ in trên tờ gấp. / Contacts printed on the leaflet.
-# address = "Số nhà, đường, phường, thành phố"
-# hotline = "028 1234 5678"
-# website = "anphudong.example.vn"
-
-# Bộ nhận diện (xem: anpham list themes). / The look (see: anpham list themes).
-# theme = "hien-dai"
-
-# Ngôn ngữ của thông báo: vi hoặc en. / The language of messages: vi or en.
-# lang = "vi"
-
-# Chiến dịch: tên, hoặc thư mục có campaign.yaml. / The campaign: a name, or its folder.
-# campaign = "ung-xu-mang-xa-hoi"
-
-# Thư mục mẫu của riêng bạn, được tìm trước. / Your own templates, searched first.
-# templates = "mau-cua-toi"
-
-# Nơi lưu tệp đã tạo. / Where finished files go.
-# output = "output"
-"""

@@ -283,6 +283,15 @@ class YamlNode:
         entry = self._mapping.entries.get(key)
         return entry is not None and isinstance(entry[1], YamlMapping)
 
+    def is_empty(self, key: str) -> bool:
+        """True if ``key`` is not there, or nothing stands behind it."""
+        self._request(key)
+        entry = self._mapping.entries.get(key)
+        value = entry[1] if entry is not None else None
+        if isinstance(value, YamlScalar):
+            return value.null or not value.text.strip()
+        return value is None
+
     def is_sequence(self, key: str) -> bool:
         """True if there is a list at ``key``, for keys that take a text or a list of texts."""
         self._request(key)

@@ -16,19 +16,16 @@ from support.syllabary import as_tcvn3, as_vni
 from generator.content.campaign import load_campaign
 from generator.content.legal_standing import legal_findings
 from generator.content.letter import parse_letter
-from generator.content.letter_lock import (
-    LetterChange,
-    changes_between,
-    file_findings,
-    lock_text,
-    locked_parts,
-    parts_of,
-    renew_lock,
-)
+from generator.content.letter_changes import ChangeKind, changes_between
+from generator.content.letter_lock import lock_state, renew_lock
+from generator.content.letter_parts import parts_of
+from generator.content.letters.model import BlockType
+from generator.content.lock_file import lock_text
 from generator.content.model import LegalStatus
 from generator.core.errors import ContentError, InputOutputError, Problem
 from generator.core.excerpts import differing_parts
-from generator.core.findings import Severity
+from generator.core.findings import Finding, Severity
+from generator.core.shell import quoted
 
 SHIPPED = DATA / "campaigns" / "ung-xu-mang-xa-hoi"
 
@@ -60,8 +57,8 @@ def line_of(path: Path, text: str) -> int:
 def test_the_shipped_campaign_has_ten_items_with_the_letters_own_words() -> None:
     campaign = load_campaign(SHIPPED)
     letter = parse_letter((SHIPPED / "letter.txt").read_bytes(), source="letter.txt")
-    bullets = [bullet.text for section in letter.sections for bullet in section.bullets]
-    assert [item.official for item in campaign.items] == bullets
+    points = [block.text for block in letter.blocks if block.type is BlockType.DASH]
+    assert [item.official for item in campaign.items] == points
     do, dont = campaign.groups
     assert [item.id for item in do.items] == [f"do-{n}" for n in range(1, 9)]
     assert [item.id for item in dont.items] == ["dont-1", "dont-2"]
@@ -71,17 +68,19 @@ def test_the_shipped_campaign_has_ten_items_with_the_letters_own_words() -> None
 def test_the_shipped_campaign_holds_what_templates_ask_for() -> None:
     campaign = load_campaign(SHIPPED)
     assert set(campaign.texts) == {
-        "why_title", "why_text", "check_title", "checks", "remember", "call",
+        "why_title", "why_text", "check_title", "checks", "remember", "call", "slogan_headline",
+        "slogan_reply", "pledge_do", "pledge_dont",
     }  # fmt: skip
     assert len(campaign.texts["checks"]) == 3
     assert campaign.slogans[0] == "Nghĩ kỹ trước khi đăng, kiểm chứng trước khi chia sẻ"
+    assert campaign.qr is not None
     assert campaign.qr.url == f"https://{campaign.qr.printed}"
-    assert campaign.letter.number in campaign.legal_line
+    assert campaign.letter.plain_number in campaign.legal_line
 
 
 def test_no_official_text_is_typed_in_the_campaign_file() -> None:
     text = " ".join((SHIPPED / "campaign.yaml").read_text("utf-8").split())
-    # Bullet 4 is short enough to be its own support line.
+    # The letter's 1.4 is short enough to be its own support line.
     copies = [i.id for i in load_campaign(SHIPPED).items if i.official in text]
     assert copies == ["do-4"]
 
@@ -94,7 +93,7 @@ def test_the_shipped_lock_is_the_one_of_the_shipped_letter() -> None:
 def test_a_decision_that_may_be_replaced_is_a_warning_with_the_day_it_was_checked() -> None:
     findings = legal_findings(load_campaign(SHIPPED))
     assert [str(f.message) for f in findings if f.severity is Severity.WARNING] == [
-        "874/QĐ-BTTTT of 17/6/2021 may have been replaced by 423/QĐ-BVHTTDL (checked on 23/11/2026)"
+        "874/QĐ-BTTTT of 17/6/2021 may have been replaced by 423/QĐ-BVHTTDL (checked on 30/11/2026)"
     ]
 
 
@@ -109,63 +108,77 @@ def test_the_standing_of_a_document_decides_its_finding() -> None:
     assert legal_findings(replace(campaign, legal=(third,))) == ()
 
 
-def test_an_edited_bullet_stops_with_the_change_shown(folder: Path) -> None:
+def test_an_edited_point_stops_with_the_change_shown(folder: Path) -> None:
     edit(folder / "letter.txt", "nguồn chính thống, đáng tin cậy", "nguồn đáng tin cậy")
     (problem,) = problems_of(folder)
     assert problem.code == "letter-changed"
     assert problem.place.line == 30
     assert str(problem.message) == (
-        "section 1, bullet 4 has changed: it was “…những thông tin có nguồn chính thống, đáng tin "
-        "cậy.”, now it is “…những thông tin có nguồn đáng tin cậy.”"
+        "1.4 has changed: it was “…những thông tin có nguồn chính thống, đáng tin cậy.”, now it is "
+        "“…những thông tin có nguồn đáng tin cậy.”"
     )
     assert str(folder) in str(problem.hint)
 
 
-def test_new_and_lost_bullets_are_shown_as_such(folder: Path) -> None:
+def test_a_new_point_is_shown_as_such(folder: Path) -> None:
     edit(folder / "letter.txt", "2. Những nội dung", "- Thêm một điều.\n\n2. Những nội dung")
+    (problem,) = problems_of(folder)
+    assert str(problem.message) == "1.9 is new: “Thêm một điều.”"
+
+
+def test_a_point_that_lost_its_sign_is_shown_where_it_is_now(folder: Path) -> None:
     edit(folder / "letter.txt", "- Không đăng tải những", "Không đăng tải những")
     messages = [str(problem.message) for problem in problems_of(folder)]
-    assert messages[0] == "section 1, bullet 9 is new: “Thêm một điều.”"
-    assert messages[1].startswith("section 2, bullet 1 is gone; it was “Không đăng tải những")
-    assert len(messages) == 2
+    assert messages[0].startswith("2.1 is now ")
+    assert "word for word: “Không đăng tải những" in messages[0]
 
 
-def test_one_bullet_removed_is_one_change(folder: Path) -> None:
+def test_one_point_removed_is_one_change_and_one_of_the_numbers(folder: Path) -> None:
     edit(
         folder / "letter.txt", "- Chia sẻ những thông tin có nguồn chính thống, đáng tin cậy.\n", ""
     )
-    (problem,) = problems_of(folder)
-    assert str(problem.message) == (
-        "section 1, bullet 4 is gone; it was “Chia sẻ những thông tin có nguồn chính thống, đáng "
-        "tin cậy.”"
+    gone, moved = problems_of(folder)
+    assert str(gone.message) == (
+        "1.4 is gone; it was “Chia sẻ những thông tin có nguồn chính thống, đáng tin cậy.”"
     )
-    assert problem.place.line == line_of(folder / "letter.txt", "- Thực hiện biện pháp tự quản lý")
-    assert "correct the “bullet” of each item" in str(problem.hint)
+    assert gone.place.line == line_of(folder / "letter.txt", "- Thực hiện biện pháp tự quản lý")
+    assert str(moved.message) == "1.5 to 1.8 are now 1.4 to 1.7, word for word"
 
 
-def test_one_bullet_added_is_one_change_at_its_line(folder: Path) -> None:
+def test_one_point_added_is_one_change_at_its_line(folder: Path) -> None:
     edit(folder / "letter.txt", "- Chia sẻ những", "- Thêm một điều.\n\n- Chia sẻ những")
-    (problem,) = problems_of(folder)
-    assert str(problem.message) == "section 1, bullet 4 is new: “Thêm một điều.”"
-    assert problem.place.line == 30
+    new, moved = problems_of(folder)
+    assert str(new.message) == "1.4 is new: “Thêm một điều.”"
+    assert new.place.line == 30
+    assert str(moved.message) == "1.4 to 1.8 are now 1.5 to 1.9, word for word"
 
 
-def test_a_bullet_removed_beside_one_reworded_are_two_changes(folder: Path) -> None:
+def test_a_point_removed_beside_one_reworded_are_two_changes(folder: Path) -> None:
     edit(
         folder / "letter.txt", "- Chia sẻ những thông tin có nguồn chính thống, đáng tin cậy.\n", ""
     )
     edit(folder / "letter.txt", "Có các hành vi, ứng xử phù hợp", "Có hành vi, ứng xử hợp")
-    first, second = (str(problem.message) for problem in problems_of(folder))
-    assert first.startswith("section 1, bullet 4 is gone; it was “Chia sẻ")
-    assert second.startswith("section 1, bullet 4 has changed: it was “Có các hành vi")
+    first, second, _ = (str(problem.message) for problem in problems_of(folder))
+    assert first.startswith("1.4 is gone; it was “Chia sẻ")
+    assert second.startswith("1.4, before 1.5, has changed: it was “Có các hành vi")
 
 
-def test_a_section_removed_has_its_title_and_each_bullet_once(folder: Path) -> None:
+def test_a_section_removed_has_its_title_and_each_point_once(folder: Path) -> None:
     path = folder / "letter.txt"
     letter = parse_letter(path.read_bytes(), source="letter.txt")
-    changes = changes_between(parts_of(letter), replace(letter, sections=letter.sections[1:]))
-    assert [change.part for change in changes] == ["1", *(f"1.{n}" for n in range(1, 9))]
-    assert all(change.now is None for change in changes)
+    first = ("1", *(f"1.{n}" for n in range(1, 9)))
+    rest = tuple(block for block in letter.blocks if block.address not in first)
+    changes = changes_between(parts_of(letter), replace(letter, blocks=rest))
+    assert [change.part for change in changes] == list(first)
+    assert {change.kind for change in changes} == {ChangeKind.REMOVED}
+
+
+def test_a_changed_field_is_shown_by_its_name(folder: Path) -> None:
+    edit(folder / "letter.txt", "- Ủy ban nhân dân 11 phường.", "- Ủy ban nhân dân 10 phường.")
+    edit(folder / "letter.txt", "Võ Thị Chính", "Võ Thị Chinh")
+    messages = [str(problem.message) for problem in problems_of(folder)]
+    assert messages[0].startswith("addressee 3 has changed: it was “")
+    assert messages[1].startswith("the signatory's name has changed: it was “Võ Thị Chính")
 
 
 SAVED: dict[str, tuple[str, str]] = {
@@ -199,7 +212,7 @@ def test_of_a_letter_only_saved_otherwise_it_is_reported_that_no_word_changed(
         "only line ends or encoding were changed since the letter was locked; no word"
     )
     assert str(problem.hint) == (
-        f"put the original file back, or lock this one: anpham lock “{folder}”"
+        f"put the original file back, or lock this one: anpham lock {quoted(folder)}"
     )
 
 
@@ -221,11 +234,11 @@ def test_a_changed_word_is_shown_however_the_letter_was_saved(folder: Path) -> N
     edit(path, "đáng tin cậy", "tin cậy")
     path.write_bytes(path.read_bytes().decode().replace("\n", "\r\n").encode("utf-16"))
     (problem,) = problems_of(folder)
-    assert str(problem.message).startswith("section 1, bullet 4 has changed")
+    assert str(problem.message).startswith("1.4 has changed")
 
 
 def test_a_changed_byte_is_noticed_even_where_no_text_changed(folder: Path) -> None:
-    edit(folder / "letter.txt", "8893 /UBND", "8893/UBND")
+    edit(folder / "letter.txt", "Kính gửi:\n", "Kính gửi:\n\n")
     (problem,) = problems_of(folder)
     assert problem.code == "letter-changed"
     assert "no text that is printed" in str(problem.message)
@@ -248,7 +261,9 @@ def test_renewing_the_lock_accepts_the_change_and_keeps_the_comments(folder: Pat
     before = path.read_bytes().decode("utf-8").split("\n")
     (change,) = renew_lock(folder)
     after = path.read_bytes().decode("utf-8").split("\n")
-    assert (change.part, change.line) == ("1.4", 30)
+    assert change.part == "1.4"
+    assert change.at is not None
+    assert change.at.line == 30
     different = [(a, b) for a, b in zip(before, after, strict=True) if a != b]
     assert len(different) == 1
     assert different[0][1].startswith("  sha256: ")
@@ -270,7 +285,7 @@ def test_a_new_campaign_gets_its_lock(folder: Path, value: str) -> None:
         campaign.read_bytes().replace(f"sha256: {sha256}".encode(), f"sha256: {value}".encode())
     )
     (folder / "letter.lock").unlink()
-    assert all(change.was is None for change in renew_lock(folder))
+    assert {change.kind for change in renew_lock(folder)} == {ChangeKind.ADDED}
     assert load_campaign(folder).letter.sha256 == sha256
     assert ("# a comment" in campaign.read_text("utf-8")) == ("# a comment" in value)
 
@@ -291,16 +306,48 @@ def test_renewal_without_a_place_for_the_sha256_says_what_to_add(folder: Path) -
         renew_lock(folder)
 
 
-def test_an_item_without_its_bullet_is_reported_in_the_campaign_file(folder: Path) -> None:
+def test_section_and_bullet_of_older_files_work_and_a_note_says_the_lines_to_write(
+    folder: Path,
+) -> None:
     campaign = folder / "campaign.yaml"
-    edit(campaign, "bullet: 8", "bullet: 9")
-    edit(campaign, "section: 2", "section: 3")
-    edit(campaign, "bullet: 3", "bullet: 2")
-    assert [(p.code, p.place.line) for p in problems_of(folder)] == [
-        ("bullet-used-twice", line_of(campaign, "icon: lock-keyhole") - 1),
-        ("no-such-bullet", line_of(campaign, "icon: bell-ring") - 1),
-        ("no-such-section", line_of(campaign, "icon: gavel") - 2),
-    ]
+    before = load_campaign(folder)
+    edit(campaign, "at: 1.3", "section: 1\n    bullet: 3")
+    edit(campaign, "at: 2.2", "section: 2\n    bullet: 2")
+    loaded = load_campaign(folder)
+    assert loaded.items == before.items
+    (finding,) = loaded.findings
+    assert (finding.code, finding.severity) == ("address-old-form", Severity.NOTE)
+    assert str(finding.hint) == "instead of both lines write do-3: at: 1.3, dont-2: at: 2.2"
+
+
+def without_translations(findings: tuple[Finding, ...]) -> list[Finding]:
+    """``findings`` without those of translations, whose items are named by their addresses, too."""
+    return [one for one in findings if not one.code.startswith("translation-")]
+
+
+@pytest.mark.parametrize(
+    ("address", "hint"),
+    [("1", "name one of those below it: 1.1, 1.2, 1.3"), ("p1", "name the point that says it")],
+)
+def test_an_official_text_that_only_announces_others_is_a_warning(
+    folder: Path, address: str, hint: str
+) -> None:
+    campaign = folder / "campaign.yaml"
+    edit(campaign, "at: 1.3", f"at: {address}")
+    (finding,) = without_translations(load_campaign(folder).findings)
+    assert (finding.code, finding.severity) == ("official-text-announces", Severity.WARNING)
+    assert finding.place.line == line_of(campaign, f"at: {address}\n    icon: lock")
+    assert str(finding.hint).startswith(hint)
+
+
+def test_of_a_letter_without_number_or_date_a_note_says_how_files_name_it(folder: Path) -> None:
+    edit(folder / "letter.txt", "Số: 8893 /UBND-VHTT\n", "")
+    renew_lock(folder)
+    loaded = load_campaign(folder)
+    (finding,) = loaded.findings
+    assert finding.code == "letter-unnumbered"
+    assert "as “2022-12-21”" in str(finding.message)
+    assert loaded.letter.reference == "2022-12-21"
 
 
 def test_titles_that_count_wrongly_are_refused(folder: Path) -> None:
@@ -331,12 +378,12 @@ def test_all_faults_of_the_campaign_file_come_at_once(folder: Path) -> None:
 def test_a_wrong_day_a_lost_title_and_a_bad_address_say_how_to_mend_them(folder: Path) -> None:
     campaign = folder / "campaign.yaml"
     edit(campaign, "title: Ứng xử", "# title: Ứng xử")
-    edit(campaign, "checked_on: 2026-11-23", "checked_on: 23/11/2026")
+    edit(campaign, "checked_on: 2026-11-30", "checked_on: 30/11/2026")
     edit(campaign, "url: https://mst.gov.vn/", "url: mst.gov.vn/")
     assert [str(problem.hint) for problem in problems_of(folder)] == [
         "add it here, spelt so: “title: ...”",
-        "open the page and copy its whole address from the browser; it has no spaces",
-        "write it as 2026-11-23",
+        "write “https://mst.gov.vn/van-ban-phap-luat/14668.htm”",
+        "write it as 2026-11-30",
     ]
 
 
@@ -390,8 +437,10 @@ def test_an_old_letter_is_locked_as_received_and_distinguished_from_the_campaign
     assert loaded.letter.sha256 == hashlib.sha256(letter.read_bytes()).hexdigest()
     assert [i.official for i in loaded.items] == [i.official for i in load_campaign(SHIPPED).items]
     assert loaded.findings == ()
-    assert [finding.place.file for finding in loaded.letter.findings] == [str(letter)]
-    assert file_findings(folder) == loaded.letter.findings
+    # Who locked it has seen that it was converted, and what a scan left in it.
+    findings = lock_state(folder).letter.findings
+    assert [finding.code for finding in findings] == ["text-converted", "letter-stray-words"]
+    assert {finding.place.file for finding in findings} == {str(letter)}
 
 
 def test_locking_keeps_every_other_byte_of_an_old_campaign_file(folder: Path) -> None:
@@ -418,17 +467,42 @@ def test_missing_files_are_reported_as_such(folder: Path) -> None:
         load_campaign(folder / "nowhere")
 
 
-def test_the_lock_of_a_letter_reports_its_changes() -> None:
-    letter = parse_letter((SHIPPED / "letter.txt").read_bytes(), source="letter.txt")
-    locked = locked_parts(lock_text(letter), letter.sha256)
-    assert locked == parts_of(letter)
-    assert locked_parts(lock_text(letter), "0" * 64) is None
-    assert changes_between(parts_of(letter), replace(letter, number="9/A")) == (
-        LetterChange("number", "8893/UBND-VHTT", "9/A"),
-    )
-
-
 def test_a_difference_is_shown_in_whole_words() -> None:
     was, now = differing_parts("một hai ba bốn năm sáu", "một hai ba bảy năm sáu", context=4)
     assert (was, now) == ("…ba bốn năm…", "…ba bảy năm…")
     assert differing_parts("a a a", "a a") == ("a a a", "a a")
+
+
+def test_a_printed_address_that_leads_elsewhere_is_a_warning_at_its_line(folder: Path) -> None:
+    campaign = folder / "campaign.yaml"
+    edit(campaign, "printed: mst.gov.vn/van-ban-phap-luat/14668.htm", "printed: khac.vn/zzz")
+    (finding,) = load_campaign(folder).findings
+    assert (finding.code, finding.severity) == ("printed-address-differs", Severity.WARNING)
+    assert "khac.vn/zzz" in str(finding.message)
+    assert finding.place.line == line_of(campaign, "printed: khac.vn")
+
+
+def test_accents_in_the_codes_address_are_encoded_and_shown(folder: Path) -> None:
+    campaign = folder / "campaign.yaml"
+    edit(campaign, "url: https://mst.gov.vn/van-ban-phap-luat/14668.htm", "url: https://a.vn/bờ")
+    edit(campaign, "printed: mst.gov.vn/van-ban-phap-luat/14668.htm", "printed: a.vn/bờ")
+    loaded = load_campaign(folder)
+    assert loaded.qr is not None
+    assert loaded.qr.url == "https://a.vn/b%E1%BB%9D"
+    assert [finding.code for finding in loaded.findings] == ["address-encoded"]
+    assert "https://a.vn/b%E1%BB%9D" in str(loaded.findings[0].message)
+
+
+def test_a_hashtag_in_a_kicker_is_never_dropped(folder: Path) -> None:
+    edit(folder / "campaign.yaml", "kicker: Thực hiện", "kicker: Xã sạch #SuoiSach #Nuoc Thực hiện")
+    assert "hashtag-cut" in {problem.code for problem in problems_of(folder)}
+
+
+def test_marks_parted_from_their_letters_are_joined_or_refused(folder: Path) -> None:
+    campaign = folder / "campaign.yaml"
+    edit(campaign, "title: Ứng xử văn minh", "title: Ứng xử va \u0306n minh")
+    assert load_campaign(folder).title == "Ứng xử văn minh trên mạng xã hội"
+    edit(campaign, "title: Ứng xử va \u0306n", "title: Ứng xử (\u0309 n")
+    (problem,) = problems_of(folder)
+    assert problem.code == "mark-on-nothing"
+    assert problem.place.line == line_of(campaign, "title: Ứng xử (")

@@ -2,34 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from support.shipped import DATA
 
 from generator.content.issuer_directory import IssuerDirectory
-from generator.content.issuers import issuer_from_name, load_issuers, read_issuers
+from generator.content.issuers import issuer_from_name, read_issuers
 from generator.content.model import Issuer
 from generator.core.errors import ContentError, Place, UsageError
 from generator.vietnamese.slugs import slug
-
-LISTS = DATA / "issuers"
-TODAY = load_issuers(LISTS / "quan-12.csv")
-OF_2022 = load_issuers(LISTS / "quan-12-2022.csv")
-ALL = TODAY + OF_2022
-
-
-def test_the_lists_hold_the_wards_of_today_and_of_2022() -> None:
-    assert [issuer.unit for issuer in TODAY] == [
-        "phường An Phú Đông",
-        "phường Thới An",
-        "phường Tân Thới Hiệp",
-        "phường Trung Mỹ Tây",
-        "phường Đông Hưng Thuận",
-    ]
-    assert len(OF_2022) == 11
-    assert all(issuer.until is not None for issuer in OF_2022)
-    assert all(issuer.province == "Thành phố Hồ Chí Minh" for issuer in ALL)
+from generator.vietnamese.syllables import split_tone
 
 
 def test_any_name_is_taken_and_the_body_is_split_off() -> None:
@@ -100,7 +84,9 @@ def test_a_row_that_an_old_program_added_to_a_list_in_utf8_is_read() -> None:
 
 
 def test_names_in_an_old_encoding_are_found_and_reported() -> None:
-    found = IssuerDirectory(ALL).find("ph\u00adêng An Phó §«ng", place=Place(item="--issuer"))
+    found = IssuerDirectory((Issuer("Ủy ban nhân dân", "phường An Phú Đông"),)).find(
+        "ph\u00adêng An Phó §«ng", place=Place(item="--issuer")
+    )
     assert found.unit == "phường An Phú Đông"
     printed = issuer_from_name("Uû ban nh©n d©n x· A", place=Place(item="--issuer-name"))
     assert printed == Issuer("Uỷ ban nhân dân", "xã A")
@@ -108,11 +94,103 @@ def test_names_in_an_old_encoding_are_found_and_reported() -> None:
     assert reported == ["--issuer", "--issuer-name"]
 
 
-def test_lists_as_excel_saves_them_are_read() -> None:
-    data = "\ufeffbody;unit;hotline\r\nỦy ban nhân dân;phường A;028 1234\r\n".encode()
+ROWS = (
+    "code;body;unit;province;address;hotline;website;until;note\r\n"
+    "90001;Ủy ban nhân dân;xã Suối Mây;tỉnh Bình Gốm;12 Ấp Một;028 3717 0000;;30/06/2025;\r\n"
+)
+
+
+def windows_1258(text: str) -> bytes:
+    """``text`` as that code page has it: a letter, and its tone after it."""
+    encoded = b""
+    for character in text:
+        letter, tone = split_tone(character)
+        if tone and letter:
+            encoded += letter.encode("cp1258") + tone.encode("cp1258")
+        else:
+            encoded += character.encode("cp1258")
+    return encoded
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        ("\ufeff" + ROWS).encode(),
+        ("\ufeff" + ROWS.replace(";", "\t")).encode("utf-16-le"),
+        ("\ufeff" + ROWS.replace(";", "\t")).encode("utf-16-be"),
+        ("sep=;\r\n" + ROWS).encode(),
+        ("\ufeffsep=;\n" + ROWS).encode(),
+        ("sep=\t\r\n" + ROWS.replace(";", "\t")).encode(),
+        (ROWS + ";;;;;;;;\r\n\r\n; ;;;;;;;\r\n").encode(),
+        ("\r\n;;;\r\n" + ROWS).encode(),
+        ROWS.replace("note", "note;;").encode(),
+        ROWS.replace("body;unit", " Body ;UNIT").encode(),
+        ROWS.replace("\r\n", "\r").encode(),
+        ROWS.replace(";", ",").encode(),
+        ROWS.replace(";", "|").encode(),
+        windows_1258(ROWS),
+    ],
+    ids=[
+        "bom", "utf-16-tabs", "utf-16-be", "sep", "bom-sep", "sep-tab", "empty-rows-at-the-end",
+        "empty-rows-first", "empty-columns", "capitals", "old-mac",
+        "commas", "bars", "windows-1258",
+    ],
+)  # fmt: skip
+def test_lists_as_office_programs_save_them_are_read(data: bytes) -> None:
     assert read_issuers(data, source="ds.csv") == (
-        Issuer("Ủy ban nhân dân", "phường A", hotline="028 1234"),
+        Issuer(
+            "Ủy ban nhân dân",
+            "xã Suối Mây",
+            "tỉnh Bình Gốm",
+            "12 Ấp Một",
+            "028 3717 0000",
+            until=dt.date(2025, 6, 30),
+        ),
     )
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [
+        (b"PK\x03\x04" + b"\0" * 30 + b"xl/workbook.xml", "an Excel workbook (.xlsx)"),
+        (
+            b"PK\x03\x04mimetypeapplication/vnd.oasis.opendocument.spreadsheet",
+            "a workbook of LibreOffice (.ods)",
+        ),
+        (b"\xd0\xcf\x11\xe0" + b"\0" * 60, "an old Excel or Word file (.xls, .doc)"),
+        (b"<html><table>", "a web page or XML, as some programs name .xls"),
+    ],
+)
+def test_a_workbook_is_named_and_how_to_save_a_list_from_it(data: bytes, kind: str) -> None:
+    with pytest.raises(ContentError) as caught:
+        read_issuers(data, source="ds.xlsx")
+    (problem,) = caught.value.problems
+    assert str(problem) == f"ds.xlsx: this is {kind}, not a list in CSV"
+    assert "CSV UTF-8" in str(problem.hint)
+
+
+def test_lines_are_counted_as_the_file_has_them() -> None:
+    data = "sep=;\n\nbody;unit\n\nUBND;xã A\nUBND;\n".encode()
+    with pytest.raises(ContentError, match=r"^ds\.csv:6: “unit” is empty$"):
+        read_issuers(data, source="ds.csv")
+    with pytest.raises(ContentError, match=r"^ds\.csv:3: unknown column “ward”"):
+        read_issuers(data.replace(b"unit", b"ward"), source="ds.csv")
+
+
+def test_contacts_in_a_list_are_looked_at_with_their_line() -> None:
+    head = "body,unit,address,hotline,website\n"
+    bad = f"{head}UBND,xã A,[Địa chỉ],abc,htp:/a\nUBND,xã B,,2.84E+09,\n"
+    with pytest.raises(ContentError) as caught:
+        read_issuers(bad.encode(), source="ds.csv")
+    assert [(p.code, p.place.line) for p in caught.value.problems] == [
+        ("placeholder-left", 2),
+        ("contact-wrong", 2),
+        ("contact-wrong", 2),
+        ("contact-spreadsheet", 3),
+    ]
+    (issuer,) = read_issuers(f"{head}UBND,xã A,,909123789,\n".encode(), source="ds.csv")
+    (finding,) = issuer.findings
+    assert (finding.code, str(finding.place)) == ("contact-doubtful", "ds.csv:2")
 
 
 @pytest.mark.parametrize(

@@ -187,6 +187,30 @@ def test_what_cannot_be_read_is_refused_at_its_place(text: str, place: str, code
     assert (str(problem.place), problem.code) == (place, code)
 
 
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ('a: 1\ntitle: "Diệt lăng quăng\nb: 1\nc: "y"\nd: 2\n', "a.yaml:2:8"),
+        ("title: 'Diệt lăng quăng\nb: 1\nc: 'y'\n", "a.yaml:1:8"),
+        ('a:\n  - "x\n  - y\nb: "z"\n', "a.yaml:2:5"),
+        ('a: 1\nb: "không đóng\nc: 2\n', "a.yaml:2:4"),
+    ],
+)
+def test_a_quotation_mark_left_open_is_named_where_it_opens(text: str, place: str) -> None:
+    with pytest.raises(ContentError) as caught:
+        read_mapping(text, "a.yaml")
+    (problem,) = caught.value.problems
+    assert str(problem.place) == place
+    assert "quotation mark" in str(problem.message)
+
+
+@pytest.mark.parametrize("text", ['a: "x" y\n', 'a: "x\n  y"\nb: c: d\n', 'a: "x"\n  b: 1\n'])
+def test_a_fault_behind_a_closed_text_is_not_laid_on_its_quotation_mark(text: str) -> None:
+    with pytest.raises(ContentError) as caught:
+        read_mapping(text, "a.yaml")
+    assert "opens here" not in str(caught.value.problems[0].message)
+
+
 def test_the_loader_chooses_the_class_of_the_error() -> None:
     root = read_mapping("a: 1", "theme.yaml", error=TemplateError)
     with pytest.raises(TemplateError):
