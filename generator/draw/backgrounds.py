@@ -16,9 +16,11 @@ from generator.draw.colour_spaces import AxialShading
 from generator.draw.document import KNOCKS_OUT, OVERPRINTS
 from generator.draw.operators import (
     ColourMode,
+    Point,
     border,
     box_path,
     clip,
+    curved_path,
     fill,
     gradient_line,
     group,
@@ -26,8 +28,9 @@ from generator.draw.operators import (
     polygon,
     rect,
 )
+from generator.draw.ornaments import curve_bands, rules, stripes
 from generator.draw.target import Target
-from generator.layout.model import Fragment, Placed
+from generator.layout.model import NO_FOLDS, Fragment, Placed
 from generator.sheet.model import Edges, Style
 
 #: An area with both sides longer than this, in pt, takes a colour's recipe for solids. Our own
@@ -51,26 +54,38 @@ def distances_of(parent: Fragment, child: Placed, distances: Edges) -> Edges:
     )
 
 
-def extension_of(distances: Edges, bleed: Edges) -> Edges:
+def extension_of(
+    distances: Edges, bleed: Edges, over_folds: tuple[float, float] = NO_FOLDS
+) -> Edges:
     """Extension of a box at each edge, so that it fills the bleed where it touches the trim.
 
-    A box that reaches beyond the trim by itself is extended only by the rest.
+    A box that reaches beyond the trim by itself is extended only by the rest. One with an edge on
+    a fold runs over it.
     """
+    over_left, over_right = over_folds
 
     def beyond(distance: float, bled: float) -> float:
         return max(0.0, bled + min(distance, 0.0)) if distance <= TOLERANCE_PT else 0.0
 
     return Edges(
         beyond(distances.top, bleed.top),
-        beyond(distances.right, bleed.right),
+        max(beyond(distances.right, bleed.right), over_right),
         beyond(distances.bottom, bleed.bottom),
-        beyond(distances.left, bleed.left),
+        max(beyond(distances.left, bleed.left), over_left),
     )
 
 
 def has_background(style: Style) -> bool:
-    """True if a box of this style has a background or a border."""
-    return style.background is not None or style.border_width > 0
+    """True if something is painted behind what stands in a box of this style."""
+    return (
+        style.background is not None
+        or style.border_width > 0
+        or style.side_lines is not None
+        or style.stripes is not None
+        or style.row_rule is not None
+        or style.column_rule is not None
+        or style.drawing is not None
+    )
 
 
 def paint_background(
@@ -80,11 +95,11 @@ def paint_background(
     style, ink = fragment.element.style, target.ink
     parts: list[str] = []
     shadings: tuple[AxialShading, ...] = ()
-    path = " ".join(_outline(fragment, extension))
+    path = ground_path(fragment, extension)
+    if style.curve is not None:
+        parts.extend(curve_bands(fragment, style.curve, extension, ink))
     if isinstance(style.background, Gradient):
-        # The gradient runs through the tail too; in the bleed it goes on.
-        reach = fragment.height + (style.tail.height if style.tail else 0.0)
-        start, end = gradient_line(style.background.direction, fragment.width, reach)
+        start, end = gradient_ends(fragment, style.background)
         shadings = (AxialShading(style.background, start, end, ink),)
         parts.append(group(clip(path), f"/{shadings[0].name} sh"))
     elif style.background is not None:
@@ -96,7 +111,37 @@ def paint_background(
     if style.border_width and style.border_color:
         painted = _border(fragment, style.border_color, ink, extension)
         parts.append(_inked(painted, style.border_color, style.border_width, target))
+    for line, drawn in rules(fragment, extension, ink):
+        parts.append(_inked(drawn, line.color, line.width, target))
+    if style.stripes is not None:
+        drawn = stripes(fragment, style.stripes, extension, ink)
+        parts.append(_inked(drawn, style.stripes.color, style.stripes.bar, target))
     return "\n".join(parts), shadings
+
+
+def gradient_ends(fragment: Fragment, gradient: Gradient) -> tuple[Point, Point]:
+    """Start and end of a fragment's ``gradient``: through the tail too; in the bleed it goes on."""
+    tail = fragment.element.style.tail
+    width, height = fragment.width, fragment.height
+    if tail is not None and tail.side == "bottom":
+        height += tail.height
+    elif tail is not None and tail.side == "right":
+        width += tail.height
+    return gradient_line(gradient.direction, width, height)
+
+
+def ground_clip(fragment: Fragment, extension: Edges = NO_EXTENSION) -> str:
+    """The clip to the background of a fragment with one, within its border."""
+    style = fragment.element.style
+    if style.border_width:
+        size = fragment.width, fragment.height, fragment.border_radius, style.tail
+        return clip(box_path(*size, inset=style.border_width))
+    return clip(ground_path(fragment, extension))
+
+
+def ground_path(fragment: Fragment, extension: Edges = NO_EXTENSION) -> str:
+    """The path of a fragment's ground, and of its bleed."""
+    return " ".join(_outline(fragment, extension))
 
 
 def _inked(operators: str, colour: Colour, thickness: float, target: Target) -> str:
@@ -111,20 +156,31 @@ def _outline(fragment: Fragment, extension: Edges) -> Iterator[str]:
     """The paths of a fragment's background; they turn the same way, so all of them are filled."""
     style = fragment.element.style
     width, height = fragment.width, fragment.height
-    if not style.border_radius and style.tail is None:
-        x, y = -extension.left, -height - extension.bottom
-        yield rect(x, y, width + extension.across, height + extension.down)
+    if style.curve is not None:
+        yield curved_path(width, height, style.curve, (extension.left, extension.right))
+        if extension.top:
+            yield rect(-extension.left, 0.0, width + extension.across, extension.top)
         return
-    yield box_path(width, height, style.border_radius, style.tail)
+    if not fragment.border_radius and style.tail is None:
+        # Under a line at an edge there is no ground: the two would show a fringe.
+        lined = style.border if style.side_lines is not None else NO_EXTENSION
+        left = lined.left or -extension.left
+        lower = (lined.bottom or -extension.bottom) - height
+        right = width - (lined.right or -extension.right)
+        upper = -(lined.top or -extension.top)
+        yield rect(left, lower, right - left, upper - lower)
+        return
+    yield box_path(width, height, fragment.border_radius, style.tail)
     for left, lower, right, upper in _strips(fragment, extension):
         corners = [(left, lower), (right, lower), (right, upper), (left, upper)]
-        # A bubble's outline runs clockwise, a plain one the other way.
-        yield polygon(corners if style.tail is None else corners[::-1])
+        # A plain outline runs the other way.
+        clockwise = style.tail is not None and not style.tail.is_mirrored
+        yield polygon(corners[::-1] if clockwise else corners)
 
 
 def _strips(fragment: Fragment, extension: Edges) -> Iterator[_Box]:
     """The bleed of a box beside the straight part of each of its edges."""
-    radius = min(fragment.element.style.border_radius, fragment.width / 2, fragment.height / 2)
+    radius = min(fragment.border_radius, fragment.width / 2, fragment.height / 2)
     width, height = fragment.width, fragment.height
     # At a square corner the strips of both edges meet out in the bleed.
     lower = -height + radius if radius else -height - extension.bottom
@@ -147,7 +203,7 @@ def _border(fragment: Fragment, colour: Colour, ink: ColourMode, extension: Edge
     line = border(
         fragment.width,
         fragment.height,
-        style.border_radius,
+        fragment.border_radius,
         style.tail,
         line_width=style.border_width,
         colour=colour,

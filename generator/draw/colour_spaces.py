@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from generator.core.colour import Colour, Gradient, Spot
-from generator.draw.operators import ColourMode, Point, numbers
+from generator.draw.operators import ColourMode, Point, number, numbers
 
 #: The colour of printers' marks, which is on every plate, and its name in a page's resources.
 #: Source: ISO 32000-2, 8.6.6.4 (Separation, "All").
@@ -17,6 +17,9 @@ REGISTRATION = "CsAll"
 REGISTRATION_SPACE = (
     b"[/Separation/All/DeviceCMYK<</FunctionType 2/Domain[0 1]/N 1/C0[0 0 0 0]/C1[1 1 1 1]>>]"
 )
+
+#: Stops closer to each other than this, of the gradient's length, are at one place.
+_SHORTEST_SPAN = 2e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,7 @@ def shading_dictionary(shading: AxialShading) -> bytes:
     Source: ISO 32000-2, 8.7.4.5.3 (axial shadings) and 7.10.4 (stitching functions).
     """
     stops = shading.gradient.stops
-    space, components = _shading_colours([stop.colour for stop in stops], shading.ink)
+    space, components = components_of([stop.colour for stop in stops], shading.ink)
     # Before its first and after its last stop a CSS gradient keeps their colours.
     offsets = [0.0, *(stop.offset for stop in stops), 1.0]
     colours = [numbers(*one) for one in (components[0], *components, components[-1])]
@@ -65,7 +68,34 @@ def shading_dictionary(shading: AxialShading) -> bytes:
     ).encode("ascii")
 
 
-def _shading_colours(
+def stitched_function(offsets: Sequence[float], components: Sequence[Sequence[float]]) -> str:
+    """The function of a gradient, 0..1: linear between its stops, even before and after them.
+
+    Two stops at one place are a sharp edge: functions join there, none has no length.
+
+    Source: ISO 32000-2, 7.10.3 (exponential) and 7.10.4 (stitching functions).
+    """
+    stops = [(0.0, components[0]), *zip(offsets, components, strict=True), (1.0, components[-1])]
+    spans = [(one, other) for one, other in pairwise(stops) if other[0] - one[0] > _SHORTEST_SPAN]
+    parts = [
+        f"<</FunctionType 2/Domain[0 1]/N 1/C0[{_exact(one[1])}]/C1[{_exact(other[1])}]>>"
+        for one, other in spans
+    ]
+    if len(parts) == 1:
+        return parts[0]
+    bounds = _exact([one[0] for one, _ in spans[1:]])
+    encode = " ".join(["0 1"] * len(parts))
+    return (
+        f"<</FunctionType 3/Domain[0 1]/Functions[{''.join(parts)}]"
+        f"/Bounds[{bounds}]/Encode[{encode}]>>"
+    )
+
+
+def _exact(values: Sequence[float]) -> str:
+    return " ".join(number(value, 6) for value in values)
+
+
+def components_of(
     colours: Sequence[Colour], ink: ColourMode
 ) -> tuple[str, Sequence[tuple[float, ...]]]:
     """The colour space of a gradient between ``colours``, and their components in it.

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.draw.colour_spaces import AxialShading
-from generator.draw.objects import ImageObject
+from generator.draw.objects import ImageObject, PdfObject
 from generator.typeset.fonts import Face
 
 #: Placeholder for the MCID of marked content whose place on the page is not known yet.
@@ -44,7 +44,7 @@ class PaintedContent:
         parts: x, y and operators (y up from there), in painting order.
         fonts: The faces used, each with the characters outside of its shared subset.
         mcid_count: Number of pieces of marked content.
-        images: Those that the operators name.
+        images: Pictures and drawings that the operators name.
     """
 
     parts: tuple[tuple[float, float, str], ...] = ()
@@ -52,7 +52,7 @@ class PaintedContent:
     shadings: tuple[AxialShading, ...] = ()
     links: tuple[Link, ...] = ()
     mcid_count: int = 0
-    images: tuple[ImageObject, ...] = ()
+    images: tuple[ImageObject | PdfObject, ...] = ()
 
 
 def marked(tag: str, operators: str) -> str:

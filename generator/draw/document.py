@@ -22,6 +22,7 @@ from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
 from generator.core.colour import Gradient, Spot
+from generator.core.duplex import Flip, upright_edge
 from generator.core.output_intent import OutputIntent
 from generator.draw.colour_spaces import (
     REGISTRATION,
@@ -31,7 +32,7 @@ from generator.draw.colour_spaces import (
     shading_dictionary,
 )
 from generator.draw.metadata import CREATOR, PRODUCER, Metadata, xmp
-from generator.draw.objects import ImageObject, RawObject, stream, text_string
+from generator.draw.objects import ImageObject, PdfObject, RawObject, stream, text_string
 from generator.draw.operators import ColourMode, Point, numbers, spot_resource
 from generator.draw.structure import TaggedPage, link_order, structure_objects
 from generator.draw.tags import Tags
@@ -74,21 +75,21 @@ class StaticBlock:
         digest: Of the content; it goes into the file's ``/ID``.
         shadings: Those that its ``sh`` operators name.
         spots: The inks of their own that it paints with.
-        images: Those that its ``Do`` operators name.
+        images: Pictures and drawings that its ``Do`` operators name.
     """
 
     stream: bytes
     digest: bytes
     shadings: tuple[AxialShading, ...] = ()
     spots: tuple[Spot, ...] = ()
-    images: tuple[ImageObject, ...] = ()
+    images: tuple[ImageObject | PdfObject, ...] = ()
 
 
 def static_block(
     operators: str,
     shadings: Sequence[AxialShading] = (),
     spots: Sequence[Spot] = (),
-    images: Sequence[ImageObject] = (),
+    images: Sequence[ImageObject | PdfObject] = (),
 ) -> StaticBlock:
     """A block of ``operators`` that leaves the graphics state as it found it."""
     content = operators.encode("ascii") + b"\n"
@@ -119,6 +120,7 @@ class PdfDocument:
         self, about: Metadata, fonts: FontSource | None = None, target: Target | None = None
     ) -> None:
         self._target = target or Target()
+        self._flip = about.flip
         self._document = _ReportLabDocument(about, self._target)
         self._canvas = _Canvas(self._document, self._target)
         self._fonts = fonts
@@ -152,10 +154,11 @@ class PdfDocument:
     ) -> None:
         """Makes a rectangle of the page open ``url``; nothing of it is seen or printed.
 
-        ``rect_pt`` is its left, lower, right and upper edge in pt; ``alt`` is the text for
-        screen readers; ``mcid`` is the marked content that it lies on.
+        ``rect_pt`` is its left, lower, right and upper edge in pt, in the space of what is drawn;
+        ``alt`` is the text for screen readers; ``mcid`` is the marked content that it lies on.
         """
-        self._canvas.add_link(rect_pt, url, alt, mcid)
+        left, lower, right, upper = (side / self._target.scale for side in rect_pt)
+        self._canvas.add_link((left, lower, right, upper), url, alt, mcid)
 
     def end_page(self, tags: Tags = Tags()) -> None:
         """Finishes the page, whose marked content ``tags`` are about."""
@@ -163,6 +166,9 @@ class PdfDocument:
 
     def to_bytes(self) -> bytes:
         """The file. Equal calls with equal values give equal bytes. To be called once."""
+        self._document.Catalog.ViewerPreferences = viewer_preferences(
+            self._canvas.trims, is_printed=self._target.is_printed, flip=self._flip
+        )
         if self._fonts is not None:
             self._document.set_fonts(self._fonts.finish(self._document))
         data: bytes = self._canvas.getpdfdata()  # type: ignore[no-untyped-call]
@@ -229,7 +235,6 @@ class _ReportLabDocument(pdfdoc.PDFDocument):
         self._structure = RawObject(b"")
         catalog = self.Catalog
         catalog.Metadata = self.reference(self._packet)
-        catalog.ViewerPreferences = b"<</DisplayDocTitle true>>"
         catalog.Lang = text_string(about.lang)
         catalog.MarkInfo = b"<</Marked true>>"
         catalog.StructTreeRoot = self.reference(self._structure)
@@ -348,8 +353,20 @@ class _ReportLabDocument(pdfdoc.PDFDocument):
             return pdfdoc.PDFObjectReference(name)
         return self.reference(RawObject(data), name)
 
-    def register_image(self, image: ImageObject) -> pdfdoc.PDFObjectReference:
+    def register_object(self, ready: PdfObject) -> pdfdoc.PDFObjectReference:
+        """A reference to ``ready``, which is written once a document, as are those it names."""
+        if ready.name in self.idToObject:
+            return pdfdoc.PDFObjectReference(ready.name)
+        parts = [
+            part if isinstance(part, bytes) else self.number_of(self.register_object(part))
+            for part in ready.parts
+        ]
+        return self.register(b"".join(parts), ready.name)
+
+    def register_image(self, image: ImageObject | PdfObject) -> pdfdoc.PDFObjectReference:
         """A reference to ``image``, which is written once a document."""
+        if isinstance(image, PdfObject):
+            return self.register_object(image)
         mask = b""
         if image.mask is not None:
             mask = self.number_of(self.register(image.mask, f"{image.name}Mask"))
@@ -378,9 +395,11 @@ class _Canvas(Canvas):
         self._target = target
         self._streams: list[pdfdoc.PDFObjectReference] = []
         self._spots: dict[str, Spot] = {}
-        self._images: dict[str, ImageObject] = {}
+        self._images: dict[str, ImageObject | PdfObject] = {}
         self._links: dict[int, list[int]] = {}
         self._boxes = page_boxes(0, 0, target)
+        #: Width and height of each page's trim.
+        self.trims: list[Point] = []
 
     def _make_preamble(self) -> None:
         # A page's content is all ours; ReportLab's own would only load a Helvetica in vain.
@@ -388,6 +407,7 @@ class _Canvas(Canvas):
 
     def begin_page(self, width_pt: float, height_pt: float) -> PageBoxes:
         self._boxes = page_boxes(width_pt, height_pt, self._target)
+        self.trims.append((width_pt, height_pt))
         return self._boxes
 
     def add(self, operators: str) -> None:
@@ -413,7 +433,7 @@ class _Canvas(Canvas):
     def use_spot(self, spot: Spot) -> None:
         self._spots[spot_resource(spot)] = spot
 
-    def use_image(self, image: ImageObject) -> None:
+    def use_image(self, image: ImageObject | PdfObject) -> None:
         self._images[image.name] = image
 
     def add_link(
@@ -436,7 +456,7 @@ class _Canvas(Canvas):
         self._flush()
         reference = pdfdoc.PDFObjectReference(self._doc.thisPageName())
         self.showPage()
-        left, _, _, top = self._boxes.trim
+        left, _, _, top = self._boxes.enlarged(self._target.scale).trim
         self._doc.pages.append(
             TaggedPage(
                 self._doc.object_number(reference),
@@ -445,6 +465,7 @@ class _Canvas(Canvas):
                 tags.mcid_count,
                 tags.kids,
                 self._links,
+                self._target.scale,
             )
         )
         self._links = {}
@@ -464,7 +485,7 @@ class _Canvas(Canvas):
         page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs", "Group"]
         page.StructParents = len(doc.pages)
         page.Tabs = b"/S"
-        is_blended = any(image.mask is not None for image in self._images.values())
+        is_blended = any(image.is_transparent for image in self._images.values())
         page.Group = _BLENDED[self._target.ink is ColourMode.RGB] if is_blended else None
         self._streams = []
         self._spots = {}
@@ -500,6 +521,33 @@ class _Canvas(Canvas):
                 }
             )
         return resources
+
+
+_DUPLEX = {
+    Flip.SHORT_EDGE: b"/DuplexFlipShortEdge",
+    Flip.LONG_EDGE: b"/DuplexFlipLongEdge",
+}
+
+
+def viewer_preferences(
+    trims: Sequence[Point], *, is_printed: bool, flip: Flip | None = None
+) -> bytes:
+    """The entries for a viewer's window and for its print window, so that nobody has to choose.
+
+    What is printed keeps its size: a viewer that makes it fit the printer's paper moves the folds.
+
+    Args:
+        trims: Width and height of each page.
+        flip: The edge about which the sheet is turned; None for the upright one.
+
+    Source: ISO 32000-1, 12.2, table 150.
+    """
+    entries = {b"DisplayDocTitle": b"true"}
+    if is_printed:
+        entries[b"PrintScaling"] = b"/None"
+        if len(trims) > 1:
+            entries[b"Duplex"] = _DUPLEX[flip or upright_edge(*trims[0])]
+    return _dictionary(entries)
 
 
 def _array(members: str) -> bytes:

@@ -113,12 +113,15 @@ class FontSubset:
 def subset(face: Face, extra: frozenset[str]) -> FontSubset:
     """``face`` cut down to the shared characters and ``extra``; those it lacks are left out.
 
-    Digits in ``extra`` stand for the tabular figures.
+    Digits in ``extra`` stand for the tabular figures. Glyphs that were added for clusters are
+    always there.
     """
-    program = face.data
+    is_variant = face.resource != face.postscript
+    program = face.program if is_variant else face.data
     figures: Mapping[str, int] = {}
     if not extra.isdisjoint(DIGITS):
-        face = tabular(face)
+        # A variant has its own figures; of a plain face, tabular and other texts share the font.
+        face = face if is_variant else tabular(face)
         program, figures = face.program, face.figures
     # Where two characters share a glyph, the glyph is read as the shared one.
     characters = [*sorted(SHARED_CHARSET), *sorted(extra - SHARED_CHARSET)]
@@ -129,13 +132,18 @@ def subset(face: Face, extra: frozenset[str]) -> FontSubset:
             by_glyph.setdefault(glyph, character)
     for digit, glyph in figures.items():
         by_glyph.setdefault(glyph, digit)
-    data = _cut(program, by_glyph)
-    name = f"{_tag(data)}+{face.resource}"
+    by_glyph |= face.formed
+    if face.embeds_whole:
+        data = _cut(program, range(hb.Face(hb.Blob(program)).glyph_count))
+        name = face.postscript
+    else:
+        data = _cut(program, by_glyph)
+        name = f"{_tag(data)}+{face.postscript}"
     return FontSubset(
         name=name,
         file=stream(data, _COMPRESSION, b"/Length1 %d" % len(data)),
         to_unicode=stream(_to_unicode(by_glyph).encode("ascii"), _COMPRESSION),
-        descriptor=_descriptor(face, name).encode("ascii"),
+        descriptor=_descriptor(face, program, name).encode("ascii"),
         widths=_widths(face, sorted({0, *by_glyph})).encode("ascii"),
     )
 
@@ -200,9 +208,9 @@ def _widths(face: Face, glyphs: Sequence[int]) -> str:
     return f"[{''.join(parts)}]]"
 
 
-def _descriptor(face: Face, name: str) -> str:
+def _descriptor(face: Face, program: bytes, name: str) -> str:
     """The font descriptor's entries (ISO 32000-2, 9.8.1)."""
-    source = hb.Face(hb.Blob(face.data))
+    source = hb.Face(hb.Blob(program))
     box = struct.unpack_from(">4h", source.reference_table("head").data, 36)
     post = source.reference_table("post").data
     italic = struct.unpack_from(">l", post, 4)[0] / 65536 if len(post) >= 8 else 0.0

@@ -1,45 +1,35 @@
-"""Pictures made of pixels, PNG or JPEG, and how they become image XObjects.
+"""Pictures made of pixels, and how they become image XObjects.
 
-A picture is turned the way it was taken, reduced to the pixels that its place has use for, and
-brought into the colours of the file: through ICC profiles, never by a formula. One without colours
-is DeviceGray, which is black alone on a press, as the greys of drawings are. What is transparent
-stays so, by a soft mask.
+A picture is turned the way it was taken, cut to what is seen of it, reduced to the pixels that its
+place has use for, and brought into the colours of the file (``draw.picture_colours``). What is
+transparent stays so, by a soft mask.
 
-Where the files lie is known to ``draw.icons``; drawings of lines and areas are in ``draw.svg``.
+Which files can be read is known to ``draw.picture_files``, where they lie to ``draw.icons``;
+drawings of lines and areas are in ``draw.svg``.
 """
 
 from __future__ import annotations
 
+import math
 import re
-import struct
-import warnings
-import zlib
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
 from io import BytesIO
-from itertools import chain, product
 from typing import Final
 
-from PIL import ExifTags, Image, ImageChops, ImageCms, UnidentifiedImageError
+from PIL import Image
 
-from generator.core.errors import MissingResourceError, Place, Problem
-from generator.core.messages import Message, msg
+from generator.core.errors import Place
+from generator.core.findings import Finding, Severity
+from generator.core.messages import msg
 from generator.core.units import PT_PER_INCH
 from generator.draw.objects import ImageObject
 from generator.draw.operators import ColourMode, group, matrix
+from generator.draw.picture_colours import coloured, in_greys, is_profile_of, is_same
+from generator.draw.picture_files import holds_several, opened, turn_of
+from generator.draw.placement import Frame
+from generator.draw.png_chunks import pixel_data, stated_colours
 from generator.draw.target import IccProfiles, Target
-
-#: Larger pictures are refused before their pixels are read: a small file may hold more of them
-#: than any memory takes. Telephones take 108 million.
-MAX_PIXELS: Final = 120_000_000
-
-#: By content, whatever the file's ending says.
-_FORMATS: Final = ("PNG", "JPEG")
-
-#: What Pillow raises for files that are not what they begin as.
-_DECODING_ERRORS: Final = (OSError, SyntaxError, ValueError, EOFError, struct.error, zlib.error)
 
 #: Converted pictures in the cache; one may take tens of megabytes.
 _CACHED_PICTURES: Final = 8
@@ -49,12 +39,10 @@ _COMPRESSION: Final = 4
 #: Of JPEG, with all of its colours; nobody sees what it leaves out.
 _QUALITY: Final = 92
 
-#: Colours this near to each other, of 255, are the same to every eye.
-_SAME_COLOUR: Final = 2
+#: Formats that have left out what nobody sees.
+_LOSSY: Final = ("JPEG", "MPO", "WEBP")
 
 _SPACES: Final = {"L": b"/DeviceGray", "RGB": b"/DeviceRGB", "CMYK": b"/DeviceCMYK"}
-#: How a profile calls the colours of Pillow's modes (ICC.1:2010, 7.2.6).
-_SIGNATURES: Final = {"L": "GRAY", "RGB": "RGB", "CMYK": "CMYK"}
 
 #: How to turn what a camera took, by the number that it wrote (CIPA DC-008, Orientation).
 _TURNS: Final = {
@@ -91,10 +79,20 @@ class Picture:
     source: str
     data: bytes = field(repr=False)
 
-    def placed(self, width_pt: float, height_pt: float, target: Target) -> tuple[str, ImageObject]:
+    def placed(
+        self,
+        width_pt: float,
+        height_pt: float,
+        target: Target,
+        frame: Frame | None = None,
+        *,
+        in_grey: bool = False,
+    ) -> tuple[str, ImageObject]:
         """The operators that paint the picture, and the object that they name.
 
-        It is drawn as large as fits into a block of this size, and centred in it.
+        Args:
+            frame: How it lies in a block of this size; as large as fits, and centred, by default.
+            in_grey: Whether it is shown without its colours.
 
         Raises:
             MissingResourceError: if it is no picture, is damaged or has too many pixels.
@@ -102,106 +100,143 @@ class Picture:
         """
         if target.icc is None:
             raise ValueError("a target without ICC profiles cannot show pictures")
-        return _placed(self, width_pt, height_pt, target.max_ppi, target.ink, target.icc)
+        frame = frame or Frame(0.0, -height_pt, width_pt, height_pt)
+        return _placed(self, frame, target.max_ppi, target.ink, target.icc, in_grey)
+
+    def ratio(self) -> float:
+        """Width to height of the picture as it was held.
+
+        Raises:
+            MissingResourceError: as :meth:`placed`.
+        """
+        with opened(self.data, self.source) as image:
+            width, height = image.size
+            return width / height if turn_of(image) <= _UPRIGHT else height / width
+
+    def findings(self) -> tuple[Finding, ...]:
+        """Findings on a file that can be shown all the same.
+
+        Raises:
+            MissingResourceError: as :meth:`placed`.
+        """
+        return _findings(self)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A part of a picture: left, top, right and bottom in its pixels, and as how many it is kept.
+
+    Both are of the picture as it was held.
+    """
+
+    box: tuple[float, float, float, float]
+    wanted: tuple[int, int]
+
+
+@lru_cache(maxsize=_CACHED_PICTURES)
+def _findings(picture: Picture) -> tuple[Finding, ...]:
+    with opened(picture.data, picture.source) as image:
+        if not holds_several(image):
+            return ()
+    return (
+        Finding(
+            "picture-of-several",
+            Severity.NOTE,
+            msg("the file holds several pictures; the first is shown"),
+            msg("save the one that is meant as PNG or JPEG"),
+            Place(picture.source),
+        ),
+    )
 
 
 @lru_cache(maxsize=_CACHED_PICTURES)
 def _placed(
     picture: Picture,
-    width_pt: float,
-    height_pt: float,
+    frame: Frame,
     max_ppi: float,
     ink: ColourMode,
     icc: IccProfiles,
+    in_grey: bool,
 ) -> tuple[str, ImageObject]:
-    with _opened(picture) as image:
-        turn = _turn(image)
+    with opened(picture.data, picture.source) as image:
+        turn = turn_of(image)
         columns, rows = image.size if turn <= _UPRIGHT else image.size[::-1]
-        scale = min(width_pt / columns, height_pt / rows)
+        scale = frame.scale(columns, rows)
         width, height = scale * columns, scale * rows
-        wanted = (_pixels(columns, width, max_ppi), _pixels(rows, height, max_ppi))
-        untouched = turn not in _TURNS and wanted == image.size
+        left, bottom = frame.corner(width, height)
+        part = _whole_part(columns, rows, width, height, max_ppi)
+        if frame.is_filled:
+            part = _seen_part(columns, rows, frame, max_ppi)
+            left, bottom, width, height = frame.left, frame.lower, frame.width, frame.height
+        untouched = turn not in _TURNS and part == _Part((0, 0, *image.size), image.size)
+        untouched = untouched and not (in_grey and image.mode != "L")
         made = _unchanged_jpeg(image, picture.data, ink, icc) if untouched else None
         if made is None:
-            pixels, alpha = _split(_reduced(image, turn, wanted))
-            colours = _coloured(pixels, alpha, image.info.get("icc_profile"), ink, icc)
-            was_lossy = image.format != "PNG" and ink is ColourMode.RGB
+            pixels, alpha = _split(_reduced(image, turn, part))
+            profile = _profile_of(image, picture.data, pixels.mode)
+            if in_grey and pixels.mode != "L":
+                pixels, profile = in_greys(pixels, profile, icc), None
+            colours = coloured(pixels, alpha, profile, ink, icc)
+            was_lossy = image.format in _LOSSY and ink is ColourMode.RGB and alpha is None
             made = _lossy_object(colours) if was_lossy else _object(colours, alpha)
-    left, bottom = (width_pt - width) / 2, -(height_pt + height) / 2
     return group(matrix(width, 0, 0, height, left, bottom), f"/{made.name} Do"), made
 
 
-def _pixels(there: int, length_pt: float, max_ppi: float) -> int:
+def _whole_part(columns: int, rows: int, width: float, height: float, max_ppi: float) -> _Part:
+    wanted = (_pixels(columns, width, max_ppi), _pixels(rows, height, max_ppi))
+    return _Part((0, 0, columns, rows), wanted)
+
+
+def _seen_part(columns: int, rows: int, frame: Frame, max_ppi: float) -> _Part:
+    """The part of a picture that is seen where it fills a frame."""
+    scale = frame.scale(columns, rows)
+    across, down = min(columns, frame.width / scale), min(rows, frame.height / scale)
+    left, top = (columns - across) * frame.x, (rows - down) * frame.y
+    wanted = (_pixels(across, frame.width, max_ppi), _pixels(down, frame.height, max_ppi))
+    return _Part((left, top, left + across, top + down), wanted)
+
+
+def _profile_of(image: Image.Image, data: bytes, mode: str) -> bytes | None:
+    """The picture's profile; for a PNG without one, what its other chunks state of its colours."""
+    embedded: bytes | None = image.info.get("icc_profile")
+    if embedded or image.format != "PNG" or mode not in ("L", "RGB"):
+        return embedded
+    stated = stated_colours(data)
+    if stated is None:
+        return None
+    # Imported where one is stated: hardly any picture does.
+    from generator.draw.matrix_profile import matrix_profile
+
+    return matrix_profile(stated, is_grey=mode == "L")
+
+
+def _pixels(there: float, length_pt: float, max_ppi: float) -> int:
     """Number of useful pixels along a side: at least one, at most those that there are."""
     # What is whole but for rounding counts as whole: just enough pixels are left as they are.
     return max(1, int(min(there, length_pt / PT_PER_INCH * max_ppi + 1e-6)))
 
 
-# -- reading
-
-
-@contextmanager
-def _opened(picture: Picture) -> Iterator[Image.Image]:
-    """The picture, its first if there are several; errors name its file."""
-    try:
-        with warnings.catch_warnings():
-            # Of odd metadata, and of sizes that are judged here.
-            warnings.simplefilter("ignore")
-            with Image.open(BytesIO(picture.data), formats=_FORMATS) as image:
-                if image.width * image.height > MAX_PIXELS:
-                    raise _too_large(picture)
-                yield image
-    except UnidentifiedImageError as error:
-        raise _unusable(picture, msg("this is neither a PNG nor a JPEG picture")) from error
-    except Image.DecompressionBombError as error:
-        raise _too_large(picture) from error
-    except _DECODING_ERRORS as error:
-        raise _unusable(picture, msg("the picture is damaged")) from error
-
-
-def _too_large(picture: Picture) -> MissingResourceError:
-    return MissingResourceError(
-        Problem(
-            "unusable-picture",
-            msg("the picture has more than {most} million pixels", most=MAX_PIXELS // 1_000_000),
-            msg("make it smaller: {enough} million pixels fill a poster", enough=35),
-            Place(picture.source),
-        )
+def _reduced(image: Image.Image, turn: int, part: _Part) -> Image.Image:
+    """A part of the picture in 8 bits a channel, turned."""
+    whole = image.size if turn <= _UPRIGHT else image.size[::-1]
+    left, top, right, bottom = part.box
+    wanted = part.wanted
+    enough = (
+        math.ceil(wanted[0] * whole[0] / (right - left)),
+        math.ceil(wanted[1] * whole[1] / (bottom - top)),
     )
-
-
-def _unusable(picture: Picture, message: Message) -> MissingResourceError:
-    return MissingResourceError(
-        Problem(
-            "unusable-picture",
-            message,
-            msg("open it in a program for pictures and save it as PNG or JPEG"),
-            Place(picture.source),
-        )
-    )
-
-
-def _turn(image: Image.Image) -> int:
-    """The EXIF orientation, 1..8; 1 if there is none that can be read."""
-    try:
-        turn = image.getexif().get(ExifTags.Base.Orientation, 1)
-    except _DECODING_ERRORS:
-        return 1
-    return turn if turn in _TURNS else 1
-
-
-def _reduced(image: Image.Image, turn: int, wanted: tuple[int, int]) -> Image.Image:
-    """The picture of 8 bits a channel, turned, of ``wanted`` columns and rows."""
     # A JPEG can be read at a half, a quarter or an eighth, which saves most of the memory.
-    image.draft(None, wanted if turn <= _UPRIGHT else wanted[::-1])
+    image.draft(None, enough if turn <= _UPRIGHT else enough[::-1])
     image.load()
     plain = _plain(image)
     if turn in _TURNS:
         plain = plain.transpose(_TURNS[turn])
-    if plain.size == wanted:
+    if plain.size == wanted and part.box == (0, 0, *whole):
         return plain
+    across, down = plain.width / whole[0], plain.height / whole[1]
+    box = (left * across, top * down, right * across, bottom * down)
     # Pixels weigh as much as they cover: Pillow multiplies by the alpha and divides again.
-    return plain.resize(wanted, Image.Resampling.BICUBIC)
+    return plain.resize(wanted, Image.Resampling.BICUBIC, box)
 
 
 def _plain(image: Image.Image) -> Image.Image:
@@ -234,111 +269,6 @@ def _split(image: Image.Image) -> tuple[Image.Image, Image.Image | None]:
     *channels, alpha = image.split()
     colours = channels[0] if len(channels) == 1 else Image.merge("RGB", channels)
     return colours, alpha if alpha.getextrema() != (255, 255) else None
-
-
-# -- colours
-
-
-def _coloured(
-    image: Image.Image,
-    alpha: Image.Image | None,
-    embedded: bytes | None,
-    ink: ColourMode,
-    icc: IccProfiles,
-) -> Image.Image:
-    """The picture in grey, or in the file's own colours."""
-    mode = image.mode
-    own = embedded if embedded and _is_profile_of(embedded, mode) else None
-    if mode == "L":
-        return image if own is None else _grey_of(_converted(image, own, icc.light, "RGB"))
-    if mode == "RGB" and _is_grey(image, alpha):
-        return _grey_of(image if own is None else _in_light(image, own, icc))
-    if ink is ColourMode.RGB:
-        return _in_light(image, own or (icc.light if mode == "RGB" else icc.inks), icc)
-    if mode == "RGB":
-        return _converted(image, own or icc.light, icc.inks, "CMYK")
-    return image if own is None else _convert_inks(image, own, icc)
-
-
-def _in_light(image: Image.Image, profile: bytes, icc: IccProfiles) -> Image.Image:
-    if image.mode == "RGB" and _is_same(profile, icc.light):
-        return image
-    return _converted(image, profile, icc.light, "RGB")
-
-
-def _convert_inks(image: Image.Image, own: bytes, icc: IccProfiles) -> Image.Image:
-    """Inks for another press; what was black alone stays so, or texts would get coloured edges."""
-    if own == icc.inks:
-        return image
-    cyan, magenta, yellow, _ = image.split()
-    coloured = _mask_above_zero(ImageChops.lighter(ImageChops.lighter(cyan, magenta), yellow))
-    return Image.composite(_converted(image, own, icc.inks, "CMYK"), image, coloured)
-
-
-def _is_grey(image: Image.Image, alpha: Image.Image | None) -> bool:
-    """True if no visible pixel has a colour."""
-    red, green, blue = image.split()
-    apart = ImageChops.lighter(
-        ImageChops.difference(red, green), ImageChops.difference(green, blue)
-    )
-    if alpha is not None:
-        apart = ImageChops.darker(apart, _mask_above_zero(alpha))
-    return apart.getbbox() is None
-
-
-def _mask_above_zero(channel: Image.Image) -> Image.Image:
-    """White where ``channel`` is more than nothing."""
-    return channel.point([0, *[255] * 255])
-
-
-def _grey_of(image: Image.Image) -> Image.Image:
-    return image.getchannel("G")
-
-
-def _converted(image: Image.Image, source: bytes, result: bytes, mode: str) -> Image.Image:
-    converted = ImageCms.applyTransform(image, _transform(source, result, image.mode, mode))
-    assert converted is not None
-    return converted
-
-
-@lru_cache(maxsize=16)
-def _transform(
-    source: bytes, result: bytes, mode: str, result_mode: str
-) -> ImageCms.ImageCmsTransform:
-    """The transform from ``source`` to ``result``, as in ``press.ink_conversion``."""
-    return ImageCms.buildTransform(
-        ImageCms.ImageCmsProfile(BytesIO(source)),
-        ImageCms.ImageCmsProfile(BytesIO(result)),
-        mode,
-        result_mode,
-        renderingIntent=ImageCms.Intent.RELATIVE_COLORIMETRIC,
-        flags=ImageCms.Flags.BLACKPOINTCOMPENSATION,
-    )
-
-
-@lru_cache(maxsize=16)
-def _is_profile_of(profile: bytes, mode: str) -> bool:
-    """True if ``profile`` is an ICC profile for the colours of ``mode``."""
-    try:
-        opened = ImageCms.ImageCmsProfile(BytesIO(profile))
-        if opened.profile.xcolor_space.strip() != _SIGNATURES[mode]:
-            return False
-        # An output-only profile cannot be converted from.
-        ImageCms.buildTransform(opened, ImageCms.createProfile("sRGB"), mode, "RGB")
-    except (ImageCms.PyCMSError, OSError):
-        return False
-    return True
-
-
-@lru_cache(maxsize=16)
-def _is_same(one: bytes, other: bytes) -> bool:
-    """True if two profiles of RGB mean the same colours; names and versions do not decide it."""
-    if one == other:
-        return True
-    steps = list(product(range(0, 256, 51), repeat=3))
-    probe = Image.frombytes("RGB", (len(steps), 1), bytes(chain.from_iterable(steps)))
-    apart = ImageChops.difference(probe, _converted(probe, one, other, "RGB"))
-    return not any(apart.tobytes().translate(None, bytes(range(_SAME_COLOUR + 1))))
 
 
 # -- writing
@@ -388,32 +318,22 @@ def _packed(image: Image.Image) -> tuple[bytes, bytes]:
         channels,
         image.width,
     )
-    return _entries(image.mode, image.size, flate), b"".join(_png_pixels(file.getvalue()))
-
-
-def _png_pixels(png: bytes) -> Iterator[bytes]:
-    """The content of each chunk that holds pixels (PNG, 11.2.3)."""
-    at = 8
-    while at < len(png):
-        length, kind = struct.unpack_from(">I4s", png, at)
-        if kind == b"IDAT":
-            yield png[at + 8 : at + 8 + length]
-        at += 12 + length
+    return _entries(image.mode, image.size, flate), b"".join(pixel_data(file.getvalue()))
 
 
 def _unchanged_jpeg(
     image: Image.Image, data: bytes, ink: ColourMode, icc: IccProfiles
 ) -> ImageObject | None:
     """A JPEG that needs no change, packed as it was; None for any other picture."""
-    if image.format == "PNG" or image.mode not in ("L", "RGB"):
+    if image.format not in ("JPEG", "MPO") or image.mode not in ("L", "RGB"):
         return None
     if image.mode == "RGB" and ink is not ColourMode.RGB:
         return None
     embedded = image.info.get("icc_profile")
     if (
         embedded
-        and _is_profile_of(embedded, image.mode)
-        and not (image.mode == "RGB" and _is_same(embedded, icc.light))
+        and is_profile_of(embedded, image.mode)
+        and not (image.mode == "RGB" and is_same(embedded, icc.light))
     ):
         return None
     if image.info.get("adobe_transform", 1) != 1 and image.mode == "RGB":

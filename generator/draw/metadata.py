@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
 
+from generator.core.duplex import Flip
+
 #: The programs that the files name: the creator of the content, the producer of the PDF.
 CREATOR = "anpham"
 PRODUCER = "anpham (ReportLab)"
@@ -141,6 +143,7 @@ class Metadata:
         sources: Where the official texts come from, one statement each.
         provenance: The record of what the piece is and should say.
         pdfx: Whether the file is a PDF/X-4 as well as a PDF/A-2a and a PDF/UA-1.
+        flip: About which edge its sheet is turned, where that is not the upright one.
     """
 
     title: str
@@ -152,6 +155,7 @@ class Metadata:
     sources: tuple[str, ...] = ()
     provenance: ProvenanceRecord | None = None
     pdfx: bool = False
+    flip: Flip | None = None
 
 
 def xmp(about: Metadata, content: str = "") -> bytes:

@@ -40,6 +40,29 @@ def stream(content: bytes, level: int, entries: bytes = b"") -> bytes:
 
 
 @dataclass(frozen=True, slots=True)
+class PdfObject:
+    """An object whose bytes are ready but for the references to others.
+
+    Attributes:
+        kind: Begins its name, as "Fm".
+        parts: Its bytes; what stands for another object is the reference to it.
+        is_transparent: True if what it paints is mixed with what it lies on.
+        name: The resource name. Equal objects have equal names in every document.
+    """
+
+    kind: str
+    parts: tuple[bytes | PdfObject, ...]
+    is_transparent: bool = False
+    name: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        content = hashlib.sha256()
+        for part in self.parts:
+            content.update(part if isinstance(part, bytes) else b"\0" + part.name.encode("ascii"))
+        object.__setattr__(self, "name", f"{self.kind}{content.hexdigest()[:16]}")
+
+
+@dataclass(frozen=True, slots=True)
 class ImageObject:
     """An image XObject whose bytes are ready (ISO 32000-2, 8.9.5).
 
@@ -58,6 +81,11 @@ class ImageObject:
     def __post_init__(self) -> None:
         content = hashlib.sha256(self.entries + self.data + (self.mask or b""))
         object.__setattr__(self, "name", f"Im{content.hexdigest()[:16]}")
+
+    @property
+    def is_transparent(self) -> bool:
+        """True if what lies behind it shows through."""
+        return self.mask is not None
 
     def stream_object(self, mask: bytes) -> bytes:
         """The stream object; ``mask`` is the reference to its soft mask, if it has one."""

@@ -15,7 +15,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from generator.core.colour import Colour, Spot
-from generator.sheet.model import SpeechTail
+from generator.sheet.model import Curve, SpeechTail
 
 #: How far a Bézier quarter circle's handles reach, as a part of the radius. With this value the
 #: curve touches the circle at both ends and in the middle and strays by 0.03 % between.
@@ -24,6 +24,9 @@ KAPPA = 4 / 3 * (math.sqrt(2) - 1)
 _PLACES = 3
 
 Point = tuple[float, float]
+#: One operator of a path with its operands: m, l, c, h or re.
+Segment = tuple[str, tuple[float, ...]]
+Path = tuple[Segment, ...]
 
 
 class ColourMode(StrEnum):
@@ -130,6 +133,11 @@ def clip(path: str, *, even_odd: bool = False) -> str:
 # -- paths
 
 
+def written(path: Iterable[Segment]) -> str:
+    """The operators of ``path``."""
+    return " ".join(f"{numbers(*values)} {name}" if values else name for name, values in path)
+
+
 def rect(x: float, y: float, width: float, height: float) -> str:
     """The path of a rectangle whose lower left corner is (``x``, ``y``)."""
     return f"{numbers(x, y, width, height)} re"
@@ -149,16 +157,20 @@ def line(start: Point, end: Point) -> str:
 
 def ellipse(x: float, y: float, x_radius: float, y_radius: float) -> str:
     """The path of an ellipse around (``x``, ``y``): four Bézier quarters."""
+    return written(ellipse_path(x, y, x_radius, y_radius))
+
+
+def ellipse_path(x: float, y: float, x_radius: float, y_radius: float) -> Path:
+    """The segments of :func:`ellipse`."""
     dx, dy = x_radius * KAPPA, y_radius * KAPPA
     left, right, below, above = x - x_radius, x + x_radius, y - y_radius, y + y_radius
-    return " ".join(
-        (
-            f"{numbers(right, y)} m",
-            f"{numbers(right, y + dy, x + dx, above, x, above)} c",
-            f"{numbers(x - dx, above, left, y + dy, left, y)} c",
-            f"{numbers(left, y - dy, x - dx, below, x, below)} c",
-            f"{numbers(x + dx, below, right, y - dy, right, y)} c h",
-        )
+    return (
+        ("m", (right, y)),
+        ("c", (right, y + dy, x + dx, above, x, above)),
+        ("c", (x - dx, above, left, y + dy, left, y)),
+        ("c", (left, y - dy, x - dx, below, x, below)),
+        ("c", (x + dx, below, right, y - dy, right, y)),
+        ("h", ()),
     )
 
 
@@ -174,22 +186,29 @@ def rounded_rect(
 
     Radii are cut to half of the sides.
     """
+    return written(rounded_rect_path(x, y, width, height, x_radius, y_radius))
+
+
+def rounded_rect_path(
+    x: float, y: float, width: float, height: float, x_radius: float, y_radius: float
+) -> Path:
+    """The segments of :func:`rounded_rect`."""
     rx, ry = min(x_radius, width / 2), min(y_radius, height / 2)
     if rx <= 0 or ry <= 0:
-        return rect(x, y, width, height)
+        return (("re", (x, y, width, height)),)
     hx, hy = rx * (1 - KAPPA), ry * (1 - KAPPA)
     right, top = x + width, y + height
-    return " ".join(
-        (
-            f"{numbers(x + rx, y)} m {numbers(right - rx, y)} l",
-            f"{numbers(right - hx, y, right, y + hy, right, y + ry)} c",
-            f"{numbers(right, top - ry)} l",
-            f"{numbers(right, top - hy, right - hx, top, right - rx, top)} c",
-            f"{numbers(x + rx, top)} l",
-            f"{numbers(x + hx, top, x, top - hy, x, top - ry)} c",
-            f"{numbers(x, y + ry)} l",
-            f"{numbers(x, y + hy, x + hx, y, x + rx, y)} c h",
-        )
+    return (
+        ("m", (x + rx, y)),
+        ("l", (right - rx, y)),
+        ("c", (right - hx, y, right, y + hy, right, y + ry)),
+        ("l", (right, top - ry)),
+        ("c", (right, top - hy, right - hx, top, right - rx, top)),
+        ("l", (x + rx, top)),
+        ("c", (x + hx, top, x, top - hy, x, top - ry)),
+        ("l", (x, y + ry)),
+        ("c", (x, y + hy, x + hx, y, x + rx, y)),
+        ("h", ()),
     )
 
 
@@ -204,36 +223,106 @@ def box_path(
     """The outline of a block: a rectangle, its corners rounded, perhaps with a speech tail.
 
     The outline and its tail are one path, so that a gradient runs through both. A tail stands on
-    the straight part of the lower edge: a rounded corner pushes it aside. ``radius`` is cut to
-    half of the shorter side, as CSS does. The path runs ``inset`` inside the block's outline;
-    half a border's width keeps the border within the block.
+    the straight part of an edge: a rounded corner pushes it aside, but one that begins at the
+    corner takes its place. ``radius`` is cut to half of the shorter side, as CSS does. The path
+    runs ``inset`` inside the block's outline; half a border's width keeps the border within the
+    block.
     """
     radius = min(radius, width / 2, height / 2)
     width_in, height_in = width - 2 * inset, height - 2 * inset
     radius_in = max(radius - inset, 0.0)
-    if tail is None or min(tail.width, tail.height, width - 2 * radius) <= 0:
+    edge = width if tail is None or tail.side in ("top", "bottom") else height
+    if tail is None or min(tail.width, tail.height, edge - 2 * radius) <= 0:
         return rounded_rect(inset, inset - height, width_in, height_in, radius_in, radius_in)
     return _bubble(width, height, radius, tail, inset)
 
 
+def curved_path(width: float, height: float, curve: Curve, beyond: tuple[float, float]) -> str:
+    """The outline of a block whose lower edge is a curve; it turns as a rectangle's does.
+
+    Args:
+        beyond: How far its straight sides go on to the left and to the right of the block, in the
+            bleed.
+    """
+    left, right = -beyond[0], width + beyond[1]
+    return " ".join(
+        (
+            f"{numbers(left, 0)} m {numbers(left, curve.depth - height)} l",
+            _curve_to(width, height, curve, 0.0),
+            f"{numbers(right, curve.depth - height)} l {numbers(right, 0)} l h",
+        )
+    )
+
+
+def curve_band(
+    width: float,
+    height: float,
+    curve: Curve,
+    below: tuple[float, float],
+    beyond: tuple[float, float],
+) -> str:
+    """The path of a band along a block's curved lower edge.
+
+    Args:
+        below: Where it begins and ends, below the edge.
+        beyond: As of :func:`curved_path`.
+    """
+    side, (top, bottom) = curve.depth - height, below
+    left, right = -beyond[0], width + beyond[1]
+    return " ".join(
+        (
+            f"{numbers(left, side - bottom)} m",
+            _curve_to(width, height, curve, bottom),
+            f"{numbers(right, side - bottom)} l {numbers(right, side - top)} l",
+            _curve_to(width, height, curve, top, backwards=True),
+            f"{numbers(left, side - top)} l h",
+        )
+    )
+
+
+def _curve_to(
+    width: float, height: float, curve: Curve, below: float, *, backwards: bool = False
+) -> str:
+    """A block's curved edge, moved down by ``below``: a quadratic curve as a cubic one.
+
+    It begins with the line to its first point.
+    """
+    side = curve.depth - height - below
+    # The control point of the quadratic curve lies twice the depth below the sides.
+    pull = side - 2 * curve.depth * 2 / 3
+    xs = (0.0, width / 3, width * 2 / 3, width)
+    first, second, third, last = xs[::-1] if backwards else xs
+    return f"{numbers(first, side)} l {numbers(second, pull, third, pull, last, side)} c"
+
+
 def _bubble(width: float, height: float, radius: float, tail: SpeechTail, inset: float) -> str:
-    """:func:`box_path` with a tail: clockwise from the top left corner's end."""
-    x0, x1, y0, y1 = inset, width - inset, inset - height, -inset
+    """:func:`box_path` with a tail, from the end of the corner that is farthest from its edge."""
+    lies = tail.side in ("left", "right")
+    long, deep = (height, width) if lies else (width, height)
+
+    def at(*points: Point) -> str:
+        placed = tail.place(points, width, height)
+        return numbers(*(value for point in placed for value in point))
+
+    x0, x1, y0, y1 = inset, long - inset, inset - deep, -inset
     corner = max(radius - inset, 0.0)
     pull = corner * (1 - KAPPA)
-    parts = [f"{numbers(x0 + corner, y1)} m {numbers(x1 - corner, y1)} l"]
+    # A tail that begins at the corner takes its place.
+    near = 0.0 if tail.x == 0 else corner
+    parts = [f"{at((x0 + corner, y1))} m {at((x1 - corner, y1))} l"]
     if corner:
-        parts.append(f"{numbers(x1 - pull, y1, x1, y1 - pull, x1, y1 - corner)} c")
-    parts.append(f"{numbers(x1, y0 + corner)} l")
+        parts.append(f"{at((x1 - pull, y1), (x1, y1 - pull), (x1, y1 - corner))} c")
+    parts.append(f"{at((x1, y0 + corner))} l")
     if corner:
-        parts.append(f"{numbers(x1, y0 + pull, x1 - pull, y0, x1 - corner, y0)} c")
-    parts.extend(f"{numbers(x, y)} l" for x, y in _tail_corners(width, height, radius, tail, inset))
-    parts.append(f"{numbers(x0 + corner, y0)} l")
+        parts.append(f"{at((x1, y0 + pull), (x1 - pull, y0), (x1 - corner, y0))} c")
+    corners = _tail_corners(long, deep, radius, tail, inset)
+    parts.extend(f"{at(point)} l" for point in corners)
+    parts.append(f"{at((x0 + near, y0))} l")
+    if near:
+        parts.append(f"{at((x0 + pull, y0), (x0, y0 + pull), (x0, y0 + corner))} c")
+    parts.append(f"{at((x0, y1 - corner))} l")
     if corner:
-        parts.append(f"{numbers(x0 + pull, y0, x0, y0 + pull, x0, y0 + corner)} c")
-    parts.append(f"{numbers(x0, y1 - corner)} l")
-    if corner:
-        parts.append(f"{numbers(x0, y1 - pull, x0 + pull, y1, x0 + corner, y1)} c")
+        parts.append(f"{at((x0, y1 - pull), (x0 + pull, y1), (x0 + corner, y1))} c")
     return " ".join([*parts, "h"])
 
 
@@ -242,7 +331,8 @@ def _tail_corners(
 ) -> tuple[Point, Point, Point]:
     """The tail's outer foot, tip and inner foot, all moved ``inset`` inwards."""
     tail_width = min(tail.width, width - 2 * radius)
-    x = min(max(tail.x, radius), width - radius - tail_width)
+    least = 0.0 if tail.x == 0 else radius
+    x = min(max(tail.x, least), width - radius - tail_width)
     rise = tail.height / tail_width
     # The slanted side moved inwards by ``inset`` rises, measured along y, by this much.
     lift = inset * math.hypot(1, rise)

@@ -10,12 +10,14 @@ Roles are those of ISO 32000-1, 14.8.4. Boxes that only arrange others have none
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from generator.core.cache import LruCache
 from generator.layout.model import Fragment
+from generator.sheet.links import opens_as_link
 from generator.sheet.model import Element, Inline
-from generator.sheet.schema import MARKER, OFFICIAL
+from generator.sheet.schema import MARKER, OFFICIAL, PLAIN_TEXT
 from generator.typeset.paragraph import Segment, SetText
 
 #: Elements that may show something besides text.
@@ -43,6 +45,8 @@ class StructureNode:
         numbering: Of a list: "Decimal", "Disc" or "None".
         size: Of a figure's box, width and height in pt.
         order: Its place in the reading order, where the template gives one.
+        continues: Whether it goes on from the page before, where it has begun.
+        lang: BCP 47, of a text that is not in the document's own language.
         mcid_count: Number of MCIDs from its first to the last of its own and of nodes below.
     """
 
@@ -54,11 +58,21 @@ class StructureNode:
     numbering: str = ""
     size: tuple[float, float] | None = None
     order: int | None = None
+    continues: bool = False
+    lang: str = ""
     mcid_count: int = field(init=False)
 
     def __post_init__(self) -> None:
         ends = [kid.mcid + (kid.node.mcid_count if kid.node else 1) for kid in self.kids]
         object.__setattr__(self, "mcid_count", max(ends, default=0))
+
+
+class PagePosition(NamedTuple):
+    """A page: its object number, and the left and the upper edge of its trim, in pt, y up."""
+
+    number: int
+    left: float
+    top: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,16 +82,19 @@ class StructureKid:
     Attributes:
         mcid: The number of the content, or of the node's first, from that of its parent on.
         x: Of its box's top left corner from the parent's, in pt; ``y`` likewise, down.
+        page: Where it stands on another page than its parent; the number and the place are then
+            the page's own. None if it does not.
     """
 
     mcid: int
     x: float = 0.0
     y: float = 0.0
     node: StructureNode | None = None
+    page: PagePosition | None = None
 
     def moved(self, mcid: int, x: float, y: float) -> StructureKid:
         """The same, seen from further out."""
-        return StructureKid(self.mcid + mcid, self.x + x, self.y + y, self.node)
+        return StructureKid(self.mcid + mcid, self.x + x, self.y + y, self.node, self.page)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +147,7 @@ class Tagger:
     def _made(self, fragment: Fragment) -> Tags:
         kids: list[StructureKid] = []
         mcid_count = self._gather(fragment, 0, 0.0, 0.0, kids)
-        return Tags(mcid_count, tuple(self._grouped(fragment.element, kids)))
+        return Tags(mcid_count, tuple(self._grouped(fragment, kids)))
 
     def _gather(
         self, fragment: Fragment, mcid: int, x: float, y: float, kids: list[StructureKid]
@@ -151,7 +168,8 @@ class Tagger:
             if is_item:
                 inner = self.tags(child)
                 in_label = child.element.attributes.get("role") == MARKER
-                kids += _in_item(inner, mcid, child_x, child_y, in_label=in_label)
+                part = _in_item(inner, mcid, child_x, child_y, in_label=in_label)
+                kids += _continued(part) if child.is_continued else part
                 mcid += inner.mcid_count
             elif _only_arranges(child):
                 mcid = self._gather(child, mcid, child_x, child_y, kids)
@@ -165,19 +183,20 @@ class Tagger:
         """The tags of the fragment's own content."""
         element = fragment.element
         if fragment.text is not None:
-            return self._text(element, fragment.text, fragment.origins)
+            return self._text(fragment, fragment.text)
         if element.tag == "qr" or is_figure(element):
             size = (fragment.width, fragment.height)
             figure = StructureNode(
                 "Figure", (StructureKid(0),), alt=element.attributes["alt"], size=size
             )
-            if element.tag == "qr" and self._links:
+            is_code = element.tag == "qr"
+            if is_code and self._links and opens_as_link(element.attributes["data"]):
                 link = StructureNode("Link", (StructureKid(0, node=figure),))
                 figure = StructureNode("P", (StructureKid(0, node=link),))
             return Tags(1, (StructureKid(0, node=figure),))
         return Tags()
 
-    def _text(self, element: Element, text: SetText, origins: tuple[str, ...]) -> Tags:
+    def _text(self, fragment: Fragment, text: SetText) -> Tags:
         kids = [
             StructureKid(number)
             if one.href is None
@@ -186,23 +205,38 @@ class Tagger:
         ]
         if not kids:
             return Tags()
-        node = StructureNode(_TEXT_ROLES[element.tag], tuple(kids), origins=origins)
+        node = StructureNode(
+            text_role(fragment.element),
+            tuple(kids),
+            origins=fragment.origins,
+            continues=fragment.is_continued,
+            lang=fragment.element.attributes.get("lang", ""),
+        )
         return Tags(len(kids), (StructureKid(0, node=node),))
 
-    def _grouped(self, element: Element, kids: Sequence[StructureKid]) -> Iterable[StructureKid]:
-        """``kids`` under the node that ``element`` is, if it is one."""
+    def _grouped(self, fragment: Fragment, kids: Sequence[StructureKid]) -> Iterable[StructureKid]:
+        """``kids`` under the node that the fragment's element is, if it is one."""
         if not kids:
             return ()
+        element, continues = fragment.element, fragment.is_continued
         if element.tag in ("ul", "ol"):
             kids = [
                 StructureKid(
-                    0, node=StructureNode("L", tuple(kids), numbering=_numbering(element, kids))
+                    0,
+                    node=StructureNode(
+                        "L",
+                        tuple(kids),
+                        numbering=_numbering(element, kids),
+                        continues=continues,
+                    ),
                 )
             ]
         elif element.tag == "li":
-            kids = [StructureKid(0, node=StructureNode("LI", tuple(_label_and_body(kids))))]
+            parts = tuple(_label_and_body(kids))
+            kids = [StructureKid(0, node=StructureNode("LI", parts, continues=continues))]
         if order := element.attributes.get("order"):
-            return (StructureKid(0, node=StructureNode("Sect", tuple(kids), order=int(order))),)
+            section = StructureNode("Sect", tuple(kids), order=int(order), continues=continues)
+            return (StructureKid(0, node=section),)
         return kids
 
 
@@ -220,7 +254,8 @@ def is_figure(element: Element) -> bool:
 
 def text_role(element: Element) -> str:
     """The role of an element that holds text."""
-    return _TEXT_ROLES[element.tag]
+    is_plain = element.attributes.get("role") == PLAIN_TEXT
+    return _TEXT_ROLES["p" if is_plain else element.tag]
 
 
 def _in_item(
@@ -233,6 +268,12 @@ def _in_item(
     if in_label:
         kids = tuple(_plain(kids))
     yield StructureKid(mcid, x, y, StructureNode("Lbl" if in_label else "LBody", kids))
+
+
+def _continued(kids: Iterable[StructureKid]) -> Iterator[StructureKid]:
+    """``kids``, whose nodes go on from the page before."""
+    for kid in kids:
+        yield replace(kid, node=kid.node and replace(kid.node, continues=True))
 
 
 def _plain(kids: Iterable[StructureKid]) -> Iterator[StructureKid]:
@@ -265,7 +306,8 @@ def _label_and_body(kids: Sequence[StructureKid]) -> Iterator[StructureKid]:
                 for kid in parts
                 for deeper in (kid.node.kids if kid.node is not None else ())
             ]
-            yield StructureKid(0, node=StructureNode(role, tuple(inner)))
+            continues = parts[0].node is not None and parts[0].node.continues
+            yield StructureKid(0, node=StructureNode(role, tuple(inner), continues=continues))
 
 
 def _numbering(element: Element, kids: Sequence[StructureKid]) -> str:

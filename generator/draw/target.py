@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from generator.core.output_intent import OutputIntent
 from generator.draw.operators import ColourMode
-from generator.draw.svg_drawing import InkConverter
+from generator.draw.svg.model import InkConverter
 from generator.sheet.model import Edges
 
 
@@ -36,9 +36,11 @@ class Target:
 
     Attributes:
         bleed: Extension of what touches the trim beyond it, in pt, per edge.
-        around: Paper beyond the bleed on every side, in pt, for marks.
+        around: Paper beyond the bleed on every side, in pt of the file, for marks.
+        scale: How many times as large as in the file everything is meant to be.
         margins: Area that stays free of ink inside the trim, in pt, per edge.
         black_overprints_below: Text of black alone that is smaller, in pt, overprints.
+        is_printed: Whether the file is for paper, on which it must have its own size.
         links: Whether addresses can be followed.
         ink_converter: From a colour that a drawing names by its sRGB value, each 0..1, to inks.
         intent: The condition that its colours are meant for.
@@ -50,8 +52,10 @@ class Target:
     ink: ColourMode = ColourMode.RGB
     bleed: Edges = Edges()
     around: float = 0.0
+    scale: int = 1
     margins: Edges = Edges()
     black_overprints_below: float = 0.0
+    is_printed: bool = False
     links: bool = True
     ink_converter: InkConverter | None = None
     intent: OutputIntent | None = None
@@ -68,12 +72,25 @@ class PageBoxes:
     bleed: tuple[float, float, float, float]
     trim: tuple[float, float, float, float]
 
+    def enlarged(self, scale: int) -> PageBoxes:
+        """The boxes in the space of what is drawn, so many times as large as the file's."""
+        if scale == 1:
+            return self
+        media, bleed, trim = (
+            (box[0] * scale, box[1] * scale, box[2] * scale, box[3] * scale)
+            for box in (self.media, self.bleed, self.trim)
+        )
+        return PageBoxes(media, bleed, trim)
+
 
 def page_boxes(width: float, height: float, target: Target) -> PageBoxes:
-    """The boxes of a page that is trimmed to ``width`` x ``height`` pt."""
-    bleed, around = target.bleed, target.around
+    """The boxes in the file of a page that is trimmed to ``width`` x ``height`` pt when made."""
+    around, scale = target.around, target.scale
+    bleed = target.bleed
+    if scale != 1:
+        bleed = Edges(*(e / scale for e in (bleed.top, bleed.right, bleed.bottom, bleed.left)))
     left, lower = around + bleed.left, around + bleed.bottom
-    right, upper = left + width, lower + height
+    right, upper = left + width / scale, lower + height / scale
     return PageBoxes(
         (0.0, 0.0, right + bleed.right + around, upper + bleed.top + around),
         (left - bleed.left, lower - bleed.bottom, right + bleed.right, upper + bleed.top),

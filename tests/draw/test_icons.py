@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from support.blockpictures import BLUE, RED, WHITE, block_pixels
+from support.blockpictures import BLUE, RED, WHITE, drawing_pixels
 from support.shipped import DATA
 
 from generator.core.colour import Colour
@@ -39,7 +39,7 @@ def test_icons_from_all_over_lucide_can_be_drawn(book: IconBook) -> None:
     assert len(names) > 1500
     for name in names[::25]:
         art = book.art(name)
-        assert art.operators(24, 24, {name: RED for name in art.paints})
+        assert art.painted(24, 24, {name: RED for name in art.paints}).operators
 
 
 @pytest.mark.parametrize(
@@ -89,7 +89,7 @@ def test_a_faulty_file_is_reported_by_its_path_and_line(tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_no_text_is_reported(tmp_path: Path) -> None:
-    (tmp_path / "odd.svg").write_bytes(b"\xff\xfe\x00")
+    (tmp_path / "odd.svg").write_bytes(b"<svg>\xff</svg>")
     with pytest.raises(InputOutputError):
         IconBook([tmp_path]).art("odd")
 
@@ -104,7 +104,7 @@ def test_names_are_sorted_and_hold_files_and_lucide(book: IconBook) -> None:
 
 
 def test_a_do_mark_is_a_disc_with_a_tick(book: IconBook) -> None:
-    picture = block_pixels(book.art("mark-do").operators(240, 240, MARK), 240, 240)
+    picture = drawing_pixels(book.art("mark-do"), 240, 240, MARK)
     disc = np.pi * 120**2 / 240**2
     red = (picture == (255, 0, 0)).all(axis=2)
     assert red.mean() == pytest.approx(disc - 0.09, abs=0.02)
@@ -112,7 +112,7 @@ def test_a_do_mark_is_a_disc_with_a_tick(book: IconBook) -> None:
 
 
 def test_a_ringed_mark_keeps_its_ring_within_the_box(book: IconBook) -> None:
-    picture = block_pixels(book.art("mark-do", variant="ring").operators(240, 240, MARK), 240, 240)
+    picture = drawing_pixels(book.art("mark-do", variant="ring"), 240, 240, MARK)
     blue = (picture == (0, 0, 255)).all(axis=2)
     assert blue[120, 1:17].all()
     assert not blue[120, 20:220].any()
@@ -126,7 +126,7 @@ def test_a_variant_that_there_is_not_is_the_drawing_itself(book: IconBook, name:
 
 
 def test_a_dont_mark_is_a_regular_octagon_flat_on_top(book: IconBook) -> None:
-    picture = block_pixels(book.art("mark-dont").operators(240, 240, MARK), 240, 240)
+    picture = drawing_pixels(book.art("mark-dont"), 240, 240, MARK)
     red = (picture == (255, 0, 0)).all(axis=2)
     top, side = red[1].sum(), red[:, 1].sum()
     assert top == pytest.approx(240 * (np.sqrt(2) - 1), abs=4)
@@ -145,7 +145,7 @@ def test_the_phone_stands_as_the_design_has_it(book: IconBook) -> None:
         for name, value in PHONE.items()
     }
     width, height = 109 * 4, 106.8 * 4
-    picture = block_pixels(book.art("phone").operators(width, height, paints), width, height)
+    picture = drawing_pixels(book.art("phone"), width, height, paints)
 
     def colour_at(x: float, y: float) -> tuple[int, ...]:
         return tuple(int(c) for c in picture[round((y - 5.2) * 4), round((x + 4) * 4)])
@@ -163,8 +163,8 @@ def test_the_phone_stands_as_the_design_has_it(book: IconBook) -> None:
 
 def test_the_phones_box_is_tight(book: IconBook) -> None:
     art = book.art("phone")
-    operators = art.operators(1090, 1068, dict.fromkeys(art.paints, RED))
-    inked = (block_pixels(operators, 1090, 1068) != 255).any(axis=2)
+    picture = drawing_pixels(art, 1090, 1068, dict.fromkeys(art.paints, RED))
+    inked = (picture != 255).any(axis=2)
     rows, columns = inked.any(axis=1), inked.any(axis=0)
     assert rows[:3].any()
     assert rows[-3:].any()

@@ -33,11 +33,12 @@ from generator.draw.icons import IconBook
 from generator.draw.images import Picture
 from generator.draw.objects import ImageObject
 from generator.draw.painter import Painter
-from generator.draw.svg_drawing import SvgDrawing
+from generator.draw.svg.drawing import SvgDrawing
 from generator.draw.target import Target
 from generator.press.ink_conversion import InkConversion
 from generator.press.output_intents import icc_profile
 from generator.press.target import target_of
+from generator.sheet.model import Edges
 
 OFFICE = target_of(profile("office"), ASSETS.icc)
 PRESS = target_of(profile("offset"), ASSETS.icc)
@@ -424,7 +425,7 @@ def test_a_photo_of_a_telephone_does_not_grow_by_much() -> None:
     [
         b"",
         b"text",
-        saved(photo(), "GIF"),
+        saved(photo(), "GIF")[:-100],
         saved(photo())[:400],
         saved(photo(), "JPEG")[:-200],
         saved(photo(), "JPEG").replace(b"\xff\xdb", b"\xff\x00", 1),
@@ -599,8 +600,8 @@ def test_a_picture_is_as_large_as_fits_and_centred(paint: Callable[..., bytes]) 
 
 
 def test_a_logo_lets_its_ground_be_seen(paint: Callable[..., bytes]) -> None:
-    css = SQUARE + "page { background: var(--accent-strong); }"
-    page = render(paint(LOGO, css=css, target=OFFICE), 0, 72)
+    css = SQUARE + "page { background: var(--accent-strong); } h1 { clearance: none; }"
+    page = render(paint(LOGO, css=css, target=replace(OFFICE, margins=Edges())), 0, 72)
     navy = page.getpixel((5, 200))
     assert page.getpixel((85, 85)) == (200, 16, 46)
     assert page.getpixel((30, 30)) == navy != (255, 255, 255)
@@ -670,3 +671,21 @@ def test_standards_hold_and_a_check_finds_no_error(run: Run, tmp_path: Path) -> 
             assert any("/SMask" in one for one in streams(pdf))
     for verdict in judge(paths):
         assert verdict.compliant, str(verdict)
+
+
+def test_a_damaged_picture_of_a_campaign_is_told_where_it_is_named(
+    run: Run, tmp_path: Path
+) -> None:
+    campaign = tmp_path / "camp"
+    shutil.copytree(DATA / "campaigns" / "ung-xu-mang-xa-hoi", campaign)
+    whole = saved(logo(600))
+    said = (campaign / "campaign.yaml").read_text("utf-8").replace("phone.svg", "half.png")
+    (campaign / "campaign.yaml").write_text(said, "utf-8")
+    line = said[: said.index("half.png")].count("\n") + 1
+    order = ("make", "poster", "--no-check", "--campaign", str(campaign))
+    (campaign / "half.png").write_bytes(whole[: len(whole) // 2])
+    refused = run(*order).stderr
+    assert f"campaign.yaml:{line}:" in refused
+    assert "error: half.png: the picture is damaged" in refused
+    (campaign / "half.png").write_bytes(whole)
+    assert run(*order).exit_code == 0

@@ -12,7 +12,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from support.drawn import opened
 from support.sheets import lay_out, sheet
-from support.workshop import campaign, job, piece_for
+from support.workshop import campaign, code_target, job, piece_for
 
 from generator.content.model import LegalBasis, TextLength
 from generator.content.stated_texts import citations, official_citations
@@ -65,7 +65,7 @@ def test_a_file_names_its_letter_and_the_hash_of_every_official_text(name: str) 
     assert isinstance(said, str)
     letter = campaign().letter
     assert said.splitlines() == [
-        f"{item.id}: {letter.number}, {letter.date.isoformat()}, {item.address}, "
+        f"{item.id}: {letter.reference}, {item.address}, "
         f"sha256 {hashlib.sha256(item.official.encode()).hexdigest()}"
         for item in campaign().items
     ]
@@ -197,4 +197,4 @@ def test_a_code_is_expected_where_the_template_sets_one() -> None:
         return expected_of(job("insert"), made, lay_out(made), (), {}).qr_target
 
     assert target("<p>a</p>") is None
-    assert target('<qr data="https://a.example" alt="Mã QR"/>') == campaign().qr.url
+    assert target('<qr data="https://a.example" alt="Mã QR"/>') == code_target().url

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import itertools
 import math
 import re
+from typing import Literal
 
 import numpy as np
 import pytest
@@ -117,9 +119,52 @@ def test_a_tail_and_its_box_are_one_path() -> None:
 
 
 def test_a_rounded_corner_pushes_a_tail_aside() -> None:
-    assert box_path(100, 60, 15, SpeechTail(0, 22, 16)) == box_path(
+    assert box_path(100, 60, 15, SpeechTail(1, 22, 16)) == box_path(
         100, 60, 15, SpeechTail(15, 22, 16)
     )
+
+
+def test_a_tail_that_begins_at_a_corner_takes_its_place() -> None:
+    inside = painted(box_path(100, 60, 15, SpeechTail(0, 22, 16)))
+    assert inside[50:75, 0].all()  # straight down to the tip
+    assert not inside[0, 0]
+
+
+@pytest.mark.parametrize("radius", [0, 12])
+@pytest.mark.parametrize("from_end", [False, True])
+@pytest.mark.parametrize("side", ["top", "right", "bottom", "left"])
+def test_a_tail_may_stand_on_any_edge_and_from_either_corner(
+    side: Literal["top", "right", "bottom", "left"], from_end: bool, radius: int
+) -> None:
+    tail = SpeechTail(20, 22, 16, side, from_end)
+    drawn = painted(f"1 0 0 1 30 -50 cm {box_path(100, 60, radius, tail)}", 160, 120)
+    # Turned so that it hangs from the lower edge and its upright side is at the left.
+    turns = {"bottom": 0, "left": 1, "top": 2, "right": 3}[side]
+    turned = np.rot90(drawn, turns)
+    mirrored = (side in ("top", "right")) != from_end
+    if mirrored:
+        turned = turned[:, ::-1]
+    edge, upright = (110, 50) if side in ("top", "bottom") else (130, 70)
+    below = turned[edge:]
+    assert below[:, upright].sum() in (15, 16)
+    assert below[0, upright : upright + 20].all()
+    assert not below[:, :upright].any()
+    assert not below[:, upright + 22 :].any()
+    assert not below[8, upright + 13 :].any()
+
+
+@pytest.mark.parametrize("from_end", [False, True])
+@pytest.mark.parametrize("side", ["top", "right", "bottom", "left"])
+def test_the_way_round_of_a_bubble_is_known(
+    side: Literal["top", "right", "bottom", "left"], from_end: bool
+) -> None:
+    tail = SpeechTail(20, 22, 16, side, from_end)
+    points = [
+        tuple(map(float, p)) for p in re.findall(r"(\S+) (\S+) [ml]", box_path(100, 60, 0, tail))
+    ]
+    turned = itertools.pairwise([*points, points[0]])
+    area = sum(x0 * y1 - x1 * y0 for (x0, y0), (x1, y1) in turned)
+    assert (area > 0) == tail.is_mirrored  # counter-clockwise
 
 
 def test_a_tail_without_room_or_size_is_left_out() -> None:

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from generator.draw.svg_path import path_operators
+from generator.draw.operators import written
+from generator.draw.svg.path import parse_path
 
 Points = list[tuple[float, float]]
 coordinates = st.floats(-100, 100).map(lambda value: round(value, 2))
@@ -57,7 +58,7 @@ def on_curve(points: Points, t: float) -> tuple[float, float]:
     ],
 )
 def test_commands_become_operators(data: str, operators: str) -> None:
-    assert path_operators(data) == operators
+    assert written(parse_path(data)) == operators
 
 
 @pytest.mark.parametrize(
@@ -65,11 +66,11 @@ def test_commands_become_operators(data: str, operators: str) -> None:
 )
 def test_broken_data_is_refused_with_what_was_found(data: str) -> None:
     with pytest.raises(ValueError, match=r"found .*, expected"):
-        path_operators(data)
+        parse_path(data)
 
 
 def test_flags_of_an_arc_may_stand_close() -> None:
-    assert path_operators("M0 0a5 5 0 018 0") == path_operators("M0 0a5 5 0 0 1 8 0")
+    assert parse_path("M0 0a5 5 0 018 0") == parse_path("M0 0a5 5 0 0 1 8 0")
 
 
 @given(
@@ -80,7 +81,7 @@ def test_an_arc_lies_on_its_ellipse_and_goes_the_way_its_flags_say(
     x: float, y: float, rx: float, ry: float, degrees: float, large: bool, sweep: bool
 ) -> None:
     assume(math.hypot(x, y) > 1)
-    arc = curves(path_operators(f"M0 0A{rx} {ry} {degrees} {large:d} {sweep:d} {x} {y}"))
+    arc = curves(written(parse_path(f"M0 0A{rx} {ry} {degrees} {large:d} {sweep:d} {x} {y}")))
     assert arc[0][0] == (0, 0)
     assert arc[-1][-1] == pytest.approx((x, y))
 
@@ -107,7 +108,7 @@ def test_an_arc_lies_on_its_ellipse_and_goes_the_way_its_flags_say(
 
 
 def test_a_whole_circle_of_two_arcs_has_the_circles_area() -> None:
-    outline = curves(path_operators("M-10 0A10 10 0 0 1 10 0A10 10 0 0 1 -10 0z"))
+    outline = curves(written(parse_path("M-10 0A10 10 0 0 1 10 0A10 10 0 0 1 -10 0z")))
     points = [on_curve(curve, i / 50) for curve in outline for i in range(50)]
     shoelace = sum(
         a[0] * b[1] - b[0] * a[1] for a, b in zip(points, [*points[1:], points[0]], strict=True)

@@ -16,7 +16,7 @@ from support.sheets import THEME, place, sheet
 from support.shipped import ASSETS
 from support.structure import Element, marked_texts, tree
 from support.verapdf import judge
-from support.workshop import campaign, piece_for, profile
+from support.workshop import campaign, code_target, piece_for, profile
 
 from generator.content.model import TextLength
 from generator.core.errors import TemplateError
@@ -84,7 +84,7 @@ def test_list_items_are_a_label_and_a_body(material: str) -> None:
 @pytest.mark.parametrize("material", MATERIALS)
 def test_figures_are_described_in_vietnamese(material: str) -> None:
     figures = [one for one in read(material).walk() if one.role == "Figure"]
-    assert f"Mã QR dẫn tới {campaign().qr.printed}" in {figure.alt for figure in figures}
+    assert f"Mã QR dẫn tới {code_target().printed}" in {figure.alt for figure in figures}
     assert all(figure.alt for figure in figures)
 
 
@@ -95,7 +95,7 @@ def test_links_hold_their_annotation_and_the_press_file_has_none(material: str) 
     assert all(link.links >= 1 for link in links)
     assert not [one for one in read(material, "offset").walk() if one.role == "Link"]
     printed = [link.text for link in links if link.text.strip()]
-    assert [words(text).replace(" ", "") for text in printed] == [campaign().qr.printed]
+    assert [words(text).replace(" ", "") for text in printed] == [code_target().printed]
 
 
 def test_the_leaflet_is_read_as_a_person_unfolds_it() -> None:
@@ -106,13 +106,13 @@ def test_the_leaflet_is_read_as_a_person_unfolds_it() -> None:
     order = [
         campaign().title,
         str(texts["why_title"]),
-        do.long_title,
+        do.title,
         do.items[0].official,
         do.items[-1].official,
         dont.title,
         dont.items[0].official,
         dont.items[-1].official,
-        campaign().qr.caption,
+        code_target().caption,
     ]
     places = [said.index(text) for text in order]
     assert places == sorted(places)
@@ -380,7 +380,7 @@ def test_the_code_of_a_piece_is_scanned_where_its_figure_says(material: str) -> 
             )
         )
         (code,) = zxingcpp.read_barcodes(within)
-        assert code.text == campaign().qr.url
+        assert code.text == code_target().url
         found += 1
     assert found == 1
 
@@ -426,8 +426,8 @@ def test_the_printed_address_of_a_piece_is_its_links_text(material: str) -> None
         (said, shown) for _, said, shown in links_of(piece_for(material, "office").pdf) if shown
     ]
     said = {one.replace(" ", "") for one, _ in texts}
-    assert said == {campaign().qr.printed}
-    assert "".join(shown for _, shown in texts).replace(" ", "") == campaign().qr.printed
+    assert said == {code_target().printed}
+    assert "".join(shown for _, shown in texts).replace(" ", "") == code_target().printed
 
 
 # -- faults of how things are read
@@ -442,6 +442,8 @@ def test_the_printed_address_of_a_piece_is_its_links_text(material: str) -> None
             "</li></ul>",
             "'role' is 'marker' outside of <li>",
         ),
+        ('<p at="t:7" role="text">a</p>', "'role' is 'text'; expected 'marker'"),
+        ('<h2 at="t:7" role="note">a</h2>', "'role' is 'note'; expected 'marker', 'text'"),
         ('<ul at="t:6"><li at="t:7" order="1">a</li></ul>', "<li> cannot have an 'order'"),
         (
             '<column at="t:5" order="1"><p at="t:7" order="2">a</p></column>',

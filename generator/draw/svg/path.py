@@ -1,4 +1,4 @@
-"""SVG path data as PDF path operators.
+"""SVG path data as the segments of PDF paths.
 
 PDF has one kind of curve. Quadratic curves become the same curve as a cubic one; an arc becomes
 one cubic curve for each quarter turn, which strays from it by less than 0.03 % of its radius.
@@ -12,7 +12,7 @@ import math
 import re
 from collections.abc import Callable, Iterator
 
-from generator.draw.operators import Point, numbers
+from generator.draw.operators import Path, Point, Segment
 
 _COMMANDS = "MmZzLlHhVvCcSsQqTtAa"
 _NUMBER = re.compile(r"[\s,]*([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)")
@@ -34,8 +34,8 @@ _ARGUMENTS = {
 _SEPARATORS = re.compile(r"[\s,]*")
 
 
-def path_operators(data: str) -> str:
-    """The operators for the path data ``data``, in its own coordinates; no data, no operators.
+def parse_path(data: str) -> Path:
+    """The segments of the path data ``data``, in its own coordinates; no data, no segments.
 
     Raises:
         ValueError: ``data`` breaks the grammar; the message quotes where.
@@ -43,7 +43,7 @@ def path_operators(data: str) -> str:
     pen = _PathPen()
     for command, values in _segments(data):
         pen.draw(command, values)
-    return " ".join(pen.parts)
+    return tuple(pen.parts)
 
 
 def _segments(data: str) -> Iterator[tuple[str, list[float]]]:
@@ -88,7 +88,7 @@ class _PathPen:
     """Draws absolute and relative segments; knows where it stands."""
 
     def __init__(self) -> None:
-        self.parts: list[str] = []
+        self.parts: list[Segment] = []
         self._at: Point = (0.0, 0.0)
         self._start: Point = (0.0, 0.0)
         # The last curve's second handle, which a smooth curve mirrors, and that curve's kind.
@@ -109,7 +109,7 @@ class _PathPen:
         x, y = self._at if command.islower() else (0.0, 0.0)
         match kind:
             case "Z":
-                self.parts.append("h")
+                self.parts.append(("h", ()))
                 self._at = self._start
             case "H":
                 self._line([(values[0] + x, self._at[1])])
@@ -125,15 +125,15 @@ class _PathPen:
     def _move(self, points: list[Point]) -> None:
         (self._at,) = points
         self._start = self._at
-        self.parts.append(f"{numbers(*self._at)} m")
+        self.parts.append(("m", self._at))
 
     def _line(self, points: list[Point]) -> None:
         (self._at,) = points
-        self.parts.append(f"{numbers(*self._at)} l")
+        self.parts.append(("l", self._at))
 
     def _cubic(self, points: list[Point]) -> None:
         one, two, end = points
-        self.parts.append(f"{numbers(*one, *two, *end)} c")
+        self.parts.append(("c", (*one, *two, *end)))
         self._handle, self._at = two, end
 
     def _smooth_cubic(self, points: list[Point]) -> None:

@@ -1,0 +1,1 @@
+"""Drawings from SVG files: read to values by ``reader``, made to PDF by ``drawing``."""
