@@ -12,8 +12,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from generator.sheet.model import Element
+from generator.sheet.model import Element, Percent
 from generator.typeset.paragraph import SetText
+
+#: Of a box without an edge on a fold.
+NO_FOLDS = (0.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,9 @@ class Fragment:
         text_x: Left edge of the content box; ``text_y`` is its top edge.
         font_size: In pt, as fitted.
         origins: Origins of the stated texts in it (``content.stated_texts``), each once.
+        over_folds: How far its background goes on beyond its left and its right edge, which lie on
+            folds.
+        is_continued: Whether it goes on from the page before.
     """
 
     element: Element
@@ -46,6 +52,16 @@ class Fragment:
     text_y: float = 0.0
     font_size: float = 0.0
     origins: tuple[str, ...] = ()
+    over_folds: tuple[float, float] = NO_FOLDS
+    is_continued: bool = False
+
+    @property
+    def border_radius(self) -> float:
+        """Of its corners; a percentage is of the shorter side."""
+        radius = self.element.style.border_radius
+        if isinstance(radius, Percent):
+            return radius.share * min(self.width, self.height)
+        return radius
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +72,9 @@ class Layout:
         pages: One fragment a page, as large as the trim.
         fitted: The size in pt that each copyfitted role took; a role is
             ``group/class`` or ``group/tag``.
+        folds: For each page the x of its folds in pt from the left trim edge, rising.
     """
 
     pages: tuple[Fragment, ...]
     fitted: Mapping[str, float]
+    folds: tuple[tuple[float, ...], ...]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -15,12 +15,16 @@ from generator.core.units import mm_to_pt
 from generator.reading.files import read_text
 from generator.sheet.catalogue import Manifest
 from generator.sheet.css import StyleSheet
+from generator.sheet.distances import ANYWHERE, LeastSizes, ReadingConditions
+from generator.sheet.files import inside
 from generator.sheet.markup import Skeleton, parse_markup
 from generator.sheet.model import Element, Sheet
+from generator.sheet.schema import FLOW, LOGO, LOGO_RATIO
 from generator.sheet.sizes import TrimSize
-from generator.sheet.statement import AskedItems, official_slots, stated_texts
+from generator.sheet.statement import AskedItems, check_codes, official_slots, stated_texts
 from generator.sheet.template import CACHED_TEMPLATES, FilledTemplate, IssuerTemplate, Templates
 from generator.sheet.template_uses import ISSUER
+from generator.sheet.template_values import CampaignValues, IssuerValues, LogoValues
 from generator.sheet.theme import Theme
 
 #: Skeletons in the cache: all materials in a few sizes.
@@ -41,9 +45,16 @@ class SheetBuilder:
 
     Args:
         template_folders: As for the catalogue that the manifests come from.
+        least_sizes: The least sizes of texts and codes where they are read; without it the style
+            sheets alone decide.
     """
 
-    def __init__(self, template_folders: Sequence[Path]) -> None:
+    def __init__(
+        self,
+        template_folders: Sequence[Path],
+        least_sizes: Callable[[ReadingConditions], LeastSizes] | None = None,
+    ) -> None:
+        self._least_sizes = least_sizes
         self._templates = Templates(template_folders)
         parts = (folder / "_parts" / "parts.css" for folder in template_folders)
         self._parts = next((file for file in parts if file.is_file()), None)
@@ -58,10 +69,12 @@ class SheetBuilder:
         size: TrimSize,
         values: Mapping[str, object],
         asked: AskedItems | None = None,
+        reading: ReadingConditions = ANYWHERE,
     ) -> Sheet:
         """The sheet of ``manifest`` with ``values`` in it.
 
         Args:
+            reading: From where it is read, and where it is printed.
             asked: The items that the order asks for; None for a sheet that states no campaign.
 
         Raises:
@@ -72,7 +85,9 @@ class SheetBuilder:
         name = _template_name(manifest)
         shared = self._templates.for_issuers(name, values) if asked else None
         filled = shared.fill(values[ISSUER]) if shared else self._templates.fill(name, values)
-        key = (filled.markup, manifest.folder, theme.name, size)
+        look = (theme.name, theme.is_grey, theme.saves_ink)
+        logo = _logo_on_code(values.get(ISSUER))
+        key = (filled.markup, manifest.folder, *look, size, reading, logo)
         skeleton = self._skeletons.get(key)
         if skeleton is None:
             short_side_pt = mm_to_pt(min(size.width_mm, size.height_mm))
@@ -84,9 +99,16 @@ class SheetBuilder:
                 short_side_pt,
                 name,
                 slot_count=len(filled.slots),
+                least=self._least_sizes(reading) if self._least_sizes and reading.metres else None,
             )
-            _check_pages(skeleton.pages, manifest.folds_pt())
+            _check_pages(skeleton.pages, manifest)
+            if logo is not None:
+                pages = tuple(_with_logo(page, logo) for page in skeleton.pages)
+                skeleton = replace(skeleton, pages=pages)
             self._skeletons.put(key, skeleton)
+        campaign = values.get("campaign")
+        if asked and isinstance(campaign, CampaignValues):
+            check_codes(skeleton.pages, str(campaign.qr.url) if campaign.qr is not None else None)
         official = official_slots(skeleton, asked or AskedItems({}))
         origins = [source.origin if source is not None else "" for source in filled.sources]
         return Sheet(
@@ -94,14 +116,20 @@ class SheetBuilder:
             (*filled.slots, *official),
             mm_to_pt(size.width_mm),
             mm_to_pt(size.height_mm),
-            manifest.folds_pt(),
+            manifest.folds_pt(len(skeleton.pages)),
             (*origins, *(origin_of(item, OFFICIAL) for item in skeleton.official_items)),
             self._stated(name, skeleton, shared, filled, asked) if asked else (),
+            theme.fallback,
+            most_pages=manifest.most_pages,
         )
 
     def shows_items(self, manifest: Manifest) -> bool:
         """True if the template of ``manifest`` could show items; a slogan's banner shows none."""
         return self._templates.mentions_items(_template_name(manifest))
+
+    def shows_pictures(self, manifest: Manifest) -> bool:
+        """True if the template of ``manifest`` shows pictures of campaigns that have them."""
+        return self._templates.mentions_pictures(_template_name(manifest))
 
     def _stated(
         self,
@@ -143,27 +171,48 @@ class SheetBuilder:
 
     def _cascade(self, manifest: Manifest, theme: Theme) -> Sequence[Path]:
         """Style sheets in their order: what comes later wins."""
+        folder = manifest.folder
         if manifest.own_styles:
-            return [manifest.folder / manifest.own_styles[theme.name]]
-        own = manifest.folder / f"{theme.name}.css"
+            return [inside(folder, folder / manifest.own_styles[theme.name])]
+        own = folder / f"{theme.name}.css"
         return [
             *(file for file in (self._parts, theme.style_file) if file is not None),
-            manifest.folder / "layout.css",
-            *([own] if own.is_file() else []),
+            *([inside(folder, folder / "layout.css")] if manifest.outputs.has_sheet else []),
+            *([inside(folder, own)] if own.is_file() else []),
         ]
+
+
+def _logo_on_code(issuer: object) -> LogoValues | None:
+    """The logo that stands on the campaign's codes, where the issuer asks for it."""
+    return issuer.logo if isinstance(issuer, IssuerValues) and issuer.logo_on_code else None
+
+
+def _with_logo(element: Element, logo: LogoValues) -> Element:
+    """``element`` with the logo on each of the campaign's codes in it.
+
+    A code whose level the template chooses has room for the template's own picture.
+    """
+    if element.tag == "qr" and not {"purpose", "level"} & element.attributes.keys():
+        own = {LOGO: str(logo.src), LOGO_RATIO: str(logo.ratio)}
+        return replace(element, attributes={**element.attributes, **own})
+    children = tuple(_with_logo(child, logo) for child in element.children)
+    if all(new is old for new, old in zip(children, element.children, strict=True)):
+        return element
+    return replace(element, children=children)
 
 
 def _template_name(manifest: Manifest) -> str:
     return f"{manifest.name}/{manifest.template}"
 
 
-def _check_pages(pages: Sequence[Element], folds: Sequence[Sequence[float]]) -> None:
+def _check_pages(pages: Sequence[Element], manifest: Manifest) -> None:
     """Check that the template makes the pages and panels that the manifest promises.
 
     Raises:
         TemplateError: with the line of each element that it does not.
     """
-    problems = []
+    problems = list(_flow_problems(pages, manifest))
+    folds = manifest.folds_pt(len(pages))
     if len(pages) != len(folds):
         message = msg(
             "the template makes {count} pages, its manifest promises {promised}",
@@ -182,6 +231,32 @@ def _check_pages(pages: Sequence[Element], folds: Sequence[Sequence[float]]) -> 
                 problems.append(Problem("template-panels", message, place=_place(panels)))
     if problems:
         raise TemplateError(*problems)
+
+
+def _flow_problems(pages: Sequence[Element], manifest: Manifest) -> Iterator[Problem]:
+    """Problems of a flow without a manifest that lets it take pages, and the other way round."""
+    flow = next((e for page in pages for e in page.walk() if e.tag == FLOW), None)
+    if flow is not None and manifest.most_pages is None:
+        yield Problem(
+            "template-flow",
+            msg(
+                "a <{tag}> takes as many pages as its text, of which the manifest says nothing",
+                tag=FLOW,
+            ),
+            msg("write {form} in the manifest", form="pages: {most: 40}"),
+            _place(flow),
+        )
+    if flow is None and manifest.most_pages is not None:
+        yield Problem(
+            "template-flow",
+            msg(
+                "the manifest lets the text take up to {most} pages, but no page holds a <{tag}>",
+                most=manifest.most_pages,
+                tag=FLOW,
+            ),
+            msg("put what goes on on the next page in a <{tag}>", tag=FLOW),
+            _place(pages[0]),
+        )
 
 
 def _place(element: Element) -> Place:

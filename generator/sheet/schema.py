@@ -5,21 +5,36 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-INLINE = frozenset({"b", "span", "a", "br"})
+#: Counters of pages, filled in by layout.
+COUNTERS = frozenset({"page-number", "page-count"})
+INLINE = frozenset({"b", "span", "a", "br"}) | COUNTERS
 #: Elements that hold text. ``li`` and ``box`` may hold text or boxes, not both.
-TEXT = frozenset({"h1", "h2", "h3", "p"})
+HEADINGS = frozenset({"h1", "h2", "h3"})
+TEXT = HEADINGS | {"p"}
 #: Holds the official text of an item, which the sheet fetches; nothing else may stand in it.
 OFFICIAL = "official"
 EITHER = frozenset({"li", "box"})
-CONTAINERS = frozenset({"page", "panels", "column", "row", "grid", "layer", "ul", "ol"})
+#: Its children go on on the next page; what stands around it is repeated there.
+FLOW = "flow"
+CONTAINERS = frozenset({"page", "panels", "flow", "column", "row", "grid", "layer", "ul", "ol"})
 LEAVES = frozenset({"icon", "qr", "img", "rule", "spacer"})
 BLOCKS = TEXT | EITHER | CONTAINERS - {"page"} | LEAVES | {OFFICIAL}
 
 #: On every element. ``item`` names the guideline in messages; ``order`` is the element's place in
 #: the order in which a person reads, where that is not the order of the markup; ``role`` is
-#: "marker" on the child of a list item that is its number or sign.
-COMMON_ATTRIBUTES = frozenset({"class", "id", "style", "item", "part", "order", "role"})
+#: "marker" on the child of a list item that is its number or sign, "text" on a heading that has
+#: nothing below it and is read as a paragraph; ``lang`` is the language of a text that is not
+#: Vietnamese, as "en".
+COMMON_ATTRIBUTES = frozenset({"class", "id", "style", "item", "part", "order", "role", "lang"})
 MARKER = "marker"
+PLAIN_TEXT = "text"
+#: ``purpose`` of a code that leads elsewhere than the campaign's, on purpose.
+OTHER_CODE = "other"
+#: Attributes that the sheet gives a code on which the issuer's logo stands: the picture's name, and
+#: its width to its height. A template cannot give them.
+LOGO, LOGO_RATIO = "logo", "logo-ratio"
+#: Levels of error correction, each of which holds against more damage.
+CODE_LEVELS = ("L", "M", "Q", "H")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +53,14 @@ SCHEMA: Mapping[str, ElementRule] = {
     **{tag: ElementRule(frozenset({"li"})) for tag in ("ul", "ol")},
     **{tag: ElementRule(INLINE, holds_text=True) for tag in TEXT},
     **{tag: ElementRule(BLOCKS | INLINE, holds_text=True) for tag in EITHER},
-    "b": ElementRule(frozenset({"span", "a", "br"}), holds_text=True),
-    "span": ElementRule(frozenset({"b", "a", "br"}), holds_text=True),
-    "a": ElementRule(frozenset({"b", "span", "br"}), holds_text=True, required=frozenset({"href"})),
-    "br": ElementRule(),
+    "b": ElementRule(INLINE - {"b"}, holds_text=True),
+    "span": ElementRule(INLINE - {"span"}, holds_text=True),
+    "a": ElementRule(INLINE - {"a"}, holds_text=True, required=frozenset({"href"})),
+    **{tag: ElementRule() for tag in ("br", *COUNTERS)},
     "icon": ElementRule(required=frozenset({"name"}), optional=frozenset({"alt", "variant"})),
-    "qr": ElementRule(required=frozenset({"data", "alt"})),
+    "qr": ElementRule(
+        required=frozenset({"data", "alt"}), optional=frozenset({"purpose", "level"})
+    ),
     "img": ElementRule(required=frozenset({"src", "alt"})),
     "rule": ElementRule(),
     OFFICIAL: ElementRule(required=frozenset({"item"})),

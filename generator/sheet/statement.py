@@ -14,13 +14,13 @@ from functools import lru_cache
 from generator.content.stated_texts import origin_of
 from generator.core.errors import Place, Problem, TemplateError
 from generator.core.excerpts import excerpt
-from generator.core.messages import msg
+from generator.core.messages import Message, msg
 from generator.core.near_names import near_names
 from generator.core.provenance import HEADLINES, StatedText, letters_of
 from generator.core.sourced_text import SourcedText
 from generator.sheet.markup import Skeleton
 from generator.sheet.model import Element
-from generator.sheet.schema import OFFICIAL
+from generator.sheet.schema import OFFICIAL, OTHER_CODE
 from generator.sheet.template import FilledTemplate, letters_in
 
 
@@ -46,6 +46,43 @@ class _TextElement:
     element: Element
     slots: tuple[int, ...]
     literals: tuple[str, ...]
+
+
+@lru_cache(maxsize=64)
+def check_codes(pages: tuple[Element, ...], address: str | None) -> None:
+    """Check that every code leads to ``address``, the campaign's, or elsewhere on purpose.
+
+    Args:
+        address: None for a campaign without a link.
+
+    Raises:
+        TemplateError: with the line of each code that does neither.
+    """
+    problems = [
+        Problem(
+            "code-leads-elsewhere",
+            _elsewhere(element.attributes["data"], address),
+            msg("write {form} if a second code is meant", form=f'purpose="{OTHER_CODE}"'),
+            _place(element),
+        )
+        for page in pages
+        for element in page.walk()
+        if element.tag == "qr"
+        and element.attributes.get("purpose") != OTHER_CODE
+        and element.attributes["data"] != address
+    ]
+    if problems:
+        raise TemplateError(*problems)
+
+
+def _elsewhere(found: str, address: str | None) -> Message:
+    if address is None:
+        return msg("this code leads to {found}; the campaign has no link", found=excerpt(found, 80))
+    return msg(
+        "this code leads to {found}; the campaign's leads to {address}",
+        found=excerpt(found, 80),
+        address=excerpt(address, 80),
+    )
 
 
 @lru_cache(maxsize=64)
@@ -177,7 +214,7 @@ def _foreign_words(
                 msg(
                     "print each text as it is, without a filter or a join: "
                     "text-transform, {filters} change how it is set",
-                    filters="phrases, unbroken, in_text",
+                    filters="unbroken, in_text",
                 ),
                 _place(text.element),
             )

@@ -16,7 +16,7 @@ import re
 import traceback
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextvars import ContextVar
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from html import unescape
 from pathlib import Path
@@ -24,22 +24,22 @@ from types import TracebackType
 from typing import Any, cast
 
 import jinja2
-from jinja2 import nodes
 from jinja2.environment import TemplateModule
-from jinja2.exceptions import SecurityError
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
 from jinja2.loaders import split_template_path
 from jinja2.runtime import Context
-from jinja2.sandbox import SandboxedEnvironment
 from jinja2.utils import missing
 from markupsafe import Markup, escape
 
 from generator.core.cache import LruCache
-from generator.core.errors import Place, Problem, TemplateError
+from generator.core.errors import AnphamError, Place, Problem, TemplateError
 from generator.core.messages import Message, msg
 from generator.core.sourced_text import SourcedText, part_of, reshaped
 from generator.reading.files import RESERVED, read_text
+from generator.sheet.files import inside
+from generator.sheet.sandbox import Budget, Sandbox, budget
+from generator.sheet.template_faults import runtime_fault, syntax_fault
 from generator.sheet.template_uses import (
     ISSUER,
     UNREADABLE,
@@ -47,11 +47,13 @@ from generator.sheet.template_uses import (
     Trees,
     issuer_uses,
     mentions_items,
+    mentions_pictures,
     parse_templates,
 )
 from generator.sheet.template_values import (
     IssuerValues,
     ValueRefusedError,
+    no_link_error,
     unknown_name_error,
 )
 from generator.vietnamese.collation import sort_key
@@ -69,8 +71,6 @@ _PLACEHOLDER = "\ue002"
 CACHED_TEMPLATES = 64
 #: A filled template longer than this is refused; a poster has about 8 000 characters.
 MARKUP_LIMIT = 1_000_000
-
-_MAX_FACTOR = 10_000
 
 #: Values of attributes in the cache; a leaflet has about a hundred.
 _CACHED_ATTRIBUTES = 1024
@@ -236,13 +236,6 @@ def _day(value: object) -> dt.date:
     return value
 
 
-def _phrases(text: str) -> list[str]:
-    """The two halves of ``text`` around its first comma, which stays with the first half."""
-    first, comma, second = text.partition(", ")
-    halves = [first + comma.rstrip(), second] if comma else [text]
-    return [part_of(text, half) for half in halves] if isinstance(text, SourcedText) else halves
-
-
 def _unbroken(text: str) -> str:
     """``text`` that no line end cuts: its spaces bind."""
     bound = "\u00a0".join(text.split(" "))
@@ -253,63 +246,10 @@ def _unbroken(text: str) -> str:
 _FILTERS = {
     "in_text": _in_text,
     "long_day": _long_day,
-    "phrases": _phrases,
     "short_day": _short_day,
     "sorted_vi": lambda texts: sorted(texts, key=sort_key),
     "unbroken": _unbroken,
 }
-
-#: What an author's expression can raise while a template is filled.
-_RUNTIME_FAULTS = (
-    jinja2.TemplateError,
-    ArithmeticError,
-    AttributeError,
-    LookupError,
-    MemoryError,
-    RecursionError,
-    TypeError,
-    ValueError,
-)
-
-
-class _Sandbox(SandboxedEnvironment):
-    """Jinja's sandbox, with a short way to the fields of our own values.
-
-    Templates multiply small numbers, never texts: a text times a thousand million is an attack.
-    """
-
-    intercepted_binops = frozenset(("*", "**"))
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(**options)
-        self._trees: dict[str | None, tuple[str, nodes.Template]] = {}
-
-    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        """The tree of ``source``: parsed once, for its analysis and to be compiled."""
-        known, tree = self._trees.pop(name, (None, None))
-        if tree is None or known != source:
-            tree = super()._parse(source, name, filename)
-            self._trees[name] = source, tree
-        return tree
-
-    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
-        numbers = isinstance(left, int | float) and isinstance(right, int | float)
-        if not numbers or max(abs(left), abs(right)) > _MAX_FACTOR:
-            raise SecurityError(f"'{operator}' is for numbers up to {_MAX_FACTOR}")
-        return super().call_binop(context, operator, left, right)
-
-    def getattr(self, obj: Any, attribute: str) -> Any:
-        # Nearly all accesses of templates; Jinja's own way takes twenty calls.
-        if _is_own_field(cast("Any", type(obj)), attribute):
-            return getattr(obj, attribute)
-        return super().getattr(obj, attribute)
-
-
-@lru_cache(maxsize=512)
-def _is_own_field(kind: Any, attr: str) -> bool:
-    """True if ``attr`` is a public field of one of our own frozen dataclasses."""
-    is_field = is_dataclass(kind) and attr in {field.name for field in fields(kind)}
-    return is_field and not attr.startswith("_")
 
 
 class _UnknownName(jinja2.StrictUndefined):
@@ -324,9 +264,12 @@ class _UnknownName(jinja2.StrictUndefined):
     ) -> None:
         super().__init__(hint, obj, name, exc)
         if hint is None and name is not None:
-            holder = None if obj is missing else obj
             # Called with Jinja's message where the name is used; what it gives is raised.
-            self._undefined_exception = cast("Any", lambda _: unknown_name_error(holder, name))
+            if obj is None:
+                error = no_link_error(name)
+            else:
+                error = unknown_name_error(None if obj is missing else obj, name)
+            self._undefined_exception = cast("Any", lambda _: error)
 
 
 class _Loader(jinja2.FileSystemLoader):
@@ -338,6 +281,7 @@ class _Loader(jinja2.FileSystemLoader):
         for folder in self.searchpath:
             path = Path(folder, *split_template_path(template))
             if path.is_file():
+                inside(Path(folder), path)
                 return read_text(path), str(path), lambda: True
         raise jinja2.TemplateNotFound(template)
 
@@ -347,7 +291,7 @@ class Templates:
 
     def __init__(self, folders: Sequence[Path]) -> None:
         self._folders = tuple(folders)
-        self._environment = _Sandbox(
+        self._environment = Sandbox(
             loader=_Loader([str(f) for f in folders]),
             extensions=[_LineMarks],
             autoescape=True,
@@ -416,6 +360,10 @@ class Templates:
             self._mentions[name] = mentions_items(self._parsed(name))
         return self._mentions[name]
 
+    def mentions_pictures(self, name: str) -> bool:
+        """True if the template ``name`` shows pictures of the campaign, where it has them."""
+        return mentions_pictures(self._parsed(name), name)
+
     def _parsed(self, name: str) -> Trees:
         """Syntax trees of a template and of all that it imports; None if they cannot be known."""
         if name not in self._trees:
@@ -454,12 +402,12 @@ class Templates:
                 that the sandbox forbids, or too much markup.
         """
         slots = _Slots()
-        token = _slots.set(slots)
+        token, limit = _slots.set(slots), budget.set(Budget())
         try:
-            markup = self._environment.get_template(name).render(values)
+            markup = self._rendered(name, values)
         except jinja2.TemplateSyntaxError as error:
             raise _template_error(
-                error.name or name, error.lineno, msg("syntax: {why}", why=error.message or "")
+                error.name or name, error.lineno, msg("syntax: {why}", why=syntax_fault(error))
             ) from error
         except jinja2.TemplateNotFound as error:
             raise _template_error(
@@ -468,23 +416,38 @@ class Templates:
         except ValueRefusedError as error:
             place = Place(*self._innermost(error.__traceback__, name))
             raise TemplateError(Problem(error.code, error.message, error.hint, place)) from error
-        except _RUNTIME_FAULTS as error:
+        except AnphamError:
+            raise
+        except Exception as error:
+            # Whatever a library raises for what an author has written is the author's to mend.
             file, line = self._innermost(error.__traceback__, name)
             raise _template_error(
-                file, line, msg("cannot be filled: {why}", why=str(error))
+                file, line, msg("cannot be filled: {why}", why=runtime_fault(error))
             ) from error
         finally:
             _slots.reset(token)
-        if len(markup) > MARKUP_LIMIT:
-            raise _template_error(
-                name, None, msg("makes more than {limit} characters of markup", limit=MARKUP_LIMIT)
-            )
+            budget.reset(limit)
         return FilledTemplate(
             _write_attributes(markup, slots.texts),
             tuple(slots.texts),
             tuple(slots.sources),
             tuple(slots.unsourced),
         )
+
+    def _rendered(self, name: str, values: Mapping[str, object]) -> str:
+        """The markup of the template ``name``, piece by piece, so that it cannot grow unseen.
+
+        Raises:
+            TemplateError: it is too long.
+        """
+        parts, length = [], 0
+        for part in self._environment.get_template(name).generate(values):
+            parts.append(part)
+            length += len(part)
+            if length > MARKUP_LIMIT:
+                what = msg("makes more than {limit} characters of markup", limit=MARKUP_LIMIT)
+                raise _template_error(name, None, what)
+        return "".join(parts)
 
     def _innermost(self, trace: TracebackType | None, name: str) -> tuple[str, int | None]:
         """File and line of the last frame that belongs to a template.

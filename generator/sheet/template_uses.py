@@ -7,7 +7,7 @@ condition, is known from here.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import cast
 
@@ -105,6 +105,32 @@ def mentions_items(parsed: Trees) -> bool:
         or (isinstance(one, nodes.Getattr | nodes.Getitem | nodes.Const) and _names_items(one))
         for tree in parsed.values()
         for one in tree.find_all((nodes.TemplateData, nodes.Getattr, nodes.Getitem, nodes.Const))
+    )
+
+
+def mentions_pictures(parsed: Trees, name: str) -> bool:
+    """True if the template ``name`` shows pictures of the campaign, itself or by a part's macro."""
+    if parsed is None or name not in parsed:
+        return False
+    macros = {
+        macro.name
+        for tree in parsed.values()
+        for macro in tree.find_all(nodes.Macro)
+        if _asks_for_pictures(macro)
+    }
+    called = {
+        call.node.name
+        for call in parsed[name].find_all(nodes.Call)
+        if isinstance(call.node, nodes.Name)
+    }
+    own = [one for one in parsed[name].find_all(nodes.Macro) if one.name not in called]
+    hidden = {id(use) for macro in own for use in macro.find_all(nodes.Getattr)}
+    return bool(macros & called) or _asks_for_pictures(parsed[name], hidden)
+
+
+def _asks_for_pictures(node: nodes.Node, hidden: Set[int] = frozenset()) -> bool:
+    return any(
+        use.attr == "pictures" and id(use) not in hidden for use in node.find_all(nodes.Getattr)
     )
 
 

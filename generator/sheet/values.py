@@ -9,12 +9,22 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any, TypeVar
+from typing import Any, Final, Literal, TypeVar
 
 from generator.core.colour import Colour, Gradient, Stop
 from generator.core.messages import Message, msg
 from generator.core.units import mm_to_pt
-from generator.sheet.model import Edges, Fraction, Inset, Percent, Size, SpeechTail
+from generator.sheet.model import (
+    Curve,
+    Edges,
+    Fraction,
+    Inset,
+    Percent,
+    RuleLine,
+    Size,
+    SpeechTail,
+    Stripes,
+)
 
 #: The trim's short side that the units ``um`` and ``up`` are drawn for: A3's, in mm.
 DESIGN_SHORT_SIDE_MM = 297.0
@@ -54,12 +64,14 @@ class ValueContext:
         em_pt: The font size that ``em`` refers to.
         colours: The theme's colours by token.
         faces: The theme's font families by token.
+        drawings: The names of the theme's own drawings.
     """
 
     short_side_pt: float
     em_pt: float
     colours: Mapping[str, Colour]
     faces: Mapping[str, str]
+    drawings: Sequence[str] = ()
 
 
 def meaningful(tokens: Sequence[Token]) -> list[Token]:
@@ -94,6 +106,13 @@ def length_from_0(token: Token, context: ValueContext) -> float:
     if found < 0:
         raise _negative(token)
     return found
+
+
+def radius(token: Token, context: ValueContext) -> float | Percent:
+    """A corner's radius: a length in pt, or a percentage of the shorter side."""
+    if token.type == "percentage":
+        return Percent(_number_from_0(token) / 100)
+    return length_from_0(token, context)
 
 
 def font_size(token: Token, context: ValueContext) -> float:
@@ -194,6 +213,36 @@ def inset_length(token: Token, context: ValueContext) -> float | Percent | None:
     if token.type == "dimension" and token.lower_unit == "fr":
         raise ValueFault(msg("a fraction (fr) has no meaning here"))
     return length(token, context)
+
+
+def position(tokens: Sequence[Token], _: ValueContext) -> tuple[float, float]:
+    """CSS's ``object-position``: one or two keywords or percentages, as shares from left and top.
+
+    A single one leaves the other in the middle.
+    """
+    if not 1 <= len(tokens) <= 2:
+        raise ValueFault(msg("expected one or two of {known}", known=_POSITIONS))
+    across, down = [*(_share(token) for token in tokens), (None, 0.5)][:2]
+    if across[0] == "y" or down[0] == "x":
+        across, down = down, across
+    if across[0] == "y" or down[0] == "x":
+        raise ValueFault(msg("expected one or two of {known}", known=_POSITIONS))
+    return across[1], down[1]
+
+
+_POSITIONS = "left, center, right, top, bottom, 30%"
+
+
+def _share(token: Token) -> tuple[str | None, float]:
+    """The axis that a position belongs to, if to one alone, and the share along it."""
+    known = {"left": ("x", 0.0), "right": ("x", 1.0), "top": ("y", 0.0), "bottom": ("y", 1.0)}
+    if token.type == "percentage" and 0 <= token.value <= 100:
+        return None, token.value / 100
+    if token.type == "ident" and token.lower_value == "center":
+        return None, 0.5
+    if token.type == "ident" and token.lower_value in known:
+        return known[token.lower_value]
+    raise ValueFault(msg("expected one or two of {known}", known=_POSITIONS))
 
 
 def _four(values: list[_T]) -> tuple[_T, _T, _T, _T]:
@@ -340,12 +389,119 @@ _DIRECTIONS = ("to right", "to bottom", "to bottom right")
 
 
 def tail(tokens: Sequence[Token], context: ValueContext) -> SpeechTail | None:
-    """``none``, or x, width and height of a speech bubble's tail."""
+    """``none``, or x, width and height of a speech bubble's tail, behind its side and corner."""
     if len(tokens) == 1 and tokens[0].type == "ident" and tokens[0].lower_value == "none":
         return None
-    if len(tokens) != 3:
+    words = [keyword(t, (*_TAIL_SIDES, "end")) for t in tokens if t.type == "ident"]
+    lengths = [token for token in tokens if token.type != "ident"]
+    sides: list[Literal["top", "right", "bottom", "left"]] = [
+        side for side in _TAIL_SIDES if side in words
+    ]
+    if len(lengths) != 3 or len(sides) > 1 or len(set(words)) < len(words):
         raise ValueFault(msg("expected x, width and height of the tail"))
-    return SpeechTail(*(length_from_0(t, context) for t in tokens))
+    x, width, height = (length_from_0(token, context) for token in lengths)
+    return SpeechTail(x, width, height, sides[0] if sides else "bottom", "end" in words)
+
+
+_TAIL_SIDES: Final = ("top", "right", "bottom", "left")
+
+
+def curve(tokens: Sequence[Token], context: ValueContext) -> Curve | None:
+    """``none``, or the depth of a curved lower edge and a width and a colour for each band."""
+    if _is_none(tokens):
+        return None
+    if len(tokens) % 2 == 0:
+        raise ValueFault(
+            msg("expected the depth of the curve, then a width and a colour for each band")
+        )
+    depth, *rest = tokens
+    bands = (
+        RuleLine(length_from_0(width, context), colour(paint_of, context))
+        for width, paint_of in zip(rest[::2], rest[1::2], strict=True)
+    )
+    return Curve(length_from_0(depth, context), tuple(bands))
+
+
+def stripes(tokens: Sequence[Token], context: ValueContext) -> Stripes | None:
+    """``none``, or the height of the band, the width of a stripe, and a colour."""
+    if _is_none(tokens):
+        return None
+    if len(tokens) != 3:
+        raise ValueFault(msg("expected the height of the band, the width of a stripe, a colour"))
+    height, bar = (length_from_0(token, context) for token in tokens[:2])
+    if not bar:
+        raise ValueFault(msg("a stripe has a width"))
+    return Stripes(height, bar, colour(tokens[2], context))
+
+
+def variant(token: Token, _: ValueContext) -> str:
+    """``none``, or the name of a variant of icons' drawings."""
+    if token.type != "ident":
+        raise ValueFault(msg("expected the name of a variant, or none"))
+    return "" if token.lower_value == "none" else str(token.value)
+
+
+def drawing_name(token: Token, context: ValueContext) -> str:
+    """``none``, or ``url(NAME)``: a drawing of the theme's folder."""
+    if _is_none([token]):
+        return ""
+    name = None
+    if token.type == "url":
+        name = str(token.value)
+    elif token.type == "function" and token.lower_name == "url":
+        inner = one(meaningful(token.arguments))
+        name = str(inner.value) if inner.type == "string" else None
+    if name is None:
+        raise ValueFault(msg("expected url(NAME) or none, found '{text}'", text=token.serialize()))
+    name = name.removesuffix(".svg")
+    if name not in context.drawings:
+        raise ValueFault(
+            msg(
+                "the theme's folder has no drawing '{name}.svg'; it has {known}",
+                name=name,
+                known=", ".join(f"{known}.svg" for known in context.drawings) or "—",
+            )
+        )
+    return name
+
+
+def ground_size(
+    tokens: Sequence[Token], context: ValueContext
+) -> str | tuple[float | Percent | None, float | Percent | None]:
+    """CSS's ``background-size``: ``cover``, ``contain``, or width and height."""
+    if len(tokens) == 1 and tokens[0].type == "ident" and tokens[0].lower_value != "auto":
+        return keyword(tokens[0], ("cover", "contain"))
+    if not 1 <= len(tokens) <= 2:
+        raise ValueFault(msg("expected one or two lengths, cover or contain"))
+    found: list[float | Percent | None] = []
+    for token in tokens:
+        value = inset_length(token, context)
+        if (value.share if isinstance(value, Percent) else value or 0.0) < 0:
+            raise _negative(token)
+        found.append(value)
+    return found[0], found[1] if len(found) == 2 else None
+
+
+def ground_position(
+    tokens: Sequence[Token], context: ValueContext
+) -> tuple[float | Percent, float | Percent]:
+    """CSS's ``background-position``: one or two keywords, percentages or lengths."""
+    if not 1 <= len(tokens) <= 2 or not any(_is_measure(token) for token in tokens):
+        x, y = position(tokens, context)
+        return Percent(x), Percent(y)
+    places: list[float | Percent] = []
+    for token in tokens:
+        found = inset_length(token, context) if _is_measure(token) else Percent(_share(token)[1])
+        places.append(Percent(0.5) if found is None else found)
+    return places[0], places[1] if len(places) == 2 else Percent(0.5)
+
+
+def _is_measure(token: Token) -> bool:
+    return token.type in ("dimension", "percentage", "number", "function")
+
+
+def _is_none(tokens: Sequence[Token]) -> bool:
+    return len(tokens) == 1 and tokens[0].type == "ident" and tokens[0].lower_value == "none"
 
 
 def family(tokens: Sequence[Token], context: ValueContext) -> str:
@@ -366,6 +522,10 @@ def family(tokens: Sequence[Token], context: ValueContext) -> str:
             return str(tokens[0].value)
     if tokens and all(t.type == "ident" for t in tokens):
         return " ".join(t.value for t in tokens)
+    if any(t == "," for t in tokens):
+        raise ValueFault(
+            msg("expected one font family; those for letters it lacks are the theme's “fallback”")
+        )
     raise ValueFault(msg("expected one font family"))
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import gc
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
@@ -21,6 +22,7 @@ from support.shipped import LEXICON
 from generator.content.model import Issuer, TextLength
 from generator.core.errors import ContentError, DoesNotFitError, MissingResourceError, Problem
 from generator.core.units import pt_to_mm
+from generator.layout.copyfit import LEAST_WHOLE
 from generator.layout.engine import LayoutEngine
 from generator.layout.model import Fragment, Layout
 from generator.sheet.model import Element, Sheet
@@ -316,7 +318,7 @@ class TestCopyfitting:
         lower=st.integers(0, 40),
     )
     @FEW
-    def test_text_never_grows_when_its_frame_shrinks(
+    def test_what_fits_a_frame_fits_a_larger_one_at_the_same_size(
         self, text: str, width: int, height: int, narrower: int, lower: int
     ) -> None:
         size = fitted(width, height, [text]).fitted["one/p"]
@@ -324,7 +326,12 @@ class TestCopyfitting:
             smaller = fitted(width - narrower, height - lower, [text]).fitted["one/p"]
         except DoesNotFitError:
             return
-        assert 5 <= smaller <= size <= 20
+        # The larger frame may take a smaller size, so that no name is cut, no word stands alone
+        # and no line ends in a small one: down to LEAST_WHOLE of what fits it.
+        assert 5 <= smaller <= min(20, size / LEAST_WHOLE)
+        if smaller > size:
+            css = frame_css(width, height).replace("20pt; font-size-min: 5pt", f"{smaller}pt")
+            lay_out(sheet(css, f"<column><p>{slot(0)}</p></column>", slots=[text]))
 
     @given(texts=st.lists(TEXTS, min_size=2, max_size=4), height=st.integers(15, 60))
     @FEW
@@ -355,6 +362,11 @@ class TestCopyfitting:
     def test_what_fits_at_its_full_size_is_set_at_it(self) -> None:
         assert fitted(90, 90, ["Một lời"]).fitted == {"one/p": 20}
 
+    def test_a_class_of_blanks_is_none(self) -> None:
+        """As conditions in a template leave it, ``class="{{ … }} {{ … }}"``."""
+        markup = f'<column><p class=" ">{slot(0)}</p></column>'
+        assert lay_out(sheet(frame_css(90, 90), markup, slots=["Một lời"])).fitted == {"one/p": 20}
+
 
 class TestWords:
     """Every word stands on the page, once, in its place in the order."""
@@ -383,7 +395,9 @@ class TestWords:
         assert found == [text]
 
     def test_of_bold_and_linked_text_are_too(self) -> None:
-        markup = '<p id="a">Một <b>hai</b> ba<br/><a href="https://x">bốn <b>năm</b></a>, sáu</p>'
+        markup = (
+            '<p id="a">Một <b>hai</b> ba<br/><a href="https://x.vn">bốn <b>năm</b></a>, sáu</p>'
+        )
         found = place("p { position: absolute; width: 90mm }", markup)
         assert found["a"].lines == ("Một hai ba", "bốn năm, sáu")
 
@@ -457,14 +471,20 @@ class TestOverflow:
         (problem,) = problems(sheet(css, '<p part="slogan">SẴN SÀNG HỖ TRỢ</p>'))
         assert re.match(r"the line is \d\.\d mm too tall at 16 pt", str(problem.message))
 
-    def test_suggests_the_short_texts_only_to_a_sheet_of_whole_ones(self) -> None:
+    def test_never_advises_to_shorten_an_official_text(self) -> None:
         css = "p, official { position: absolute; width: 30mm; height: 5mm; font-size: 20pt }"
         (problem,) = problems(sheet(css, f"<p>{LONG}</p>"))
-        assert "--size" in str(problem.hint)
-        assert "--text short" not in str(problem.hint)
+        assert str(problem.hint) == "shorten the text"
         whole = sheet(css, '<official item="do-1"/>', slots=[LONG])
-        (problem,) = problems(whole)
-        assert "--text short" in str(problem.hint)
+        (problem,) = problems(replace(whole, origins=("do-1.official",)))
+        assert str(problem.hint) == "leave items out of the campaign"
+        assert problem.place.text == "do-1.official"
+
+    @pytest.mark.parametrize("words", [1, 2, 3, 5, 9])
+    def test_is_by_one_character_at_least(self, words: int) -> None:
+        css = "p { position: absolute; width: 30mm; height: 7mm; font-size: 20pt }"
+        for problem in problems(sheet(css, f"<p>{' '.join(['nghiêng'] * words * 2)}</p>")):
+            assert problem.message.values.get("excess", 1) != 0
 
     def test_of_more_lines_than_allowed_is_reported(self) -> None:
         css = "p { position: absolute; width: 30mm; font-size: 12pt; max-lines: 2 }"
@@ -544,7 +564,7 @@ class TestFonts:
             "unknown-font-weight",
             "there is no weight 300 of 'Be Vietnam Pro'",
         )
-        assert str(problem.hint) == "weights there are: 400, 500, 600, 700, 800"
+        assert str(problem.hint) == "weights there are: 400, 500, 600, 700, 800, 900"
 
     def test_an_unknown_family_names_those_there_are(self) -> None:
         with pytest.raises(MissingResourceError) as caught:

@@ -42,7 +42,13 @@ def hint(error: UsageError) -> str:
 
 
 def test_the_shipped_materials_come_in_the_order_a_user_meets_them() -> None:
-    assert CATALOGUE.material_names() == ("poster", "leaflet", "insert")
+    names = CATALOGUE.material_names()
+    assert [CATALOGUE.material(name).order for name in names] == sorted(
+        CATALOGUE.material(name).order for name in names
+    )
+    assert [name for name in names if CATALOGUE.material(name).is_default] == [
+        "poster", "leaflet", "insert",
+    ]  # fmt: skip
 
 
 def test_every_shipped_material_is_named_in_vietnamese_and_english() -> None:
@@ -76,7 +82,7 @@ def test_a_free_size_must_be_portrait_enough() -> None:
     assert poster.size("600 × 850").width_mm == 600
     with pytest.raises(UsageError) as caught:
         poster.size("600x600mm")
-    assert "798 to 960 mm" in hint(caught.value)
+    assert "750 to 960 mm" in hint(caught.value)
 
 
 def test_a_size_too_small_to_read_is_refused_with_the_least_side() -> None:
@@ -117,7 +123,7 @@ def test_every_fault_of_a_manifest_is_reported_at_once() -> None:
 
 
 def test_folds_lie_between_the_panels() -> None:
-    folds = read_manifest(MANIFEST, Path("m")).folds_pt()
+    folds = read_manifest(MANIFEST, Path("m")).folds_pt(2)
     assert [round(pt_to_mm(x), 6) for x in folds[0]] == [97, 197]
 
 
@@ -155,6 +161,32 @@ def test_a_colour_without_a_proper_recipe_is_refused(colour: str, why: str) -> N
     (problem,) = theme_problems(f"  c: {colour}\n")
     assert why in str(problem)
     assert problem.place.line == 4
+
+
+@pytest.mark.parametrize(
+    ("ink", "found"),
+    [
+        ("M" * 127, None),
+        ("M" * 128, 128),
+        # Letters of two and three bytes: a name's length is counted in bytes.
+        ("Đ" * 63 + "M", None),
+        ("Đ" * 64, 128),
+        ("ự" * 42, None),
+        ("ự" * 43, 129),
+    ],
+)
+def test_an_ink_name_that_a_pdf_cannot_hold_is_refused_in_one_line_with_its_place(
+    ink: str, found: int | None
+) -> None:
+    colour = f"  c: {{{SPOT}, spot: {{ink: {ink}, tint: 50, full: 9 9 9 9}}}}\n"
+    text = f"names: {{vi: a, en: b}}\nfaces: {{text: X}}\ncolours:\n{colour}{ROLE_COLOURS}"
+    if found is None:
+        assert read_theme(text, "t").colours["c"].spot is not None
+        return
+    (problem,) = theme_problems(colour)
+    assert f"takes {found} bytes; a name in a PDF holds 127" in str(problem)
+    assert len(str(problem.message)) < 120
+    assert str(problem.place).startswith("t/theme.yaml:4:")
 
 
 def theme_problems(colours: str) -> tuple[Problem, ...]:
@@ -219,3 +251,83 @@ def test_a_colour_knows_its_ink_its_tint_and_its_recipe_for_solids() -> None:
 @given(st.floats(min_value=-1e5, max_value=1e5))
 def test_millimetres_to_points_and_back_is_identity(length: float) -> None:
     assert pt_to_mm(mm_to_pt(length)) == pytest.approx(length, rel=1e-12, abs=1e-9)
+
+
+class TestCapacity:
+    """Which items a material takes, and shows, by size."""
+
+    MANIFEST = (
+        "names: {vi: Khẩu hiệu, en: Slogan}\ntemplate: sheet.xml.j2\ninks: [full]\n"
+        "sizes: [A3]\ntexts: [short]\npages: 1\naspect: {least: 0.5, most: 3}\n"
+    )
+    BY_SIZE = (
+        "items:\n"
+        "  - {smallest_mm: 800, most: {others: 9}}\n"
+        "  - {smallest_mm: 420, aspect: {least: 1.2, most: 1.7}, most: {dont: 4, others: 5}}\n"
+    )
+
+    @pytest.mark.parametrize(
+        ("size", "shown"),
+        [
+            ("A3", {}),
+            ("A2", {"dont": 4, "others": 5}),
+            ("A1", {"dont": 4, "others": 5}),
+            ("841x594mm", {}),  # on its side
+            ("419x600mm", {}),
+            ("420x720mm", {}),  # taller
+            ("A0", {"others": 9}),
+            ("1189x841mm", {"others": 9}),
+        ],
+    )
+    def test_the_first_entry_that_holds_for_a_size_says_what_is_shown(
+        self, size: str, shown: dict[str, int]
+    ) -> None:
+        manifest = read_manifest(self.MANIFEST + self.BY_SIZE, Path("slogan"))
+        assert manifest.shown_counts(manifest.size(size)) == shown
+
+    def test_counts_without_sizes_hold_for_all(self) -> None:
+        manifest = read_manifest(f"{self.MANIFEST}items: {{do: 5}}\n", Path("slogan"))
+        assert manifest.shown_counts(manifest.size("A0")) == {"do": 5}
+
+    @pytest.mark.parametrize(
+        ("line", "code"),
+        [
+            ("bounds: {items: {least: 5, most: 2}}", "manifest-bounds"),
+            ("bounds: {items: {least: -1}}", "wrong-value"),
+            ("bounds: {items: 14}", "wrong-type"),
+            ("bounds: {item: {most: 14}}", "unknown-key"),
+            ("items: [{smallest_mm: 420}]", "missing-key"),
+            ("items: [{most: {do: -1}}]", "wrong-value"),
+            ("items: [{most: {do: 1}, shortest: 3}]", "unknown-key"),
+            ("items: [{most: {do: 1}, aspect: {least: 2, most: 1}}]", "manifest-bounds"),
+        ],
+    )
+    def test_each_fault_is_told_with_its_line(self, line: str, code: str) -> None:
+        with pytest.raises(TemplateError) as caught:
+            read_manifest(f"{self.MANIFEST}{line}\n", Path("slogan"))
+        (problem,) = caught.value.problems
+        assert (problem.code, problem.place.line) == (code, 8)
+
+
+@pytest.mark.parametrize(
+    ("copied", "first"), [("copied: yes\n", "den-trang"), ("", "ban-tin-1-mau")]
+)
+def test_what_is_copied_on_comes_in_a_theme_for_the_copier(
+    copied: str, first: str, tmp_path: Path
+) -> None:
+    folder = tmp_path / "to-roi"
+    folder.mkdir()
+    text = (TEMPLATES / "insert" / "manifest.yaml").read_text(encoding="utf-8")
+    (folder / "manifest.yaml").write_text(copied + text.replace("order: 30", "order: 90"))
+    catalogue = Catalogue([tmp_path], [DATA / "themes"])
+    assert catalogue.material("to-roi").themes[0] == first
+
+
+def test_a_text_that_takes_several_pages_says_how_many_it_may_take() -> None:
+    text = (TEMPLATES / "large-print" / "manifest.yaml").read_text(encoding="utf-8")
+    manifest = read_manifest(text, Path("large-print"))
+    assert (manifest.pages, manifest.most_pages) == (None, 40)
+    fixed = read_manifest(text.replace("{most: 40}", "2"), Path("large-print"))
+    assert (fixed.pages, fixed.most_pages) == (2, None)
+    with pytest.raises(TemplateError, match="comes out as no picture"):
+        read_manifest(f"{text}outputs: [pdf, png]\n", Path("large-print"))

@@ -6,7 +6,7 @@ from support.sheets import THEME
 from generator.core.errors import TemplateError
 from generator.sheet.css import StyleSheet
 from generator.sheet.markup import parse_markup
-from generator.sheet.model import Element
+from generator.sheet.model import Element, PageCounter
 
 
 def page(inner: str) -> Element:
@@ -20,7 +20,7 @@ def problems(markup: str) -> list[str]:
     return [str(p) for p in caught.value.problems]
 
 
-def texts(element: Element) -> list[tuple[str | int, ...]]:
+def texts(element: Element) -> list[tuple[str | int | PageCounter, ...]]:
     return [inline.parts for inline in element.texts]
 
 
@@ -42,13 +42,19 @@ def test_a_reference_to_a_slots_marker_is_refused_with_its_line(reference: str) 
     assert problem.startswith(f"t:7: '{reference}' is a character that marks slots")
 
 
+def test_a_copyfit_box_within_another_is_refused() -> None:
+    inner = '<column at="t:3" style="copyfit: a"><column at="t:4" style="copyfit: b"/></column>'
+    (problem,) = problems(f'<sheet at="t:1"><page at="t:2">{inner}</page></sheet>')
+    assert problem.startswith("t:4: 'copyfit: b' within 'copyfit: a'")
+
+
 def test_references_to_other_characters_are_read() -> None:
     assert texts(page("<p>&#xE004;&#57348;&#38;</p>").children[0]) == [("\ue004\ue004&",)]
 
 
 def test_a_link_carries_its_address_and_bold_its_weight() -> None:
-    p = page('<p>a <a href="https://x"><b>b</b></a></p>').children[0]
-    assert (p.texts[1].href, p.texts[1].font_weight) == ("https://x", 700)
+    p = page('<p>a <a href="https://x.vn"><b>b</b></a></p>').children[0]
+    assert (p.texts[1].href, p.texts[1].font_weight) == ("https://x.vn", 700)
 
 
 @pytest.mark.parametrize(

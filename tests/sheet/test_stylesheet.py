@@ -100,7 +100,7 @@ def test_the_colour_of_a_first_line_is_not_inherited_by_boxes_inside() -> None:
 @pytest.mark.parametrize(
     ("css", "why"),
     [
-        ("p {}\np::before { color: var(--accent-strong) }", "unknown '::before'"),
+        ("p {}\np::marker { color: var(--accent-strong) }", "unknown '::marker'"),
         ("p {}\np::first-line { font-size: 9pt }", "'::first-line' cannot change 'font-size'"),
     ],
 )

@@ -87,7 +87,7 @@ def test_a_fault_names_the_template_and_its_line(tmp_path: Path, source: str, pl
 
 def test_the_sandbox_forbids_what_could_harm(tmp_path: Path) -> None:
     source = "{{ campaign.items.__init__.__globals__ }}"
-    assert "unsafe" in fault(tmp_path, source, campaign={})
+    assert "a template may not read" in fault(tmp_path, source, campaign={})
 
 
 def test_a_flood_of_markup_is_refused(tmp_path: Path) -> None:
@@ -175,3 +175,27 @@ def test_the_own_texts_of_a_template_are_not_those_of_another(tmp_path: Path) ->
     templates.fill("b.xml", {})
     assert set(templates.own_texts("a.xml")) == {"một"}
     assert set(templates.own_texts("b.xml")) == {"hai"}
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        ("{{ texts[99].headline }}", "there is no entry 99"),
+        ("{{ 'a'.__class__ }}", "a template may not read “__class__”"),
+        ("{% for one in 7 %}{{ one }}{% endfor %}", "a list is needed here"),
+        ("{{ 'a' + 1 }}", "values of different kinds"),
+        ("{{ 7 | length }}", "a list is needed here"),
+        ("{% for a, b in [1] %}{% endfor %}", "an entry has not as many parts"),
+        ("{{ 'x' | replace }}", "got too many values, or too few"),
+        ("{{ texts | select('zz') | list }}", "there is no test “zz”"),
+        ("{{ 'a }}", "a quotation mark is not closed"),
+    ],
+)
+def test_faults_of_filling_are_told_in_words_of_ours(
+    tmp_path: Path, source: str, words: str
+) -> None:
+    said = fault(tmp_path, f"<p>{source}</p>", texts=["a"])
+    assert words in said
+    assert not any(
+        theirs in said for theirs in ("unsafe", "object", "iterable", "positional", "char")
+    )
