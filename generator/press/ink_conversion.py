@@ -59,6 +59,23 @@ class InkConversion:
 
 
 @lru_cache(maxsize=_CACHED_GREYS)
+def printed_look(inks: Cmyk, intent: str, icc: Path) -> tuple[float, float, float]:
+    """The sRGB colour, each 0..1, that ``inks`` look like where they are printed.
+
+    Args:
+        intent: A key of ``press.output_intents`` with four inks.
+
+    Raises:
+        MissingResourceError: if an ICC profile cannot be read.
+    """
+    ink = Image.new("CMYK", (1, 1), tuple(round(255 * part) for part in inks))
+    shown = ImageCms.applyTransform(ink, _transform(intent, icc, back=True))
+    assert shown is not None
+    red, green, blue = (part / 255 for part in shown.tobytes())
+    return red, green, blue
+
+
+@lru_cache(maxsize=_CACHED_GREYS)
 def _black_for(intent: str, icc: Path, grey: int) -> float:
     """Share of black ink that prints as light as ``grey``, 0..255 of sRGB; 1 for darker ones."""
     return min(range(101), key=lambda percent: abs(_lightness(intent, icc)[percent] - grey)) / 100

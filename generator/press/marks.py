@@ -1,8 +1,9 @@
-"""Printer's marks: crop marks, fold marks and the slug, outside of the bleed.
+"""Printer's marks: crop marks, fold marks and the slug outside of the bleed, and fold ticks.
 
 Crop marks show where to cut, fold marks where to fold, the slug which job this is. All of them are
 on every plate, so that each can be identified and laid in register, and none reaches into the
-bleed, where it might stay on the trimmed piece.
+bleed, where it might stay on the trimmed piece. A sheet from an office printer is not trimmed:
+its fold ticks stand in the white frame.
 """
 
 from __future__ import annotations
@@ -10,19 +11,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate, chain
+from itertools import accumulate, chain, pairwise
 
 from generator.core.units import mm_to_pt
 from generator.draw.colour_spaces import REGISTRATION
+from generator.draw.content import merge_characters
 from generator.draw.operators import line, number, numbers
 from generator.draw.painter import PrinterMarks
 from generator.draw.target import PageBoxes
 from generator.press.profile import PrintMark
+from generator.press.scale import MARKS_AREA_MM as MARKS_AREA_MM
+from generator.sheet.model import Edges
 from generator.typeset.fonts import Face
 from generator.typeset.words import Word, joined
 
-#: Paper beyond the bleed on every side, in mm: room for marks and the slug.
-MARKS_AREA_MM = 7.0
 #: From the bleed's edge to a mark, and how long a mark is.
 _OFFSET_MM = 1.0
 _LENGTH_MM = 5.0
@@ -39,6 +41,12 @@ _MIN_CONDENSING = 0.5
 _SLUG_DOWN_MM = 3.0
 _SLUG_RIGHT_MM = 4.0
 
+#: Of an office's fold ticks. Their inner end is at the frame's: printers leave 4 mm of the sheet
+#: white, most of them, and show what is left of a tick in a frame of 5 mm.
+_TICK_LENGTH_MM = 3.5
+#: Thick enough to be seen on a copy.
+_TICK_PT = 0.5
+
 _Point = tuple[float, float]
 
 
@@ -54,25 +62,39 @@ def printer_marks(
     boxes: PageBoxes,
     marks: Iterable[PrintMark],
     folds: Sequence[float] = (),
-    slug: Slug | None = None,
+    *slugs: Slug,
+    cuts: Sequence[float] = (),
 ) -> PrinterMarks:
-    """The marks and the slug of one page; ``folds`` are in pt from the trim's left edge."""
+    """The marks and the slug of one page.
+
+    ``folds`` and the ``cuts`` between pieces on one sheet are in pt from the trim's left edge. Each
+    of ``slugs`` stands beneath a panel of its own, from the left.
+    """
     wanted = frozenset(marks)
-    parts = [_lines_of(boxes, wanted, tuple(folds))]
-    fonts: tuple[tuple[Face, str], ...] = ()
-    if PrintMark.SLUG in wanted and slug is not None:
+    parts = [_lines_of(boxes, wanted, tuple(folds), tuple(cuts))]
+    fonts: dict[Face, str] = {}
+    if PrintMark.SLUG in wanted:
         left, _, right, _ = boxes.trim
-        operators, fonts = _slug(slug, boxes, left + min(folds, default=right - left))
-        parts.append(operators)
-    return PrinterMarks("\n".join(parts), fonts)
+        panels = pairwise((left, *(left + fold for fold in sorted((*folds, *cuts))), right))
+        for slug, (start, end) in zip(slugs, panels, strict=False):
+            operators, used = slug_operators(slug, boxes, start, end)
+            parts.append(operators)
+            for face, extra in used:
+                fonts[face] = merge_characters(fonts.get(face, ""), extra)
+    return PrinterMarks("\n".join(parts), tuple(fonts.items()))
 
 
 @lru_cache(maxsize=64)
-def _lines_of(boxes: PageBoxes, marks: frozenset[PrintMark], folds: tuple[float, ...]) -> str:
+def _lines_of(
+    boxes: PageBoxes,
+    marks: frozenset[PrintMark],
+    folds: tuple[float, ...],
+    cuts: tuple[float, ...],
+) -> str:
     """The operators of crop and fold marks: the same on every piece of one size."""
     parts = [f"/{REGISTRATION} CS 1 SCN {number(_LINE_PT)} w"]
     if PrintMark.CROP in marks:
-        parts += [f"{line(*ends)} S" for ends in crop_marks(boxes)]
+        parts += [f"{line(*ends)} S" for ends in (*crop_marks(boxes), *fold_marks(boxes, cuts))]
     if PrintMark.FOLD in marks and folds:
         parts.append(f"[{number(_DASH_PT)}] 0 d")
         parts += [f"{line(*ends)} S" for ends in fold_marks(boxes, folds)]
@@ -93,7 +115,7 @@ def crop_marks(boxes: PageBoxes) -> Iterator[tuple[_Point, _Point]]:
 
 
 def fold_marks(boxes: PageBoxes, folds: Sequence[float]) -> Iterator[tuple[_Point, _Point]]:
-    """A line above and one below the bleed at each fold."""
+    """A line above and one below the bleed at each fold, or cut."""
     near, far = mm_to_pt(_OFFSET_MM), mm_to_pt(_OFFSET_MM + _LENGTH_MM)
     _, lower, _, upper = boxes.bleed
     for fold in folds:
@@ -102,27 +124,48 @@ def fold_marks(boxes: PageBoxes, folds: Sequence[float]) -> Iterator[tuple[_Poin
         yield (x, lower - near), (x, lower - far)
 
 
-def _slug(slug: Slug, boxes: PageBoxes, end: float) -> tuple[str, tuple[tuple[Face, str], ...]]:
-    """The slug on every plate beneath the bleed, before the next mark at x ``end``, and its fonts.
+def fold_ticks(boxes: PageBoxes, frame: Edges, folds: Sequence[float]) -> PrinterMarks:
+    """A short black line above and one below each fold or cut, in the white ``frame`` (pt)."""
+    left, lower, _, upper = boxes.trim
+    length = mm_to_pt(_TICK_LENGTH_MM)
+    ends = [
+        (edge + inwards * max(0.0, depth - length), edge + inwards * depth)
+        for edge, inwards, depth in ((upper, -1, frame.top), (lower, 1, frame.bottom))
+        if depth
+    ]
+    parts = [f"0 0 0 RG {number(_TICK_PT)} w"] if folds and ends else []
+    parts += [
+        f"{line((left + fold, outer), (left + fold, inner))} S"
+        for fold in folds
+        for outer, inner in ends
+    ]
+    return PrinterMarks("\n".join(parts))
+
+
+def slug_operators(
+    slug: Slug, boxes: PageBoxes, start: float, end: float
+) -> tuple[str, tuple[tuple[Face, str], ...]]:
+    """The slug on every plate beneath the bleed, between marks at these x, and its fonts.
 
     It takes two lines where one is too short. On a narrow piece it is condensed, down to what is
     legible; then its first parts are left out, for the last ones are the most useful.
     """
-    x = boxes.trim[0] + mm_to_pt(_SLUG_RIGHT_MM)
+    face = slug.face
+    x = start + mm_to_pt(_SLUG_RIGHT_MM)
     y = boxes.bleed[1] - mm_to_pt(_SLUG_DOWN_MM)
     room_em = (end - mm_to_pt(_SLUG_RIGHT_MM) - x) / _SLUG_PT
     for first in range(len(slug.parts)):
         texts = [f"{_DOT} {part}" if n else part for n, part in enumerate(slug.parts[first:])]
-        rows = _lines([_words(text, slug.face) for text in texts], slug.face, room_em)
-        narrow = min(1.0, room_em / max(_width_em(row, slug.face) for row in rows))
+        rows = _lines([_words(text, face) for text in texts], face, room_em)
+        narrow = min(1.0, room_em / max(_width_em(row, face) for row in rows))
         if narrow >= _MIN_CONDENSING:
             break
     else:
         return "", ()
-    space = f"<{slug.face.glyph(' ') or 0:04X}>"
+    space = f"<{face.glyph(' ') or 0:04X}>"
     operators = [
         f"BT /{REGISTRATION} cs 1 scn {number(100 * narrow)} Tz"
-        f" /{slug.face.resource} {number(_SLUG_PT)} Tf"
+        f" /{face.resource} {number(_SLUG_PT)} Tf"
     ]
     operators += [
         f"1 0 0 1 {numbers(x, y - n * _SLUG_PITCH_PT)} Tm "
@@ -130,15 +173,18 @@ def _slug(slug: Slug, boxes: PageBoxes, end: float) -> tuple[str, tuple[tuple[Fa
         for n, row in enumerate(rows)
     ]
     extras = "".join(word.extra for row in rows for word in row)
-    return "\n".join((*operators, "ET")), ((slug.face, extras),)
+    return "\n".join((*operators, "ET")), ((face, extras),)
 
 
 @lru_cache(maxsize=256)
 def _words(text: str, face: Face) -> tuple[Word, ...]:
     """A part of the slug, measured; most parts are the same on every piece of a job."""
     # A shop's name for its profile may hold anything; what the face lacks is not printed.
-    shown = "".join(char for char in text if char.isspace() or face.glyph(char) is not None)
-    return tuple(face.word(word) for word in shown.split())
+    shown = (
+        word if face.is_plain(word) else "".join(filter(face.is_plain, word))
+        for word in text.split()
+    )
+    return tuple(face.word(word) for word in shown if word)
 
 
 def _lines(parts: Sequence[Sequence[Word]], face: Face, room_em: float) -> list[list[Word]]:

@@ -10,16 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from generator.core.public import public
-
-
-@public
-class Destination(StrEnum):
-    """Kind of place where a piece is printed or read."""
-
-    OFFICE = "office"
-    PRESS = "press"
-    SCREEN = "screen"
+from generator.core.destination import Destination
 
 
 class ColourModel(StrEnum):
@@ -67,6 +58,7 @@ class Profile:
     Attributes:
         name: The row's name, as "offset".
         names: What people call it, by language ("vi", "en").
+        also: What else they call it; of a row that is like another, its own alone.
         intent: A key of ``press.output_intents``: "fogra39", "fogra29" or "srgb".
         bleed_mm: Ink beyond the trim, per edge.
         marks: Printer's marks.
@@ -84,10 +76,12 @@ class Profile:
             grey are errors and not warnings.
         links: Whether annotations may stand in the file.
         pdfx: Whether the file is a PDF/X-4, too.
+        theme: What a material takes here if it comes in it and nobody names another; "": its own.
     """
 
     name: str
     names: Mapping[str, str]
+    also: tuple[str, ...] = ()
     destination: Destination
     colour: ColourModel
     intent: str
@@ -109,3 +103,4 @@ class Profile:
     survives_grey: bool
     links: bool
     pdfx: bool
+    theme: str = ""

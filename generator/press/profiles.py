@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -16,13 +17,14 @@ from types import MappingProxyType
 from typing import Any, Final, NamedTuple, TypeVar
 
 from generator.content.yaml_nodes import YamlNode, read_mapping
-from generator.core.errors import ContentError, Problem, UsageError
+from generator.core.destination import Destination
+from generator.core.errors import ContentError, InputOutputError, Problem, UsageError
 from generator.core.excerpts import excerpt
 from generator.core.messages import LANGUAGES, Message, msg
-from generator.core.near_names import near_names
 from generator.press.output_intents import INTENTS, Intent
-from generator.press.profile import ColourModel, Destination, Limit, PrintMark, Profile, Sides
+from generator.press.profile import ColourModel, Limit, PrintMark, Profile, Sides
 from generator.reading.files import read_text
+from generator.vietnamese.spoken_names import keys_of, nearest_key
 
 #: Profile of each destination where none is named.
 DEFAULTS: Final[Mapping[Destination, str]] = MappingProxyType(
@@ -33,6 +35,8 @@ DEFAULTS: Final[Mapping[Destination, str]] = MappingProxyType(
 MAX_INK_PERCENT: Final = 400.0
 #: Wraps of banners are bled by 50 mm; what is many times that is a slip of the unit.
 MAX_MM: Final = 200.0
+#: Office printers leave 3 to 6 mm, old ones up to 17 at the foot of a sheet.
+MAX_MARGIN_MM: Final = 20.0
 #: Larger letters are set in headlines; a least size beyond is a slip.
 MAX_PT: Final = 72.0
 #: Finer than any imagesetter.
@@ -77,26 +81,43 @@ def load_profile(name_or_path: str | Path, folders: Sequence[Path]) -> Profile:
     """
     if isinstance(name_or_path, Path) or _is_path(name_or_path):
         return _load(Path(name_or_path), folders, ())
-    found = _find(name_or_path, folders, ())
-    if found is None:
-        known = profile_names(folders)
-        raise UsageError(
-            Problem(
-                "profile-unknown",
-                msg("unknown profile '{name}'", name=name_or_path),
-                _use_one_of(name_or_path, known),
-            )
+    name = find_profile(name_or_path, folders)
+    return _load(
+        next(f for folder in folders if (f := folder / f"{name}.yaml").is_file()), folders, ()
+    )
+
+
+def find_profile(text: str, folders: Sequence[Path]) -> str:
+    """The name of the profile that ``text`` names, as people say it.
+
+    Raises:
+        UsageError: if there is none, or several.
+    """
+    if text in profile_names(folders):
+        return text
+    names: dict[str, tuple[str, ...]] = {}
+    for name in profile_names(folders):
+        names[name] = ()
+        with suppress(ContentError, InputOutputError):  # of a faulty row its name alone is known
+            profile = load_profile(name, folders)
+            names[name] = (*profile.names.values(), *profile.also)
+    found = keys_of(text, names)
+    if len(found) == 1:
+        return found[0]
+    near = nearest_key(text, names) if not found else None
+    raise UsageError(
+        Problem(
+            "profile-unknown",
+            msg("unknown profile '{name}'", name=text),
+            msg("did you mean “{name}”?", name=near)
+            if near is not None
+            else msg("use {known}, or a profile's file", known=", ".join(found or names)),
         )
-    return _load(found, folders, ())
+    )
 
 
 def _is_path(text: str) -> bool:
     return text.lower().endswith(_ENDINGS) or "/" in text or "\\" in text
-
-
-def _use_one_of(name: str, known: Sequence[str]) -> Message:
-    near = near_names(name, known, limit=3, similarity=0.5) or known
-    return msg("use {known}, or a profile's file", known=", ".join(near))
 
 
 def _find(name: str, folders: Sequence[Path], reading: Sequence[Path]) -> Path | None:
@@ -109,6 +130,7 @@ def _find(name: str, folders: Sequence[Path], reading: Sequence[Path]) -> Path |
 def _load(path: Path, folders: Sequence[Path], reading: tuple[Path, ...]) -> Profile:
     """The profile in the file ``path``; the files in ``reading`` are like it."""
     root = read_mapping(read_text(path), str(path), error=ContentError)
+    # For one that is not there any other stands in: the row's own faults are to be found as well.
     base = _base(root, path, folders, reading)
     profile = _read(_ProfileRow(root, base), path.stem)
     # In two steps: a default for a value at fault would contradict others that are right.
@@ -136,11 +158,19 @@ def _base(
         msg("unknown profile '{name}'", name=excerpt(name))
         if name not in own
         else msg("the profile '{name}' is like itself", name=excerpt(name)),
-        hint=msg("use {known}", known=", ".join(known)) if known else None,
+        hint=_like_what(name, known),
         key="like",
     )
-    root.finish(ignore_unknown=True)
-    return None
+    shipped = (_find(other, folders[-1:], (*reading, path)) for other in known)
+    stand_in = next((file for file in shipped if file is not None), None)
+    return _load(stand_in, folders, (*reading, path)) if stand_in is not None else None
+
+
+def _like_what(name: str, known: Sequence[str]) -> Message | None:
+    near = nearest_key(name, {other: () for other in known})
+    if near is not None:
+        return msg("did you mean “{name}”?", name=near)
+    return msg("use {known}", known=", ".join(known)) if known else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +205,10 @@ class _ProfileRow:
             if inherited is not None
             else self.node.choice(key, _YesNo) is _YesNo.YES
         )
+
+    def theme(self) -> str:
+        """The theme that the row prefers; one that it is like is asked where it names none."""
+        return self.node.text("theme", default=str(self.inherited("theme") or ""))
 
     def choice(self, key: str, choices: type[_E]) -> _E:
         inherited = self.inherited(key)
@@ -249,6 +283,7 @@ def _read(row: _ProfileRow, name: str) -> Profile:
     return Profile(
         name=name,
         names={language: names.text(language) for language in LANGUAGES},
+        also=row.node.texts("also", required=False),
         destination=row.choice("destination", Destination),
         colour=row.choice("colour", ColourModel),
         intent=row.choice("intent", Intent),
@@ -270,6 +305,7 @@ def _read(row: _ProfileRow, name: str) -> Profile:
         survives_grey=row.yes("survives_grey"),
         links=row.yes("links"),
         pdfx=row.yes("pdfx"),
+        theme=row.theme(),
     )
 
 
@@ -326,6 +362,15 @@ def _with_destination(profile: Profile) -> tuple[_Consistency, ...]:
             key="margins_mm",
             fits=profile.destination is Destination.OFFICE or not profile.margins_mm.largest,
             fault=msg("only files for 'office' keep within a printer's margins: write 0"),
+        ),
+        _Consistency(
+            key="margins_mm",
+            fits=for_press or profile.margins_mm.largest <= MAX_MARGIN_MM,
+            fault=msg(
+                "{largest} mm leave no room on a sheet; no printer needs more than {most}",
+                largest=f"{profile.margins_mm.largest:g}",
+                most=f"{MAX_MARGIN_MM:g}",
+            ),
         ),
         _Consistency(
             key="pdfx",

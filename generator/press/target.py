@@ -4,29 +4,30 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from generator.core.destination import Destination
 from generator.core.errors import Problem, UsageError
 from generator.core.messages import msg
 from generator.core.units import TOLERANCE_PT, mm_to_pt, pt_to_mm
 from generator.draw.operators import ColourMode
 from generator.draw.target import IccProfiles, Target, page_boxes
 from generator.press.ink_conversion import InkConversion
-from generator.press.marks import MARKS_AREA_MM
 from generator.press.output_intents import INTENTS, Intent, deflated_icc_profile, icc_profile
 from generator.press.profile import ColourModel, Profile, Sides
+from generator.press.scale import MAX_PAGE_PT, SMALL_SCALE, around_mm, beyond_mm
+from generator.sheet.cloth import Hem
 from generator.sheet.model import Edges
 
 #: Assumed for pictures in CMYK where a file is for a screen.
 _DEFAULT_INKS = Intent.FOGRA39
 
-#: Longest side of a page. Source: ISO 19005-2, 6.1.13.
-_MAX_PAGE_PT = 14400.0
 
-
-def target_of(profile: Profile, icc: Path) -> Target:
+def target_of(profile: Profile, icc: Path, hem: Hem | None = None, scale: int = 1) -> Target:
     """The drawing target of files for ``profile``.
 
     Args:
         icc: The folder of ICC profiles.
+        hem: Of the cloth that is printed, which reaches so far beyond the trim.
+        scale: How many times as large as in the file the piece is made.
 
     Raises:
         MissingResourceError: if the ICC profile cannot be read.
@@ -34,10 +35,12 @@ def target_of(profile: Profile, icc: Path) -> Target:
     in_ink = profile.colour is ColourModel.CMYK
     return Target(
         ink=_ink(profile),
-        bleed=_edges(profile.bleed_mm),
-        around=mm_to_pt(MARKS_AREA_MM) if profile.marks else 0.0,
+        bleed=_edges(beyond_mm(profile, hem)),
+        around=mm_to_pt(around_mm(profile, hem)),
+        scale=scale,
         margins=_edges(profile.margins_mm),
         black_overprints_below=profile.black_overprints_below_pt if in_ink else 0.0,
+        is_printed=profile.destination is not Destination.SCREEN,
         links=profile.links,
         ink_converter=InkConversion(profile.intent, icc) if in_ink else None,
         intent=INTENTS[profile.intent],
@@ -71,7 +74,7 @@ def refuse_too_large(width: float, height: float, target: Target) -> None:
     """
     boxes = page_boxes(width, height, target)
     longest = max(boxes.media[2:])
-    if longest > _MAX_PAGE_PT + TOLERANCE_PT:
+    if longest > MAX_PAGE_PT + TOLERANCE_PT:
         raise UsageError(
             Problem(
                 "page-too-large",
@@ -79,8 +82,8 @@ def refuse_too_large(width: float, height: float, target: Target) -> None:
                     "with its bleed and marks the page is {found} mm long; a PDF/A has {most} mm"
                     " at most",
                     found=round(pt_to_mm(longest)),
-                    most=round(pt_to_mm(_MAX_PAGE_PT)),
+                    most=round(pt_to_mm(MAX_PAGE_PT)),
                 ),
-                hint=msg("make it in half the size, and tell the print shop to enlarge it"),
+                hint=msg("even at 1:{scale} it is too large; make it smaller", scale=SMALL_SCALE),
             )
         )

@@ -147,7 +147,7 @@ def test_a_ground_that_touches_the_trim_runs_to_the_edge_of_the_bleed(material: 
         for x_in, x_out in ((left + inset, left - inset), (right - inset, right + inset)):
             rows = slice(round(height - upper + inset), round(height - lower - inset))
             difference = np.abs(pixels[rows, round(x_in)] - pixels[rows, round(x_out)])
-            assert np.percentile(difference, 99) <= 12
+            assert np.percentile(difference, 99) <= 16  # the gradient goes on
         for y_in, y_out in ((upper - inset, upper + inset), (lower + inset, lower - inset)):
             columns = slice(round(left + inset), round(right - inset))
             difference = np.abs(
@@ -407,8 +407,13 @@ def test_nothing_is_painted_where_the_printer_cannot_print(material: str, name: 
     assert min(margin.top, margin.right, margin.bottom, margin.left) > 3
     scale = 2.0
     document = pypdfium2.PdfDocument(piece_for(material, name).pdf)
-    for page in document:
-        pixels = page.render(scale=scale).to_numpy()[:, :, :3]
+    folds = piece_for(material, name).expected.folds_mm
+    for number, page in enumerate(document):
+        pixels = page.render(scale=scale).to_numpy()[:, :, :3].copy()
+        for fold in folds[number]:  # but for a tick at each fold
+            x = round(mm_to_pt(fold) * scale)
+            pixels[: int(mm_to_pt(margin.top) * scale), x - 1 : x + 1] = 255
+            pixels[-int(mm_to_pt(margin.bottom) * scale) :, x - 1 : x + 1] = 255
         top, right, bottom, left = (
             int(mm_to_pt(edge) * scale) - 1
             for edge in (margin.top, margin.right, margin.bottom, margin.left)
@@ -453,14 +458,12 @@ def test_identifiers_come_from_the_content() -> None:
 # -- what cannot be made, and what can
 
 
-@pytest.mark.parametrize(("name", "found_mm"), [("wide-format", 5092), ("offset", 5099)])
-def test_a_page_that_no_pdf_can_hold_with_its_bleed_is_refused(
-    name: str, found_mm: int, run: Run
-) -> None:
+@pytest.mark.parametrize("name", ["wide-format", "offset"])
+def test_a_page_that_no_pdf_can_hold_with_its_bleed_is_made_at_a_tenth(name: str, run: Run) -> None:
     result = run("make", "poster", "--size", "3600x5079mm", "--no-check", "--profile", name)
-    assert result.exit_code == 2
-    assert f"{found_mm} mm" in result.stderr
-    assert not list(Path().rglob("*.pdf"))
+    assert result.exit_code == 0
+    (made,) = Path().rglob("*.pdf")
+    assert "-1-10-" in made.name
 
 
 def test_a_page_that_a_pdf_can_just_hold_is_made(run: Run) -> None:

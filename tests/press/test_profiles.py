@@ -14,9 +14,10 @@ from support.shipped import ASSETS, DATA
 from support.tools import Run
 
 from generator.core.assets import shipped_assets
+from generator.core.destination import Destination
 from generator.core.errors import ContentError, InputOutputError, UsageError
 from generator.press.output_intents import INTENTS
-from generator.press.profile import ColourModel, Destination, Limit, PrintMark, Profile, Sides
+from generator.press.profile import ColourModel, Limit, PrintMark, Profile, Sides
 from generator.press.profiles import (
     DEFAULTS,
     default_profile,
@@ -58,6 +59,7 @@ class TestShipped:
             "wide-format",
             "office",
             "office-laser",
+            "office-borderless",
             "copier",
             "screen",
         } == set(NAMES)
@@ -124,7 +126,7 @@ class TestOnesOwn:
         profile = load(tmp_path, OURS + "spots: 0\n")
         offset = default_profile(Destination.PRESS, ASSETS.profiles)
         names = {"vi": "Nhà in", "en": "Shop"}
-        assert profile == dataclasses.replace(offset, name="shop", names=names, spots=0)
+        assert profile == dataclasses.replace(offset, name="shop", names=names, also=(), spots=0)
 
     def test_bear_the_name_of_their_file(self, tmp_path: Path) -> None:
         path = write(tmp_path, OURS, "in-dep")
@@ -231,6 +233,15 @@ class TestFaults:
         assert fault.startswith("shop.yaml:3:")
         assert reported in fault
 
+    def test_of_margins_that_leave_no_room_are_the_profiles_and_not_the_campaigns(
+        self, tmp_path: Path
+    ) -> None:
+        row = "like: office\nnames: {vi: a, en: b}\n"
+        (fault,) = faults(tmp_path, row + "margins_mm: 5 5 60 5\n")
+        assert fault.startswith("shop.yaml:3:")
+        assert "60 mm leave no room on a sheet" in fault
+        load(tmp_path, row + "margins_mm: 5 5 17 5\n")
+
     def test_of_a_file_are_reported_at_once(self, tmp_path: Path) -> None:
         found = faults(tmp_path, OURS + "bled_mm: 3\nspots: -1\nmarks: [cut]\n")
         assert [fault.split(":")[1] for fault in found] == ["3", "4", "5"]
@@ -244,7 +255,7 @@ class TestFaults:
         found = faults(tmp_path, "names: {vi: a, en: b}\n")
         missing = {key for fault in found for key in re.findall("the key “(.*)” is missing", fault)}
         keys = {field.name for field in dataclasses.fields(Profile)}
-        assert missing == keys - {"name", "names", "marks"}
+        assert missing == keys - {"name", "names", "also", "marks", "theme"}
 
     def test_of_an_office_printer_name_all_that_only_a_press_has(self, tmp_path: Path) -> None:
         found = " ".join(faults(tmp_path, OURS + "destination: office\n"))
@@ -254,7 +265,15 @@ class TestFaults:
     def test_of_a_name_to_be_like_list_those_there_are(self, tmp_path: Path) -> None:
         with pytest.raises(ContentError, match="unknown profile 'ofset'") as caught:
             load(tmp_path, OURS.replace("offset", "ofset"))
-        assert "offset" in str(caught.value.problems[0].hint)
+        assert "“offset”" in str(caught.value.problems[0].hint)
+
+    def test_of_a_name_to_be_like_hide_no_other(self, tmp_path: Path) -> None:
+        text = OURS.replace("offset", "ofset") + "blead_mm: 3\nink_percent: nhiều\nspots: -1\n"
+        text += "image_ppi: {error: 300, warning: 200}\nmarks: [corp]\n"
+        found = faults(tmp_path, text)
+        for fault in ("'ofset'", "“blead_mm”", "“ink_percent”", "“spots”", "“marks”"):
+            assert sum(fault in one for one in found) == 1, fault
+        assert not any("is missing" in one for one in found), "nothing is missing that ofset had"
 
     def test_of_a_file_that_is_like_another_are_reported_of_that_one(self, tmp_path: Path) -> None:
         folder = tmp_path / "profiles"
@@ -266,7 +285,7 @@ class TestFaults:
     def test_of_a_name_suggest_a_near_one(self) -> None:
         with pytest.raises(UsageError) as caught:
             load_profile("ofset", FOLDERS)
-        assert "offset" in str(caught.value.problems[0].hint)
+        assert "“offset”" in str(caught.value.problems[0].hint)
 
     @pytest.mark.parametrize("path", ["none.yaml", "shops/none", Path("offset")])
     def test_of_a_file_that_is_not_there_name_it(self, path: str | Path) -> None:
@@ -314,6 +333,7 @@ class TestDocs:
     def test_of_the_folder_explain_every_source(self) -> None:
         readme = (SHIPPED / "README.md").read_text(encoding="utf-8")
         rows = "".join(path.read_text(encoding="utf-8") for path in SHIPPED.glob("*.yaml"))
+        rows = re.sub(r"^also: .*$", "", rows, flags=re.MULTILINE)  # words of people, no sources
         for source in re.findall(r"\[([a-z]{3,}[a-z ]*)[,\]]", rows):
             assert source in readme or source in [m.value for m in PrintMark], source
 
