@@ -7,8 +7,9 @@ profiles and the network are the caller's.
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -17,17 +18,22 @@ from generator.content.model import Campaign
 from generator.core.assets import Assets
 from generator.core.errors import InputOutputError, Problem
 from generator.core.findings import Finding
-from generator.core.provenance import Expected
+from generator.core.provenance import Expected, ExpectedText
 from generator.preflight.checks.brief import Brief
 from generator.preflight.checks.file.incomplete import campaign_not_compared, profile_not_here
+from generator.preflight.checks.provenance_record import stated_expectation
 from generator.preflight.checks.qr.links import LinkAnswers
-from generator.preflight.checks.text.provenance import stated_expectation
+from generator.preflight.checks.text.official_text import TextVerification
 from generator.preflight.document import OpenDocument, open_document
 from generator.preflight.pdf.xmp import xmp_packet
+from generator.preflight.pictures.brief import ExpectedPicture
+from generator.preflight.pictures.verification import verify_picture
 from generator.preflight.profile_detection import Reason, suggested_profile
 from generator.preflight.report.condensing import sort_findings
+from generator.preflight.report.facts import FileFacts
 from generator.preflight.report.result import Preflight
 from generator.preflight.run import preflight
+from generator.preflight.spoken import text_file, verify_spoken, word_file
 from generator.press.profile import Profile
 from generator.press.profiles import default_profile, load_profile, profile_names
 
@@ -113,6 +119,7 @@ def check_piece(
     assets: Assets,
     today: dt.date,
     expected: Expected | None = None,
+    pictures: Sequence[ExpectedPicture] = (),
 ) -> Preflight:
     """The preflight of the PDF ``data``, made for ``profile``.
 
@@ -120,6 +127,7 @@ def check_piece(
         source: What messages call the file.
         assets: The typefaces and ICC profiles that it is compared with.
         expected: What it should be and say; by default what it states itself.
+        pictures: The pictures of its pages; their findings are among the PDF's.
 
     Raises:
         InputOutputError: if it is no PDF, is broken beyond repair, or asks for a password.
@@ -128,8 +136,42 @@ def check_piece(
     with open_document(data, source, icc=assets.icc) as document:
         if expected is None:
             expected = stated_expectation(xmp_packet(document))
-        result = preflight(document, Brief(profile, assets, expected, today=today))
+        if expected is not None:
+            document.enlarge(expected.scale)
+        notes = [finding for one in pictures for finding in verify_picture(one)]
+        result = preflight(document, Brief(profile, assets, expected, today=today), notes)
     return replace(result, seconds=time.perf_counter() - started)
+
+
+def check_script(
+    files: Mapping[str, bytes], profile: Profile, expected: Expected, *, today: dt.date
+) -> Preflight:
+    """The check of a script's files, by what messages call them; they have no pages."""
+    started = time.perf_counter()
+    read = [
+        word_file(source, data) if source.endswith(".docx") else text_file(source, data)
+        for source, data in files.items()
+    ]
+    findings = sort_findings(tuple(f for one in read for f in verify_spoken(one, expected)))
+    source, data = next(iter(files.items()))
+    return Preflight(
+        source=source,
+        sha256=hashlib.sha256(data).hexdigest(),
+        profile=profile,
+        expected=expected,
+        facts=FileFacts((), (), uses_rgb=False, fonts=(), intent=None, standards=()),
+        findings=findings,
+        codes=(),
+        texts=tuple(_spoken_verification(text, findings) for text in expected.texts),
+        links=(),
+        checked_on=today,
+        seconds=time.perf_counter() - started,
+    )
+
+
+def _spoken_verification(text: ExpectedText, findings: Sequence[Finding]) -> TextVerification:
+    own = tuple(one for one in findings if one.message.values.get("name") == text.id)
+    return TextVerification(text, None, None, frozenset(), own)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +210,9 @@ def _brief(
     if choice.missing is not None:
         notes.append(profile_not_here(choice.missing, choice.profile.name))
     expected = stated_expectation(xmp_packet(document))
+    if expected is not None:
+        # Whether it is true is seen where the finished size is compared with the ordered one.
+        document.enlarge(expected.scale)
     campaign = terms.campaign
     if campaign is None and expected is not None:
         campaign = terms.known_campaign(expected.campaign)

@@ -15,6 +15,7 @@ from itertools import pairwise
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from generator.core.destination import Destination
 from generator.core.excerpts import excerpt_ends
 from generator.core.findings import Finding, Severity
 from generator.core.inks import PROCESS_INKS
@@ -24,7 +25,7 @@ from generator.preflight.checks.registry import GROUPS, rules_by_code
 from generator.preflight.checks.rule import CheckGroup
 from generator.preflight.report.facts import PageFacts
 from generator.preflight.report.result import Preflight
-from generator.press.profile import ColourModel, Destination, Profile, Sides
+from generator.press.profile import ColourModel, Profile, Sides
 
 if TYPE_CHECKING:
     from generator.preflight.qr.grading import QrVerification

@@ -25,7 +25,6 @@ from generator.certificates.model import Certificate
 from generator.core.errors import DoesNotFitError
 from generator.draw.metadata import Metadata
 from generator.layout.model import Fragment, Layout
-from generator.typeset.fonts import Face
 
 _Page = TypeVar("_Page")
 
@@ -42,11 +41,11 @@ _ATTEMPTS: tuple[tuple[int, Size], ...] = (
 )
 #: As much of a long word as ends with a sign that a line may well end behind.
 _TO_A_SIGN = re.compile(r".*[-_./?&=+,;]")
-#: Family and weight of the face that has all characters that the page can show.
+#: Family and weight of the page's texts.
 FACE = "Be Vietnam Pro", 500
 
 
-class _Frame(NamedTuple):
+class _CardFrame(NamedTuple):
     """The frame of a picture: its lower left corner, width and height, in pt, y up."""
 
     x: float
@@ -69,14 +68,14 @@ def fitted(
     certificate: Certificate,
     localization: Localization,
     *,
-    face: Face,
+    printable: Callable[[str], str],
     lay_out: Callable[[LocalizedCertificate], _Page],
 ) -> tuple[LocalizedCertificate, _Page]:
     """The certificate with as many remarks as fit on its page, and that page.
 
     Args:
-        face: Characters that it lacks are replaced by a question mark: a file may be named in
-            any script, and a finding quotes text of a page.
+        printable: A text as the page can show it, with question marks for letters that it cannot:
+            a file may be named in any script, and a finding quotes text of a page.
         lay_out: The page of a certificate; raises DoesNotFitError if something does not fit.
 
     Raises:
@@ -86,7 +85,7 @@ def fitted(
     def attempt(longest: int, room: Size, remarks: int) -> tuple[LocalizedCertificate, _Page]:
         careful = Localization(
             localization.language,
-            lambda message: _printable(localization.localize(message), face, longest),
+            lambda message: _broken(printable(localization.localize(message)), longest),
         )
         shown = localized_certificate(certificate, careful, remarks=remarks, room_mm=room)
         return shown, lay_out(shown)
@@ -104,9 +103,8 @@ def fitted(
     return attempt(*_ATTEMPTS[-1], 0)
 
 
-def _printable(text: str, face: Face, longest: int) -> str:
-    for char in face.missing(text):
-        text = text.replace(char, "?")
+def _broken(text: str, longest: int) -> str:
+    """``text`` with an end of line in each word that is too long."""
     return " ".join("\n".join(_split_word(word, longest)) for word in re.split(r"[ \t\n]+", text))
 
 
@@ -126,12 +124,12 @@ def _split_word(word: str, longest: int) -> Iterator[str]:
 
 def _frames(
     fragment: Fragment, x: float, y: float, page_height: float
-) -> Iterator[tuple[str, _Frame]]:
+) -> Iterator[tuple[str, _CardFrame]]:
     """The frames for pictures in ``fragment``, which stands at (x, y), y down; with their ids."""
     name = fragment.element.attributes.get("id", "")
     if name.startswith("picture-"):
         bottom = page_height - y - fragment.height
-        yield name, _Frame(x, bottom, fragment.width, fragment.height)
+        yield name, _CardFrame(x, bottom, fragment.width, fragment.height)
     for placed in fragment.children:
         yield from _frames(placed.fragment, x + placed.x, y + placed.y, page_height)
 

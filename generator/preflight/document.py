@@ -1,6 +1,7 @@
 """Opens a finished PDF for its preflight: pages, boxes and fonts, read on first use.
 
-All coordinates and boxes of a page are in pt, its UserUnit applied; its Rotate is not. Content is
+All coordinates and boxes of a page are in pt of the piece as it is made: its UserUnit is applied,
+and the scale at which it was drawn (``OpenDocument.enlarge``); its Rotate is not. Content is
 interpreted in ``preflight.pdf``, pages are rendered in ``preflight.render``.
 """
 
@@ -21,7 +22,6 @@ from numpy.typing import NDArray
 from generator.core.cache import LruCache, ScanResistantCache
 from generator.core.errors import InputOutputError, Place, Problem
 from generator.core.messages import msg
-from generator.preflight.pdf.call_graph import find_runaway_content, without_runaway_content
 from generator.preflight.pdf.cmyk_conversion import CmykConversion, cmyk_conversion
 from generator.preflight.pdf.colour_spaces import ColourSpaces
 from generator.preflight.pdf.font_encoding import FontReader, read_font
@@ -38,16 +38,6 @@ from generator.preflight.pdf.model import (
     Plate,
     Separations,
 )
-from generator.preflight.pdf.objects import (
-    FAULTS,
-    entry,
-    has_entries,
-    identity,
-    inherited,
-    number,
-    numbers,
-)
-from generator.preflight.pdf.operators import Instruction, parse_content
 from generator.preflight.render.pages import (
     MAX_CACHE_BYTES,
     PackedCharacters,
@@ -59,6 +49,17 @@ from generator.preflight.render.pages import (
 from generator.preflight.render.separations.plates import render_plates
 from generator.press.output_intents import Intent, icc_profile
 from generator.reading.file_kinds import ASK_AGAIN, describe_non_pdf
+from generator.reading.pdf.call_graph import find_runaway_content, without_runaway_content
+from generator.reading.pdf.objects import (
+    FAULTS,
+    entry,
+    has_entries,
+    identity,
+    inherited,
+    number,
+    numbers,
+)
+from generator.reading.pdf.operators import Instruction, parse_content
 
 #: A page that has no MediaBox is taken for a US Letter one, as viewers do.
 _LETTER: Box = (0.0, 0.0, 612.0, 792.0)
@@ -146,6 +147,7 @@ class OpenDocument:
         self.drawable: Any = drawable
         self.source = source
         self.drawn = drawn
+        self.scale = 1
         self.spaces = ColourSpaces(conversion)
         self.font_registry = DocumentFonts()
         #: Pictures and plates.
@@ -174,6 +176,11 @@ class OpenDocument:
         self.drawn.close()
         self.drawable.close()
         self.pdf.close()
+
+    def enlarge(self, scale: int) -> None:
+        """Measure the pages so many times as large; to be called before one is read."""
+        assert "pages" not in self.__dict__
+        self.scale = scale
 
     @cached_property
     def pages(self) -> tuple[OpenPage, ...]:
@@ -226,7 +233,7 @@ class OpenPage:
         self._page = page
         self.index = index
         unit = number(entry(page.obj, "/UserUnit"))
-        self.user_unit = unit if unit and unit > 0 else 1.0
+        self.user_unit = (unit if unit and unit > 0 else 1.0) * document.scale
         rotate = number(inherited(page.obj, "/Rotate")) or 0
         self.rotate = int(rotate) % 360
         self.boxes = self._read_boxes()

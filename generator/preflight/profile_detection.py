@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from generator.core.destination import Destination
 from generator.core.units import TOLERANCE_PT
-from generator.preflight.checks.text.provenance import stated_expectation
+from generator.preflight.checks.provenance_record import stated_expectation
 from generator.preflight.pdf.model import Document
-from generator.preflight.pdf.objects import document_information, entry, numbers
 from generator.preflight.pdf.output_intents import output_intents
 from generator.preflight.pdf.xmp import xmp_packet
-from generator.press.profile import Destination
 from generator.press.profiles import DEFAULTS
+from generator.reading.pdf.objects import document_information, entry, numbers
 
 
 class Reason(StrEnum):

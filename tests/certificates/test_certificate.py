@@ -48,6 +48,7 @@ from generator.certificates.model import (
 )
 from generator.certificates.pictures import page_jpeg
 from generator.checking import check_piece
+from generator.core.destination import Destination
 from generator.core.errors import Place
 from generator.core.findings import Finding, Severity
 from generator.core.messages import msg
@@ -55,7 +56,6 @@ from generator.core.units import mm_to_pt, pt_to_mm
 from generator.pipeline import certificate_pdf
 from generator.preflight.document import open_document
 from generator.preflight.report.result import Preflight
-from generator.press.profile import Destination
 
 ENGLISH = Localization("en", str)
 SHARE = st.floats(0, 1)

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from generator.core.assets import Assets
+from generator.core.destination import Destination
 from generator.core.findings import Finding
 from generator.core.provenance import Expected, ExpectedAct
 from generator.preflight.pdf.model import Document, Page
-from generator.press.profile import Destination, Profile
+from generator.press.profile import Profile
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from generator.preflight.pdf.model import Box, Document
 from generator.preflight.pdf.per_document import cached_per_document
 from generator.preflight.text.legibility import illegible_words
 from generator.preflight.text.reading_order import TaggedBlock, reading_order, tagged_text
+from generator.preflight.text.running_matter import text_without_running_matter
 from generator.preflight.text.search import (
     SearchableText,
     TextPosition,
@@ -62,8 +63,17 @@ class OfficialTextLocator:
 
     @cached_property
     def printed(self) -> SearchableText:
-        """The text of all pages, as pdfium extracts it."""
-        return extracted_text(self._document)
+        """The text of all pages, as pdfium extracts it.
+
+        Without feet and heads where these stand within a text that goes on on the next page.
+        """
+        whole = extracted_text(self._document)
+        lacking = [one for one in self._known().values() if not any(whole.occurrences(one))]
+        if lacking and len(self._document.pages) > 1:
+            flowing = text_without_running_matter(self._document)
+            if any(any(flowing.occurrences(one)) for one in lacking):
+                return flowing
+        return whole
 
     @cached_property
     def blocks(self) -> tuple[TaggedBlock, ...]:
@@ -83,6 +93,15 @@ class OfficialTextLocator:
 
     def _wordings(self) -> Mapping[str, str]:
         """The official texts by their hash: as the campaign has them, or else as the file does."""
+        known = self._known()
+        unknown = {text.sha256 for text in self._texts} - set(known)
+        if unknown:
+            text = self.tagged[0] if self.blocks else self.printed
+            known |= _by_hash(text.text, unknown)
+        return known
+
+    def _known(self) -> dict[str, str]:
+        """Those of them that the campaign has, or a whole block of the tags is."""
         known = {
             text.sha256: normalize_line(text.text) for text in self._texts if text.text is not None
         }
@@ -91,10 +110,6 @@ class OfficialTextLocator:
             words_ = block.text
             if (name := _hash(words_)) in unknown:
                 known[name] = words_
-        unknown -= set(known)
-        if unknown:
-            text = self.tagged[0] if self.blocks else self.printed
-            known |= _by_hash(text.text, unknown)
         return known
 
     def _find(self, text: ExpectedText, wording: str | None) -> LocatedText:

@@ -32,12 +32,18 @@ from generator.preflight.checks.file import (
 )
 from generator.preflight.checks.graphics import line_weight, resolution
 from generator.preflight.checks.ink import black, ink_coverage, overprint
-from generator.preflight.checks.legal import cited_acts
+from generator.preflight.checks.legal import cited_acts, validity
 from generator.preflight.checks.legibility import contrast, do_dont_marks
-from generator.preflight.checks.page import bleed, boxes, clipped_text, folds, safe_area
+from generator.preflight.checks.page import bleed, boxes, clearance, clipped_text, folds, safe_area
 from generator.preflight.checks.qr import links, symbols
 from generator.preflight.checks.rule import CheckGroup, Rule
-from generator.preflight.checks.text import official_text, provenance, stated_text, text_digest
+from generator.preflight.checks.text import (
+    draft,
+    official_text,
+    provenance,
+    stated_text,
+    text_digest,
+)
 from generator.preflight.checks.type import fonts, type_size
 
 #: Each has RULES, and PAGE_CHECKS or FILE_CHECKS or both; a module that is not here is not run.
@@ -50,6 +56,7 @@ MODULES: tuple[ModuleType, ...] = (
     folds,
     safe_area,
     clipped_text,
+    clearance,
     fonts,
     type_size,
     resolution,
@@ -69,11 +76,13 @@ MODULES: tuple[ModuleType, ...] = (
     reading_order,
     symbols,
     links,
+    draft,
     provenance,
     official_text,
     stated_text,
     text_digest,
     cited_acts,
+    validity,
 )
 
 #: In the order in which a certificate and ``docs/preflight.md`` show them.

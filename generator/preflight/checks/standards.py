@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
+from generator.core.destination import Destination
 from generator.core.findings import Severity
 from generator.preflight.checks.brief import Brief
 from generator.preflight.pdf.model import Document
-from generator.preflight.pdf.objects import document_information, entry
 from generator.preflight.pdf.xmp import DC, PDFA_ID, PDFUA_ID, PDFX_ID, xmp_packet
-from generator.press.profile import Destination
+from generator.reading.pdf.objects import document_information, entry
 
 
 class Standard(StrEnum):

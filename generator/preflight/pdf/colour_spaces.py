@@ -18,7 +18,7 @@ from generator.core.inks import NO_INK, PROCESS_INKS
 from generator.preflight.pdf.cmyk_conversion import ByteRows, CmykConversion
 from generator.preflight.pdf.functions import Function, Rows, read_function
 from generator.preflight.pdf.model import Paint
-from generator.preflight.pdf.objects import (
+from generator.reading.pdf.objects import (
     FAULTS,
     content,
     entry,

@@ -45,13 +45,18 @@ def _area(box: Box) -> float:
     return (box[2] - box[0]) * (box[3] - box[1])
 
 
+def edge_distances(box: Box, trim: Box) -> dict[str, float]:
+    """Distance of ``box`` from each edge of ``trim``, in mm; negative where it sticks out."""
+    return {
+        "left": pt_to_mm(box[0] - trim[0]),
+        "bottom": pt_to_mm(box[1] - trim[1]),
+        "right": pt_to_mm(trim[2] - box[2]),
+        "top": pt_to_mm(trim[3] - box[3]),
+    }
+
+
 def nearest_edge(box: Box, trim: Box) -> tuple[str, float]:
     """The edge of ``trim`` that is nearest to ``box``, and how far it is, in mm."""
-    distances = {
-        "left": box[0] - trim[0],
-        "bottom": box[1] - trim[1],
-        "right": trim[2] - box[2],
-        "top": trim[3] - box[3],
-    }
+    distances = edge_distances(box, trim)
     side = min(distances, key=distances.__getitem__)
-    return side, pt_to_mm(distances[side])
+    return side, distances[side]

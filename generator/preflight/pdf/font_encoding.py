@@ -19,7 +19,7 @@ import pikepdf
 from generator.preflight.pdf.font_programs import FontProgram
 from generator.preflight.pdf.geometry import Matrix, transform_box
 from generator.preflight.pdf.model import Box, Font
-from generator.preflight.pdf.objects import (
+from generator.reading.pdf.objects import (
     FAULTS,
     content,
     elements,

@@ -14,7 +14,7 @@ import numpy as np
 import pikepdf
 from numpy.typing import NDArray
 
-from generator.preflight.pdf.objects import FAULTS, content, elements, entry, number, numbers
+from generator.reading.pdf.objects import FAULTS, content, elements, entry, number, numbers
 
 Rows = NDArray[np.float64]
 Function = Callable[[Rows], Rows]

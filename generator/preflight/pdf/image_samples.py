@@ -19,7 +19,7 @@ from generator.core.inks import ALL_INKS
 from generator.preflight.pdf.cmyk_conversion import ByteRows, CmykConversion
 from generator.preflight.pdf.colour_spaces import ColourSpace, IndexedSpace, ink_amounts
 from generator.preflight.pdf.functions import unpack_samples
-from generator.preflight.pdf.objects import content, elements, entry, name, number, numbers
+from generator.reading.pdf.objects import content, elements, entry, name, number, numbers
 
 #: Bytes of decoded samples that a check may hold. An A3 spread at 600 ppi in CMYK has 278 million
 #: (corpus: at most 0.3 million).

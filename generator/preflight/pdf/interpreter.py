@@ -49,6 +49,7 @@ from generator.preflight.pdf.graphics_state import (
     TextRun,
 )
 from generator.preflight.pdf.model import (
+    WATERMARK,
     Box,
     ImageMark,
     Mark,
@@ -57,7 +58,7 @@ from generator.preflight.pdf.model import (
     ShadingMark,
     TextMark,
 )
-from generator.preflight.pdf.objects import (
+from generator.reading.pdf.objects import (
     FAULTS,
     elements,
     entry,
@@ -68,7 +69,7 @@ from generator.preflight.pdf.objects import (
     number,
     numbers,
 )
-from generator.preflight.pdf.operators import (
+from generator.reading.pdf.operators import (
     COLOUR_OPERATORS,
     INLINE_IMAGE,
     Instruction,
@@ -798,7 +799,10 @@ class _Interpreter:
         if isinstance(properties, pikepdf.Name):
             properties = self._resource("/Properties", properties)
         mcid = number(entry(properties, "/MCID"))
-        self._tags.append((name(tag) or "", None if mcid is None else int(mcid)))
+        said = name(tag) or ""
+        if said == "Artifact" and name(entry(properties, "/Subtype")) == "Watermark":
+            said = WATERMARK
+        self._tags.append((said, None if mcid is None else int(mcid)))
 
     def _end_tag(self, _: Operands) -> None:
         if self._tags:

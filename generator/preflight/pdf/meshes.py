@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from generator.preflight.pdf.functions import Rows
-from generator.preflight.pdf.objects import content, entry, number, numbers
+from generator.reading.pdf.objects import content, entry, number, numbers
 
 Bits = NDArray[np.uint8]
 

@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -127,6 +127,10 @@ class ShadingMark:
     inks: tuple[str, ...]
 
 
+#: Tag of an artifact whose subtype is Watermark (ISO 32000-2, 14.8.2.2.2).
+WATERMARK: Final = "Artifact/Watermark"
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """One painting operation on a page, with its enclosing forms resolved.
@@ -168,7 +172,12 @@ class Mark:
     @property
     def is_artifact(self) -> bool:
         """True if it has no meaning: background, ornament, printer's mark."""
-        return "Artifact" in self.tags
+        return "Artifact" in self.tags or self.is_watermark
+
+    @property
+    def is_watermark(self) -> bool:
+        """True if it says of itself that it lies under the page's content."""
+        return WATERMARK in self.tags
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 Each comes with the key that leads to it and the first page that does. The structure tree is left
 out: it is large, and ``preflight.text.reading_order`` reads it. Single objects are read in
-``preflight.pdf.objects``, content in ``preflight.pdf.interpreter``.
+``reading.pdf.objects``, content in ``preflight.pdf.interpreter``.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ import pikepdf
 
 from generator.core.errors import Place
 from generator.preflight.pdf.model import Document
-from generator.preflight.pdf.objects import elements, entries, entry, has_entries, name
 from generator.preflight.pdf.per_document import cached_per_document
+from generator.reading.pdf.objects import elements, entries, entry, has_entries, name
 
 #: Keys that lead up or aside: to objects that are reached otherwise or are never printed.
 _SKIPPED_KEYS: Final = frozenset(

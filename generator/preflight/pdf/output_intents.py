@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final
 
-from generator.preflight.pdf.objects import content, elements, entry, name, number
+from generator.reading.pdf.objects import content, elements, entry, name, number
 
 #: Where a condition is named: by a registry, and in words.
 _NAMES: Final = ("/OutputConditionIdentifier", "/OutputCondition", "/Info")

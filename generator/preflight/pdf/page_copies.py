@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import pikepdf
 
-from generator.preflight.pdf.objects import entry, has_entries
+from generator.reading.pdf.objects import entry, has_entries
 
 
 def copy_pages(pdf: pikepdf.Pdf, indexes: Iterable[int]) -> pikepdf.Pdf:

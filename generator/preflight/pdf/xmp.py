@@ -15,8 +15,8 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
 from generator.preflight.pdf.model import Document
-from generator.preflight.pdf.objects import content, entry
 from generator.preflight.pdf.per_document import cached_per_document
+from generator.reading.pdf.objects import content, entry
 
 DC: Final = "http://purl.org/dc/elements/1.1/"
 XMP: Final = "http://ns.adobe.com/xap/1.0/"

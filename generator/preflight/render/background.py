@@ -44,10 +44,14 @@ Colours = NDArray[np.float64]
 
 
 class BackgroundSampler:
-    """Samples backgrounds on one page, which is rendered once."""
+    """Samples backgrounds on one page, which is rendered once.
 
-    def __init__(self, page: Page) -> None:
-        grid, pixels = page_pixels(page)
+    Args:
+        rendered: Pixels to sample instead of the page's own, and where they lie.
+    """
+
+    def __init__(self, page: Page, rendered: tuple[PixelGrid, Pixels] | None = None) -> None:
+        grid, pixels = rendered or page_pixels(page)
         self._grid: PixelGrid = grid
         self._pixels: Pixels = pixels
 

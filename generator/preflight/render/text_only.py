@@ -19,11 +19,11 @@ from pikepdf import Array, Name, Operator
 
 from generator.preflight.pdf.geometry import clip_box
 from generator.preflight.pdf.model import Box, Document, Page
-from generator.preflight.pdf.objects import FAULTS, entry, name
-from generator.preflight.pdf.operators import Instruction, parse_content
 from generator.preflight.pdf.page_copies import copy_pages
 from generator.preflight.pdf.per_document import cached_per_document
 from generator.preflight.render.pages import open_page, render, usable_dpi
+from generator.reading.pdf.objects import FAULTS, entry, name
+from generator.reading.pdf.operators import Instruction, parse_content
 
 #: Operators that position and show text, or call a form that may (ISO 32000-2, annex A).
 _TEXT_OPERATORS: Final = frozenset(

@@ -12,9 +12,9 @@ from typing import Any, Final
 
 from generator.preflight.pdf.geometry import union
 from generator.preflight.pdf.model import Box, Document, Mark
-from generator.preflight.pdf.objects import elements, entry, has_entries, identity
 from generator.preflight.pdf.per_document import cached_per_document
 from generator.preflight.text.search import SearchableText, TextPosition, searchable_text
+from generator.reading.pdf.objects import elements, entry, has_entries, identity
 
 #: Limit of nesting, which keeps hostile trees below Python's own of 1,000 calls; real files have
 #: about 10.

@@ -11,8 +11,13 @@ from pathlib import Path
 from support.checkruns import checks_in
 from support.preflightpage import preflight_page, severities
 
+from generator.preflight import spoken
 from generator.preflight.checks import registry
 from generator.preflight.checks.registry import GROUPS, MODULES, all_rules
+from generator.preflight.pictures import verification
+
+#: Those of files, of the pictures beside them, and of texts that are read aloud.
+_RULES = (*all_rules(), *verification.RULES, *spoken.RULES)
 
 PAGE = Path(__file__).parents[3] / "docs" / "preflight.md"
 
@@ -26,11 +31,11 @@ def test_page_is_what_the_rules_say(update_goldens: bool) -> None:
 
 def test_every_rule_has_its_heading_once() -> None:
     headings = re.findall(r"^### (\S+)$", PAGE.read_text(encoding="utf-8"), re.MULTILINE)
-    assert sorted(headings) == sorted(rule.code for rule in all_rules())
+    assert sorted(headings) == sorted(rule.code for rule in _RULES)
 
 
 def test_every_rule_says_what_why_the_cure_and_the_source() -> None:
-    for rule in all_rules():
+    for rule in _RULES:
         for message in (rule.title, rule.cause, rule.remedy):
             assert str(message).strip(), rule.code
             assert not message.values, f"{rule.code}: a rule has no figures to put into its texts"
@@ -61,4 +66,4 @@ def test_no_check_and_no_module_of_checks_is_left_out() -> None:
 
 
 def test_severities_of_every_rule_are_known() -> None:
-    assert set(severities()) == {rule.code for rule in all_rules()}
+    assert set(severities()) == {rule.code for rule in _RULES}

@@ -6,7 +6,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name
 from support.handpdf import form, marks_of, opened, page_of, pdf_of, stream
 
-from generator.preflight.pdf.call_graph import find_runaway_content
+from generator.reading.pdf.call_graph import find_runaway_content
 
 _BOX = (0, 0, 20, 20)
 _EMPTY = form(b"", _BOX)

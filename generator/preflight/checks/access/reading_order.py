@@ -19,6 +19,7 @@ from generator.preflight.text.reading_order import (
     TaggedRun,
     reading_order,
 )
+from generator.typeset.shaping import is_unspaced
 
 #: An address breaks where it has no spaces, so what stands before the break is no word.
 _ADDRESS: Final = re.compile(r"\w\.\w|@|://")
@@ -86,7 +87,7 @@ def _are_joined(run: TaggedRun, following: TaggedRun) -> bool:
     (text, mark), (next_text, next_mark) = run, following
     if mark is None or next_mark is None or mark.page != next_mark.page:
         return False
-    if not (text[-1].isalnum() and next_text[0].isalnum()):
+    if not (text[-1].isalnum() and next_text[0].isalnum()) or is_unspaced(next_text[0]):
         return False
     return _on_another_line(mark, next_mark) and not _ADDRESS.search(text.split()[-1])
 

@@ -17,8 +17,8 @@ from generator.preflight.checks.rule import Rule, place_on
 from generator.preflight.checks.standards import Standard, has_title, severity_against
 from generator.preflight.pdf.marks import marks_bounds
 from generator.preflight.pdf.model import Document, Mark, Page
-from generator.preflight.pdf.objects import elements, entry, has_entries, name, number
 from generator.preflight.text.reading_order import MarkedContent, StructureElement, structure_tree
+from generator.reading.pdf.objects import elements, entry, has_entries, name, number
 
 _SAVE_WITH_TAGS = msg(
     "In Word: Save As, PDF, Options, “Document structure tags for accessibility”. Pieces of "

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 import numpy as np
 
+from generator.core.destination import Destination
 from generator.core.findings import Finding, Severity
 from generator.core.inks import CHROMATIC_INKS, RESERVED_INKS
 from generator.core.messages import Message, msg
@@ -20,8 +21,8 @@ from generator.preflight.pdf.geometry import boxes_overlap
 from generator.preflight.pdf.marks import is_visible, marks_bounds
 from generator.preflight.pdf.model import Box, Document, Mark, MarkKind, Page
 from generator.preflight.pdf.object_walk import reachable_objects
-from generator.preflight.pdf.objects import FAULTS, elements, entry, has_entries, name
-from generator.press.profile import ColourModel, Destination
+from generator.press.profile import ColourModel
+from generator.reading.pdf.objects import FAULTS, elements, entry, has_entries, name
 
 #: Names that are no inks of their own (ISO 32000-2, 8.6.6.4).
 _NO_SPOTS: Final = RESERVED_INKS | {""}

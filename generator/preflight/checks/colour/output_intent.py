@@ -12,9 +12,9 @@ from generator.preflight.checks.brief import Brief, FileCheck
 from generator.preflight.checks.colour import COLOUR_NAMES, GROUP
 from generator.preflight.checks.rule import Rule
 from generator.preflight.pdf.model import Document
-from generator.preflight.pdf.objects import identity
 from generator.preflight.pdf.output_intents import OutputIntentEntry, output_intents
 from generator.press.output_intents import INTENTS
+from generator.reading.pdf.objects import identity
 
 #: How an ICC profile names its colour space (ICC.1:2022, table 19), and what N then is.
 _COMPONENTS: Final = {"CMYK": 4, "RGB": 3, "GRAY": 1, "Lab": 3}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
+from generator.core.destination import Destination
 from generator.core.findings import Finding, Severity
 from generator.core.messages import msg
 from generator.preflight.checks.brief import Brief, FileCheck, PageCheck
@@ -13,8 +14,8 @@ from generator.preflight.checks.rule import Rule, place_on
 from generator.preflight.pdf.marks import is_visible, marks_bounds
 from generator.preflight.pdf.model import Document, Mark, Page
 from generator.preflight.pdf.object_walk import reachable_objects
-from generator.preflight.pdf.objects import entry, name
-from generator.press.profile import ColourModel, Destination
+from generator.press.profile import ColourModel
+from generator.reading.pdf.objects import entry, name
 
 #: How many components the colours of a profile have.
 _SIZES: Final = {ColourModel.CMYK: 4, ColourModel.SRGB: 3}

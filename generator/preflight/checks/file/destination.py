@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from generator.core.destination import Destination
 from generator.core.findings import Finding, Severity
 from generator.core.messages import Message, msg
+from generator.core.shell import quoted
 from generator.preflight.checks.brief import Brief, FileCheck
 from generator.preflight.checks.file import GROUP
 from generator.preflight.checks.rule import Rule
 from generator.preflight.pdf.model import Document
-from generator.press.profile import Destination, Profile
+from generator.press.profile import Profile
 from generator.press.profiles import DEFAULTS, profile_names
 
 MADE_FOR_ELSEWHERE = Rule(
@@ -60,7 +62,7 @@ def check_destination(document: Document, brief: Brief) -> Iterator[Finding]:
         "Make the piece again for {asked}: anpham make {material} {option}, with the other options "
         "as before.",
         asked=_PLACES[profile.destination],
-        material=brief.expected.material,
+        material=quoted(brief.expected.material),
         option=_option(brief),
     )
     yield MADE_FOR_ELSEWHERE.found(Severity.ERROR, message, remedy=remedy)
@@ -82,7 +84,7 @@ def _option(brief: Brief) -> str:
     if profile.name == DEFAULTS[profile.destination]:
         return f"--for {profile.destination.value}"
     is_at_hand = profile.name in profile_names(brief.assets.profiles)
-    return f"--profile {profile.name if is_at_hand else 'FILE'}"
+    return f"--profile {quoted(profile.name) if is_at_hand else 'FILE'}"
 
 
 FILE_CHECKS: tuple[FileCheck, ...] = (check_destination,)

@@ -13,7 +13,7 @@ from generator.preflight.checks.rule import Rule, place_on
 from generator.preflight.pdf.geometry import boxes_overlap
 from generator.preflight.pdf.model import Box, Document, Page
 from generator.preflight.pdf.object_walk import actions, reachable_objects
-from generator.preflight.pdf.objects import elements, entry, has_entries, identity, name, numbers
+from generator.reading.pdf.objects import elements, entry, has_entries, identity, name, numbers
 
 #: Annotations that are a part of the print's making (ISO 32000-2, 14.11.3 and 14.11.6).
 _OF_THE_PRESS: Final = frozenset({"PrinterMark", "TrapNet"})

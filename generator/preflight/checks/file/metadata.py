@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final
 
+from generator.core.destination import Destination
 from generator.core.excerpts import excerpt
 from generator.core.findings import Finding, Severity
 from generator.core.messages import msg
@@ -20,9 +21,8 @@ from generator.preflight.checks.standards import (
     severity_against,
 )
 from generator.preflight.pdf.model import Document
-from generator.preflight.pdf.objects import document_information, entry, name
 from generator.preflight.pdf.xmp import DC, PDF, XMP, XmpPacket, xmp_packet
-from generator.press.profile import Destination
+from generator.reading.pdf.objects import document_information, entry, name
 
 #: Where XMP says what Info says (ISO 19005-2, 6.6.3; ISO 16684-2).
 _SAME: Final = (

@@ -12,6 +12,7 @@ from typing import Any, Final
 
 import pikepdf
 
+from generator.core.destination import Destination
 from generator.core.findings import Finding, Severity
 from generator.core.messages import msg
 from generator.preflight.checks.brief import Brief, FileCheck
@@ -20,7 +21,8 @@ from generator.preflight.checks.rule import Rule
 from generator.preflight.checks.standards import Standard, claimed_standards
 from generator.preflight.pdf.model import Document
 from generator.preflight.pdf.object_walk import ReachedObject, reachable_objects
-from generator.preflight.pdf.objects import (
+from generator.preflight.pdf.xmp import PDF, XMP, XMP_MM, xmp_packet
+from generator.reading.pdf.objects import (
     FAULTS,
     document_information,
     elements,
@@ -28,8 +30,6 @@ from generator.preflight.pdf.objects import (
     has_entries,
     name,
 )
-from generator.preflight.pdf.xmp import PDF, XMP, XMP_MM, xmp_packet
-from generator.press.profile import Destination
 
 #: A PDF/X-4 is of PDF 1.6 at most (ISO 15930-7).
 _NEWEST: Final = (1, 6)

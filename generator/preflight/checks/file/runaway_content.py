@@ -11,11 +11,11 @@ from generator.preflight.checks.brief import Brief, FileCheck
 from generator.preflight.checks.file import GROUP
 from generator.preflight.checks.rule import Rule, place_on
 from generator.preflight.pdf import object_walk
-from generator.preflight.pdf.call_graph import find_runaway_content
 from generator.preflight.pdf.model import Document
 from generator.preflight.pdf.object_walk import all_objects_reached
 from generator.preflight.text import reading_order
 from generator.preflight.text.reading_order import is_structure_whole
+from generator.reading.pdf.call_graph import find_runaway_content
 
 CALLS_ITSELF = Rule(
     "form-calls-itself",

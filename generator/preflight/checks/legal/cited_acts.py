@@ -169,6 +169,8 @@ def check_age(document: Document, brief: Brief) -> Iterator[Finding]:
     if brief.expected is None or brief.today is None:
         return
     for act in brief.expected.acts:
+        if act.checked_on is None:
+            continue  # its standing is doubtful, which is a finding of its own
         # What binds nobody any more does not change.
         if act.status != "historical" and _a_year_after(act.checked_on) < brief.today:
             message = msg(

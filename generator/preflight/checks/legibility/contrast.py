@@ -13,17 +13,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from generator.core.findings import Finding, Severity
+from generator.core.inks import PROCESS_INKS
 from generator.core.messages import msg
 from generator.core.units import PT_PER_INCH
 from generator.preflight.checks.brief import Brief, PageCheck
 from generator.preflight.checks.legibility import GROUP
 from generator.preflight.checks.rule import Rule, place_on
+from generator.preflight.pdf.cmyk_conversion import cmyk_conversion
+from generator.preflight.pdf.geometry import clip_box, expand_box
 from generator.preflight.pdf.marks import group_nearby, line_excerpt, visible_texts
 from generator.preflight.pdf.model import Document, Mark, Page, Paint
 from generator.preflight.pdf.paints import printed_grey, relative_luminance
 from generator.preflight.render.background import BackgroundSampler, Colours, segment_count
-from generator.preflight.render.grid import Pixels, page_pixels
+from generator.preflight.render.grid import INSPECTION_DPI, PixelGrid, Pixels, page_pixels
 from generator.preflight.render.quantiles import median_colour, quantile
+from generator.press.output_intents import Intent, icc_profile
 
 LOW = Rule(
     "low-contrast",
@@ -80,6 +84,8 @@ _VEILED = 0.8
 #: Corpus: alike from 2 to 420, from 10 to 2000 and from 30 to 6000.
 _PX_PER_EM = 42.0
 _FINE_DPI = (200.0, 600.0)
+#: Around a text whose ink is looked at, in em: twice of what is sampled. Our own.
+_INK_MARGIN_EM = 0.2
 #: So many texts of a page are looked at more closely, at most: each takes a rendering.
 #: Our own; corpus: alike from 1 to 300.
 _MAX_CLOSE_LOOKS = 30
@@ -87,7 +93,7 @@ _MAX_CLOSE_LOOKS = 30
 
 def check_contrast(page: Page, brief: Brief) -> Iterator[Finding]:
     """Check that each text's contrast is enough in its background's worst part, also in grey."""
-    looker, eye = BackgroundSampler(page), _Eye(page)
+    looker, eye, press = BackgroundSampler(page), _Eye(page), _Press(page, brief)
     weak: list[tuple[tuple[bool, float, float], Mark]] = []
     for mark in visible_texts(page):
         if mark.is_artifact or mark.paint is None:
@@ -102,6 +108,9 @@ def check_contrast(page: Page, brief: Brief) -> Iterator[Finding]:
         if not len(backgrounds):
             continue
         in_colour, in_grey = _measured(mark, mark.paint, backgrounds)
+        if min(in_colour, in_grey) < asked:
+            backgrounds = press.backgrounds(mark, backgrounds)
+            in_colour, in_grey = _measured(mark, mark.paint, backgrounds)
         if in_colour >= asked:
             seen = eye.contrast(mark, median_colour(backgrounds), asked)
             if seen is not None and seen < min(_NEAR * asked, _VEILED * in_colour):
@@ -115,6 +124,36 @@ def check_contrast(page: Page, brief: Brief) -> Iterator[Finding]:
             yield _low_in_grey(brief, page, marks[0], found, asked)
         else:
             yield _low(page, marks[0], found, asked)
+
+
+class _Press:
+    """Shows the inks below texts of one page as they print on coated paper.
+
+    A renderer mixes inks by a rule of its own; the colour of a text is that of an ICC profile.
+    """
+
+    def __init__(self, page: Page, brief: Brief) -> None:
+        self._page, self._brief = page, brief
+        self._left = _MAX_CLOSE_LOOKS
+
+    def backgrounds(self, mark: Mark, rendered: Colours) -> Colours:
+        """Backgrounds of ``mark`` in print; ``rendered``, where not only process inks are there."""
+        if mark.paint is None or not set(mark.paint.inks) & set(PROCESS_INKS) or not self._left:
+            return rendered
+        self._left -= 1
+        around = _INK_MARGIN_EM * (mark.text.size_pt if mark.text else 0.0)
+        box = clip_box(expand_box(mark.box, around, around), self._page.boxes.media)
+        plates = self._page.plates(INSPECTION_DPI, box)
+        if not plates or set(plates) - set(PROCESS_INKS):
+            return rendered
+        blank = np.zeros_like(next(iter(plates.values())))
+        inks = np.stack([plates.get(ink, blank) for ink in PROCESS_INKS], axis=-1)
+        conversion = cmyk_conversion(icc_profile(Intent.FOGRA39, self._brief.assets.icc))
+        rows = np.round(inks.reshape(-1, 4) * 255).astype(np.uint8)
+        pixels = conversion.to_srgb(rows).reshape(*blank.shape, 3)
+        grid = PixelGrid(box, *blank.shape)
+        found = BackgroundSampler(self._page, (grid, pixels)).backgrounds(mark)
+        return found if len(found) else rendered
 
 
 class _Eye:

@@ -103,7 +103,7 @@ def check_signs(document: Document, brief: Brief) -> Iterator[Finding]:
             )
     for page in document.pages:
         labelled = [sign.box for sign in labels.values() if sign.page.index == page.index]
-        for one, other in _coloured_dots(page, labelled):
+        for one, other in _coloured_dots(page, labelled, has_labels=bool(labels)):
             if _are_alike(one, other):
                 yield ALIKE.found(
                     Severity.WARNING,
@@ -153,17 +153,19 @@ def _drawn_contents(document: Document) -> dict[tuple[int, int], list[Box]]:
     return found
 
 
-def _coloured_dots(page: Page, labelled: Sequence[Box]) -> Iterator[tuple[_Sign, _Sign]]:
+def _coloured_dots(
+    page: Page, labelled: Sequence[Box], *, has_labels: bool
+) -> Iterator[tuple[_Sign, _Sign]]:
     """Pairs of bullets or dots of one size and two colours that look like signs.
 
     They do if both colours come more than once, or if each of two stands before a text, in one
-    column or row.
+    column or row. Dots that bear texts of their own, as 1, 2 and 3, are told apart by these.
     """
     groups: dict[tuple[float, float, float], list[Mark]] = {}
     for mark in (*_bullets(page), *_dots(page)):
         if mark.paint is None or is_neutral(mark.paint.rgb):
             continue
-        is_ornament = bool(labelled) and mark.is_artifact
+        is_ornament = has_labels and mark.is_artifact
         if not is_ornament and not any(boxes_overlap(mark.box, box) for box in labelled):
             groups.setdefault(mark.paint.rgb, []).append(mark)
     lines = [mark.box for mark in visible_texts(page)] if len(groups) > 1 else []
@@ -171,6 +173,8 @@ def _coloured_dots(page: Page, labelled: Sequence[Box]) -> Iterator[tuple[_Sign,
         first, second = these[0].box, those[0].box
         differ = max(abs(a - b) for a, b in zip(one, other, strict=True)) > _ONE_COLOUR
         if not differ or not _is_as_large(first, second):
+            continue
+        if _bear_different_texts(page, *(_as_large(first, dots) for dots in (these, those))):
             continue
         are_many = min(len(these), len(those)) > 1
         if are_many or (
@@ -180,6 +184,30 @@ def _coloured_dots(page: Page, labelled: Sequence[Box]) -> Iterator[tuple[_Sign,
                 _Sign("", page, expand_box(first, _MARGIN_PT, _MARGIN_PT)),
                 _Sign("", page, expand_box(second, _MARGIN_PT, _MARGIN_PT)),
             )
+
+
+def _as_large(box: Box, dots: Sequence[Mark]) -> Sequence[Mark]:
+    return [mark for mark in dots if _is_as_large(box, mark.box)]
+
+
+def _bear_different_texts(page: Page, these: Sequence[Mark], those: Sequence[Mark]) -> bool:
+    """True if each of the dots has a text on it, and no text is on dots of both colours."""
+    ours, theirs = ({_text_on(page, mark.box) for mark in dots} for dots in (these, those))
+    return "" not in ours | theirs and ours.isdisjoint(theirs)
+
+
+def _text_on(page: Page, box: Box) -> str:
+    """The text whose middle is within ``box``; empty if there is none."""
+    return "".join(
+        mark.text.characters.strip()
+        for mark in visible_texts(page)
+        if mark.text is not None and _has_middle_in(mark.box, box)
+    )
+
+
+def _has_middle_in(one: Box, other: Box) -> bool:
+    x, y = (one[0] + one[2]) / 2, (one[1] + one[3]) / 2
+    return other[0] < x < other[2] and other[1] < y < other[3]
 
 
 def _are_in_line(one: Box, other: Box) -> bool:

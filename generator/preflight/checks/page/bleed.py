@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from generator.core.findings import Finding, Severity
 from generator.core.messages import Message, msg
-from generator.core.units import SIZE_TOLERANCE_MM, TOLERANCE_PT, mm_to_pt, pt_to_mm
+from generator.core.units import PT_PER_INCH, SIZE_TOLERANCE_MM, TOLERANCE_PT, mm_to_pt, pt_to_mm
 from generator.preflight.checks.brief import Brief, PageCheck
 from generator.preflight.checks.page import GROUP
 from generator.preflight.checks.rule import Rule, place_on
@@ -23,7 +23,7 @@ from generator.preflight.pdf.paints import (
     is_registration,
     relative_luminance,
 )
-from generator.preflight.render.grid import PAPER_LEVEL, Pixels, page_pixels, runs
+from generator.preflight.render.grid import INSPECTION_DPI, PAPER_LEVEL, Pixels, page_pixels, runs
 from generator.press.profile import Sides
 
 TOO_SMALL = Rule(
@@ -328,7 +328,10 @@ def _stepped(edge: _Edge) -> _Columns:
 
 def _least_run(edge: _Edge) -> int:
     """The number of columns that a step in the picture needs to be the edge of a thing."""
-    return max(_MIN_PX, round(mm_to_pt(_SHORTEST_STEP_MM) / abs(edge.step)))
+    # On a sheet of some metres pixels are coarse, and what runs aslant across the trim is a step in
+    # a few of them: it takes as many as at the usual resolution.
+    pixel_pt = min(abs(edge.step), PT_PER_INCH / INSPECTION_DPI)
+    return max(_MIN_PX, round(mm_to_pt(_SHORTEST_STEP_MM) / pixel_pt))
 
 
 def _ended(page: Page, edge: _Edge) -> _Columns:
@@ -429,11 +432,11 @@ def _is_text_between(mark: Mark, trim: Box, bled: Box) -> bool:
 
 
 def _folds(page: Page, brief: Brief) -> tuple[float, ...]:
-    """Where the page's folds are, in pt."""
-    expected = brief.expected
-    if expected is None or page.index >= len(expected.folds_mm):
+    """Where the page's folds and cuts are, in pt."""
+    if brief.expected is None:
         return ()
-    return tuple(page.boxes.trimmed[0] + mm_to_pt(x) for x in expected.folds_mm[page.index])
+    marked = brief.expected.marked_mm(page.index)
+    return tuple(page.boxes.trimmed[0] + mm_to_pt(x) for x in marked)
 
 
 def _lines_in_bleed(page: Page, folds: Iterable[float]) -> Iterator[Finding]:

@@ -261,8 +261,10 @@ def check_turns(page: Page, brief: Brief) -> Iterator[Finding]:
     if page.rotate:
         message = msg("the page is turned by {degrees} degrees", degrees=page.rotate)
         yield ROTATED.found(Severity.ERROR, message, place_on(page))
-    if abs(page.user_unit - 1) > _UNIT_TOLERANCE:
-        message = msg("the page's unit is {unit} pt; it should be 1", unit=page.user_unit)
+    # The order's own scale is no unit of the page.
+    unit = page.user_unit / (brief.expected.scale if brief.expected is not None else 1)
+    if abs(unit - 1) > _UNIT_TOLERANCE:
+        message = msg("the page's unit is {unit} pt; it should be 1", unit=unit)
         media = page.boxes.media
         longest = max(media[2] - media[0], media[3] - media[1])
         needed = longest > _MAX_SIDE_PT

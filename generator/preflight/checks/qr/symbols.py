@@ -220,6 +220,20 @@ def check_presence(document: Document, brief: Brief) -> Iterator[Finding]:
                 address=expected.qr_target,
             ),
         )
+    if expected is None or not verify_codes(document):
+        return
+    if any(_codes(document, read=False)):
+        return  # one of these may be the code that is asked for; each is reported for itself
+    held = {symbol.content for _, symbol in _codes(document)}
+    asked = [*([expected.qr_target] if expected.qr_target else []), *expected.other_codes]
+    strangers = held - set(asked)
+    for address in asked:
+        # A code that leads elsewhere is reported for itself.
+        if address not in held and (address in expected.other_codes or not strangers):
+            yield MISSING.found(
+                Severity.ERROR,
+                msg("no QR code leads to {address}, as one should", address=_excerpt(address)),
+            )
 
 
 def check_readable(document: Document, brief: Brief) -> Iterator[Finding]:
@@ -235,9 +249,12 @@ def check_readable(document: Document, brief: Brief) -> Iterator[Finding]:
 def check_content(document: Document, brief: Brief) -> Iterator[Finding]:
     """Check that codes hold the expected address, and one that phones open."""
     target = brief.expected.qr_target if brief.expected is not None else None
+    others = brief.expected.other_codes if brief.expected is not None else ()
     if brief.expected is not None and target is None and brief.expected.at_hand is not None:
-        yield from _unstated(document, brief.expected.at_hand.qr_target)
+        yield from _unstated(document, brief.expected.at_hand.qr_target, others)
     for page, symbol in _codes(document):
+        if symbol.content in others:
+            continue
         if target and symbol.content != target:
             yield TARGET.found(
                 Severity.ERROR,
@@ -260,10 +277,18 @@ def check_content(document: Document, brief: Brief) -> Iterator[Finding]:
             )
 
 
-def _unstated(document: Document, address: str) -> Iterator[Finding]:
+def _unstated(document: Document, address: str | None, others: Sequence[str]) -> Iterator[Finding]:
     """Codes that lead elsewhere than the campaign's, of a file that states no address."""
     for page, symbol in _codes(document):
-        if symbol.content != address:
+        if symbol.content in others:
+            continue
+        if address is None:
+            message = msg(
+                "a QR code leads to {found}; the campaign has no link",
+                found=_excerpt(symbol.content),
+            )
+            yield TARGET.found(Severity.ERROR, message, place_on(page, symbol.box))
+        elif symbol.content != address:
             message = msg(
                 "the file states no address for its QR code, which leads to {found}; the "
                 "campaign's is {expected}",

@@ -14,7 +14,7 @@ from generator.core.findings import Finding, Severity
 from generator.core.messages import Message, msg
 from generator.core.provenance import (
     LISTS,
-    NAMESPACE,
+    OPTIONAL,
     PROPERTIES,
     AtHand,
     Expected,
@@ -25,10 +25,11 @@ from generator.core.provenance import (
     letters_of,
 )
 from generator.preflight.checks.brief import Brief, FileCheck
+from generator.preflight.checks.provenance_record import statements_in
 from generator.preflight.checks.rule import Rule
 from generator.preflight.checks.text import GROUP
 from generator.preflight.pdf.model import Document
-from generator.preflight.pdf.xmp import XmpPacket, xmp_packet
+from generator.preflight.pdf.xmp import xmp_packet
 from generator.preflight.text.search import extracted_text, normalize_line
 from generator.vietnamese.dates import short_day
 
@@ -97,21 +98,6 @@ ACT_STATUS_NEWER = Rule(
 )
 
 
-def stated_expectation(packet: XmpPacket) -> Expected | None:
-    """The expectation that a file states; None if it states nothing that can be read."""
-    stated = statements_in(packet)
-    try:
-        return expected_in(stated) if stated else None
-    except NoProvenanceRecordError:
-        return None
-
-
-def statements_in(packet: XmpPacket) -> Statements:
-    """The statements of a provenance record as they stand; none if the file is not ours."""
-    stated = packet.in_namespace(NAMESPACE)
-    return {name: value for name, value in stated.items() if name in PROPERTIES}
-
-
 def check_provenance_record(document: Document, brief: Brief) -> Iterator[Finding]:
     """A record that cannot be read, or that differs from what is known of the campaign today."""
     statements = statements_in(xmp_packet(document))
@@ -137,7 +123,7 @@ def _unstated_items(stated: Expected) -> Iterator[Finding]:
 
 
 def _broken(statements: Statements) -> Finding:
-    missing = sorted(set(PROPERTIES) - LISTS - {"QrTarget"} - set(statements))
+    missing = sorted(set(PROPERTIES) - LISTS - OPTIONAL - set(statements))
     if missing:
         message = msg(
             "the file's own statement of what it is lacks {names}", names=", ".join(missing)
@@ -169,13 +155,19 @@ def _changes(stated: Expected, today: Expected) -> Iterator[Finding]:
     for act in stated.acts:
         newer = now.get(act.number)
         if newer is not None and _standing(newer) != _standing(act):
-            message = msg(
-                "{number}: {before} when the file was made, {after} as looked up on {day}",
-                number=act.number,
-                before=status_words(act),
-                after=status_words(newer),
-                day=short_day(newer.checked_on),
-            )
+            known = {
+                "number": act.number,
+                "before": status_words(act),
+                "after": status_words(newer),
+            }
+            if newer.checked_on is None:
+                message = msg("{number}: {before} when the file was made, {after} now", **known)
+            else:
+                message = msg(
+                    "{number}: {before} when the file was made, {after} as looked up on {day}",
+                    day=short_day(newer.checked_on),
+                    **known,
+                )
             yield ACT_STATUS_NEWER.found(Severity.WARNING, message)
 
 

@@ -22,6 +22,7 @@ from generator.preflight.checks.text import GROUP
 from generator.preflight.pdf.model import Document
 from generator.preflight.pdf.per_document import cached_per_document
 from generator.preflight.text.legibility import IllegibleWord, illegible_words
+from generator.preflight.text.running_matter import text_without_running_matter
 from generator.preflight.text.search import (
     MAX_DISTANCE,
     SearchableText,
@@ -96,17 +97,26 @@ def _verified(document: Document, expected: Expected) -> tuple[StatedTextVerific
     # Equal words from two keys are one text, set as often as both together.
     counts = Counter(normalize_line(text.as_set) for text in expected.stated)
     stated = {normalize_line(text.as_set): text for text in reversed(expected.stated)}
-    flat = extracted_text(document) if stated else SearchableText("", ())
     return tuple(
-        _verify(document, flat, text, wording, counts[wording])
+        _verify(document, text, wording, counts[wording])
         for wording, text in reversed(stated.items())
         if wording
     )
 
 
+def _reading(document: Document, wording: str, count: int) -> SearchableText:
+    """The text in which to look: without feet and heads for what goes on on the next page."""
+    whole = extracted_text(document)
+    if len(document.pages) < 2 or len(list(whole.occurrences(wording))) >= count:
+        return whole
+    flowing = text_without_running_matter(document)
+    return flowing if any(flowing.occurrences(wording)) else whole
+
+
 def _verify(
-    document: Document, flat: SearchableText, text: StatedText, wording: str, count: int
+    document: Document, text: StatedText, wording: str, count: int
 ) -> StatedTextVerification:
+    flat = _reading(document, wording, count)
     # A copy that is painted without meaning is not what the file was made to say.
     found = [
         (start, end)

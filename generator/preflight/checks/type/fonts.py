@@ -16,7 +16,7 @@ from generator.preflight.checks.brief import Brief, FileCheck, PageCheck
 from generator.preflight.checks.rule import Rule, place_on
 from generator.preflight.checks.type import GROUP
 from generator.preflight.pdf.font_encoding import REPLACEMENT_CHARACTER
-from generator.preflight.pdf.font_programs import FontProgram
+from generator.preflight.pdf.font_programs import FontProgram, Outline
 from generator.preflight.pdf.geometry import union
 from generator.preflight.pdf.model import Box, Document, Font, Mark, Page, TextMark
 from generator.preflight.text.glyph_identity import (
@@ -24,7 +24,8 @@ from generator.preflight.text.glyph_identity import (
     find_ambiguous_letters,
     find_misidentified_glyphs,
 )
-from generator.typeset.fonts import load_face, shipped_fonts
+from generator.typeset.fonts import fallback_fonts, formed, load_face, shipped_fonts
+from generator.typeset.shaping import joins_letters
 
 #: Text rendering mode 3 paints nothing: it lies under scanned pages for searching (ISO 32000-2,
 #: table 104).
@@ -33,6 +34,8 @@ _UNSEEN: Final = 3
 _BLANK_KINDS: Final = frozenset({"Zs", "Zl", "Zp", "Cc", "Cf", "Cn", "Co", "Cs"})
 #: Names looked up in folders of typefaces: of all that a few files use.
 _CACHED_FACES, _CACHED_FOLDERS = 64, 4
+#: Letters with marks whose outlines are cached: no language has more. Our own.
+_CACHED_CLUSTERS = 1024
 
 NOT_EMBEDDED = Rule(
     "font-not-embedded",
@@ -240,12 +243,34 @@ def check_meaning(document: Document, brief: Brief) -> Iterator[Finding]:
             place = next(place for (declared, _), place in shown.items() if declared == letter)
             yield MAP_LIES.found(Severity.WARNING, message, place)
         # Ours never join letters, so that each can be compared with its glyph. Other programs do.
-        for (joined, _), place in shown.items() if is_ours else ():
-            if len(joined) != 1:
+        for (joined, glyph), place in shown.items() if is_ours else ():
+            if len(joined) == 1:
+                continue
+            if joins_letters(joined):
                 message = msg(
                     "the font '{name}' has one sign for “{letters}”", name=font.name, letters=joined
                 )
                 yield MAP_LIES.found(Severity.ERROR, message, place)
+                continue
+            expected = _outline_of_cluster(brief.assets.fonts, font.name, joined)
+            if expected is not None and program.outline(glyph) != expected:
+                message = msg(
+                    "the font '{name}' prints something else where the file says “{said}”",
+                    name=font.name,
+                    said=joined,
+                )
+                yield MAP_LIES.found(Severity.ERROR, message, place)
+
+
+@lru_cache(maxsize=_CACHED_CLUSTERS)
+def _outline_of_cluster(folder: Path, name: str, cluster: str) -> Outline | None:
+    """The outline of a letter with its marks in the shipped typeface of that PostScript name."""
+    path = _shipped_paths(folder).get(name)
+    if path is None:
+        return None
+    face = formed(load_face(name, 400, path.read_bytes(), path.name), frozenset((cluster,)))
+    glyphs = [glyph for glyph, text in face.formed.items() if text == cluster]
+    return FontProgram(face.program).outline(glyphs[0]) if glyphs else None
 
 
 @lru_cache(maxsize=_CACHED_FACES)
@@ -260,7 +285,7 @@ def _shipped_paths(folder: Path) -> Mapping[str, Path]:
     """Files of the shipped typefaces by their PostScript names."""
     return {
         load_face(family, weight, path.read_bytes(), path.name).resource: path
-        for (family, weight), path in shipped_fonts(folder).items()
+        for (family, weight), path in (shipped_fonts(folder) | fallback_fonts(folder)).items()
     }
 
 

@@ -25,9 +25,9 @@ from generator.preflight.pdf.colour_spaces import (
 )
 from generator.preflight.pdf.functions import Rows
 from generator.preflight.pdf.image_samples import ImageSamples
-from generator.preflight.pdf.objects import FAULTS, entry, identity
-from generator.preflight.pdf.operators import Instruction, inline_image_as_xobject, parse_content
 from generator.preflight.render.separations.segments import Segment, split_segments
+from generator.reading.pdf.objects import FAULTS, entry, identity
+from generator.reading.pdf.operators import Instruction, inline_image_as_xobject, parse_content
 
 
 @dataclass(frozen=True, slots=True)

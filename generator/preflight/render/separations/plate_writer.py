@@ -18,19 +18,6 @@ from pikepdf import Array, Dictionary, Name, Stream
 from generator.preflight.pdf.colour_spaces import DEVICE_GRAY, DEVICE_RGB, ColourSpace
 from generator.preflight.pdf.functions import Rows, read_function
 from generator.preflight.pdf.meshes import recolour_mesh
-from generator.preflight.pdf.objects import (
-    FAULTS,
-    content,
-    entries,
-    entry,
-    has_entries,
-    identity,
-    inherited,
-    name,
-    number,
-    numbers,
-)
-from generator.preflight.pdf.operators import INLINE_IMAGE, Operands, parse_content
 from generator.preflight.render.separations.ink_amounts import (
     InkAmounts,
     PlateColour,
@@ -43,6 +30,19 @@ from generator.preflight.render.separations.segments import (
     SharedSegment,
     TextSegment,
 )
+from generator.reading.pdf.objects import (
+    FAULTS,
+    content,
+    entries,
+    entry,
+    has_entries,
+    identity,
+    inherited,
+    name,
+    number,
+    numbers,
+)
+from generator.reading.pdf.operators import INLINE_IMAGE, Operands, parse_content
 
 _MAX_DEPTH = 12
 _MAX_OPERATORS = 3_000_000

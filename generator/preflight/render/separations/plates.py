@@ -21,11 +21,11 @@ from generator.core.inks import PROCESS_INKS
 from generator.core.units import PT_PER_INCH
 from generator.preflight.pdf.cmyk_conversion import CmykConversion
 from generator.preflight.pdf.model import Box, Boxes, Plate, Separations
-from generator.preflight.pdf.operators import Instruction
 from generator.preflight.pdf.page_copies import copy_pages
 from generator.preflight.render.pages import open_page, render, usable_dpi
 from generator.preflight.render.separations.ink_amounts import SeparationContext
 from generator.preflight.render.separations.plate_writer import PlateRewriter, grey_group
+from generator.reading.pdf.operators import Instruction
 
 #: Pixels of a plate: 16 MB as floats. A sheet of A0 at 48 dpi has 3.5 million.
 MAX_PLATE_PIXELS = 4_000_000

@@ -14,7 +14,7 @@ from typing import Final
 import pikepdf
 from pikepdf import Operator
 
-from generator.preflight.pdf.operators import COLOUR_OPERATORS, INLINE_IMAGE, Instruction, Operands
+from generator.reading.pdf.operators import COLOUR_OPERATORS, INLINE_IMAGE, Instruction, Operands
 
 PATH_PAINTING_OPERATORS: Final = frozenset(("f", "F", "f*", "S", "s", "B", "B*", "b", "b*"))
 TEXT_SHOWING_OPERATORS: Final = frozenset(("Tj", "TJ", "'", '"'))

@@ -34,7 +34,7 @@ from generator.preflight.checks.legal.cited_acts import (
     check_age,
     named_acts,
 )
-from generator.preflight.checks.text.provenance import stated_expectation
+from generator.preflight.checks.provenance_record import stated_expectation
 from generator.preflight.document import OpenDocument, open_document
 from generator.preflight.pdf.xmp import xmp_packet
 from generator.press.profiles import load_profile

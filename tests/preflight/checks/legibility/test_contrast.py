@@ -53,6 +53,31 @@ def test_large_text_and_bold_text_need_less_contrast() -> None:
         assert bool(findings(contrast.check_contrast, page)) is is_found, (size, font)
 
 
+#: What a renderer may show of 95 % cyan and 58 % magenta, and too light a blue.
+_RENDERED_BLUE = (60, 125, 200)
+
+
+@pytest.mark.parametrize(("magenta", "is_found"), [(0.58, False), (0.10, True)])
+def test_the_ground_of_an_inked_text_counts_as_it_prints(magenta: float, is_found: bool) -> None:
+    ground = mm(10, 40, 70, 60)
+    page = FakePage(
+        (text(SOMEWHERE, cmyk(0, 0, 0, 0)),),
+        seen=((ground, _RENDERED_BLUE),),
+        inked={"Cyan": ((ground, 0.95),), "Magenta": ((ground, magenta),)},
+    )
+    assert bool(findings(contrast.check_contrast, page)) is is_found
+
+
+def test_on_a_spot_ink_the_ground_counts_as_rendered() -> None:
+    ground = mm(10, 40, 70, 60)
+    page = FakePage(
+        (text(SOMEWHERE, cmyk(0, 0, 0, 0)),),
+        seen=((ground, _RENDERED_BLUE),),
+        inked={"Cyan": ((ground, 0.95),), "PANTONE 300 C": ((ground, 0.58),)},
+    )
+    assert findings(contrast.check_contrast, page)
+
+
 def test_the_worst_part_of_a_ground_counts() -> None:
     mark = text(mm(10, 50, 70, 54), rgb(1, 1, 1))
     dark, light = (0, 0, 80), (170, 190, 220)

@@ -103,6 +103,27 @@ def test_in_a_file_with_labelled_signs_ornament_is_no_sign() -> None:
     assert not found_in(signs.check_signs, office_base, plant)
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "is_found"),
+    [("1", "2", False), ("!", "!", True), ("1", "", True)],
+    ids=["numbers", "the same sign", "one of them blank"],
+)
+def test_dots_are_told_apart_by_numbers_of_their_own(one: str, other: str, is_found: bool) -> None:
+    boxes = mm(20, 50, 28, 58), mm(20, 30, 28, 38)
+    colours = rgb(0, 0.5, 0.25), rgb(0.85, 0.15, 0.2)
+    dots = [fill(box, colour) for box, colour in zip(boxes, colours, strict=True)]
+    texts = [text(mm(30, 51, 60, 55)), text(mm(30, 31, 60, 35))]
+    seen = tuple(zip(boxes, (OLIVE, BRICK), strict=True))
+    assert findings(signs.check_signs, FakePage((*dots, *texts), seen=seen))
+    on_dots = [
+        text((left + 6, low + 4, right - 6, high - 4), characters=sign)
+        for (left, low, right, high), sign in zip(boxes, (one, other), strict=True)
+        if sign
+    ]
+    page = FakePage((*dots, *on_dots, *texts), seen=seen)
+    assert bool(findings(signs.check_signs, page)) is is_found
+
+
 # Limits, each just inside and just outside
 
 OLIVE, BRICK = (0, 128, 64), (217, 38, 51)

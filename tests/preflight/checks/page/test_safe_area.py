@@ -43,6 +43,39 @@ def test_the_safe_zone_has_a_limit_and_a_wish(
     assert [one.severity for one in found] == ([] if severity is None else [severity])
 
 
+#: Below and above, left and right.
+_DEAD = Sides(top=5, right=4, bottom=5, left=4)
+
+
+@pytest.mark.parametrize(
+    ("box", "asked"),
+    [
+        (mm(20, 4.3, 60, 7), 5.0),
+        (mm(20, 5.0, 60, 8), None),
+        (mm(20, 93, 60, 95.8), 5.0),
+        (mm(3.5, 50, 40, 54), 4.0),
+        (mm(4.2, 50, 40, 54), None),
+        # 4.4 mm from below is worse than 4.1 from the left.
+        (mm(4.1, 4.4, 40, 8), 5.0),
+    ],
+)
+def test_what_the_printer_leaves_white_is_no_place_for_text(box: Box, asked: float | None) -> None:
+    profile = replace(OFFICE, margins_mm=_DEAD)
+    found = findings(safety.check_safe_zone, FakePage((text(box),)), profile=profile)
+    assert [one.message.values["asked"] for one in found] == ([] if asked is None else [asked])
+    assert {one.severity for one in found} <= {Severity.ERROR}
+    # On a printer that reaches the edges the safe distance is enough.
+    borderless = replace(OFFICE, margins_mm=Sides(0, 0, 0, 0))
+    assert not findings(safety.check_safe_zone, FakePage((text(box),)), profile=borderless)
+
+
+def test_a_safe_distance_that_is_wider_than_the_white_edge_counts() -> None:
+    profile = replace(OFFICE, margins_mm=Sides(2, 2, 2, 2))
+    page = FakePage((text(mm(2.5, 50, 40, 54)),))
+    (one,) = findings(safety.check_safe_zone, page, profile=profile)
+    assert (one.severity, one.message.values["asked"]) == (Severity.WARNING, 3)
+
+
 def test_printers_text_outside_of_the_trim_has_no_safe_zone() -> None:
     assert not findings(safety.check_safe_zone, FakePage((text(mm(20, -9, 60, -7)),)))
 

@@ -50,13 +50,13 @@ from generator.content.model import TextLength
 from generator.core.findings import Finding, Severity
 from generator.core.units import mm_to_pt
 from generator.preflight.checks.access.reading_order import check_lines, check_words
+from generator.preflight.checks.provenance_record import stated_expectation
 from generator.preflight.checks.text.official_text import (
     check_hidden,
     check_overlaps,
     check_texts,
     verify_texts,
 )
-from generator.preflight.checks.text.provenance import stated_expectation
 from generator.preflight.checks.type.fonts import check_meaning
 from generator.preflight.document import OpenDocument, open_document
 from generator.preflight.pdf.xmp import xmp_packet

@@ -15,7 +15,7 @@ from support.checkruns import office_brief
 from support.corpus import expected_of as expected_of_base
 from support.corpus import press_base
 from support.shipped import ASSETS
-from support.workshop import campaign, job, piece, workshop
+from support.workshop import campaign, code_target, job, piece, workshop
 
 from generator.content.expectations import with_campaign
 from generator.content.model import Campaign, Item, ItemGroup, LegalStatus, TextLength
@@ -31,12 +31,9 @@ from generator.core.provenance import (
     statements,
     text_sha256,
 )
+from generator.preflight.checks.provenance_record import stated_expectation, statements_in
 from generator.preflight.checks.qr.symbols import check_content
-from generator.preflight.checks.text.provenance import (
-    check_provenance_record,
-    stated_expectation,
-    statements_in,
-)
+from generator.preflight.checks.text.provenance import check_provenance_record
 from generator.preflight.document import open_document
 from generator.preflight.pdf.xmp import read_xmp
 
@@ -155,7 +152,7 @@ def test_our_pieces_bear_a_provenance_record_of_their_order(for_: str) -> None:
     assert expected.pages == made.pages == len(expected.folds_mm)
     assert [text.id for text in expected.texts] == list(made.official_items)
     assert {text.text for text in expected.texts} == {None}
-    assert expected.qr_target == campaign().qr.url
+    assert expected.qr_target == code_target().url
 
 
 # -- with the campaign
@@ -210,13 +207,14 @@ def test_the_campaign_gives_each_official_text_its_wording() -> None:
 
 def test_a_letter_that_was_changed_gives_its_new_wording_and_is_reported() -> None:
     letter = campaign().letter
-    first, *others = letter.sections
-    bullet = replace(first.bullets[0], text="Một điều khác.")
-    sections = (replace(first, bullets=(bullet, *first.bullets[1:])), *others)
     item, *rest = campaign().items
+    blocks = tuple(
+        replace(block, text="Một điều khác.") if block.address == item.address else block
+        for block in letter.blocks
+    )
     today = changed(
-        letter=replace(letter, sections=sections, sha256="0" * 64),
-        groups=grouped(replace(item, official=bullet.text), *rest),
+        letter=replace(letter, blocks=blocks, sha256="0" * 64),
+        groups=grouped(replace(item, official="Một điều khác."), *rest),
     )
     expected = with_campaign(of_leaflet(), today)
     assert expected.texts[0].text == "Một điều khác."
@@ -224,10 +222,10 @@ def test_a_letter_that_was_changed_gives_its_new_wording_and_is_reported() -> No
     assert [f.code for f in compared(of_leaflet(), expected)] == ["letter-changed"]
 
 
-def test_a_bullet_that_the_letter_lost_stays_as_the_file_states_it() -> None:
+def test_a_point_that_the_letter_lost_stays_as_the_file_states_it() -> None:
     letter = campaign().letter
     today = changed(
-        letter=replace(letter, sections=letter.sections[:1], sha256="0" * 64),
+        letter=replace(letter, blocks=letter.blocks[:-3], sha256="0" * 64),
         groups=campaign().groups[:1],
     )
     expected = with_campaign(of_leaflet(), today)
@@ -245,7 +243,7 @@ def test_a_campaign_of_another_letter_gives_no_wordings_and_is_reported() -> Non
 
 def test_the_address_of_a_code_is_the_campaigns_whatever_the_file_states() -> None:
     stated = replace(of_leaflet(), qr_target="https://example.com/trap")
-    assert with_campaign(stated, campaign()).qr_target == campaign().qr.url
+    assert with_campaign(stated, campaign()).qr_target == code_target().url
     assert with_campaign(replace(stated, qr_target=None), campaign()).qr_target is None
 
 
@@ -257,7 +255,7 @@ def test_a_file_that_states_no_address_may_still_not_lead_elsewhere() -> None:
         )
         output = io.BytesIO()
         pdf.save(output)
-    elsewhere = changed(qr=replace(campaign().qr, url="https://example.org/khac"))
+    elsewhere = changed(qr=replace(code_target(), url="https://example.org/khac"))
     for today, codes in ((campaign(), []), (elsewhere, ["qr-target"])):
         with open_document(output.getvalue(), "x.pdf", icc=ASSETS.icc) as document:
             stated = stated_expectation(read_xmp(document.pdf))
@@ -316,7 +314,8 @@ def test_a_short_piece_whose_support_lines_equal_official_texts_is_sound() -> No
 @pytest.mark.parametrize("letter", ["18893/UBND-VHTT, {date}", "{number}, 2020-01-01"])
 def test_a_letters_number_and_date_are_compared_whole(letter: str) -> None:
     ours = campaign().letter
-    stated = letter.format(number=ours.number, date=ours.date.isoformat())
+    number, date = ours.reference.split(", ")
+    stated = letter.format(number=number, date=date)
     expected = replace(of_leaflet(), letter=stated)
     assert [f.code for f in compared(expected, with_campaign(expected, campaign()))] == [
         "other-letter"

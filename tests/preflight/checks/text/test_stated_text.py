@@ -98,7 +98,10 @@ def test_a_text_that_is_set_twice_must_be_legible_twice() -> None:
 
 def test_what_is_stated_and_not_set_is_missing() -> None:
     piece = made("insert")
-    stated = (*piece.expected.stated, StatedText("issuer.hotline", "1900 0000"))
+    stated = (
+        *piece.expected.stated,
+        StatedText("campaign.texts.call", "Trẻ em hôm nay, thế giới mai sau"),
+    )
     result = check_piece(
         piece.pdf,
         "x.pdf",

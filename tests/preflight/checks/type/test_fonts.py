@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+
 from pikepdf import Dictionary, Name, Pdf
 from support.corpus import (
     Defect,
@@ -12,7 +14,14 @@ from support.corpus import (
     text_at,
 )
 from support.defects_texts import joined_map
+from support.shaped import draw, lay_out
+from support.shipped import ASSETS
 from support.structure_checks import structure_codes
+from support.workshop import piece, profile
+
+from generator.preflight.checks.brief import Brief
+from generator.preflight.checks.type.fonts import check_meaning
+from generator.preflight.document import open_document
 
 
 def test_a_searchable_layer_under_a_scan_needs_no_font() -> None:
@@ -44,3 +53,35 @@ def test_a_bullet_of_a_private_character_is_no_lost_text() -> None:
         add_content(pdf.pages[0], f"/GOn gs 0 0 0 1 k {text_at(20, 110, 12, '•')}")
 
     assert structure_codes(press_base, plant) == set()
+
+
+class TestLettersOfSeveralCharacters:
+    """ơ̆ has no code of its own: the file maps one glyph to a letter and its mark."""
+
+    @staticmethod
+    def findings(replaced: str, by: str) -> list[str]:
+        pdf = draw(lay_out("p { font-size: 20pt; }", "<p>ơ̆ng ƀuôn ê̆ ខ្មែរ</p>"))
+        changed = io.BytesIO()
+        with Pdf.open(io.BytesIO(pdf)) as file:
+            for font in file.pages[0].Resources.Font.values():
+                stream = font.ToUnicode
+                codes = [text.encode("utf-16-be").hex().upper().encode() for text in (replaced, by)]
+                stream.write(stream.read_bytes().replace(b" <%b>" % codes[0], b" <%b>" % codes[1]))
+            file.save(changed)
+        ours = Brief(profile("office"), ASSETS, piece("poster").expected)
+        with open_document(changed.getvalue(), "a.pdf", icc=ASSETS.icc) as document:
+            return [str(finding.message) for finding in check_meaning(document, ours)]
+
+    def test_are_no_fault_where_they_show_what_the_file_says(self) -> None:
+        assert self.findings("ơ̆", "ơ̆") == []
+
+    def test_are_compared_with_the_shipped_faces_outlines(self) -> None:
+        assert self.findings("ơ̆", "ư̆") == [
+            "the font 'BeVietnamPro-Regular' prints something else where the file says “ư̆”"
+        ]
+        assert self.findings("ê̆", "ô̆") == [
+            "the font 'NotoSans-Regular' prints something else where the file says “ô̆”"
+        ]
+
+    def test_are_one_letter_each(self) -> None:
+        assert self.findings("ơ̆", "ơ̆n") == ["the font 'BeVietnamPro-Regular' has one sign for “ơ̆n”"]
