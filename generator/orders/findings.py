@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.content.legal_standing import legal_findings
+from generator.content.stated_texts import VALID_UNTIL
+from generator.content.validity import CURE, ended
+from generator.core.errors import Place
 from generator.core.findings import Finding, Severity
 from generator.core.messages import msg
 from generator.job import Job
@@ -20,8 +23,17 @@ def job_findings(job: Job) -> tuple[Finding, ...]:
         *job.issuer.findings,
         *job.material.findings,
         *legal_findings(campaign),
+        *_validity_findings(job),
         *_issuer_findings(job),
     )
+
+
+def _validity_findings(job: Job) -> Iterator[Finding]:
+    until = job.campaign.valid_until
+    message = ended(until, job.date) if until is not None else None
+    if message is not None:
+        place = job.campaign.places.get(VALID_UNTIL, Place())
+        yield Finding("validity-ended", Severity.WARNING, message, CURE, place)
 
 
 def _issuer_findings(job: Job) -> Iterator[Finding]:

@@ -4,21 +4,35 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import MISSING, dataclass, fields, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, Final, Literal, Required, TypedDict
 
-from generator.content.model import Issuer, IssuerRequest, TextLength
-from generator.core.errors import Problem, UsageError
+from generator.content.model import (
+    Issuer,
+    IssuerFace,
+    IssuerRequest,
+    SecondCode,
+    TextLength,
+)
+from generator.core.destination import Destination
+from generator.core.errors import ContentError, Problem, UsageError
 from generator.core.excerpts import excerpt
 from generator.core.messages import Message, msg
 from generator.core.near_names import near_names
 from generator.core.public import public
-from generator.press.profile import Destination
+from generator.sheet.distances import FARTHEST_M, NEAREST_M
 
 PathText = str | os.PathLike[str]
+
+#: The campaign where none is named.
+USUAL_CAMPAIGN: Final = "ung-xu-mang-xa-hoi"
+
+#: The option that the doors fill from a user's settings.
+DEFAULT_ISSUER: Final = "default_issuer"
 
 #: In bytes, as the usual file systems of Linux limit them; those of Windows and macOS take no more
 #: (limits.h: NAME_MAX, PATH_MAX).
@@ -26,6 +40,18 @@ LONGEST_NAME: Final = 255
 LONGEST_PATH: Final = 4095
 
 _ISSUER_TEXTS: Final = ("body", "unit", "province", "address", "hotline", "website")
+
+#: A distance as people write it; without a unit it is in m.
+_METRES: Final = re.compile(r"([0-9]{1,9}(?:[.,][0-9]{1,9})?)\s*(m|met|mét|cm|mm|)")
+_UNITS_M: Final = {"": 1.0, "m": 1.0, "met": 1.0, "mét": 1.0, "cm": 0.01, "mm": 0.001}
+
+
+class InkUse(StrEnum):
+    """Amount of ink that a piece takes."""
+
+    USUAL = "usual"
+    LOW = "low"
+
 
 _NOBODY: Final = IssuerRequest()
 
@@ -37,20 +63,34 @@ class MakeOptions:
 
     Values may be given in looser forms and are read when the options are made: a date as
     "2026-11-24", one material as a text, "press" for a destination, a path as a text. None, where
-    an option has another default, means that default.
+    an option has another default, means that default. ``issuer``, ``size`` and ``theme`` take one
+    value or several: then each material is made for each issuer, in each size and each theme.
 
     Attributes:
-        materials: Empty means every material there is.
+        materials: "all" means every material that suits; empty the campaign's, or the usual ones.
         campaign: A name, or a folder with a ``campaign.yaml``.
-        issuer: A name to look up in the issuer lists, or an issuer from a list of your own; None
-            means the campaign's default.
+        issuer: A name to look up in the issuer lists, or an issuer from a list of your own, or
+            several of them; None means the campaign's default.
         issuer_name: Any name, used as it is instead of a look-up.
         default_issuer: The issuer when neither ``issuer`` nor ``issuer_name`` is given, before the
             campaign's; its contacts are printed under no other name.
         address: With ``hotline`` and ``website``: the issuer's contacts where they are printed.
-        size: For materials that come in several sizes; None means the material's default.
-        theme: None means each material's default.
+        logo: The file of the issuer's logo; ``photo`` that of a picture in the place of the
+            campaign's, and ``photo_alt`` what it shows in words.
+        co_issuers: Names of those who issue the pieces with it, the highest rank first.
+        second_qr: The issuer's own code, by the keys of the section ``[second_qr]`` of
+            ``anpham.toml``: {"kind": "phone", "number": "028 3717 0000"}.
+        logo_on_code: Whether the logo stands on the campaign's code, too.
+        size: For materials that come in several sizes, one or several; None means the material's
+            default.
+        distance: From where the headline is to be read, in m, also as "4,5 m"; what is read from
+            afar with it moves in proportion. None means as each material says. Materials that are
+            held in the hand have none.
+        code: Whether the QR code is printed also on what has none by default, as a banner.
+        theme: One or several; None means each material's default.
         preferred_theme: Without ``theme``: the theme of those materials that come in it.
+        language: Of the translation that is set beside the Vietnamese, as "en"; None for none.
+        inks: How much ink a piece takes: "low" draws grounds, signs and large letters in outline.
         destination: The place of printing or reading; None means that of the profile, else the
             office.
         profile: The limits of that place: a name that ``anpham list profiles`` prints, or
@@ -64,17 +104,27 @@ class MakeOptions:
 
     date: dt.date
     materials: tuple[str, ...] = ()
-    campaign: str | Path = "ung-xu-mang-xa-hoi"
-    issuer: str | Issuer | None = None
+    campaign: str | Path = USUAL_CAMPAIGN
+    issuer: str | Issuer | tuple[str | Issuer, ...] | None = None
     issuer_name: str | None = None
     default_issuer: IssuerRequest = _NOBODY
     address: str = ""
     hotline: str = ""
     website: str = ""
-    size: str | None = None
-    theme: str | None = None
+    logo: Path | None = None
+    photo: Path | None = None
+    photo_alt: str = ""
+    co_issuers: tuple[str, ...] = ()
+    second_qr: SecondCode | Mapping[str, object] | None = None
+    logo_on_code: bool = False
+    size: str | tuple[str, ...] | None = None
+    distance: float | None = None
+    code: bool = False
+    theme: str | tuple[str, ...] | None = None
     preferred_theme: str | None = None
+    inks: InkUse = InkUse.USUAL
     text: TextLength = TextLength.SHORT
+    language: str | None = None
     destination: Destination | None = None
     profile: str | Path | None = None
     templates: Path | None = None
@@ -94,14 +144,34 @@ class MakeOptions:
             raise UsageError(*problems)
 
     @property
-    def issuer_request(self) -> IssuerRequest:
-        """The issuer that these options name, with its contacts."""
+    def issuers(self) -> tuple[str | Issuer | None, ...]:
+        """Each issuer that is asked for; None alone where none is."""
+        return self.issuer if isinstance(self.issuer, tuple) else (self.issuer,)
+
+    @property
+    def sizes(self) -> tuple[str, ...]:
+        """Each size that is asked for; none where the material's default is."""
+        return _several(self.size)
+
+    @property
+    def themes(self) -> tuple[str, ...]:
+        """Each theme that is asked for; none where the material's default is."""
+        return _several(self.theme)
+
+    def request_for(self, issuer: str | Issuer | None) -> IssuerRequest:
+        """The request for one of ``issuers``, with the contacts in these options."""
         return IssuerRequest(
-            issuer=self.issuer,
+            issuer=issuer,
             issuer_name=self.issuer_name,
             address=self.address,
             hotline=self.hotline,
             website=self.website,
+            logo=self.logo,
+            photo=self.photo,
+            photo_alt=self.photo_alt,
+            co_issuers=self.co_issuers,
+            second_qr=_second_qr("second_qr", self.second_qr),
+            logo_on_code=self.logo_on_code,
         )
 
 
@@ -110,16 +180,26 @@ class LooseOptions(TypedDict, total=False):
 
     materials: str | Iterable[str] | None
     campaign: PathText | None
-    issuer: str | Issuer | None
+    issuer: str | Issuer | Iterable[str | Issuer] | None
     issuer_name: str | None
     default_issuer: IssuerRequest | None
     address: str | None
     hotline: str | None
     website: str | None
-    size: str | None
-    theme: str | None
+    logo: PathText | None
+    photo: PathText | None
+    photo_alt: str | None
+    co_issuers: str | Iterable[str] | None
+    second_qr: SecondCode | Mapping[str, object] | None
+    logo_on_code: bool | None
+    size: str | Iterable[str] | None
+    distance: float | str | None
+    code: bool | None
+    theme: str | Iterable[str] | None
     preferred_theme: str | None
+    inks: str | None
     text: TextLength | Literal["short", "full"] | None
+    language: str | None
     destination: Destination | Literal["office", "press", "screen"] | None
     profile: PathText | None
     templates: PathText | None
@@ -236,6 +316,10 @@ def check_issuer(issuer: Issuer, *, option: str) -> Issuer:
             _text(f"{option}.{part}", getattr(issuer, part))
         except UsageError as error:
             problems += error.problems
+    if not isinstance(issuer.face, IssuerFace):
+        problems += wrong_value(
+            issuer.face, option=f"{option}.face", expected=msg("an IssuerFace")
+        ).problems
     if issuer.until is not None and not isinstance(issuer.until, dt.date):
         problems += wrong_value(
             issuer.until, option=f"{option}.until", expected=msg("a date, as 2021-06-17")
@@ -277,20 +361,50 @@ def read_date(value: object, *, option: str) -> dt.date:
 
 
 def _materials(key: str, value: object) -> tuple[str, ...]:
-    """One name or several; the order of a set is not its own, so its names are sorted."""
-    if isinstance(value, str):
-        return (value,)
+    expected = msg("the name of a material, or a list of names")
+    return (value,) if isinstance(value, str) else _names(key, value, expected)
+
+
+def _names(key: str, value: object, expected: Message) -> tuple[str, ...]:
+    """Several names; the order of a set is not its own, so its names are sorted."""
     if isinstance(value, Iterable) and not isinstance(value, bytes | Mapping):
         names = sorted(value, key=str) if isinstance(value, set | frozenset) else list(value)
         if all(isinstance(name, str) for name in names):
             return tuple(names)
-    raise wrong_value(value, option=key, expected=msg("the name of a material, or a list of names"))
+    raise wrong_value(value, option=key, expected=expected)
+
+
+def _one_or_several(key: str, value: object) -> str | tuple[str, ...] | None:
+    """A text, or several; one alone in a list is that text, and an empty list asks for nothing."""
+    expected = msg("a text, or a list of texts")
+    if value is None or isinstance(value, str):
+        return value
+    texts = tuple(dict.fromkeys(_names(key, value, expected)))
+    return texts if len(texts) > 1 else next(iter(texts), None)
+
+
+def _several(value: str | tuple[str, ...] | None) -> tuple[str, ...]:
+    return value if isinstance(value, tuple) else (value,) if value is not None else ()
 
 
 def _text(key: str, value: object) -> str:
     if not isinstance(value, str):
         raise wrong_value(value, option=key, expected=msg("a text"))
     return value
+
+
+def _issuers(key: str, value: object) -> str | Issuer | tuple[str | Issuer, ...] | None:
+    """An issuer, or several; as :func:`_one_or_several`."""
+    if value is None or isinstance(value, str | Issuer):
+        return None if value is None else _issuer(key, value)
+    if not isinstance(value, Iterable) or isinstance(value, bytes | Mapping):
+        raise wrong_value(
+            value,
+            option=key,
+            expected=msg("the name of an issuer, or an Issuer, or a list of them"),
+        )
+    issuers = tuple(dict.fromkeys(_issuer(key, one) for one in value))
+    return issuers if len(issuers) > 1 else next(iter(issuers), None)
 
 
 def _issuer(key: str, value: object) -> str | Issuer:
@@ -302,13 +416,73 @@ def _issuer(key: str, value: object) -> str | Issuer:
 def _issuer_request(key: str, value: object) -> IssuerRequest:
     if not isinstance(value, IssuerRequest):
         raise wrong_value(value, option=key, expected=msg("an IssuerRequest"))
-    for part in ("address", "hotline", "website"):
+    for part in ("address", "hotline", "website", "photo_alt"):
         _text(f"{key}.{part}", getattr(value, part))
+    for part in ("logo", "photo"):
+        if getattr(value, part) is not None:
+            _file(f"{key}.{part}", getattr(value, part))
+    _co_issuers(f"{key}.co_issuers", value.co_issuers)
+    _second_qr(f"{key}.second_qr", value.second_qr)
     if value.issuer_name is not None:
         _text(f"{key}.issuer_name", value.issuer_name)
     if value.issuer is not None:
         _issuer(f"{key}.issuer", value.issuer)
     return value
+
+
+def read_distance(value: object, *, option: str) -> float:
+    """Metres, given as a number or a text: 4, "4.5", "4,5 m", "450 cm".
+
+    Raises:
+        UsageError: if it is none, or nearer or farther than anything is read from.
+    """
+    expected = msg(
+        "a distance from {least} to {most} m, as 4 or 4.5", least=NEAREST_M, most=round(FARTHEST_M)
+    )
+    number: float | None = None
+    if isinstance(value, str):
+        written = _METRES.fullmatch(value.strip().casefold())
+        number = float(written[1].replace(",", ".")) * _UNITS_M[written[2]] if written else None
+    elif isinstance(value, int | float) and not isinstance(value, bool):
+        number = float(value)
+    if number is None or not NEAREST_M <= number <= FARTHEST_M:
+        raise wrong_value(value, option=option, expected=expected)
+    return number
+
+
+def _file(key: str, value: object) -> Path:
+    return read_path(value, option=key, expected=msg("the name of an .svg, .png or .jpg file"))
+
+
+def _co_issuers(key: str, value: object) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else _names(key, value, _NAMES_OF_CO_ISSUERS)
+
+
+_NAMES_OF_CO_ISSUERS: Final = msg("the name of a co-issuer, or a list of names")
+
+
+def _second_qr(key: str, value: object) -> SecondCode | None:
+    """The code, also by its keys.
+
+    Raises:
+        UsageError: with every fault of it.
+    """
+    if value is None or isinstance(value, SecondCode):
+        return value
+    if not isinstance(value, Mapping):
+        raise wrong_value(
+            value, option=key, expected=msg("keys with their values, as {form}", form=_CODE_FORM)
+        )
+    # Imported where one is asked for.
+    from generator.content.second_code import read_second_code
+
+    try:
+        return read_second_code(value)
+    except ContentError as error:
+        raise UsageError(*error.problems) from error
+
+
+_CODE_FORM: Final = '{"kind": "phone", "number": "028 3717 0000"}'
 
 
 def _name_or_path(expected: Message) -> Callable[[str, object], str | Path]:
@@ -342,16 +516,26 @@ _READERS: Mapping[str, Callable[[str, object], object]] = {
     "date": lambda key, value: read_date(value, option=key),
     "materials": _materials,
     "campaign": _name_or_path(msg("the name of a campaign, or its folder")),
-    "issuer": _or_none(_issuer),
+    "issuer": _issuers,
     "issuer_name": _or_none(_text),
     "default_issuer": _issuer_request,
     "address": _text,
     "hotline": _text,
     "website": _text,
-    "size": _or_none(_text),
-    "theme": _or_none(_text),
+    "logo": _or_none(_file),
+    "photo": _or_none(_file),
+    "photo_alt": _text,
+    "co_issuers": _co_issuers,
+    "second_qr": _second_qr,
+    "logo_on_code": lambda key, value: read_flag(value, option=key),
+    "size": _one_or_several,
+    "code": lambda key, value: read_flag(value, option=key),
+    "distance": _or_none(lambda key, value: read_distance(value, option=key)),
+    "theme": _one_or_several,
     "preferred_theme": _or_none(_text),
+    "inks": _one_of(InkUse),
     "text": _one_of(TextLength),
+    "language": _or_none(_text),
     "destination": _or_none(_one_of(Destination)),
     "profile": _or_none(_name_or_path(msg("the name of a profile, or its file"))),
     "templates": _or_none(_folder),

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Unpack, overload
 
-from generator.content.campaign import load_campaign
-from generator.content.campaign_folders import campaign_folder
-from generator.content.issuer_choice import choose_issuer
-from generator.content.issuer_directory import load_directory
 from generator.content.model import Issuer
 from generator.core.assets import Assets, shipped_assets
-from generator.core.errors import Problem, UsageError
+from generator.core.errors import AnphamError, Problem, UsageError
 from generator.core.messages import msg
+from generator.core.os_errors import refusals_as_ours
 from generator.core.public import public
-from generator.job import Piece
+from generator.job import Job, Piece
 from generator.orders.options import (
     ChangedOptions,
     MakeOptions,
@@ -26,7 +23,8 @@ from generator.orders.options import (
     read_path,
     wrong_value,
 )
-from generator.orders.planning import choose_profile, plan_jobs
+from generator.orders.planning import OrderPlanner, distinct_issuers
+from generator.orders.results import FailedPiece, Task, joined
 from generator.pipeline import Pipeline
 
 
@@ -47,6 +45,7 @@ class Workshop:
         UsageError: if there is no such folder.
     """
 
+    @refusals_as_ours()
     def __init__(self, templates: PathText | None = None, *, assets: Assets | None = None) -> None:
         self._templates = _folder(templates) if templates is not None else None
         self._assets = assets or shipped_assets(self._templates)
@@ -62,15 +61,26 @@ class Workshop:
         """Make the pieces of the options: all of them, or none.
 
         Raises:
-            AnphamError: one of its kinds; for a piece that cannot be made, the first problem met.
+            AnphamError: one of its kinds, with the problems of every piece that cannot be made.
         """
-        order = self._order(options, changes)
-        # An order is whole or not at all.
-        return tuple(self._pieces(order, [order.issuer]))
+        made = list(self.attempts(self._order(options, changes)))
+        failed = [
+            piece.error
+            for piece in made
+            if isinstance(piece, FailedPiece) and not piece.is_left_out
+        ]
+        if failed:
+            raise joined(failed)
+        return tuple(piece for piece in made if isinstance(piece, Piece))
 
     @overload
     def make_for(
-        self, issuers: str | Issuer | Iterable[str | Issuer], /, **options: Unpack[NewOptions]
+        self,
+        issuers: str | Issuer | Iterable[str | Issuer],
+        /,
+        *,
+        on_failure: Callable[[FailedPiece], None] | None = ...,
+        **options: Unpack[NewOptions],
     ) -> Iterator[Piece]: ...
     @overload
     def make_for(
@@ -78,6 +88,8 @@ class Workshop:
         issuers: str | Issuer | Iterable[str | Issuer],
         options: MakeOptions,
         /,
+        *,
+        on_failure: Callable[[FailedPiece], None] | None = ...,
         **changes: Unpack[ChangedOptions],
     ) -> Iterator[Piece]: ...
     def make_for(
@@ -85,6 +97,8 @@ class Workshop:
         issuers: str | Issuer | Iterable[str | Issuer],
         options: MakeOptions | None = None,
         /,
+        *,
+        on_failure: Callable[[FailedPiece], None] | None = None,
         **changes: Any,
     ) -> Iterator[Piece]:
         """Make the pieces of each of ``issuers``, one after the other, as they are taken.
@@ -92,17 +106,62 @@ class Workshop:
         Args:
             issuers: Names to look up, or issuers as :func:`anpham.load_issuers` reads them; one or
                 several.
+            on_failure: Called with each piece that cannot be made; then the others are made. By
+                default the first ends the row.
 
         Raises:
-            AnphamError: one of its kinds, at once for the options, and for an issuer or a piece
-                when its turn comes.
+            AnphamError: one of its kinds, at once for the options, and for an issuer when its turn
+                comes; so for a piece, too, without ``on_failure``.
         """
         several = [issuers] if isinstance(issuers, str | Issuer) else issuers
         if not isinstance(several, Iterable) or isinstance(several, bytes):
             raise wrong_value(
                 issuers, option="issuers", expected=msg("names of issuers, or Issuers")
             )
-        return self._pieces(self._order(options, changes), several)
+        return _only_made(self._attempts_for(self._order(options, changes), several), on_failure)
+
+    def attempts(
+        self, order: MakeOptions, on_start: Callable[[Task], None] | None = None
+    ) -> Iterator[Piece | FailedPiece]:
+        """Yield the pieces of ``order``, and those that cannot be made.
+
+        Args:
+            on_start: Called before each piece is made.
+
+        Raises:
+            AnphamError: one of its kinds, before the first piece: for names and values that are not
+                known, for the campaign, and for an order of which nothing can be planned.
+        """
+        planner = self._planner(order)
+        issuers = distinct_issuers(_all_found(planner, order))
+        planned = [one for issuer in issuers for one in planner.jobs(issuer)]
+        jobs = [one for one in planned if isinstance(one, Job)]
+        for number, job in enumerate(jobs, start=1):
+            if on_start is not None:
+                on_start(Task(number, len(jobs), *_names(job)))
+            yield self._attempt(job)
+        yield from (one for one in planned if isinstance(one, FailedPiece))
+
+    def _attempts_for(
+        self, order: MakeOptions, issuers: Iterable[str | Issuer]
+    ) -> Iterator[Piece | FailedPiece]:
+        """As :meth:`attempts`, for issuers that are looked up when their turn comes."""
+        planner = self._planner(order)
+        # Each is read as the option of the order that it stands for.
+        for asked in (asked for one in issuers for asked in replace(order, issuer=one).issuers):
+            for one in planner.jobs(planner.issuer(asked)):
+                yield self._attempt(one) if isinstance(one, Job) else one
+
+    def _attempt(self, job: Job) -> Piece | FailedPiece:
+        try:
+            with refusals_as_ours():
+                return self._pipeline.make(job)
+        # A fault of ours in one piece does not take the others with it, either; it is reported.
+        except Exception as error:
+            return FailedPiece(*_names(job), error)
+
+    def _planner(self, order: MakeOptions) -> OrderPlanner:
+        return OrderPlanner(order, self._assets, self._pipeline.catalogue)
 
     def _order(self, options: MakeOptions | None, changes: dict[str, Any]) -> MakeOptions:
         order = read_options(options, changes)
@@ -116,31 +175,49 @@ class Workshop:
             )
         return order
 
-    def _pieces(
-        self, order: MakeOptions, issuers: Iterable[str | Issuer | None]
-    ) -> Iterator[Piece]:
-        profile = choose_profile(order, self._assets.profiles)
-        campaign = load_campaign(campaign_folder(order.campaign, self._assets.campaigns))
-        directory = load_directory(self._assets.issuers)
-        catalogue = self._pipeline.catalogue
-        for name in issuers:
-            issuer = choose_issuer(
-                replace(order, issuer=name).issuer_request,
-                directory,
-                default=order.default_issuer,
-                fallback=campaign.default_issuer,
-            )
-            for job in list(plan_jobs(order, catalogue, campaign, issuer, profile)):
-                yield self._pipeline.make(job)
+
+def _only_made(
+    attempts: Iterable[Piece | FailedPiece], on_failure: Callable[[FailedPiece], None] | None
+) -> Iterator[Piece]:
+    """The pieces among ``attempts``; ``on_failure`` has the others, or they are raised."""
+    for one in attempts:
+        if isinstance(one, Piece):
+            yield one
+        elif one.is_left_out:
+            continue
+        elif on_failure is None:
+            raise one.error
+        else:
+            on_failure(one)
 
 
-def make_pieces(options: MakeOptions, assets: Assets) -> Iterator[Piece]:
-    """Yield the pieces of ``options``, made from ``assets``; all are made before the first is.
+def _all_found(planner: OrderPlanner, order: MakeOptions) -> list[Issuer]:
+    """The issuers of ``order``.
 
     Raises:
-        AnphamError: one of its kinds; see ``generator.core.errors``.
+        AnphamError: with the problems of all that are not found.
     """
-    yield from Workshop(options.templates, assets=assets).make(options)
+    found: list[Issuer] = []
+    refused: list[Exception] = []
+    for asked in order.issuers:
+        try:
+            found.append(planner.issuer(asked))
+        except AnphamError as error:
+            refused.append(error)
+    if refused:
+        raise joined(refused)
+    return found
+
+
+def _names(job: Job) -> tuple[str, str, str, str]:
+    return job.material.name, job.size.name, job.theme, job.issuer.name
+
+
+def make_pieces(
+    options: MakeOptions, assets: Assets, on_start: Callable[[Task], None] | None = None
+) -> Iterator[Piece | FailedPiece]:
+    """Yield the pieces of ``options``, made from ``assets``; see :meth:`Workshop.attempts`."""
+    return Workshop(options.templates, assets=assets).attempts(options, on_start)
 
 
 def _folder(templates: PathText) -> Path:
