@@ -7,14 +7,16 @@ so that help and mistyped commands need not wait for it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Unpack, overload
 
-from generator.content.model import Issuer, IssuerRequest, Letter, TextLength
+from generator.content.letters.model import Letter, LetterBlock
+from generator.content.model import ApprovedTextChange, Issuer, IssuerRequest, TextLength
+from generator.core.destination import Destination
 from generator.core.errors import (
     AnphamError,
     ContentError,
@@ -28,6 +30,8 @@ from generator.core.errors import (
 )
 from generator.core.findings import Finding, Severity
 from generator.core.messages import Message, msg
+from generator.core.os_errors import refusals_as_ours
+from generator.core.output_kind import OutputKind
 from generator.core.public import public
 from generator.orders.options import (
     ChangedOptions,
@@ -41,55 +45,74 @@ from generator.orders.options import (
     read_source_name,
     wrong_value,
 )
-from generator.orders.results import Made, MadeFile
-from generator.press.profile import Destination
+from generator.orders.results import FailedPiece, Made, MadeFile, OutputFile, Task, joined
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from generator.checking import CheckTerms
+    from generator.content.approval_writer import ApprovedItem, CampaignApproval
     from generator.content.model import Campaign
+    from generator.gallery.model import Gallery
     from generator.job import Piece
     from generator.orders.workshop import Workshop
     from generator.preflight.checks.qr.links import LinkAnswers
     from generator.preflight.report.result import Preflight
+    from generator.scaffolding.new_campaign import Ask, NewCampaign
     from generator.vietnamese.repair import TextChange
     from generator.vietnamese.review_notes import ReviewNote
 
 __all__ = [
     "AnphamError",
+    "ApprovedItem",
+    "ApprovedTextChange",
+    "CampaignApproval",
     "ContentError",
     "Destination",
     "DoesNotFitError",
+    "FailedPiece",
     "Finding",
+    "Gallery",
     "InputOutputError",
     "Issuer",
     "IssuerRequest",
     "Letter",
+    "LetterBlock",
     "Made",
     "MadeFile",
     "MakeOptions",
     "Message",
     "MissingResourceError",
+    "NewCampaign",
+    "OutputFile",
+    "OutputKind",
     "Piece",
     "Place",
     "Preflight",
     "Problem",
     "RepairedText",
     "Severity",
+    "Task",
     "TemplateError",
     "TextLength",
     "UsageError",
     "Workshop",
+    "approve_campaign",
     "check",
     "load_issuers",
     "make",
+    "make_gallery",
+    "new_campaign",
     "read_letter",
     "repair_text",
 ]
 
 #: Names whose modules import what makes or checks pieces.
 _HEAVY = {
+    "Gallery": "generator.gallery.model",
+    "NewCampaign": "generator.scaffolding.new_campaign",
+    "ApprovedItem": "generator.content.approval_writer",
+    "CampaignApproval": "generator.content.approval_writer",
     "Piece": "generator.job",
     "Preflight": "generator.preflight.report.result",
     "Workshop": "generator.orders.workshop",
@@ -111,7 +134,9 @@ def make(
     output: PathText = ...,
     png: bool = ...,
     check: bool = ...,
+    on_start: Callable[[Task], None] | None = ...,
     on_file: Callable[[MadeFile], None] | None = ...,
+    on_failure: Callable[[FailedPiece], None] | None = ...,
     **options: Unpack[NewOptions],
 ) -> Made: ...
 @overload
@@ -122,7 +147,9 @@ def make(
     output: PathText = ...,
     png: bool = ...,
     check: bool = ...,
+    on_start: Callable[[Task], None] | None = ...,
     on_file: Callable[[MadeFile], None] | None = ...,
+    on_failure: Callable[[FailedPiece], None] | None = ...,
     **changes: Unpack[ChangedOptions],
 ) -> Made: ...
 @public
@@ -133,7 +160,9 @@ def make(
     output: PathText = "output",
     png: bool = False,
     check: bool = True,
+    on_start: Callable[[Task], None] | None = None,
     on_file: Callable[[MadeFile], None] | None = None,
+    on_failure: Callable[[FailedPiece], None] | None = None,
     **changes: Any,
 ) -> Made:
     """Make the pieces that the options ask for and save them in the folder ``output``.
@@ -146,30 +175,165 @@ def make(
 
     Args:
         options: What to make.
-        output: Made when there is none. A file of the same name is replaced.
+        output: Made when there is none. A file of the same name is replaced; a finding says so when
+            it had other content.
         png: Whether to save a picture of each page beside its PDF: ``name.png``, or
             ``name-1.png``, ``name-2.png`` when there are several.
         check: Whether each file is checked for its profile once it is saved, as ``anpham check``
             does. The findings are in its ``preflight``; nothing is raised, and the file stays.
+        on_start: Called before each piece is made.
         on_file: Called with each file as soon as it is saved.
+        on_failure: Called with each piece that cannot be made. By default such pieces are raised,
+            after the others are saved.
         changes: Attributes of ``MakeOptions``; they stand in for ``options`` or go over them.
 
     Raises:
-        AnphamError: one of its kinds. When a piece cannot be made, nothing is saved; when one
-            cannot be saved, those before it stay.
+        AnphamError: one of its kinds: for the order, before anything is made; for pieces that
+            cannot be made or saved, with all their problems, when the others are there.
     """
     order = read_options(options, changes)
     folder = read_path(output, option="output", expected=msg("a folder"))
-    if on_file is not None and not callable(on_file):
-        raise wrong_value(on_file, option="on_file", expected=msg("a function"))
+    callbacks = {"on_start": on_start, "on_file": on_file, "on_failure": on_failure}
+    for name, callback in callbacks.items():
+        if callback is not None and not callable(callback):
+            raise wrong_value(callback, option=name, expected=msg("a function"))
     flags = {"png": read_flag(png, option="png"), "check": read_flag(check, option="check")}
     from generator.core.assets import shipped_assets
     from generator.orders.execution import execute
 
-    return execute(order, shipped_assets(order.templates), output=folder, on_file=on_file, **flags)
+    made = execute(
+        order,
+        shipped_assets(order.templates),
+        output=folder,
+        on_start=on_start,
+        on_file=on_file,
+        on_failure=on_failure,
+        **flags,
+    )
+    if made.failed and on_failure is None:
+        raise joined([piece.error for piece in made.failed])
+    return made
 
 
 @public
+@refusals_as_ours()
+def make_gallery(
+    options: MakeOptions | None = None,
+    /,
+    *,
+    output: PathText,
+    on_start: Callable[[Task], None] | None = None,
+    **changes: Any,
+) -> Gallery:
+    """Make a web page of all materials of a campaign, in every size and theme, in a folder.
+
+    What cannot be made hangs there with its reason. Sizes and themes of the options are passed
+    over: the gallery shows all.
+
+    Args:
+        options: The campaign, the issuer and the materials; none are all.
+        output: Made when there is none; ``index.html`` is written last.
+        on_start: Called before each piece in its default size.
+        changes: Attributes of ``MakeOptions``; they stand in for ``options`` or go over them.
+
+    Raises:
+        AnphamError: one of its kinds, for the order, or for a file that cannot be written.
+    """
+    order = read_options(options, changes)
+    folder = read_path(output, option="output", expected=msg("a folder"))
+    from generator.core.assets import shipped_assets
+    from generator.core.atomic_write import save_file
+    from generator.gallery.collection import collect
+    from generator.gallery.page import gallery_files
+
+    assets = shipped_assets(order.templates)
+    found = collect(order, assets, on_start)
+    for name, data in gallery_files(found, assets.gallery):
+        save_file(data, folder / name)
+    return found
+
+
+@public
+@refusals_as_ours()
+def new_campaign(
+    letter: PathText | bytes,
+    *,
+    date: dt.date | str,
+    output: PathText | None = None,
+    issuer: str | Issuer | None = None,
+    issuer_name: str | None = None,
+    default_issuer: IssuerRequest | None = None,
+    qr: str | None = None,
+    groups: str | Iterable[str] | None = None,
+    valid_until: dt.date | str | None = None,
+    approver: str | None = None,
+    ask: Ask | None = None,
+    source: str = "letter.txt",
+) -> NewCampaign:
+    """Draft a campaign from an official paper and write its folder, as ``anpham new`` does.
+
+        made = anpham.new_campaign("cong-van.docx", date="2026-11-24")
+        print(made.folder, [piece.material for piece in made.pieces if not piece.problems])
+
+    The folder holds the paper as it was, ``campaign.yaml``, the lock and ``xem-truoc.html``. All
+    texts in it are a draft until they are approved.
+
+    Args:
+        letter: The paper's path, or its bytes.
+        date: The date of today.
+        output: The folder, a new one; by default named after the paper's number and subject.
+        issuer: Who issues the pieces, to be looked up; by default ``default_issuer``, else who
+            issued the paper, under the name that it has there if no list knows it.
+        issuer_name: Any name, used as it is instead of a look-up.
+        default_issuer: A person's own issuer.
+        qr: Target of the QR code; empty for none, by default the paper's first link.
+        groups: Names of the draft's groups that stand on the pieces; by default those that are for
+            citizens. The others stand in the campaign's file as comments.
+        valid_until: The last day on which the content is in force.
+        approver: Who will approve the texts; by default who signed the paper.
+        ask: Called with the questions and these answers; gives those of a person.
+        source: The name of bytes, for messages and in the folder.
+
+    Raises:
+        ContentError: if the paper cannot be read, or has nothing that a piece could show.
+        UsageError: if an issuer, a link or a group is not known; if nobody issues the pieces.
+        InputOutputError: if the paper cannot be read, or if there is such a folder or it cannot be
+            written. Nothing is left behind.
+    """
+    from generator.content.letter import MAX_LETTER_BYTES
+    from generator.core.assets import shipped_assets
+    from generator.scaffolding.new_campaign import CampaignOptions, create_campaign
+
+    data, name = _content(letter, "letter", read_source_name(source), limit=MAX_LETTER_BYTES)
+    named = None
+    if issuer is not None or issuer_name is not None:
+        named = IssuerRequest(issuer=issuer, issuer_name=issuer_name)
+    return create_campaign(
+        data,
+        source=name,
+        options=CampaignOptions(
+            date=read_date(date, option="date"),
+            output=(
+                read_path(output, option="output", expected=msg("a folder"))
+                if output is not None
+                else None
+            ),
+            own_issuer=default_issuer or IssuerRequest(),
+            issuer=named,
+            qr_url=qr,
+            groups=_names(groups),
+            valid_until=(
+                read_date(valid_until, option="valid_until") if valid_until is not None else None
+            ),
+            approver=approver,
+            ask=ask,
+        ),
+        assets=shipped_assets(),
+    )
+
+
+@public
+@refusals_as_ours()
 def check(
     file: PathText | bytes,
     *,
@@ -252,7 +416,9 @@ def read_pdf(path: Path) -> bytes:
         InputOutputError: if it is a folder or cannot be read.
     """
     from generator.core.os_errors import refusal
+    from generator.reading.files import refuse_endless
 
+    refuse_endless(path)
     try:
         if not path.is_dir():
             return path.read_bytes()
@@ -285,7 +451,8 @@ def _load_campaign(campaign: str | Path) -> Campaign:
     from generator.content.campaign_folders import campaign_folder
     from generator.core.assets import shipped_assets
 
-    return load_campaign(campaign_folder(campaign, shipped_assets().campaigns))
+    assets = shipped_assets()
+    return load_campaign(campaign_folder(campaign, assets.campaigns), drawings=assets.drawings)
 
 
 @cache
@@ -298,22 +465,76 @@ def _shipped_campaign(name: str) -> Campaign | None:
 
 
 @public
+@refusals_as_ours()
+def approve_campaign(campaign: PathText, *, by: str, date: dt.date | str) -> CampaignApproval:
+    """Approve a campaign as it is now, and return what was approved.
+
+    Its pieces are no drafts any more, until one of its texts is changed.
+
+    Args:
+        campaign: The campaign's folder.
+        by: The name of the person who answers for it.
+        date: The day.
+
+    Raises:
+        UsageError: if there is no such folder, or ``by`` is no name.
+        ContentError: with every fault of the campaign, or if its letter is not the locked one.
+        InputOutputError: if a file cannot be read or written; none is half written.
+    """
+    from generator.content.approval_writer import approve
+    from generator.core.assets import shipped_assets
+
+    if not isinstance(by, str):
+        raise wrong_value(by, option="by", expected=msg("a name"))
+    folder, day = own_campaign_folder(campaign), read_date(date, option="date")
+    return approve(folder, by=by, on=day, drawings=shipped_assets().drawings)
+
+
+def own_campaign_folder(campaign: PathText) -> Path:
+    """The folder of a campaign that is not a shipped one, which nobody approves.
+
+    Raises:
+        UsageError: if there is none.
+    """
+    from generator.content.campaign_folders import campaign_folder
+    from generator.core.assets import shipped_assets
+
+    shipped = shipped_assets().campaigns
+    folder = campaign_folder(_name(campaign, "campaign"), shipped)
+    if folder.resolve().parent == shipped.resolve():
+        raise UsageError(
+            Problem(
+                "sample-not-approved",
+                msg(
+                    "'{name}' came with anpham as a sample; there is nothing to approve",
+                    name=folder.name,
+                ),
+                msg("copy its folder and name the copy"),
+            )
+        )
+    return folder
+
+
+@public
 def read_letter(letter: PathText | bytes, *, source: str = "<letter>") -> Letter:
-    """The official letter in a file of plain text.
+    """The official letter in a file: plain text, Word, PDF, a web page or a scan.
+
+    A field that the letter lacks is None; ``lacks`` names those that such a paper must have.
 
     Args:
         letter: The file's path, or its bytes.
         source: What messages call bytes.
 
     Raises:
-        ContentError: when it is no plain text, or no such letter; then with every part that is
-            missing, at the line where it was looked for.
+        ContentError: when it is no text at all, or of a kind that is not read.
         InputOutputError: when the file cannot be read.
+        MissingResourceError: when it is a scan, and the extra anpham[ocr] is not installed.
     """
-    from generator.content.letter import parse_letter
+    from generator.content.letter import MAX_LETTER_BYTES, parse_letter
+    from generator.core.assets import shipped_assets
 
-    data, name = _content(letter, "letter", read_source_name(source))
-    return parse_letter(data, source=name)
+    data, name = _content(letter, "letter", read_source_name(source), limit=MAX_LETTER_BYTES)
+    return parse_letter(data, source=name, recognition=shipped_assets().recognition)
 
 
 @public
@@ -375,11 +596,18 @@ def load_issuers(path: PathText) -> tuple[Issuer, ...]:
     return issuers.load_issuers(read_path(path, option="path", expected=msg("a file")))
 
 
-def _content(given: PathText | bytes, option: str, source: str) -> tuple[bytes, str]:
-    """The bytes of a file, and its name for messages: ``source`` if it has no path."""
+def _names(given: str | Iterable[str] | None) -> tuple[str, ...] | None:
+    """Several names, of one or several."""
+    if given is None:
+        return None
+    return (given,) if isinstance(given, str) else tuple(given)
+
+
+def _content(given: PathText | bytes, option: str, source: str, *, limit: int) -> tuple[bytes, str]:
+    """The bytes of a file, at most ``limit``, and its name: ``source`` if it has no path."""
     if isinstance(given, bytes):
         return given, source
     from generator.reading.files import read_source
 
     path = read_path(given, option=option, expected=msg("a file, or the bytes of one"))
-    return read_source(path), str(path)
+    return read_source(path, limit=limit), str(path)

@@ -22,6 +22,7 @@ from generator.cli.failures import CHECK_FAILED, OUR_BUG, our_bug
 from generator.cli.help_text import Command, Example, Option, shared_options
 from generator.cli.json_output import check_object, print_json
 from generator.cli.localization import language, localize
+from generator.cli.options import json_option, quiet_option
 from generator.cli.path_argument import PathArgument
 from generator.cli.report import Report, has_colour, message_lines
 from generator.core.assets import shipped_assets
@@ -105,20 +106,8 @@ _CERTIFICATE_ENDINGS = (".pdf", ".html")
     is_flag=True,
     help=msg("Count a warning as an error."),
 )
-@click.option(
-    "--json",
-    "as_json",
-    cls=Option,
-    is_flag=True,
-    help=msg("Print what was found as a JSON object."),
-)
-@click.option(
-    "-q",
-    "--quiet",
-    cls=Option,
-    is_flag=True,
-    help=msg("Tell only warnings, errors and the verdict."),
-)
+@json_option(msg("Print what was found as a JSON object."))
+@quiet_option(msg("Tell only warnings, errors and the verdict."))
 @shared_options
 @click.pass_context
 def check(
@@ -148,7 +137,15 @@ def check(
     )
 
     checked = []
-    for path in files:
+    for number, path in enumerate(files, start=1):
+        report.doing(
+            msg(
+                "checking {number} of {count}: {file} ...",
+                number=number,
+                count=len(files),
+                file=path,
+            )
+        )
         one = _checked(path, terms, report)
         checked.append(one)
         report.problems(one.problems)
@@ -160,6 +157,9 @@ def check(
         report.progress(msg("certificate: {path}", path=certificate))
     else:
         certificate = None
+    report.done()
+    if len(checked) > 1 and not as_json:
+        _echo(localize(_total(checked, strict=strict)))
     if as_json:
         print_json(check_object(checked, strict=strict, certificate=certificate))
     context.exit(_exit_code(checked, strict=strict))
@@ -261,6 +261,19 @@ def _lines(one: CheckedFile, result: Preflight, report: Report, *, strict: bool)
     yield localize(_verdict(one.path, result, strict=strict))
     if not report.quiet:
         yield from (f"  {localize(message)}" for message in _summary(one, result))
+
+
+def _total(checked: Sequence[CheckedFile], *, strict: bool) -> Message:
+    """Count of the files that are fit, of several."""
+    fit = sum(one.result is not None and one.result.fits(strict=strict) for one in checked)
+    lost = sum(one.result is None for one in checked)
+    return msg(
+        "files: {count}; fit: {fit}; not fit: {unfit}; not read: {lost}",
+        count=len(checked),
+        fit=fit,
+        unfit=len(checked) - fit - lost,
+        lost=lost,
+    )
 
 
 def _verdict(path: Path, result: Preflight, *, strict: bool) -> Message:

@@ -1,4 +1,4 @@
-"""The date of today for a command."""
+"""The day of a command: the one it names, else today."""
 
 from __future__ import annotations
 
@@ -30,5 +30,25 @@ def today(environment: Mapping[str, str]) -> dt.date:
                 "bad-source-date-epoch",
                 msg("SOURCE_DATE_EPOCH is '{value}', not a number of seconds", value=epoch),
                 msg("remove the variable, or write seconds since 1970 into it, as 1795478400"),
+            )
+        ) from error
+
+
+def chosen_day(text: str | None, environment: Mapping[str, str]) -> dt.date:
+    """The day that an option names as ``text``; without one, today.
+
+    Raises:
+        UsageError: if it names none, or as :func:`today` does.
+    """
+    if text is None:
+        return today(environment)
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError as error:
+        raise UsageError(
+            Problem(
+                "bad-date",
+                msg("'{value}' is not a day", value=text),
+                msg("write year, month and day, as 2026-11-24"),
             )
         ) from error

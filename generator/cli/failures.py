@@ -5,7 +5,6 @@ The table of codes is in docs/errors.md; a test holds the two together.
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Sequence
 
@@ -13,9 +12,10 @@ import click
 
 from generator.cli.json_output import failure_object, print_json
 from generator.cli.report import Report
+from generator.cli.streams import discard, is_of_stream, lost_output
 from generator.core.errors import AnphamError, InputOutputError, Place, Problem, UsageError
 from generator.core.messages import msg
-from generator.core.os_errors import refusal
+from generator.core.os_errors import system_refusal
 
 #: A file that was checked must not be printed or published as it is.
 CHECK_FAILED = 4
@@ -35,8 +35,8 @@ def handle(error: BaseException, report: Report) -> int:
     """
     match error:
         case BrokenPipeError() | ClosedPipeError():
-            _discard(sys.stdout)
-            _discard(sys.stderr)
+            discard(sys.stdout)
+            discard(sys.stderr)
             return InputOutputError.exit_code
         case SystemExit() | GeneratorExit():
             raise error
@@ -45,8 +45,12 @@ def handle(error: BaseException, report: Report) -> int:
         case KeyboardInterrupt() | click.Abort():
             report.progress(msg("stopped"))
             return INTERRUPTED
+        case OSError() if is_of_stream(error):
+            discard(sys.stdout)
+            report.json = False
+            return _report([lost_output(error)], InputOutputError.exit_code, error, report)
         case OSError():
-            return _report([_refused(error)], InputOutputError.exit_code, error, report)
+            return _report([system_refusal(error)], InputOutputError.exit_code, error, report)
         case click.ClickException():
             return _report([_usage_problem(error)], UsageError.exit_code, error, report)
         case _:
@@ -59,7 +63,11 @@ def _report(
     report.details(error)
     report.problems(problems)
     if report.json:
-        print_json(failure_object(problems, exit_code))
+        try:
+            print_json(failure_object(problems, exit_code))
+            sys.stdout.flush()
+        except OSError:
+            discard(sys.stdout)  # the problems are on stderr; their exit code says more than ours
     return exit_code
 
 
@@ -72,16 +80,6 @@ def _usage_problem(error: click.ClickException) -> Problem:
         # Click lists choices one a line; a complaint is one line.
         msg("{complaint}", complaint=" ".join(error.format_message().split())),
         msg("'{command} -h' shows what can be given", command=command),
-    )
-
-
-def _refused(error: OSError) -> Problem:
-    """An error of the operating system that no room handled itself."""
-    return Problem(
-        "system-refused",
-        msg("the system refused: {reason}", reason=refusal(error)),
-        msg("check the disk, the folder and your rights, then run the command again"),
-        Place(file=str(error.filename) if error.filename is not None else None),
     )
 
 
@@ -102,16 +100,3 @@ def our_bug(error: BaseException, report: Report, place: Place = Place()) -> Pro
         hint,
         place,
     )
-
-
-def _discard(stream: object) -> None:
-    """Discard what is left in ``stream``, whose reader has gone.
-
-    Without this Python would complain at exit, when it flushes (docs.python.org, library/signal,
-    "Note on SIGPIPE").
-    """
-    try:
-        descriptor = stream.fileno()  # type: ignore[attr-defined]
-    except (AttributeError, OSError):
-        return
-    os.dup2(os.open(os.devnull, os.O_WRONLY), descriptor)

@@ -12,13 +12,10 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from pathlib import Path
 
 from generator.core.messages import LANGUAGES, Language, Message, number
+from generator.core.translations import LOCALE_FOLDER, decimal_mark, localized
 
-LOCALE_FOLDER = Path(__file__).parent.parent / "locale"
-
-_DOMAIN = "anpham"
 #: click asks the standard library's default domain for its own texts; this one is ours for it.
 _CLICK_DOMAIN = "click"
 
@@ -32,21 +29,17 @@ def language() -> Language:
 
 def localize(message: Message) -> str:
     """``message`` in the language in use."""
-    return message.localized(_catalogue(language()).gettext, _decimal_mark())
+    return localized(language(), message)
 
 
 def format_decimal(value: float, digits: int = 1) -> str:
     """``value`` with a fixed number of ``digits`` after the language's decimal mark."""
-    return f"{value:.{digits}f}".replace(".", _decimal_mark())
+    return f"{value:.{digits}f}".replace(".", decimal_mark(language()))
 
 
 def format_number(value: float) -> str:
     """``value`` as in a message: with no more digits than it needs."""
-    return number(value, _decimal_mark())
-
-
-def _decimal_mark() -> str:
-    return "," if language() == "vi" else "."
+    return number(value, decimal_mark(language()))
 
 
 @contextmanager
@@ -73,8 +66,8 @@ def using_language(chosen: Language) -> Iterator[None]:
 
 
 def parse_language(value: str) -> Language | None:
-    """``value`` as a language; None if there are no messages in it."""
-    return next((language for language in LANGUAGES if language == value), None)
+    """``value`` as a language, in any case; None if there are no messages in it."""
+    return next((language for language in LANGUAGES if language == value.strip().lower()), None)
 
 
 def language_option(arguments: Sequence[str]) -> Language | None:
@@ -90,8 +83,15 @@ def language_option(arguments: Sequence[str]) -> Language | None:
         if name == "--lang":
             if not equals:
                 value = "".join(arguments[index + 1 : index + 2])
-            return parse_language(value)
+            return parse_language(value) or _spoken_language(value)
     return None
+
+
+def _spoken_language(value: str) -> Language | None:
+    """The language that people call ``value``, as "tiếng Việt"."""
+    from generator.cli.words import value_of
+
+    return parse_language(value_of(value, LANGUAGES, "lang") or "")
 
 
 def language_of_locale(environment: Mapping[str, str]) -> Language:
@@ -104,11 +104,6 @@ def language_of_locale(environment: Mapping[str, str]) -> Language:
     set_ones = [environment[n] for n in names if environment.get(n)]
     locale_name = set_ones[0] if set_ones else _desktop_locale()
     return "vi" if locale_name.lower().startswith("vi") else "en"
-
-
-def _catalogue(of: Language) -> gettext.NullTranslations:
-    """The catalogue; for English there is none. The standard library caches it."""
-    return gettext.translation(_DOMAIN, LOCALE_FOLDER, [of], fallback=True)
 
 
 def _desktop_locale() -> str:

@@ -2,46 +2,50 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import gc
 import os
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from generator import api
-from generator.cli.clock import today
+from generator.cli.clock import chosen_day
 from generator.cli.defaults import load_current_settings, naming_settings, with_settings
-from generator.cli.failures import CHECK_FAILED
 from generator.cli.help_text import Command, Example, Option, shared_options
-from generator.cli.json_output import made_object, print_json
-from generator.cli.localization import format_decimal, format_number
+from generator.cli.json_output import failure_object, made_object, print_json
+from generator.cli.options import (
+    campaign_option,
+    date_option,
+    issuer_name_option,
+    json_option,
+    quiet_option,
+    refuse_standard_output,
+    templates_option,
+)
 from generator.cli.path_argument import PathArgument
 from generator.cli.report import Report
+from generator.cli.words import WordChoice
 from generator.content.model import TextLength
+from generator.core.destination import Destination
 from generator.core.errors import Problem, UsageError
-from generator.core.findings import Severity
 from generator.core.messages import msg
-from generator.orders.options import MakeOptions
-from generator.press.profile import Destination
-
-if TYPE_CHECKING:
-    from generator.orders.results import MadeFile
-    from generator.preflight.report.result import Preflight
+from generator.orders.options import InkUse, MakeOptions, read_distance
 
 
 @click.command(
     cls=Command,
     help=msg(
-        "Make posters, leaflets and bulletin inserts. MATERIAL is 'poster', 'leaflet', "
-        "'insert' or one of your own; when none is named, all are made."
+        "Make posters, leaflets and what else a ward hangs up, hands out, posts and reads aloud. "
+        "MATERIAL is a name from 'anpham list materials', in English or Vietnamese, or 'all' for "
+        "every one that suits the campaign and the destination. When none is named, poster, "
+        "leaflet and insert are made, or those that the campaign names. For an office printer: "
+        "half-fold."
     ),
     examples=(
-        Example("anpham make", msg("Every material, for the issuer of anpham.toml.")),
+        Example("anpham make", msg("Poster, leaflet and insert, for the issuer of anpham.toml.")),
         Example(
             'anpham make poster --issuer "An Phú Đông" --size A2',
             msg("A poster of 420 x 594 mm for one ward."),
@@ -57,61 +61,108 @@ if TYPE_CHECKING:
     ),
 )
 @click.argument("materials", nargs=-1, metavar="[MATERIAL]...")
-@click.option(
-    "--campaign",
-    cls=Option,
-    metavar="NAME|DIR",
-    help=msg(
-        "What is said: a name from 'anpham list campaigns', or a folder of your own. "
-        "[default: that of anpham.toml, else ung-xu-mang-xa-hoi]"
-    ),
-)
+@campaign_option()
 @click.option(
     "--issuer",
     cls=Option,
     metavar="NAME",
+    multiple=True,
     help=msg(
-        "Who says it: a name from 'anpham list issuers', with or without accents. "
-        "[default: that of anpham.toml, else of the campaign]"
+        "Who says it: a name from 'anpham list issuers', with or without accents. May be given "
+        "several times. [default: that of anpham.toml, else of the campaign]"
     ),
 )
+@issuer_name_option()
 @click.option(
-    "--issuer-name",
+    "--logo",
     cls=Option,
-    metavar="TEXT",
-    help=msg("The issuer's name as it shall be printed, when no list has it."),
+    metavar="FILE",
+    type=PathArgument(),
+    help=msg("The issuer's logo: an SVG, PNG or JPEG file. [default: that of anpham.toml]"),
+)
+@click.option(
+    "--co-issuer",
+    "co_issuers",
+    cls=Option,
+    metavar="NAME",
+    multiple=True,
+    help=msg(
+        "Who says it with the issuer; printed below its name. May be given several times, the "
+        "highest rank first. [default: those of anpham.toml]"
+    ),
 )
 @click.option(
     "--size",
     cls=Option,
     metavar="SIZE",
+    multiple=True,
     help=msg(
-        "Paper size: A0 to A5, B0 to B5, or width x height as 600x800mm. "
+        'Paper size: A0 to A5, B0 to B5, "A4 landscape", or width x height as 600x800mm or '
+        "60x80cm. May be given several times. "
         "[default: the material's own; 'anpham list materials' shows it]"
+    ),
+)
+@click.option(
+    "--code",
+    cls=Option,
+    is_flag=True,
+    help=msg(
+        "Print the QR code also on what has none by default, as a banner at a gate where people "
+        "come close."
+    ),
+)
+@click.option(
+    "--distance",
+    cls=Option,
+    metavar="M",
+    help=msg(
+        "From how many metres the headline is to be read; what is read from afar with it moves in "
+        "proportion. For what hangs on a wall or over a street. [default: the material's own]"
     ),
 )
 @click.option(
     "--theme",
     cls=Option,
     metavar="NAME",
+    multiple=True,
     help=msg(
-        "Colours and typefaces: a name from 'anpham list themes'. "
+        "Colours and typefaces: a name from 'anpham list themes'. May be given several times. "
         "[default: that of anpham.toml, else the material's own]"
+    ),
+)
+@click.option(
+    "--inks",
+    cls=Option,
+    type=WordChoice([use.value for use in InkUse], "inks"),
+    default=InkUse.USUAL.value,
+    show_default=True,
+    help=msg(
+        "How much ink it takes: 'low' draws solid grounds, signs and large letters in outline, in "
+        "any theme."
     ),
 )
 @click.option(
     "--text",
     cls=Option,
-    type=click.Choice([length.value for length in TextLength]),
+    type=WordChoice([length.value for length in TextLength], "text"),
     default=TextLength.SHORT.value,
     show_default=True,
     help=msg("Under each headline: a short line, or the full official text."),
 )
 @click.option(
+    "--language",
+    cls=Option,
+    metavar="CODE",
+    help=msg(
+        "Set a translation of the campaign beside the Vietnamese, as en or km: its headlines and "
+        "support lines, marked as unofficial. For the materials that have room. [default: none]"
+    ),
+)
+@click.option(
     "--for",
     "destination",
     cls=Option,
-    type=click.Choice([destination.value for destination in Destination]),
+    type=WordChoice([destination.value for destination in Destination], "destination"),
     help=msg(
         "Where it is printed or read: office printer, print shop (press) or screen. "
         "[default: office]"
@@ -152,33 +203,10 @@ if TYPE_CHECKING:
         "[default: check]"
     ),
 )
-@click.option(
-    "--json",
-    "as_json",
-    cls=Option,
-    is_flag=True,
-    help=msg("Print what was made as a JSON object."),
-)
-@click.option(
-    "--date",
-    cls=Option,
-    metavar="YYYY-MM-DD",
-    help=msg("The date that the files bear. [default: SOURCE_DATE_EPOCH, else today]"),
-)
-@click.option(
-    "--templates",
-    cls=Option,
-    metavar="DIR",
-    type=PathArgument(),
-    help=msg("A folder with materials of your own, searched first."),
-)
-@click.option(
-    "-q",
-    "--quiet",
-    cls=Option,
-    is_flag=True,
-    help=msg("Tell only warnings and errors."),
-)
+@json_option(msg("Print what was made as a JSON object."))
+@date_option(msg("The date that the files bear. [default: SOURCE_DATE_EPOCH, else today]"))
+@templates_option()
+@quiet_option(msg("Tell only warnings and errors."))
 @shared_options
 @click.pass_context
 def make(
@@ -186,11 +214,17 @@ def make(
     *,
     materials: tuple[str, ...],
     campaign: str | None,
-    issuer: str | None,
+    issuer: tuple[str, ...],
     issuer_name: str | None,
-    size: str | None,
-    theme: str | None,
+    logo: Path | None,
+    co_issuers: tuple[str, ...],
+    size: tuple[str, ...],
+    code: bool,
+    distance: str | None,
+    theme: tuple[str, ...],
+    inks: str,
     text: str,
+    language: str | None,
     destination: str | None,
     profile: str | None,
     output: Path | None,
@@ -209,22 +243,31 @@ def make(
             "--campaign": campaign,
             "--issuer": issuer,
             "--issuer-name": issuer_name,
+            "--logo": str(logo) if logo is not None else None,
+            "--co-issuer": co_issuers,
             "--size": size,
+            "--distance": distance,
             "--theme": theme,
+            "--language": language,
             "--profile": profile,
         }
     )
-    if output == Path("-"):
-        raise _no_single_product()
+    refuse_standard_output(output)
     settings = load_current_settings()
     options = MakeOptions(
-        date=_day(date) if date is not None else today(os.environ),
+        date=chosen_day(date, os.environ),
         materials=materials,
         issuer=issuer,
         issuer_name=issuer_name,
+        logo=logo,
+        co_issuers=co_issuers,
         size=size,
+        code=code,
+        distance=read_distance(distance, option="--distance") if distance is not None else None,
         theme=theme,
+        inks=InkUse(inks),
         text=TextLength(text),
+        language=language,
         destination=Destination(destination) if destination is not None else None,
         profile=profile,
         templates=templates,
@@ -233,6 +276,9 @@ def make(
         options = replace(options, campaign=chosen)
 
     _import_rooms()
+    from generator.cli.order_report import OrderReport
+    from generator.cli.quotation_marks import naming_missing_marks
+
     report.findings(settings.findings)
     options = with_settings(options, settings)
 
@@ -242,19 +288,22 @@ def make(
         "templates": templates,
         "theme": theme,
     }
-    with naming_settings(settings, [key for key, value in given.items() if value is not None]):
+    shown = OrderReport(report, settings)
+    named = [key for key, value in given.items() if value]
+    with naming_settings(settings, named), naming_missing_marks(context):
         made = api.make(
             options,
             output=output or settings.output or Path("output"),
             png=png,
             check=check,
-            on_file=partial(_report_file, report),
+            on_start=shown.start,
+            on_file=shown.file,
+            on_failure=shown.failure,
         )
-    report.findings(made.findings)
+    exit_code = shown.finish(made)
     if as_json:
-        print_json(made_object(made))
-    if not made.is_fit:
-        context.exit(CHECK_FAILED)
+        print_json(made_object(made) if made.files else failure_object(shown.problems, exit_code))
+    context.exit(exit_code)
 
 
 @cache
@@ -272,7 +321,7 @@ def _import_rooms() -> None:
     gc.freeze()
 
 
-def _refuse_empty(values: Mapping[str, str | None]) -> None:
+def _refuse_empty(values: Mapping[str, str | tuple[str, ...] | None]) -> None:
     """Refuse options without a value, as a script passes them whose own variable is not set.
 
     Taken as "not given", an empty issuer would print another ward's poster.
@@ -283,86 +332,8 @@ def _refuse_empty(values: Mapping[str, str | None]) -> None:
             msg("{option} is empty", option=option),
             msg("write a value after {option}, or leave it out", option=option),
         )
-        for option, value in values.items()
-        if value is not None and not value.strip()
+        for option, given in values.items()
+        if any(not value.strip() for value in ((given,) if isinstance(given, str) else given or ()))
     ]
     if problems:
         raise UsageError(*problems)
-
-
-def _no_single_product() -> UsageError:
-    return UsageError(
-        Problem(
-            "output-is-not-one-file",
-            msg("several files cannot be written to the standard output"),
-            msg("name a folder with -o"),
-        )
-    )
-
-
-def _report_file(report: Report, file: MadeFile) -> None:
-    report.progress(
-        msg(
-            "{path}\n  {paper}; pages: {pages}; items: {items} of {all}; "
-            "official texts: {official}; QR: {url}; {seconds} s",
-            path=file.path,
-            paper=_paper(file),
-            pages=file.pages,
-            items=len(file.items),
-            all=file.items_in_campaign,
-            official=len(file.official_items),
-            url=file.qr_url,
-            seconds=format_decimal(file.seconds, digits=2),
-        )
-    )
-    for preview in file.previews:
-        report.progress(msg("  picture: {path}", path=preview))
-    if file.preflight is not None:
-        _report_preflight(report, file.preflight)
-
-
-def _report_preflight(report: Report, result: Preflight) -> None:
-    """Report the verdict on a file and its findings.
-
-    Doubts about the law are reported once for the whole order and not again for each file; notes
-    only by ``anpham check``.
-    """
-    from generator.preflight.checks.registry import rules_by_code
-
-    of_orders = {code for code, rule in rules_by_code().items() if rule.is_reported_for_orders}
-    findings = [
-        finding
-        for finding in result.findings
-        if finding.severity is not Severity.NOTE and finding.code not in of_orders
-    ]
-    if result.fits():
-        report.progress(msg("  checked for '{profile}': fit", profile=result.profile.name))
-    else:
-        report.progress(
-            msg(
-                "  checked for '{profile}': errors: {count}",
-                profile=result.profile.name,
-                count=result.count(Severity.ERROR),
-            )
-        )
-    report.findings(findings)
-
-
-def _paper(file: MadeFile) -> str:
-    """The size in mm, after its name if it has one: "A3, 297 x 420 mm"."""
-    width, height = map(format_number, file.size_mm)
-    bare = f"{width} x {height} mm"
-    return bare if file.size == f"{width}x{height}mm" else f"{file.size}, {bare}"
-
-
-def _day(text: str) -> dt.date:
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError as error:
-        raise UsageError(
-            Problem(
-                "bad-date",
-                msg("'{value}' is not a day", value=text),
-                msg("write year, month and day, as 2026-11-24"),
-            )
-        ) from error

@@ -16,7 +16,7 @@ class PathArgument(click.Path):
     """Click's path, as a ``Path``; what no file can be named is the user's slip, not ours."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(path_type=Path, **options)
+        super().__init__(path_type=Path, readable=False, **options)
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """The path ``value``."""

@@ -6,16 +6,21 @@ The product of a command (a list, a JSON object) goes to stdout through :func:`c
 from __future__ import annotations
 
 import os
+import sys
 import traceback
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, TextIO
 
 import click
 
 from generator.cli.localization import format_decimal, localize
-from generator.core.errors import Place, Problem
+from generator.core.errors import InputOutputError, Place, Problem
 from generator.core.findings import Finding, Severity
 from generator.core.messages import Message, msg
+
+if TYPE_CHECKING:
+    from generator.cli.progress import Progress
 
 #: The label and colour of each severity; a problem is an error.
 _KINDS = {
@@ -38,6 +43,8 @@ class Report:
     quiet: bool = False
     verbose: bool = False
     json: bool = False
+    _progress: Progress | None = None
+    _is_lost: bool = False
 
     def includes(self, finding: Finding) -> bool:
         """True if ``finding`` is to be reported."""
@@ -46,29 +53,78 @@ class Report:
     def progress(self, message: Message) -> None:
         """Report progress."""
         if not self.quiet:
-            _echo(localize(message))
+            self._echo(localize(message))
+
+    def lines(self, lines: Iterable[str]) -> None:
+        """Report progress in lines that are localized already."""
+        if not self.quiet:
+            for line in lines:
+                self._echo(line)
+
+    def doing(self, message: Message) -> None:
+        """Note what is being done: a line on the terminal says so when it takes long."""
+        if not self.quiet and is_terminal(sys.stderr):
+            if self._progress is None:
+                from generator.cli.progress import Progress
+
+                self._progress = Progress(self._show_progress)
+            self._progress.doing(localize(message))
+
+    def _show_progress(self, line: str) -> None:
+        """Show what is being done; ``quiet`` may have been asked for since."""
+        if not self.quiet:
+            self._echo(line)
+
+    def done(self) -> None:
+        """Note that nothing is being done any more."""
+        if self._progress is not None:
+            self._progress.stop()
+
+    def summary(self, message: Message, *, is_bad: bool) -> None:
+        """Report a line of a summary; one on what went wrong also when ``quiet``."""
+        if is_bad or not self.quiet:
+            self._echo(localize(message))
 
     def findings(self, findings: Iterable[Finding]) -> None:
         """Report findings, each with its hint below."""
         for finding in findings:
             if self.includes(finding):
-                _echo("\n".join(message_lines(finding)))
+                self._echo("\n".join(message_lines(finding)))
 
     def problems(self, problems: Iterable[Problem]) -> None:
         """Report problems, each with its hint below."""
         for problem in problems:
-            _echo("\n".join(message_lines(problem)))
+            self._echo("\n".join(message_lines(problem)))
 
     def details(self, error: BaseException) -> None:
         """Show the traceback of ``error`` if ``verbose``."""
         if self.verbose:
-            _echo("".join(traceback.format_exception(error)).rstrip())
+            self._echo("".join(traceback.format_exception(error)).rstrip())
+
+    def exit_code(self, code: int) -> int:
+        """``code``, unless all went well but for something that could not be shown."""
+        return InputOutputError.exit_code if self._is_lost and code == 0 else code
+
+    def _echo(self, text: str) -> None:
+        """Write to stderr; click drops the colour when stderr is no terminal.
+
+        A full or closed stderr stops no work. Only the exit code reports it.
+        """
+        try:
+            click.echo(text, err=True, color=has_colour())
+        except BrokenPipeError:
+            raise
+        except (OSError, ValueError):
+            self._is_lost = True
 
 
 def format_place(place: Place) -> str:
-    """``place`` localized: the file as editors link it, else item, page and position."""
+    """``place`` localized: the file as editors link it, or its page, else item and position."""
     if place.file is not None:
-        return str(place)
+        if place.line is not None or place.page is None:
+            return str(place)
+        page = localize(msg("page {page}", page=place.page))
+        return f"{place.file}, {page}"
     parts = [part for part in (place.piece, place.item) if part is not None]
     if place.page is not None:
         parts.append(localize(msg("page {page}", page=place.page)))
@@ -109,6 +165,9 @@ def has_colour() -> bool | None:
     return False if os.environ.get("NO_COLOR") else None
 
 
-def _echo(text: str) -> None:
-    """Write to stderr; click drops the colour when stderr is no terminal."""
-    click.echo(text, err=True, color=has_colour())
+def is_terminal(stream: TextIO | None) -> bool:
+    """True if a person sees ``stream``; it may be closed, or not there at all."""
+    try:
+        return stream is not None and stream.isatty()
+    except (ValueError, OSError):
+        return False

@@ -12,6 +12,7 @@ import click
 from generator import api
 from generator.cli.help_text import Command, Example, Option, shared_options
 from generator.cli.json_output import print_json, text_object
+from generator.cli.options import json_option
 from generator.cli.path_argument import PathArgument
 from generator.cli.report import Report
 from generator.core.errors import Place, Problem, UsageError
@@ -57,13 +58,7 @@ _MAX_LINES = 2
     type=PathArgument(allow_dash=True),
     help=msg("File for the repaired text; FILE itself is replaced only when it is named here."),
 )
-@click.option(
-    "--json",
-    "as_json",
-    cls=Option,
-    is_flag=True,
-    help=msg("Print what was found as a JSON object."),
-)
+@json_option(msg("Print what was found as a JSON object."))
 @shared_options
 @click.pass_obj
 def text(report: Report, *, file: Path, fix: bool, output: Path | None, as_json: bool) -> None:
@@ -146,7 +141,7 @@ def _severity(change: TextChange) -> Severity:
 
 
 def _change(change: TextChange, place: Place, *, done: bool, first: bool) -> Finding:
-    from generator.vietnamese.legacy_encodings import Encoding
+    from generator.vietnamese.legacy_codes import Encoding
 
     after = {"after": change.after}
     if first and change.encoding is Encoding.TCVN3:
@@ -175,7 +170,7 @@ def _change(change: TextChange, place: Place, *, done: bool, first: bool) -> Fin
 
 def _what(change: TextChange) -> Message:
     """The kind of change."""
-    from generator.vietnamese.legacy_encodings import encoding_name
+    from generator.vietnamese.legacy_codes import encoding_name
     from generator.vietnamese.repair import TextChangeKind
 
     if change.encoding is not None:
@@ -197,6 +192,14 @@ def _what(change: TextChange) -> Message:
             return msg("tone marks that Unicode has given up")
         case TextChangeKind.DECOMPOSED:
             return msg("letters and marks apart")
+        case TextChangeKind.STYLED:
+            return msg("styled letters, as “bold” ones of the web")
+        case TextChangeKind.OTHER_SCRIPT:
+            return msg("letters of another alphabet in Vietnamese words")
+        case TextChangeKind.ENTITY:
+            return msg("signs written as in HTML")
+        case TextChangeKind.PARTED:
+            return msg("marks that a space parts from their letters")
         case _:
             return msg("letters that only look like Đ")
 
@@ -206,6 +209,7 @@ def _remark(remark: ReviewNote, place: Place) -> Finding:
 
     values = {"found": remark.found, "count": remark.count}
     retype = msg("perhaps “{instead}”; type it again, it is not changed", instead=remark.instead)
+    again = msg("compare with the original and type it again; it is not changed")
     match remark.kind:
         case ReviewNoteKind.VIQR:
             message = msg("this looks like VIQR, places: {count}: “{found}”", **values)
@@ -224,7 +228,22 @@ def _remark(remark: ReviewNote, place: Place) -> Finding:
             )
         case ReviewNoteKind.TCVN3:
             message = msg("perhaps this is TCVN3, places: {count}: “{found}”", **values)
+            hint = retype if remark.instead else again
+        case ReviewNoteKind.MISPLACED_TONE:
+            message = msg("a tone mark on another letter, places: {count}: “{found}”", **values)
             hint = retype
+        case ReviewNoteKind.WRONG_VOWEL:
+            message = msg("ã where ă must stand, places: {count}: “{found}”", **values)
+            hint = retype
+        case ReviewNoteKind.WRONG_CASE:
+            message = msg("a small letter among capitals, places: {count}: “{found}”", **values)
+            hint = retype if remark.instead else again
+        case ReviewNoteKind.SCATTERED:
+            message = msg("letters stand apart from their words: “{found}”", **values)
+            hint = again
+        case ReviewNoteKind.STRAY_MARK:
+            message = msg("a mark stands on no letter, places: {count}: “{found}”", **values)
+            hint = again
         case ReviewNoteKind.MARKDOWN:
             message = msg("signs of Markdown, places: {count}: “{found}”", **values)
             hint = msg("remove the stars if a scanner left them; they are not changed")

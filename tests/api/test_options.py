@@ -51,6 +51,11 @@ def problems_of(call: Callable[..., object], *given: object, **values: object) -
         ("campaign", Path("own"), Path("own")),
         ("campaign", None, "ung-xu-mang-xa-hoi"),
         ("issuer", ISSUER, ISSUER),
+        ("issuer", ["Thới An"], "Thới An"),
+        ("issuer", ("Thới An", ISSUER, "Thới An"), ("Thới An", ISSUER)),
+        ("issuer", [], None),
+        ("size", ["A3", "A4"], ("A3", "A4")),
+        ("theme", ("hien-dai",), "hien-dai"),
         ("default_issuer", None, anpham.IssuerRequest()),
         ("address", None, ""),
         ("text", "full", anpham.TextLength.FULL),
@@ -79,15 +84,15 @@ def test_a_loose_value_is_read(name: str, loose: object, read: object) -> None:
         ("materials", {"poster": 1}, "the name of a material, or a list of names"),
         ("campaign", 3, "the name of a campaign, or its folder"),
         ("campaign", " ", "the name of a campaign, or its folder"),
-        ("issuer", 12, "the name of an issuer, or an Issuer"),
-        ("issuer", ["Thới An"], "the name of an issuer, or an Issuer"),
+        ("issuer", 12, "the name of an issuer, or an Issuer, or a list of them"),
+        ("issuer", {"Thới An": 1}, "the name of an issuer, or an Issuer, or a list of them"),
         ("issuer_name", 12, "a text"),
         ("default_issuer", "Thới An", "an IssuerRequest"),
         ("address", 12, "a text"),
         ("hotline", 2838010000, "a text"),
         ("website", Path("a.vn"), "a text"),
-        ("size", (297, 420), "a text"),
-        ("theme", 1, "a text"),
+        ("size", (297, 420), "a text, or a list of texts"),
+        ("theme", 1, "a text, or a list of texts"),
         ("preferred_theme", 1, "a text"),
         ("text", "long", "one of: short, full"),
         ("text", 1, "one of: short, full"),
@@ -105,6 +110,11 @@ def test_a_value_of_the_wrong_kind_is_refused_by_name(
     (problem,) = problems_of(options, **{name: wrong})
     shown = wrong.strip() if isinstance(wrong, str) else repr(wrong)
     assert problem == f"“{name}” is “{shown}”; expected {expected}"
+
+
+def test_each_of_several_issuers_is_looked_at() -> None:
+    (problem,) = problems_of(options, issuer=["Thới An", 12])
+    assert problem == "“issuer” is “12”; expected the name of an issuer, or an Issuer"
 
 
 def test_every_option_refuses_what_it_cannot_be() -> None:

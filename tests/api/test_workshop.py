@@ -35,10 +35,8 @@ def test_each_issuer_gets_its_pieces_as_they_are_taken() -> None:
     assert taken == []
     first = next(pieces)
     assert taken == ["phường Ví Dụ"]
-    assert [piece.name for piece in (first, *pieces)] == [
-        f"{material}-phuong-{ward}"
-        for ward in ("vi-du", "suoi-may", "da-bac")
-        for material in ("insert", "poster-a3")
+    assert [(piece.issuer, piece.material) for piece in (first, *pieces)] == [
+        (ward.name, material) for ward in WARDS for material in ("insert", "poster")
     ]
 
 
@@ -57,7 +55,7 @@ def test_a_piece_is_the_same_whatever_the_workshop_made_before(tmp_path: Path) -
     _, piece, _ = workshop().make_for(WARDS, options)
     assert workshop().make(options) == (piece,)
     (file,) = anpham.make(options, output=tmp_path, check=False).files
-    assert file.path.read_bytes() == piece.pdf
+    assert file.first_path.read_bytes() == piece.pdf
 
 
 def test_wrong_options_are_refused_before_the_first_issuer_is_taken() -> None:
@@ -70,6 +68,33 @@ def test_an_order_is_made_whole_or_not_at_all() -> None:
     name = "Ban Chỉ đạo phong trào Toàn dân đoàn kết xây dựng đời sống văn hóa " + "x" * 60
     with pytest.raises(anpham.DoesNotFitError):
         workshop().make(date=DATE, materials=("poster", "insert"), issuer_name=name)
+
+
+def test_a_piece_that_cannot_be_made_ends_the_row_unless_somebody_hears_of_it() -> None:
+    long = anpham.Issuer("Ban Chỉ đạo phong trào Toàn dân đoàn kết " + "x" * 120, "")
+    issuers = (WARDS[0], long, WARDS[1])
+    with pytest.raises(anpham.DoesNotFitError):
+        list(workshop().make_for(issuers, date=DATE, materials="insert"))
+    failed: list[anpham.FailedPiece] = []
+    made = workshop().make_for(issuers, date=DATE, materials="insert", on_failure=failed.append)
+    assert [piece.issuer for piece in made] == [WARDS[0].name, WARDS[1].name]
+    ((one,)) = failed
+    assert (one.material, one.size, one.issuer) == ("insert", "A5", long.name)
+    assert {problem.code for problem in one.problems} == {"text-overflow"}
+
+
+def test_several_issuers_sizes_and_themes_make_each_piece_once() -> None:
+    pieces = workshop().make(
+        date=DATE,
+        materials=["poster", "Poster"],
+        issuer=["Thới An", WARDS[0], "phường Thới An"],
+        size=["A4", "210x297mm", "A5"],
+        theme=["hien-dai", "ban-tin-1-mau"],
+    )
+    assert len(pieces) == len({piece.name for piece in pieces}) == 2 * 2 * 2
+    assert {(piece.size, piece.theme) for piece in pieces} == {
+        (size, theme) for size in ("A4", "A5") for theme in ("hien-dai", "ban-tin-1-mau")
+    }
 
 
 def test_templates_of_its_own_are_given_to_the_workshop(tmp_path: Path) -> None:

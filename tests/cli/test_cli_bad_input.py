@@ -43,14 +43,14 @@ def assert_reported(result: Result, code: int, *, first: str, hint: str) -> None
     [
         (("poser",), "'poser'", "poster"),
         (("--size", "A33"), "'A33'", "A3"),
-        (("poster", "--size", "10x9000mm"), "'10x9000mm'", "mm"),
+        (("poster", "--size", "10x90000mm"), "'10x90000mm'", "mm"),
         (("leaflet", "--size", "A2"), "A2", "comes in"),
         (("--theme", "hien-dia"), "'hien-dia'", "hien-dai"),
         (("--issuer", "An Phú Đôgn"), "An Phú Đôgn", "phường An Phú Đông"),
         (("--issuer-name", "  "), "empty", "write a value"),
         (("--campaign", "ung-xu"), "'ung-xu'", "ung-xu-mang-xa-hoi"),
         (("--date", "hôm nay"), "'hôm nay'", "2026-11-24"),
-        (("--for", "pres"), "'pres'", "what can be given"),
+        (("--for", "pres"), "“pres”", "did you mean “press”?"),
         (("--profile", "ofset"), "'ofset'", "offset"),
         (("--profile", " "), "empty", "write a value"),
         (("--profile", "copier", "--for", "press"), "'copier'", "leave --for out"),
@@ -87,8 +87,8 @@ def test_a_name_that_no_file_can_have_is_no_fault_of_the_program(
 
 
 def test_missing_glyph_names_the_character_and_the_font(run: Run) -> None:
-    result = run("make", "poster", "--issuer-name", "Trường Tiểu học № 5")
-    assert_reported(result, 1, first="'№' (U+2116)", hint="Số")
+    result = run("make", "poster", "--issuer-name", "Trường Tiểu học ☭ 5")
+    assert_reported(result, 1, first="'☭' (U+262D)", hint="another way")
     assert files() == []
 
 
@@ -108,7 +108,7 @@ def test_issuer_name_of_300_characters_fits_or_says_by_how_much_it_does_not(
         assert files() == []
 
 
-def test_malformed_letter_is_reported_with_its_lines(run: Run) -> None:
+def test_another_letter_is_reported_with_each_part_that_is_gone(run: Run) -> None:
     shutil.copytree(CAMPAIGN, "cua-toi")
     Path("cua-toi/letter.txt").write_text("Kính gửi: mọi người\n", encoding="utf-8")
     result = run("make", "--campaign", "cua-toi")
@@ -117,7 +117,8 @@ def test_malformed_letter_is_reported_with_its_lines(run: Run) -> None:
     letter = Path("cua-toi") / "letter.txt"
     assert len(reported) > 3, "everything that is missing at once"
     for line in reported:
-        assert re.match(rf"{re.escape(str(letter))}:\d+: error: ", line), line
+        assert re.match(rf"{re.escape(str(letter))}(:\d+)?: error: ", line), line
+    assert any("the letter's subject is gone" in line for line in reported)
     assert not Path("output").exists()
 
 
@@ -126,17 +127,22 @@ def test_malformed_campaign_is_reported_at_line_and_column(run: Run) -> None:
     campaign = Path("cua-toi") / "campaign.yaml"
     campaign.write_text("title: [chưa đóng\n", encoding="utf-8")
     result = run("make", "--campaign", "cua-toi")
-    assert_reported(result, 1, first=f"{campaign}:2:1: error: not valid YAML", hint="quotes")
+    assert_reported(
+        result,
+        1,
+        first=f"{campaign}:2:1: error: campaign.yaml is written wrongly in line 2",
+        hint="quotes",
+    )
     assert not Path("output").exists()
 
 
-def test_edited_letter_stops_make_and_shows_the_bullet(run: Run) -> None:
+def test_edited_letter_stops_make_and_shows_the_point(run: Run) -> None:
     shutil.copytree(CAMPAIGN, "cua-toi")
     letter = Path("cua-toi") / "letter.txt"
     text = letter.read_text(encoding="utf-8")
     letter.write_text(text.replace("đáng tin cậy.", "tin cậy."), encoding="utf-8")
     result = run("make", "--campaign", "cua-toi")
-    assert_reported(result, 1, first="section 1, bullet 4 has changed", hint="anpham lock")
+    assert_reported(result, 1, first="1.4 has changed", hint="anpham lock")
     assert not Path("output").exists()
 
 

@@ -32,6 +32,7 @@ from generator import checking
 from generator.checking import check_piece
 from generator.cli import network
 from generator.cli.fetching import Answer, NotReachedError
+from generator.core.destination import Destination
 from generator.core.errors import InputOutputError, Place, Problem
 from generator.core.findings import Finding
 from generator.core.messages import msg
@@ -43,7 +44,7 @@ from generator.preflight.pdf.model import Document
 from generator.preflight.profile_detection import Reason, Suggestion, suggested_profile
 from generator.preflight.report.facts import PageFacts
 from generator.preflight.report.result import Preflight
-from generator.press.profile import Destination, Sides
+from generator.press.profile import Sides
 from generator.press.profiles import default_profile
 
 BROKEN = Problem("not-a-pdf", msg("it is no PDF"), msg("export it again"), Place("b.pdf"))
@@ -169,6 +170,7 @@ class TestExit:
             "  hint",
             "b.pdf",
             "c.pdf",
+            "files",
         ]
 
     def test_a_file_that_cannot_be_read_stops_no_other(self, run: Run, judge: Judge) -> None:
@@ -181,7 +183,10 @@ class TestExit:
             "none.pdf: error: cannot read the file: there is no such file or folder",
             "  hint: check its name, and that you may open it",
         ]
-        assert result.stdout == "c.pdf: fit for 'offset': no errors, no warnings\n"
+        assert result.stdout == (
+            "c.pdf: fit for 'offset': no errors, no warnings\n"
+            "files: 3; fit: 1; not fit: 0; not read: 2\n"
+        )
 
     def test_a_fault_of_ours_stops_no_other_file(self, run: Run, judge: Judge) -> None:
         judge.findings["a.pdf"] = ZeroDivisionError("division by zero")
@@ -191,7 +196,10 @@ class TestExit:
             "a.pdf: error: anpham itself has a fault: ZeroDivisionError: division by zero",
             "  hint: run again with -v to see the details",
         ]
-        assert result.stdout == "b.pdf: fit for 'offset': no errors, no warnings\n"
+        assert result.stdout == (
+            "b.pdf: fit for 'offset': no errors, no warnings\n"
+            "files: 2; fit: 1; not fit: 0; not read: 1\n"
+        )
 
     def test_the_details_of_a_fault_of_ours_are_shown_when_asked_for(
         self, run: Run, judge: Judge
@@ -602,7 +610,10 @@ class TestWhole:
             "khoa.pdf: error: the file opens only with a password",
             "none.pdf: error: cannot read the file: there is no such file or folder",
         ]
-        assert result.stdout == "a.pdf: fit for 'office': no errors, no warnings\n"
+        assert result.stdout == (
+            "a.pdf: fit for 'office-borderless': no errors, no warnings\n"
+            "files: 4; fit: 1; not fit: 0; not read: 3\n"
+        )
 
     @pytest.mark.parametrize(
         ("base", "profile", "option"),

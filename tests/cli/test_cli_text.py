@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -212,15 +214,16 @@ class TestOtherCommands:
         (tmp_path / "a.txt").write_bytes(FILES["vni"])
         result = run("letter", "a.txt")
         assert result.exit_code == 0
-        assert result.stderr.splitlines() == [
+        assert [line for line in result.stderr.splitlines() if "a.txt:50" not in line][:2] == [
             "a.txt:3:1: warning: the text was in VNI Windows (VNI-Times); it was converted to "
             "Unicode",
             "  hint: compare it with the original before printing",
         ]
         found = json.loads(run("letter", "a.txt", "--json").stdout)
-        assert [finding["code"] for finding in found["findings"]] == ["text-converted"]
+        codes = [finding["code"] for finding in found["findings"]]
+        assert codes.count("text-converted") == 1
 
-    def test_lock_and_make_warn_of_letter_campaign_and_issuer(
+    def test_lock_warns_of_the_letter_and_both_of_campaign_and_issuer(
         self, run: Run, tmp_path: Path
     ) -> None:
         folder = tmp_path / "chien-dich"
@@ -240,15 +243,16 @@ class TestOtherCommands:
             ).stdout
         )  # fmt: skip
         places = [f["place"] for f in made["findings"] if f["code"] == "text-converted"]
-        assert [place["file"] or place["item"] for place in places] == [*files, "--issuer-name"]
+        # Who locked the letter has seen that it was converted.
+        assert [place["file"] or place["item"] for place in places] == [files[1], "--issuer-name"]
         assert made["files"][0]["issuer"] == "Ủy ban nhân dân xã Nhơn Đức"
 
     def test_letter_asks_to_check_the_names_of_tcvn3(self, run: Run, tmp_path: Path) -> None:
         (tmp_path / "a.txt").write_bytes(FILES["tcvn3"])
         assert "accented capitals apart: check the names" in run("letter", "a.txt").stderr
 
-    @pytest.mark.parametrize("command", ["text", "letter", "make", "lock"])
-    def test_all_refuse_question_marks_for_letters(
+    @pytest.mark.parametrize("command", ["text", "make", "lock"])
+    def test_none_prints_question_marks_for_letters(
         self, run: Run, tmp_path: Path, command: str
     ) -> None:
         folder = tmp_path / "chien-dich"
@@ -258,15 +262,30 @@ class TestOtherCommands:
         letter = folder / "letter.txt"
         spoilt = LETTER.replace("chính thống", "chính th?ng").replace("Chia sẻ", "Chia s?")
         letter.write_text(spoilt, encoding="utf-8")
+        shutil.copy(CAMPAIGN / "phone.svg", folder)
+        sha256 = hashlib.sha256(letter.read_bytes()).hexdigest()
+        campaign = (folder / "campaign.yaml").read_text(encoding="utf-8")
+        (folder / "campaign.yaml").write_text(
+            re.sub("sha256: [0-9a-f]+", f"sha256: {sha256}", campaign), encoding="utf-8"
+        )
         options = {
             "text": [str(letter)],
-            "letter": [str(letter)],
             "make": ["insert", "--campaign", str(folder)],
             "lock": [str(folder), "--yes"],
         }
         result = run(command, *options[command])
         assert result.exit_code == 1
         assert "characters were lost here: “" in result.stderr
+
+    def test_letter_shows_question_marks_for_letters_with_their_line(
+        self, run: Run, tmp_path: Path
+    ) -> None:
+        text = LETTER.replace("chính thống", "chính th?ng").replace("Chia sẻ", "Chia s?")
+        (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+        result = run("letter", "a.txt")
+        assert result.exit_code == 0
+        assert "a.txt:30: warning: characters are damaged here" in result.stderr
+        assert "- Chia s? những thông tin có nguồn chính th?ng" in result.stdout
 
     def test_make_says_nothing_of_small_repairs(self, run: Run) -> None:
         result = run("make", "insert", "--issuer-name", "U\u0309y ban\u200b nhân dân xã A")
