@@ -21,6 +21,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, config: pytest.Config
+) -> None:
+    """Say that the slow tests were left out; workers that share the tests do not count them."""
+    if config.getoption("markexpr") == "not slow":
+        terminalreporter.write_line("left out: the slow tests (-m 'slow or not slow' runs all)")
+
+
 @pytest.fixture
 def update_goldens(request: pytest.FixtureRequest) -> bool:
     return bool(request.config.getoption("--update-goldens"))

@@ -14,8 +14,8 @@ from support.workshop import DATE
 import anpham as api
 from generator.cli.main import anpham
 from generator.content.model import TextLength
+from generator.core.destination import Destination
 from generator.core.findings import Severity
-from generator.press.profile import Destination
 
 #: Another letter in three groups, without a picture.
 CAMPAIGN = Path(__file__).parents[1] / "support" / "campaigns" / "giu-suoi-sach"
@@ -39,7 +39,7 @@ def own(tmp_path_factory: pytest.TempPathFactory) -> Path:
     text = text.replace("text: Be Vietnam Pro", "text: Be Vietnam Pro\n  display: Barlow Condensed")
     for old, new in (
         ('rgb: "#0B3A6F", cmyk: 100 80 28 12', 'rgb: "#14452F", cmyk: 90 45 90 45'),
-        ('rgb: "#0A5BB0", cmyk: 90 64 0 2', 'rgb: "#1E6B45", cmyk: 90 35 90 25'),
+        ('rgb: "#0A5BB0", cmyk: 95 58 0 0', 'rgb: "#1E6B45", cmyk: 90 35 90 25'),
     ):
         assert old in text
         text = text.replace(old, new)

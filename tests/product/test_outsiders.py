@@ -22,7 +22,7 @@ from pathlib import Path
 import numpy as np
 import pikepdf
 import pytest
-from support.assortment import Kind, kinds
+from support.assortment import Kind, kinds, profiles_for
 from support.ghostscript import Plate, separations
 from support.shipped import ASSETS
 from support.stripping import stripped_to_pdfa
@@ -31,7 +31,7 @@ from support.verapdf import FLAVOURS, Verdict, judge
 from support.workshop import campaign, workshop
 
 from generator.content.model import TextLength
-from generator.press.profile import Destination
+from generator.core.destination import Destination
 from generator.press.profiles import profile_names
 
 pytestmark = pytest.mark.slow
@@ -71,14 +71,19 @@ def paths(tmp_path_factory: pytest.TempPathFactory) -> Mapping[Kind, Path]:
 
 def test_every_destination_and_shipped_theme_is_among_the_kinds() -> None:
     assert {kind.profile.destination for kind in KINDS} == set(Destination)
-    assert {kind.theme for kind in KINDS} == {"hien-dai", "ban-tin-1-mau", "ban-tin-2-mau"}
+    assert {kind.theme for kind in KINDS} == set(workshop().catalogue.theme_names())
 
 
 def test_each_profile_is_among_the_kinds_with_each_material_and_theme() -> None:
     names = profile_names(ASSETS.profiles)
-    materials = workshop().catalogue.material_names()
+    catalogue = workshop().catalogue
     met = {(kind.material, kind.profile_name) for kind in KINDS}
-    assert met == set(product(materials, names))
+    assert met == {
+        (material.name, name)
+        for material in map(catalogue.material, catalogue.material_names())
+        for name in profiles_for(material)
+        if material.themes
+    }
     themes = {kind.theme for kind in KINDS}
     assert {(kind.theme, kind.profile_name) for kind in KINDS} == set(product(themes, names))
     assert {kind.size for kind in KINDS if kind.material == "poster"} == {"A5", None, "A0"}
@@ -92,6 +97,15 @@ def verdicts(paths: Mapping[Kind, Path]) -> Mapping[tuple[Path, str], Verdict]:
     return {(verdict.path, verdict.flavour): verdict for verdict in judge(paths.values())}
 
 
+#: Checks of a page without content or tags: measured on a banner that both were taken from.
+EMPTY_CHECKS = {"2a": 484, "ua1": 16}
+
+
+def least_checks(kind: Kind, flavour: str) -> int:
+    """So many that a file cannot have passed for want of content: a banner is one sentence."""
+    return 1000 if kind.piece().items else 10 * EMPTY_CHECKS[flavour]
+
+
 @of_every_kind
 @pytest.mark.parametrize("flavour", FLAVOURS)
 def test_verapdf_finds_no_failure(
@@ -103,7 +117,7 @@ def test_verapdf_finds_no_failure(
     verdict = verdicts[paths[kind], flavour]
     assert verdict.compliant, str(verdict)
     assert not verdict.failures, str(verdict)
-    assert verdict.checks > 1000, "an empty file passes, too"
+    assert verdict.checks > least_checks(kind, flavour), "an empty file passes, too"
 
 
 @of_every_kind
@@ -274,10 +288,10 @@ def test_tags_never_join_words_that_stand_apart(kind: Kind, paths: Mapping[Kind,
         check=True,
         encoding="utf-8",
     ).stdout
-    assert len(tagged) > 10
+    assert len(tagged) > (10 if kind.piece().items else 1)
     strangers = {word for text in tagged for word in text.split()} - set(page.split())
     # One word, even where its line is too short for it.
-    assert strangers <= {kind.piece().qr_url.removeprefix("https://")}
+    assert strangers <= {(kind.piece().qr_url or "").removeprefix("https://")}
 
 
 @of_every_kind
@@ -303,7 +317,7 @@ def test_items_are_read_in_the_order_of_the_campaign(
         if item.id in kind.piece().items:
             found = [tagged.find(text) for text in (item.headline, item.short_headline)]
             places.append(min(place for place in found if place >= 0))
-    assert places
+    assert bool(places) is bool(kind.piece().items)  # a banner shows none
     assert places == sorted(places)
 
 

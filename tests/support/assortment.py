@@ -21,6 +21,9 @@ from generator.sheet.theme import Theme
 #: Of the materials that come in many: the smallest, the usual and the largest.
 SIZES = ("A5", "A3", "A0")
 
+#: The short side of the least sheet on which 5 mm of safe distance leave a measure to set.
+LEAST_SIGN_MM = 90.0
+
 _WITHOUT_CONTACTS = replace(ISSUER, address="", hotline="", website="")
 
 
@@ -94,6 +97,17 @@ def kinds() -> tuple[Kind, ...]:
     return tuple(possible[row] for row in every_pair(possible))
 
 
+def profiles_for(material: Manifest) -> tuple[str, ...]:
+    """The profiles that ``material`` is made for: a sign shop prints no column of 85 mm."""
+    usual = material.sizes[0]
+    is_slip = min(usual.width_mm, usual.height_mm) < LEAST_SIGN_MM
+    return tuple(
+        name
+        for name in profile_names(ASSETS.profiles)
+        if material.suits(profile(name).destination) and not (is_slip and name == "wide-format")
+    )
+
+
 def _properties(kind: Kind, material: Manifest) -> tuple[Hashable, ...]:
     # The default sizes of two materials are two sizes, though both are None.
     size = material.size(kind.size).name
@@ -103,9 +117,11 @@ def _properties(kind: Kind, material: Manifest) -> tuple[Hashable, ...]:
 def _kinds_of(material: Manifest) -> Iterator[Kind]:
     """All kinds of files of one material."""
     usual = material.sizes[0].name
-    sizes = [None if size == usual else size for size in SIZES] if material.aspect else [None]
+    offered = {size.name for size in material.sizes}
+    sizes = [None, *(size for size in SIZES if size in offered and size != usual)]
     issuers = (ISSUER, _WITHOUT_CONTACTS) if material.prints_contacts else (ISSUER,)
+    names = profiles_for(material)
     for theme, text, profile_name, size, issuer in product(
-        material.themes, material.texts, profile_names(ASSETS.profiles), sizes, issuers
+        material.themes, material.texts, names, sizes, issuers
     ):
         yield Kind(material.name, theme, text, profile_name, size, issuer)

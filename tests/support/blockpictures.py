@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pypdfium2
@@ -14,7 +14,9 @@ from generator.core.colour import Colour
 from generator.draw.colour_spaces import AxialShading
 from generator.draw.document import PdfDocument, static_block
 from generator.draw.metadata import Metadata
+from generator.draw.objects import PdfObject
 from generator.draw.operators import group, translate
+from generator.draw.svg.drawing import SvgDrawing
 
 RED = Colour("red", (1, 0, 0), (0, 1, 1, 0))
 GREEN = Colour("green", (0, 1, 0), (1, 0, 1, 0))
@@ -26,12 +28,18 @@ Pixels = NDArray[np.uint8]
 
 
 def block_pdf(
-    operators: str, width_pt: float, height_pt: float, shadings: Sequence[AxialShading] = ()
+    operators: str,
+    width_pt: float,
+    height_pt: float,
+    shadings: Sequence[AxialShading] = (),
+    objects: Sequence[PdfObject] = (),
 ) -> bytes:
     """A page of just this block."""
     document = PdfDocument(ABOUT)
     document.begin_page(width_pt, height_pt)
-    document.add_block(static_block(group(translate(0, height_pt), operators), shadings))
+    document.add_block(
+        static_block(group(translate(0, height_pt), operators), shadings, images=objects)
+    )
     document.end_page()
     return document.to_bytes()
 
@@ -41,6 +49,20 @@ def page_image(pdf: bytes, dpi: float = 72) -> Image:
     with pypdfium2.PdfDocument(pdf) as document:
         image: Image = document[0].render(scale=dpi / 72).to_pil().convert("RGB")
     return image
+
+
+def drawing_pixels(
+    drawing: SvgDrawing,
+    width_pt: float,
+    height_pt: float,
+    paints: Mapping[str, Colour],
+    *,
+    dpi: float = 72,
+) -> Pixels:
+    """Picture of a drawing in a block of this size, as :func:`block_pixels`."""
+    painted = drawing.painted(width_pt, height_pt, paints)
+    pdf = block_pdf(painted.operators, width_pt, height_pt, objects=painted.objects)
+    return np.asarray(page_image(pdf, dpi))
 
 
 def block_pixels(

@@ -8,12 +8,12 @@ from typing import cast
 
 from support.shipped import ASSETS
 
+from generator.core.destination import Destination
 from generator.core.findings import Finding
 from generator.core.provenance import Expected
 from generator.preflight.checks.brief import Brief, FileCheck, PageCheck
 from generator.preflight.checks.registry import page_checks
 from generator.preflight.pdf.model import Document
-from generator.press.profile import Destination
 from generator.press.profiles import default_profile
 
 OFFICE = default_profile(Destination.OFFICE, ASSETS.profiles)

@@ -742,7 +742,7 @@ def _expected(
 
 _EXPECTED = {
     "press": _expected("press", "offset", (148.0, 210.0)),
-    "office": _expected("office", "office", (148.0, 210.0)),
+    "office": _expected("office", "office-borderless", (148.0, 210.0)),
     "leaflet": _expected("press", "offset", (297.0, 210.0), ((97.0, 197.0), (100.0, 200.0))),
 }
 

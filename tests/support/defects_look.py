@@ -36,6 +36,11 @@ GREEN, RED = "0 0.5 0.25 rg ", "0.85 0.15 0.2 rg "
 _GROUND = box_at(-3, -3, 154, 216)
 
 #: The bases' image, 30 x 20 mm, as far as the right edge of the trim.
+_WHITE_FRAME = "1 g " + "".join(
+    f"{box_at(*box)}f "
+    for box in ((0, 0, 148, 5), (0, 205, 148, 5), (0, 0, 5, 210), (143, 0, 5, 210))
+)
+
 _IMAGE_AT_THE_TRIM = (
     f"q {mm_to_pt(30):.3f} 0 0 {mm_to_pt(20):.3f} {mm_to_pt(118):.3f} {mm_to_pt(80):.3f} cm "
     "/Im1 Do Q\n"
@@ -317,8 +322,16 @@ DEFECTS: tuple[Defect, ...] = (
         office_base,
         untouched,
         profile="office-laser",
-        severity=Severity.ERROR,
+        severity=Severity.WARNING,
         at_mm=(0, 0),
+    ),
+    Defect(
+        "painted-in-printer-margins",
+        office_base,
+        _painted(_WHITE_FRAME + "0 g " + box_at(40, 2, 20, 2) + "f\n"),
+        profile="office",
+        severity=Severity.ERROR,
+        at_mm=(40, 206),
     ),
     Defect(
         "crosses-a-fold",

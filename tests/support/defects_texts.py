@@ -15,6 +15,7 @@ from pikepdf import Pdf, String
 from support.corpus import (
     ACT,
     TITLE,
+    TODAY,
     Defect,
     add_content,
     add_tagged,
@@ -34,6 +35,7 @@ from support.corpus import (
 
 from generator.core.findings import Severity
 from generator.core.provenance import (
+    DRAFT_MARK,
     AskedItem,
     AtHand,
     Expected,
@@ -361,6 +363,24 @@ def other_acts(expected: Expected) -> Expected:
     return replace(expected, acts=(known,))
 
 
+def waiting(expected: Expected) -> Expected:
+    """The texts wait for approval, as the order says."""
+    return replace(expected, is_draft=True)
+
+
+def until(day: dt.date) -> Expectation:
+    """The piece says that it is in force until this day."""
+    return lambda expected: replace(expected, valid_until=day)
+
+
+def says_draft(pdf: Pdf) -> None:
+    """The words of a draft, on a page of a file that does not call itself one."""
+    add_tagged(pdf, text_at(10, 120, SIZE_PT, DRAFT_MARK))
+
+
+#: What lies over letters is an edge too near to them, as well.
+_NEAR = ("text-too-near-an-edge",)
+
 DEFECTS: tuple[Defect, ...] = (
     # One accent; one word; a word more; one sign.
     Defect("official-text-differs", press_base, rewritten(0, DO[0], DO[0].replace("luật", "luât"))),
@@ -388,9 +408,9 @@ DEFECTS: tuple[Defect, ...] = (
         "official-text-hidden",
         press_base,
         hatched("/GOn gs 0 0 0 1 K ", 0.25),
-        also=("low-contrast",),
+        also=("low-contrast", *_NEAR),
     ),
-    Defect("official-text-hidden", press_base, struck),
+    Defect("official-text-hidden", press_base, struck, also=_NEAR),
     Defect(
         "texts-overlap",
         press_base,
@@ -470,10 +490,10 @@ DEFECTS: tuple[Defect, ...] = (
     Defect("stated-text-differs", press_base, titled("trên", TITLE.replace("trên", "ngoài"))),
     Defect("stated-text-differs", press_base, titled("mạng", TITLE.replace("mạng", "mang"))),
     Defect("stated-text-missing", press_base, titled(TITLE, "Chúc mừng năm mới")),
-    Defect("stated-text-hidden", press_base, title_covered("Ứng")),
-    Defect("stated-text-hidden", press_base, title_covered("g xử")),
-    Defect("stated-text-hidden", press_base, title_redrawn),
-    Defect("stated-text-hidden", press_base, title_struck),
+    Defect("stated-text-hidden", press_base, title_covered("Ứng"), also=_NEAR),
+    Defect("stated-text-hidden", press_base, title_covered("g xử"), also=_NEAR),
+    Defect("stated-text-hidden", press_base, title_redrawn, also=_NEAR),
+    Defect("stated-text-hidden", press_base, title_struck, also=_NEAR),
     Defect("stated-text-hidden", press_base, title_placed(FLAT)),
     Defect("stated-text-hidden", press_base, title_placed(MIRRORED)),
     Defect("stated-text-hidden", press_base, title_placed(ON_ITS_HEAD)),
@@ -524,4 +544,30 @@ DEFECTS: tuple[Defect, ...] = (
     about_act("act-doubtful", status="doubtful", replaced_by="423/QĐ-BVHTTDL"),
     about_act("act-doubtful", status="doubtful"),
     about_act("act-checked-long-ago", checked_on=dt.date(2024, 11, 1)),
+    Defect(
+        "draft",
+        press_base,
+        untouched,
+        expected=waiting,
+        also=("draft-unmarked",),
+        severity=Severity.ERROR,
+    ),
+    Defect(
+        "draft",
+        office_base,
+        untouched,
+        expected=waiting,
+        also=("draft-unmarked",),
+        severity=Severity.WARNING,
+    ),
+    Defect("draft", office_base, stated(waiting), also=("draft-unmarked",)),
+    Defect("draft", office_base, says_draft),
+    Defect("draft-unmarked", office_base, stated(waiting), also=("draft",)),
+    Defect(
+        "validity-ended",
+        press_base,
+        untouched,
+        expected=until(TODAY - dt.timedelta(days=1)),
+        severity=Severity.WARNING,
+    ),
 )

@@ -106,12 +106,16 @@ _PAINTING = {"f": "fill", "f*": "fill", "S": "stroke", "TJ": "fill", "sh": "fill
 
 def paints(page: pikepdf.Page) -> Iterator[Paint]:
     """Everything that ``page`` paints, in order, with states as its resources define them."""
-    resources = page.obj["/Resources"]
+    yield from _paints(page, page.obj["/Resources"])
+
+
+def _paints(content: pikepdf.Page | pikepdf.Object, resources: pikepdf.Object) -> Iterator[Paint]:
+    """Everything that a page or a form paints; forms within it stand where they are drawn."""
     colours: dict[str, tuple[Any, ...]] = {}
     inks: dict[str, str] = {}
     overprints, size, is_mark = False, 0.0, False
     stack: list[tuple[dict[str, tuple[Any, ...]], dict[str, str], bool, float]] = []
-    for one in pikepdf.parse_content_stream(page):
+    for one in pikepdf.parse_content_stream(content):
         operands: list[Any] = list(one.operands)
         operator = str(one.operator)
         which = "fill" if operator.islower() else "stroke"
@@ -122,6 +126,9 @@ def paints(page: pikepdf.Page) -> Iterator[Paint]:
                 colours, inks, overprints, size = stack.pop()
             case "BMC" | "BDC" | "EMC":
                 is_mark = operator == "BMC"
+            case "Do" if "/Resources" in resources["/XObject"][operands[0]]:
+                form = resources["/XObject"][operands[0]]
+                yield from _paints(form, form["/Resources"])
             case "gs":
                 overprints = _overprints(resources["/ExtGState"][operands[0]])
             case "cs" | "CS":

@@ -22,6 +22,7 @@ from support.corpus import (
 )
 from support.shipped import ASSETS, CONVERSION
 
+from generator.core.destination import Destination
 from generator.core.findings import Finding
 from generator.core.provenance import Expected
 from generator.core.units import mm_to_pt
@@ -42,7 +43,7 @@ from generator.preflight.pdf.model import (
     TextMark,
 )
 from generator.preflight.render.grid import PixelGrid
-from generator.press.profile import Destination, Profile
+from generator.press.profile import Profile
 from generator.press.profiles import default_profile
 
 Rgb255 = tuple[int, int, int]

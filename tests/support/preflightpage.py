@@ -12,8 +12,10 @@ from types import ModuleType
 from generator.cli.localization import localize, using_language
 from generator.core.findings import Severity
 from generator.core.messages import Language, Message
+from generator.preflight import spoken
 from generator.preflight.checks.registry import GROUPS, MODULES, all_rules
 from generator.preflight.checks.rule import CheckGroup, Rule
+from generator.preflight.pictures import verification
 
 _HEAD = """\
 # What `anpham check` judges
@@ -34,7 +36,16 @@ lề, lượng mực, cỡ chữ) là của hồ sơ in dùng để kiểm tra. 
 
 def preflight_page() -> str:
     """The whole page, in Markdown."""
-    return "\n".join([_HEAD, *(line for group in GROUPS for line in _section(group))])
+    return "\n".join(
+        [
+            _HEAD,
+            *(
+                line
+                for group in (*GROUPS, verification.GROUP, spoken.GROUP)
+                for line in _section(group)
+            ),
+        ]
+    )
 
 
 def severities() -> Mapping[str, tuple[Severity, ...]]:
@@ -45,7 +56,7 @@ def severities() -> Mapping[str, tuple[Severity, ...]]:
     where the function got it from elsewhere, those of the module.
     """
     found: dict[str, set[Severity]] = {}
-    for module in MODULES:
+    for module in (*MODULES, verification, spoken):
         for rule, severity in _calls(module):
             found.setdefault(rule.code, set()).add(severity)
     order = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
@@ -111,7 +122,7 @@ def _section(group: CheckGroup) -> Iterator[str]:
     yield ""
     yield f"*{_in('vi', group.title)}*"
     yield ""
-    for rule in all_rules():
+    for rule in (*all_rules(), *verification.RULES, *spoken.RULES):
         if rule.group is group:
             yield from _entry(rule)
 

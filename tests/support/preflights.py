@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from support.shipped import ASSETS
 
+from generator.core.destination import Destination
 from generator.core.errors import Place
 from generator.core.findings import Finding, Severity
 from generator.core.messages import msg
@@ -20,7 +21,7 @@ from generator.preflight.qr.grading import (
 )
 from generator.preflight.report.facts import FileFacts, PageFacts
 from generator.preflight.report.result import Preflight
-from generator.press.profile import Destination, Sides
+from generator.press.profile import Sides
 from generator.press.profiles import default_profile
 
 DATE = dt.date(2026, 11, 24)

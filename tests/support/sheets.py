@@ -13,7 +13,7 @@ from generator.layout.model import Fragment, Layout
 from generator.sheet.catalogue import read_theme
 from generator.sheet.css import StyleSheet
 from generator.sheet.markup import parse_markup
-from generator.sheet.model import Element, Sheet
+from generator.sheet.model import Edges, Element, Sheet
 from generator.typeset.fonts import FontBook, shipped_fonts
 
 THEME = read_theme(
@@ -73,9 +73,9 @@ def filled(
     )
 
 
-def lay_out(one: Sheet) -> Layout:
-    """The layout of ``one``, made from nothing."""
-    return LayoutEngine(FONTS, LEXICON).lay_out(one)
+def lay_out(one: Sheet, frame: Sequence[float] = (0, 0, 0, 0)) -> Layout:
+    """The layout of ``one`` within a white ``frame`` in mm, made from nothing."""
+    return LayoutEngine(FONTS, LEXICON).lay_out(one, Edges(*map(mm_to_pt, frame)))
 
 
 def boxes(layout: Layout) -> dict[str, Box]:
@@ -85,15 +85,23 @@ def boxes(layout: Layout) -> dict[str, Box]:
 
 def every_box(layout: Layout) -> list[tuple[str, Box]]:
     """All boxes of all pages in the order of painting, each with its ``id`` if it has one."""
-    return [found for page in layout.pages for found in _walk(page, 0.0, 0.0)]
+    return [found for page in layout.pages for found in walk(page, 0.0, 0.0)]
 
 
-def place(css: str, markup: str, *, width: float = 100, height: float = 100) -> dict[str, Box]:
+def place(
+    css: str,
+    markup: str,
+    *,
+    width: float = 100,
+    height: float = 100,
+    frame: Sequence[float] = (0, 0, 0, 0),
+) -> dict[str, Box]:
     """Where the boxes of a sheet of one page stand."""
-    return boxes(lay_out(sheet(css, markup, width=width, height=height)))
+    return boxes(lay_out(sheet(css, markup, width=width, height=height), frame))
 
 
-def _walk(fragment: Fragment, x: float, y: float) -> Iterator[tuple[str, Box]]:
+def walk(fragment: Fragment, x: float, y: float) -> Iterator[tuple[str, Box]]:
+    """Every box of ``fragment`` in the order of painting, with its ``id``."""
     text = fragment.text
     left, top, width, height = (
         round(pt_to_mm(length), 6) for length in (x, y, fragment.width, fragment.height)
@@ -102,4 +110,4 @@ def _walk(fragment: Fragment, x: float, y: float) -> Iterator[tuple[str, Box]]:
     box = Box(left, top, width, height, lines, fragment.font_size)
     yield fragment.element.attributes.get("id", ""), box
     for child in fragment.children:
-        yield from _walk(child.fragment, x + child.x, y + child.y)
+        yield from walk(child.fragment, x + child.x, y + child.y)

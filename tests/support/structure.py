@@ -56,6 +56,8 @@ def tree(data: bytes) -> Element:
         for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
             if isinstance(kid, int):
                 found.kids.append(texts.pop((pages[node["/Pg"].objgen], kid)))
+            elif kid.get("/Type") == "/MCR":
+                found.kids.append(texts.pop((pages[kid["/Pg"].objgen], int(kid["/MCID"]))))
             elif kid.get("/Type") == "/OBJR":
                 found.links += 1
                 assert kid["/Obj"]["/Subtype"] == "/Link"

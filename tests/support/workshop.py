@@ -11,11 +11,13 @@ from support.shipped import ASSETS, LEXICON
 from generator import pipeline
 from generator.content.campaign import load_campaign
 from generator.content.campaign_folders import campaign_folder
-from generator.content.model import Campaign, Issuer, TextLength
+from generator.content.issuer_directory import load_directory
+from generator.content.model import Campaign, Issuer, QrTarget, TextLength
 from generator.job import Job, Piece
 from generator.layout.engine import LayoutEngine
 from generator.layout.model import Layout
-from generator.orders.planning import planned
+from generator.orders.file_names import FileNames
+from generator.orders.planning import named
 from generator.press.profile import Profile
 from generator.press.profiles import load_profile
 from generator.sheet.model import Sheet
@@ -45,6 +47,19 @@ def profile(name: str = "office") -> Profile:
 @cache
 def campaign() -> Campaign:
     return load_campaign(campaign_folder("ung-xu-mang-xa-hoi", ASSETS.campaigns))
+
+
+@cache
+def code_target() -> QrTarget:
+    """The target of the shipped campaign's code."""
+    found = campaign().qr
+    assert found is not None
+    return found
+
+
+def planned(one: Job) -> Job:
+    """``one`` with the name of its file, as in an order of it alone."""
+    return named(one, FileNames(ASSETS, load_directory(ASSETS.issuers)))
 
 
 def job(
