@@ -35,6 +35,7 @@ def gather() -> PosterContent:
     theme = Catalogue(assets.templates, assets.themes).theme(THEME)
     phone = campaign.pictures["main"].data.decode()
     do, dont = campaign.groups
+    assert campaign.qr is not None  # the shipped campaign has a link
     qr_path, qr_modules = _qr(campaign.qr.url)
     return PosterContent(
         kicker=campaign.kicker,

@@ -12,9 +12,10 @@ from generator.content.campaign import load_campaign
 from generator.content.issuers import issuer_from_name
 from generator.content.model import Campaign, TextLength
 from generator.core.assets import shipped_assets
+from generator.core.destination import Destination
 from generator.job import Job
 from generator.pipeline import Pipeline
-from generator.press.profile import Destination, Profile
+from generator.press.profile import Profile
 from generator.press.profiles import default_profile
 
 

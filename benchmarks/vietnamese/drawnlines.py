@@ -294,7 +294,7 @@ class _Reader:
         return found
 
     def _check_picture(self, name: str) -> None:
-        if self._page.Resources.XObject[name].Subtype != "/Image":
+        if _may_hold_text(self._page.Resources.XObject[name]):
             raise ValueError(f"page {self._number + 1}: {name} may hold text")
 
     def _joined(self, pieces: Sequence[_Piece]) -> list[DrawnLine]:
@@ -404,3 +404,11 @@ def _times(one: Matrix, other: Matrix) -> Matrix:
         e * a2 + f * c2 + e2,
         e * b2 + f * d2 + f2,
     )
+
+
+def _may_hold_text(drawn: pikepdf.Object) -> bool:
+    """True if ``drawn`` is a form with a text in it, or with a form that may hold one."""
+    if drawn.Subtype == "/Image":
+        return False
+    operators = {str(one.operator) for one in pikepdf.parse_content_stream(drawn)}
+    return bool(operators & {"BT", "Do"})

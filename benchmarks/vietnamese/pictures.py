@@ -114,7 +114,7 @@ def _first_line() -> Pair:
     css = (
         ".band { background: var(--accent-strong); padding: 1.5pt 10pt; border-radius: 3pt }"
         " .band h1 { color: var(--on-dark); font-weight: 800; font-size: 33pt; line-height: 1.27;"
-        " letter-spacing: -0.012em; text-wrap: nowrap }"
+        " letter-spacing: -0.012em; text-wrap: nowrap; clearance: none }"
     )
     markup = '<column class="band"><h1>TỔ HỖ TRỢ</h1></column>'
     return Pair("first-line", 124, Half(css, markup, _font_ascent), Half(css, markup))

@@ -22,7 +22,7 @@ def prepare(content: PosterContent, fonts: Path, folder: Path) -> Maker:
     """Our maker, with the careful parts of ``typeset`` replaced for the life of this process."""
     _replace(pieces, "break_costs", _no_costs)
     _replace(paragraph, "pitch_need", _one_pitch)
-    _replace(paragraph, "_pieces", lambda section, wrap, measure_em: section.singles)
+    _replace(paragraph, "_pieces", lambda section, wrap, measure_em, parts: section.singles)
     for breaker in ("balanced", "pretty"):
         _replace(paragraph, breaker, first_fit)
     return ours.prepare(content, fonts, folder)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
 
@@ -12,11 +13,15 @@ from generator.content.campaign_folders import campaign_folder, campaign_names
 from generator.content.issuer_directory import load_directory
 from generator.content.model import Campaign, Issuer, TextLength
 from generator.core.assets import shipped_assets
+from generator.core.destination import Destination
+from generator.core.errors import DoesNotFitError, UsageError
 from generator.job import Job
+from generator.orders.options import USUAL_CAMPAIGN
 from generator.pipeline import Pipeline
-from generator.press.profile import Destination
+from generator.press.profile import Profile
 from generator.press.profiles import default_profile
 from generator.sheet.catalogue import Manifest
+from generator.sheet.sizes import TrimSize
 
 _DATE: Final = dt.date(2026, 11, 24)
 _PROFILE: Final = default_profile(Destination.OFFICE, shipped_assets().profiles)
@@ -50,35 +55,65 @@ class Sample:
     pdf: bytes
 
 
+#: The wards of the former District 12.
+_COMMUNES: Final = (
+    "phường An Phú Đông, Thành phố Hồ Chí Minh",
+    "phường Thới An, Thành phố Hồ Chí Minh",
+    "phường Tân Thới Hiệp, Thành phố Hồ Chí Minh",
+    "phường Trung Mỹ Tây, Thành phố Hồ Chí Minh",
+    "phường Đông Hưng Thuận, Thành phố Hồ Chí Minh",
+)
+
+
 def samples(*, short: bool = False) -> Iterator[Sample]:
     """Each material in each theme and length of text, for every issuer, one by one.
 
     In its default theme a material comes in every size, in the others in its default size and in
-    two extreme ones. Issuers are those of the shipped lists that exist today, and
-    :data:`ISSUERS`. With ``short``, there is one of each, and the first two sizes only.
+    two extreme ones. Issuers are some communes and :data:`ISSUERS`. With ``short``, there is one of
+    each, the usual campaign, and the first two sizes only.
     """
     pipeline = Pipeline(shipped_assets())
     directory = load_directory(shipped_assets().issuers)
-    today = [issuer for issuer in directory.issuers if issuer.until is None]
+    today = [directory.find(name) for name in _COMMUNES]
     issuers = (today[0], ISSUERS[0]) if short else (*today, *ISSUERS)
     for campaign in [
         load_campaign(campaign_folder(name, shipped_assets().campaigns))
-        for name in campaign_names(shipped_assets().campaigns)
+        for name in ((USUAL_CAMPAIGN,) if short else campaign_names(shipped_assets().campaigns))
     ]:
         for material in map(pipeline.catalogue.material, pipeline.catalogue.material_names()):
             for issuer in issuers:
                 for job in _jobs(campaign, material, issuer, short):
                     text = job.text.value if len(material.texts) > 1 else ""
                     kind = " ".join(filter(None, (material.name, job.size.name, job.theme, text)))
-                    yield Sample(f"{kind}, {issuer.unit}", pipeline.make(job).pdf)
+                    try:
+                        pdf = pipeline.make(job).pdf
+                    except DoesNotFitError:
+                        # Whole texts may be too many for a sheet, or a name too long for a card.
+                        if job.text is TextLength.SHORT and issuer not in ISSUERS:
+                            raise
+                        continue
+                    yield Sample(f"{kind}, {issuer.unit}", pdf)
+
+
+def _profile(material: Manifest) -> Profile:
+    """The office's, or the screen's: their files have no slug, whose lines are not the piece's."""
+    if material.suits(Destination.OFFICE):
+        return _PROFILE
+    return default_profile(Destination.SCREEN, shipped_assets().profiles)
+
+
+def offered_sizes(material: Manifest, sizes: Iterable[str]) -> Iterator[TrimSize]:
+    """Those of ``sizes`` that ``material`` comes in."""
+    for size in sizes if material.aspect else ():
+        with suppress(UsageError):
+            yield material.size(size)
 
 
 def _jobs(campaign: Campaign, material: Manifest, issuer: Issuer, short: bool) -> Iterator[Job]:
-    others = tuple(map(material.size, _OTHER_SIZES if material.aspect else ()))
+    profile = _profile(material)
+    others = tuple(offered_sizes(material, _OTHER_SIZES))
     for theme in material.themes:
         sizes = material.sizes if theme == material.themes[0] else material.sizes[:1]
         for size in material.sizes[:2] if short else (*sizes, *others):
             for text in material.texts:
-                yield Job(
-                    campaign, issuer, material, theme, size, TextLength(text), _DATE, _PROFILE
-                )
+                yield Job(campaign, issuer, material, theme, size, TextLength(text), _DATE, profile)
