@@ -11,6 +11,8 @@ from support.made_campaigns import counts, made_campaign
 from support.shipped import ASSETS
 from support.workshop import campaign, job, planned, profile, workshop
 
+from generator.content.campaign import load_campaign
+from generator.content.campaign_folders import campaign_folder, campaign_names
 from generator.content.model import Campaign, Issuer
 from generator.core.findings import Severity
 from generator.core.units import pt_to_mm
@@ -190,6 +192,20 @@ def test_a_squat_poster_shows_heads_alone(size: str) -> None:
 @pytest.mark.parametrize("size", SLOGAN_SIZES)
 def test_a_slogan_poster_is_sound_in_every_size_and_theme(size: str, theme: str) -> None:
     assert faults(made("slogan", size, theme)) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", campaign_names(ASSETS.campaigns))
+@pytest.mark.parametrize("short_mm", [148, 160, 210, 297, 400, 700])
+@pytest.mark.parametrize("ratio", [0.32, 0.4, 0.5, 0.535, 0.6, 0.7, 0.8, 1.1, 1.25, 1.45, 2.1])
+def test_every_shipped_campaign_has_room_on_walls_of_every_shape(
+    name: str, short_mm: int, ratio: float
+) -> None:
+    long_mm = round(short_mm / ratio if ratio < 1 else short_mm * ratio)
+    size = f"{short_mm}x{long_mm}mm" if ratio < 1 else f"{long_mm}x{short_mm}mm"
+    shown = load_campaign(campaign_folder(name, ASSETS.campaigns))
+    # In capitals a slogan takes most room.
+    assert made("slogan", size, "truyen-thong", shown).pages == 1
 
 
 @pytest.mark.slow
