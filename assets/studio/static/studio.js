@@ -1,0 +1,22 @@
+// What all pages share: short messages, leaving with unsent edits, forms that send themselves.
+
+/** Say something in a line at the foot of the page; screen readers hear it. */
+export function say(text) {
+  const line = document.getElementById("said");
+  line.textContent = text;
+  line.classList.add("shown");
+  clearTimeout(say.timer);
+  say.timer = setTimeout(() => line.classList.remove("shown"), 6000);
+}
+
+document.addEventListener("keydown", (event) => {
+  if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
+  if (event.target.closest("input:not([type=checkbox]):not([type=radio]), textarea")) return;
+  const key = event.key.toLowerCase();
+  const wanted = key === "z" && !event.shiftKey ? "undo" : key === "y" || (key === "z" && event.shiftKey) ? "redo" : null;
+  const button = wanted && document.querySelector(`form[action$="/${wanted}"] button:not(:disabled)`);
+  if (button) {
+    event.preventDefault();
+    button.click();
+  }
+});

@@ -1,0 +1,96 @@
+"""``anpham studio``: the whole way in a browser."""
+
+from __future__ import annotations
+
+import datetime as dt
+import webbrowser
+from importlib.util import find_spec
+from pathlib import Path
+
+import click
+
+from generator.cli.help_text import Command, Example, Option, shared_options
+from generator.cli.path_argument import PathArgument
+from generator.cli.report import Report
+from generator.core.errors import MissingResourceError, Problem
+from generator.core.messages import msg
+
+_NEEDED = ("starlette", "uvicorn", "python_multipart", "platformdirs", "ruamel.yaml", "argon2")
+
+
+@click.command(
+    cls=Command,
+    help=msg(
+        "Open anpham in a browser: choose a campaign or begin with a letter, say who issues it, "
+        "choose the pieces and see them at once, take the files. Works on this computer alone, "
+        "without a network. The first line that is printed is the address to open."
+    ),
+    examples=(
+        Example("anpham studio", msg("Open it in the browser of this computer.")),
+        Example(
+            "anpham studio --no-browser --port 9000",
+            msg("Only print the address; listen on that port."),
+        ),
+    ),
+)
+@click.option(
+    "--host",
+    cls=Option,
+    metavar="ADDRESS",
+    default="127.0.0.1",
+    show_default=True,
+    help=msg("The address to listen on. On another one than this computer's own, people sign in."),
+)
+@click.option(
+    "--port",
+    cls=Option,
+    metavar="N",
+    type=click.IntRange(0, 65535),
+    help=msg("The port to listen on; 0 for any. [default: 8893, or the next one that is free]"),
+)
+@click.option("--no-browser", cls=Option, is_flag=True, help=msg("Do not open a browser."))
+@click.option(
+    "--data",
+    cls=Option,
+    metavar="DIR",
+    type=PathArgument(),
+    help=msg("The folder of projects and versions. [default: the user's folder of data]"),
+)
+@shared_options
+@click.pass_obj
+def studio(
+    report: Report, *, host: str, port: int | None, no_browser: bool, data: Path | None
+) -> None:
+    """Serve until a signal or Ctrl-C."""
+    if any(find_spec(name.partition(".")[0]) is None for name in _NEEDED):
+        raise MissingResourceError(
+            Problem(
+                "studio-missing",
+                msg("the studio is not installed"),
+                msg('install it: pip install "anpham[studio]"'),
+            )
+        )
+    from generator.core.assets import shipped_assets
+    from generator.studio.serving import serve
+    from generator.studio.settings import USUAL_PORT, StudioSettings
+
+    report.done()
+    settings = StudioSettings(
+        data=data or _user_data(),
+        now=lambda: dt.datetime.now().astimezone(),
+        host=host,
+        port=USUAL_PORT if port is None else port,
+    )
+
+    def ready(address: str) -> None:
+        click.echo(address)
+        if not no_browser:
+            webbrowser.open(address)
+
+    serve(settings, shipped_assets(), is_fixed_port=port is not None, on_ready=ready)
+
+
+def _user_data() -> Path:
+    import platformdirs
+
+    return Path(platformdirs.user_data_path("anpham", appauthor=False))

@@ -1,0 +1,30 @@
+"""The pages, one module a step. Each module lists its endpoints."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from generator.studio.pages import (
+    campaign,
+    entrance,
+    history,
+    icons,
+    issuer,
+    pieces,
+    preview,
+    projects,
+    result,
+)
+from generator.studio.routing import Endpoint
+
+ALL_ENDPOINTS: Final[tuple[Endpoint, ...]] = (
+    *entrance.ENDPOINTS,
+    *projects.ENDPOINTS,
+    *icons.ENDPOINTS,
+    *history.ENDPOINTS,
+    *campaign.ENDPOINTS,
+    *issuer.ENDPOINTS,
+    *pieces.ENDPOINTS,
+    *preview.ENDPOINTS,
+    *result.ENDPOINTS,
+)

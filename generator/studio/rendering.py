@@ -1,0 +1,50 @@
+"""Pages: Jinja templates of ``assets/studio/pages``, filled in the language of the person."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+import jinja2
+
+from generator.core.messages import Language, Message
+from generator.core.translations import localized
+
+
+class Pages:
+    """The templates of the studio."""
+
+    def __init__(self, folder: Path) -> None:
+        self._environment = jinja2.Environment(
+            loader=jinja2.FileSystemLoader(folder / "pages"),
+            autoescape=True,
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+
+    def render(self, template: str, language: Language, /, **values: Any) -> str:
+        """The template filled.
+
+        In it, ``t`` gives a message in the language of the person, or of two texts the one in that
+        language, Vietnamese first: ``t("Lưu lúc {time}", "Saved at {time}", time=…)``. ``day`` and
+        ``moment`` write dates and times in Vietnamese form (30/11/2026, 14:05).
+        """
+
+        def t(text: str | Message, english: str = "", /, **inner: Any) -> str:
+            if isinstance(text, Message):
+                return localized(language, text)
+            return (text if language == "vi" else english).format(**inner)
+
+        return self._environment.get_template(template).render(
+            t=t, language=language, day=_day, moment=_moment, **values
+        )
+
+
+def _day(at: dt.date) -> str:
+    return f"{at.day:02}/{at.month:02}/{at.year}"
+
+
+def _moment(at: dt.datetime) -> str:
+    return f"{at.hour:02}:{at.minute:02} {_day(at)}"

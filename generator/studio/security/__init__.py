@@ -1,0 +1,1 @@
+"""Who may call, from where, and with what: hosts, origins, headers, sessions, passwords."""
