@@ -20,3 +20,14 @@ document.addEventListener("keydown", (event) => {
     button.click();
   }
 });
+
+/** Report that something of the project was saved: previews draw themselves anew. */
+export function saved() {
+  document.dispatchEvent(new CustomEvent("anpham:saved"));
+}
+
+// An edit that was saved is answered with 2xx, one that was refused with 4xx and why.
+document.addEventListener("htmx:after:request", (event) => {
+  const { request, response } = event.detail.ctx;
+  if (request.method !== "GET" && response && response.status < 300) saved();
+});

@@ -14,6 +14,7 @@ from generator.studio.pages import (
     preview,
     projects,
     result,
+    viewer,
 )
 from generator.studio.routing import Endpoint
 
@@ -26,5 +27,6 @@ ALL_ENDPOINTS: Final[tuple[Endpoint, ...]] = (
     *issuer.ENDPOINTS,
     *pieces.ENDPOINTS,
     *preview.ENDPOINTS,
+    *viewer.ENDPOINTS,
     *result.ENDPOINTS,
 )
