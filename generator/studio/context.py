@@ -13,6 +13,7 @@ from generator.studio.store.files import FileStore
 from generator.studio.store.projects import ProjectStore
 from generator.studio.work.folders import CampaignFolders
 from generator.studio.work.pool import WorkPool
+from generator.studio.work.thumbnails import Thumbnails
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,7 @@ class Studio:
     projects: ProjectStore
     folders: CampaignFolders
     work: WorkPool
+    thumbnails: Thumbnails
 
     def close(self) -> None:
         """End the processes, close the database."""
@@ -39,6 +41,7 @@ def open_studio(settings: StudioSettings, assets: Assets) -> Studio:
     data = Path(settings.data)
     database = Database(data / "anpham.sqlite3")
     files = FileStore(data / "files")
+    work = WorkPool(settings.processes)
     return Studio(
         settings=settings,
         assets=assets,
@@ -47,5 +50,6 @@ def open_studio(settings: StudioSettings, assets: Assets) -> Studio:
         files=files,
         projects=ProjectStore(database, files, settings.now),
         folders=CampaignFolders(data / "folders", files),
-        work=WorkPool(settings.processes),
+        work=work,
+        thumbnails=Thumbnails(data / "thumbnails", work),
     )

@@ -14,6 +14,7 @@ from generator.studio.pages import (
     preview,
     projects,
     result,
+    thumbnails,
     viewer,
 )
 from generator.studio.routing import Endpoint
@@ -21,6 +22,7 @@ from generator.studio.routing import Endpoint
 ALL_ENDPOINTS: Final[tuple[Endpoint, ...]] = (
     *entrance.ENDPOINTS,
     *projects.ENDPOINTS,
+    *thumbnails.ENDPOINTS,
     *icons.ENDPOINTS,
     *history.ENDPOINTS,
     *campaign.ENDPOINTS,

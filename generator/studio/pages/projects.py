@@ -1,29 +1,58 @@
-"""The first page: the projects, and the ways to begin one."""
+"""The first page: the ways to begin a project, and the list of projects."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
 from typing import Final
 
 from starlette.responses import Response
 
+from generator.content.approval import RECORD_NAME
 from generator.content.campaign import load_campaign
 from generator.content.campaign_folders import campaign_folder, campaign_names
+from generator.content.model import Campaign
+from generator.core.errors import AnphamError
 from generator.core.messages import msg
 from generator.studio.choices import Choices, PieceChoice
 from generator.studio.rights import Right
 from generator.studio.routing import Call, Endpoint, Refused, endpoint
+from generator.studio.store.projects import Project
+from generator.vietnamese.accents import without_accents
 
-_USUAL_MATERIALS: Final = ("poster", "leaflet", "insert")
+#: The pieces of a new project.
+USUAL_MATERIALS: Final = ("poster", "leaflet", "insert")
+MAX_TITLE: Final = 200
+
+
+@dataclass(frozen=True, slots=True)
+class ListedProject:
+    """A project as the list shows it."""
+
+    project: Project
+    is_approved: bool
 
 
 @endpoint("/", right=Right.SIGNED_IN)
 def home(call: Call) -> Response:
-    """All projects, and the shipped campaigns."""
-    shipped = [
-        (name, load_campaign(campaign_folder(name, call.studio.assets.campaigns)))
-        for name in campaign_names(call.studio.assets.campaigns)
-    ]
-    return call.page("home.html.j2", projects=call.studio.projects.listed(), shipped=shipped)
+    """All projects, and the ways to begin one."""
+    studio = call.studio
+    query = call.text("q").strip()
+    listed = studio.projects.listed()
+    deleted = studio.projects.deleted()
+    return call.page(
+        "home.html.j2",
+        projects=[
+            ListedProject(one, _is_approved(call, one)) for one in listed if _fits(one, query)
+        ],
+        has_projects=bool(listed),
+        deleted=deleted,
+        last_deleted=next((one for one in deleted if one.id == call.text("deleted")), None),
+        query=query,
+        shipped=_shipped(studio.assets.campaigns),
+        can_create=call.person.has(Right.CREATE),
+    )
 
 
 @endpoint("/begin", "POST", right=Right.CREATE)
@@ -39,11 +68,84 @@ def begin(call: Call) -> Response:
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     }
-    choices = Choices(pieces=tuple(PieceChoice(one) for one in _USUAL_MATERIALS))
     project = call.studio.projects.create(
-        load_campaign(folder).title, files, choices.to_json(), author=call.person.name
+        load_campaign(folder).title, files, usual_choices().to_json(), author=call.person.name
     )
     return call.redirect(f"/p/{project.id}/chon")
 
 
-ENDPOINTS: Final[tuple[Endpoint, ...]] = (home, begin)
+def usual_choices() -> Choices:
+    """The choices with which a project begins."""
+    return Choices(pieces=tuple(PieceChoice(one) for one in USUAL_MATERIALS))
+
+
+@endpoint("/p/{project}/rename", "POST", right=Right.EDIT)
+def rename(call: Call) -> Response:
+    """Give the project another name in the list; its pieces stay as they are."""
+    title = " ".join(call.text("title").split())
+    if not 0 < len(title) <= MAX_TITLE:
+        raise Refused(
+            422,
+            msg("a project needs a name of at most {most} characters", most=MAX_TITLE),
+            msg("write a name, as you would on a folder"),
+        )
+    call.studio.projects.rename(call.project.id, title)
+    return call.redirect("/")
+
+
+@endpoint("/p/{project}/duplicate", "POST", right=Right.CREATE)
+def duplicate(call: Call) -> Response:
+    """Begin a project on a copy of another one, as it is now."""
+    project = call.project
+    word = "bản sao" if call.language == "vi" else "copy"
+    title = f"{project.title[: MAX_TITLE - 12]} ({word})"
+    call.studio.projects.duplicate(project.id, title, author=call.person.name)
+    return call.redirect("/")
+
+
+@endpoint("/p/{project}/delete", "POST", right=Right.EDIT)
+def delete(call: Call) -> Response:
+    """Take the project off the list; it can be put back."""
+    project = call.project
+    call.studio.projects.delete(project.id)
+    return call.redirect(f"/?deleted={project.id}")
+
+
+@endpoint("/p/{project}/restore", "POST", right=Right.EDIT)
+def restore(call: Call) -> Response:
+    """Put a deleted project back on the list."""
+    call.studio.projects.restore(call.request.path_params["project"])
+    return call.redirect("/")
+
+
+@cache
+def _shipped(campaigns: Path) -> tuple[Campaign, ...]:
+    return tuple(
+        load_campaign(campaign_folder(name, campaigns)) for name in campaign_names(campaigns)
+    )
+
+
+def _fits(project: Project, query: str) -> bool:
+    """True if all words of ``query`` stand in the title, with or without accents."""
+    title = without_accents(project.title).casefold()
+    return all(word in title for word in without_accents(query).casefold().split())
+
+
+def _is_approved(call: Call, project: Project) -> bool:
+    """True if the texts of the head are those that somebody approved."""
+    if RECORD_NAME not in project.head.files:
+        return False
+    try:
+        return _holds(call.studio.folders.folder(project.head.files))
+    except (AnphamError, KeyError, OSError):
+        return False
+
+
+@lru_cache(maxsize=512)
+def _holds(folder: Path) -> bool:
+    """See ``_is_approved``; a folder of the store never changes."""
+    campaign = load_campaign(folder)
+    return campaign.approval is not None and campaign.approval.holds and not campaign.is_draft
+
+
+ENDPOINTS: Final[tuple[Endpoint, ...]] = (home, begin, rename, duplicate, delete, restore)

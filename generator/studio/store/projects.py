@@ -83,6 +83,9 @@ class ProjectStore:
     ) -> Project:
         """A new project of these files, with its first revision."""
         kept = {name: self.files.put(data) for name, data in files.items()}
+        return self._begin(title, State(kept, choices), author)
+
+    def _begin(self, title: str, state: State, author: str) -> Project:
         identity = secrets.token_urlsafe(_ID_BYTES)
         now = self._now().isoformat()
         with self._database.write() as connection:
@@ -91,7 +94,7 @@ class ProjectStore:
                 " VALUES (?, ?, 1, ?, ?, ?)",
                 (identity, title, author, now, now),
             )
-            _insert(connection, identity, 1, None, State(kept, choices), {}, author, now)
+            _insert(connection, identity, 1, None, state, {}, author, now)
         return self.get(identity)
 
     def get(self, identity: str) -> Project:
@@ -116,6 +119,14 @@ class ProjectStore:
             "SELECT p.*, EXISTS (SELECT 1 FROM revisions c WHERE c.project = p.id"
             " AND c.parent = p.head) AS has_child FROM projects p"
             " WHERE p.deleted_at IS NULL ORDER BY p.changed_at DESC, p.id"
+        ).fetchall()
+        return [self._project(row) for row in rows]
+
+    def deleted(self) -> list[Project]:
+        """The projects that were taken off the list, the last one first."""
+        rows = self._database.connection.execute(
+            "SELECT p.*, 0 AS has_child FROM projects p"
+            " WHERE p.deleted_at IS NOT NULL ORDER BY p.deleted_at DESC, p.id"
         ).fetchall()
         return [self._project(row) for row in rows]
 
@@ -199,6 +210,20 @@ class ProjectStore:
                 "UPDATE projects SET deleted_at = ? WHERE id = ?",
                 (self._now().isoformat(), identity),
             )
+
+    def restore(self, identity: str) -> None:
+        """Put a deleted project back on the list."""
+        with self._database.write() as connection:
+            connection.execute("UPDATE projects SET deleted_at = NULL WHERE id = ?", (identity,))
+
+    def duplicate(self, identity: str, title: str, *, author: str) -> Project:
+        """A new project that begins with what the head of another one holds.
+
+        Raises:
+            KeyError: if there is no such project.
+        """
+        head = self.get(identity).head
+        return self._begin(title, State(head.files, head.choices), author)
 
     def _move(self, identity: str, sql: str) -> Project:
         with self._database.write() as connection:
