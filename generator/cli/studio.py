@@ -12,10 +12,26 @@ import click
 from generator.cli.help_text import Command, Example, Option, shared_options
 from generator.cli.path_argument import PathArgument
 from generator.cli.report import Report
+from generator.cli.studio_starter import (
+    make_bundle,
+    make_shortcut,
+    refuse_without_bundle,
+    split_list,
+)
 from generator.core.errors import MissingResourceError, Problem
 from generator.core.messages import msg
 
-_NEEDED = ("starlette", "uvicorn", "python_multipart", "platformdirs", "ruamel.yaml", "argon2")
+_NEEDED = (
+    "starlette",
+    "uvicorn",
+    "python_multipart",
+    "platformdirs",
+    "ruamel.yaml",
+    "argon2",
+    "packaging",
+)
+#: In the place of a folder that was not named.
+_DESKTOP = ""
 
 
 @click.command(
@@ -27,6 +43,10 @@ _NEEDED = ("starlette", "uvicorn", "python_multipart", "platformdirs", "ruamel.y
     ),
     examples=(
         Example("anpham studio", msg("Open it in the browser of this computer.")),
+        Example(
+            "anpham studio --shortcut .",
+            msg("Write “Mo anpham” here, which opens the studio by a double click."),
+        ),
         Example(
             "anpham studio --no-browser --port 9000",
             msg("Only print the address; listen on that port."),
@@ -56,10 +76,52 @@ _NEEDED = ("starlette", "uvicorn", "python_multipart", "platformdirs", "ruamel.y
     type=PathArgument(),
     help=msg("The folder of projects and versions. [default: the user's folder of data]"),
 )
+@click.option(
+    "--shortcut",
+    cls=Option,
+    metavar="[DIR]",
+    is_flag=False,
+    flag_value=_DESKTOP,
+    help=msg(
+        "Only write a file into DIR that opens the studio by a double click. [default: the desktop]"
+    ),
+)
+@click.option(
+    "--bundle",
+    cls=Option,
+    metavar="ZIP",
+    type=PathArgument(dir_okay=False),
+    help=msg(
+        "Only write a ZIP for a USB stick: anpham with all that it needs, to be opened by a double "
+        "click on a computer without a network. Needs the network itself."
+    ),
+)
+@click.option(
+    "--platform",
+    cls=Option,
+    metavar="NAME",
+    multiple=True,
+    help=msg("Of --bundle: the kind of computer, as wheels name it. [default: win_amd64]"),
+)
+@click.option(
+    "--python",
+    cls=Option,
+    metavar="VERSIONS",
+    help=msg("Of --bundle: the versions of Python, with commas. [default: 3.11,3.12,3.13]"),
+)
 @shared_options
 @click.pass_obj
 def studio(
-    report: Report, *, host: str, port: int | None, no_browser: bool, data: Path | None
+    report: Report,
+    *,
+    host: str,
+    port: int | None,
+    no_browser: bool,
+    data: Path | None,
+    shortcut: str | None,
+    bundle: Path | None,
+    platform: tuple[str, ...],
+    python: str | None,
 ) -> None:
     """Serve until a signal or Ctrl-C."""
     if any(find_spec(name.partition(".")[0]) is None for name in _NEEDED):
@@ -70,6 +132,15 @@ def studio(
                 msg('install it: pip install "anpham[studio]"'),
             )
         )
+    platforms = tuple(name for one in platform for name in split_list(one))
+    if bundle is None:
+        refuse_without_bundle(platforms, split_list(python))
+    if shortcut is not None:
+        make_shortcut(report, None if shortcut == _DESKTOP else Path(shortcut))
+    if bundle is not None:
+        make_bundle(report, bundle, platforms, split_list(python))
+    if shortcut is not None or bundle is not None:
+        return
     from generator.core.assets import shipped_assets
     from generator.studio.serving import serve
     from generator.studio.settings import USUAL_PORT, StudioSettings

@@ -7,6 +7,7 @@ import json
 import re
 import shlex
 import shutil
+import signal
 import sys
 import tomllib
 from dataclasses import replace
@@ -17,6 +18,7 @@ import pytest
 from babel.messages.pofile import read_po
 from click.testing import Result
 from support.json_keys import keys
+from support.servers import ServerProcess
 from support.shipped import DATA, TEMPLATES
 from support.tools import Run
 from support.workshop import piece
@@ -83,6 +85,14 @@ class TestHelp:
         made.write_bytes(piece("poster").pdf)
         program, *arguments = shlex.split(example.line)
         assert program == "anpham"
+        if arguments[0] == "studio" and "--shortcut" not in arguments:
+            # It serves until it is asked to end.
+            with ServerProcess(
+                *arguments[1:], cwd=tmp_path, environment={"XDG_DATA_HOME": str(tmp_path)}
+            ) as server:
+                assert server.entrance.startswith("http://127.0.0.1:")
+                assert server.end() in (0, -signal.SIGTERM)
+            return
         result = run(*arguments)
         assert result.exit_code == 0, result.output
 
