@@ -18,6 +18,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from generator.core.messages import Language, Message, msg
+from generator.studio.bodies import MIB, BodyTooLarge, BodyTooSlow, bounded, limit_of
 from generator.studio.context import Studio
 from generator.studio.people import Person
 from generator.studio.rights import Right
@@ -31,11 +32,23 @@ MAX_FIELD_BYTES: Final = 1024 * 1024
 
 
 class Refused(Exception):
-    """A call that is not done, and why: shown in words, with the status."""
+    """A call that is not done, and why: shown in words, with the status.
 
-    def __init__(self, status: int, message: Message, hint: Message | None = None) -> None:
+    Attributes:
+        retry_after: In s: when it may be tried again.
+    """
+
+    def __init__(
+        self,
+        status: int,
+        message: Message,
+        hint: Message | None = None,
+        *,
+        retry_after: int | None = None,
+    ) -> None:
         super().__init__(str(message))
         self.status, self.message, self.hint = status, message, hint
+        self.retry_after = retry_after
 
 
 class Call:
@@ -164,10 +177,28 @@ def _handler(one: Endpoint, admission: Admission) -> Callable[[Request], Awaitab
         person = await admission.person(request, one)
         if request.method in ("GET", "HEAD"):
             return await run_in_threadpool(one.answer, Call(request, person, FormData()))
-        async with request.form(
-            max_files=MAX_FILES, max_fields=MAX_FIELDS, max_part_size=MAX_FIELD_BYTES
-        ) as form:
-            await admission.check_form(request, person, form)
-            return await run_in_threadpool(one.answer, Call(request, person, form))
+        limit = limit_of(request, is_anonymous=not person.is_signed_in)
+        try:
+            async with bounded(request, limit).form(
+                max_files=MAX_FILES, max_fields=MAX_FIELDS, max_part_size=MAX_FIELD_BYTES
+            ) as form:
+                await admission.check_form(request, person, form)
+                return await run_in_threadpool(one.answer, Call(request, person, form))
+        except BodyTooLarge as error:
+            raise _too_large(error.limit) from error
+        except BodyTooSlow as error:
+            raise Refused(
+                408,
+                msg("what was sent did not arrive in time"),
+                msg("check the connection, and send it again"),
+            ) from error
 
     return handle
+
+
+def _too_large(limit: int) -> Refused:
+    return Refused(
+        413,
+        msg("this is too large to be sent: at most {limit} MB are taken", limit=limit // MIB or 1),
+        msg("send a smaller file"),
+    )

@@ -32,7 +32,7 @@ from starlette.testclient import TestClient  # noqa: E402
 from generator.core.assets import shipped_assets  # noqa: E402
 from generator.studio.app import create_app  # noqa: E402
 from generator.studio.context import Studio  # noqa: E402
-from generator.studio.security.sessions import COOKIE, csrf_of  # noqa: E402
+from generator.studio.security.sessions import csrf_of  # noqa: E402
 from generator.studio.settings import StudioSettings  # noqa: E402
 
 ADDRESS: Final = "http://127.0.0.1:8893"
@@ -106,7 +106,7 @@ class Browser:
     @property
     def csrf(self) -> str:
         """What the forms of this browser's session bring back."""
-        return csrf_of(self.client.cookies[COOKIE])
+        return csrf_of(self.client.cookies[self.studio.settings.cookie])
 
     def get(self, path: str, *, is_htmx: bool = False) -> Response:
         """The page at ``path``, after redirects; its part if htmx asks."""

@@ -8,16 +8,16 @@ from typing import Final
 from starlette.responses import Response
 
 from generator.core.messages import LANGUAGES, msg
+from generator.studio.languages import own_path
 from generator.studio.rights import Right
 from generator.studio.routing import Call, Endpoint, Refused, endpoint
-from generator.studio.security.sessions import COOKIE
 
 
 @endpoint("/enter", right=Right.ANYONE)
 def enter(call: Call) -> Response:
     """Start the session of the only person of this server."""
     settings = call.studio.settings
-    is_right = hmac.compare_digest(call.text("token"), settings.token)
+    is_right = hmac.compare_digest(call.text("token").encode(), settings.token.encode())
     if settings.has_accounts or not is_right:
         raise Refused(
             403,
@@ -26,7 +26,7 @@ def enter(call: Call) -> Response:
         )
     response = call.redirect("/")
     response.set_cookie(
-        COOKIE,
+        settings.cookie,
         call.request.app.state.sessions.start(None),
         httponly=True,
         samesite="strict",
@@ -40,9 +40,9 @@ def change_language(call: Call) -> Response:
     """Show all pages in another language from now on."""
     language = call.text("language")
     if language in LANGUAGES:
-        call.request.app.state.sessions.set_language(call.request.cookies.get(COOKIE, ""), language)
-    back = call.text("back", "/")
-    return call.redirect(back if back.startswith("/") and not back.startswith("//") else "/")
+        token = call.request.cookies.get(call.studio.settings.cookie, "")
+        call.request.app.state.sessions.set_language(token, language)
+    return call.redirect(own_path(call.text("back", "/")))
 
 
 ENDPOINTS: Final[tuple[Endpoint, ...]] = (enter, change_language)

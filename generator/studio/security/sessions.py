@@ -12,7 +12,6 @@ from typing import Final
 from generator.core.messages import Language
 from generator.studio.store.database import Database
 
-COOKIE: Final = "anpham"
 _IDLE: Final = dt.timedelta(hours=12)
 
 
