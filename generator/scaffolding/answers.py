@@ -97,6 +97,10 @@ class CampaignAnswers:
         qr_url: Target of the code; empty for pieces without a code.
         groups: Names of the draft's groups that stand on the pieces.
         takes_all: Whether all their points do, tasks of offices too.
+        items: Addresses of the points that stand on the pieces, where a person chose them one by
+            one: these and no others, whatever ``groups`` says.
+        keeps_all: Whether none of them is left out where a piece has no room for it.
+        title: The campaign's; empty for the draft's.
         valid_until: The last day on which the content is in force; None without one.
         approver: Who will approve the texts; may be empty.
     """
@@ -105,6 +109,9 @@ class CampaignAnswers:
     qr_url: str = ""
     groups: tuple[str, ...] = ()
     takes_all: bool = False
+    items: frozenset[str] | None = None
+    keeps_all: bool = False
+    title: str = ""
     valid_until: dt.date | None = None
     approver: str = ""
     findings: tuple[Finding, ...] = field(default=(), compare=False)
@@ -223,6 +230,36 @@ def chosen_groups(asked: CampaignQuestions, names: Sequence[str]) -> tuple[str, 
             )
         )
     return tuple(name for name in known if name in names)
+
+
+def chosen_items(asked: CampaignQuestions, addresses: Sequence[str]) -> frozenset[str]:
+    """``addresses`` of the draft's points.
+
+    Raises:
+        UsageError: for each that the draft does not have, or if none is named.
+    """
+    known = [item.address for group in asked.groups for item in group.items]
+    unknown = [address for address in addresses if address not in known]
+    if not addresses:
+        raise UsageError(
+            Problem(
+                "point-unknown",
+                msg("no point was chosen, so the pieces would say nothing"),
+                msg("choose at least one point"),
+            )
+        )
+    if unknown:
+        raise UsageError(
+            *(
+                Problem(
+                    "point-unknown",
+                    msg("there is no point “{address}” in the draft", address=address),
+                    msg("the points are: {addresses}", addresses=", ".join(known)),
+                )
+                for address in unknown
+            )
+        )
+    return frozenset(addresses)
 
 
 def _capitals(text: str) -> str:
