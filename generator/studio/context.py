@@ -1,19 +1,27 @@
-"""What lives as long as a server: settings, store, processes, pages."""
+"""The parts that live as long as a server: settings, store, processes, pages."""
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from generator.core.assets import Assets
 from generator.studio.rendering import Pages
 from generator.studio.settings import StudioSettings
+from generator.studio.store.audit import AuditLog
 from generator.studio.store.database import Database
 from generator.studio.store.files import FileStore
+from generator.studio.store.people import PeopleStore, Preferences
 from generator.studio.store.projects import ProjectStore
+from generator.studio.store.versions import VersionStore
 from generator.studio.work.folders import CampaignFolders
 from generator.studio.work.pool import WorkPool
 from generator.studio.work.thumbnails import Thumbnails
+
+#: No other process is still writing a file that is as old.
+_LEFT_OVER: Final = dt.timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +33,11 @@ class Studio:
     pages: Pages
     database: Database
     files: FileStore
+    audit: AuditLog
+    people: PeopleStore
+    preferences: Preferences
     projects: ProjectStore
+    versions: VersionStore
     folders: CampaignFolders
     work: WorkPool
     thumbnails: Thumbnails
@@ -41,6 +53,8 @@ def open_studio(settings: StudioSettings, assets: Assets) -> Studio:
     data = Path(settings.data)
     database = Database(data / "anpham.sqlite3")
     files = FileStore(data / "files")
+    files.clear_leftovers(before=settings.now() - _LEFT_OVER)
+    audit = AuditLog(database, settings.now)
     work = WorkPool(settings.processes)
     return Studio(
         settings=settings,
@@ -48,7 +62,11 @@ def open_studio(settings: StudioSettings, assets: Assets) -> Studio:
         pages=Pages(assets.studio),
         database=database,
         files=files,
-        projects=ProjectStore(database, files, settings.now),
+        audit=audit,
+        people=PeopleStore(database, audit, settings.now),
+        preferences=Preferences(database),
+        projects=ProjectStore(database, files, audit, settings.now),
+        versions=VersionStore(database, audit, settings.now),
         folders=CampaignFolders(data / "folders", files),
         work=work,
         thumbnails=Thumbnails(data / "thumbnails", work),

@@ -14,14 +14,14 @@ from generator.studio.routing import Call, Endpoint, endpoint
 @endpoint("/p/{project}/undo", "POST", right=Right.EDIT)
 def undo(call: Call) -> Response:
     """Take the last edit back."""
-    call.studio.projects.undo(call.project.id)
+    call.studio.projects.undo(call.project.id, author=call.person.name)
     return _back(call)
 
 
 @endpoint("/p/{project}/redo", "POST", right=Right.EDIT)
 def redo(call: Call) -> Response:
     """Do again what was taken back."""
-    call.studio.projects.redo(call.project.id)
+    call.studio.projects.redo(call.project.id, author=call.person.name)
     return _back(call)
 
 

@@ -89,7 +89,7 @@ def rename(call: Call) -> Response:
             msg("a project needs a name of at most {most} characters", most=MAX_TITLE),
             msg("write a name, as you would on a folder"),
         )
-    call.studio.projects.rename(call.project.id, title)
+    call.studio.projects.rename(call.project.id, title, author=call.person.name)
     return call.redirect("/")
 
 
@@ -107,14 +107,15 @@ def duplicate(call: Call) -> Response:
 def delete(call: Call) -> Response:
     """Take the project off the list; it can be put back."""
     project = call.project
-    call.studio.projects.delete(project.id)
+    call.studio.projects.delete(project.id, author=call.person.name)
     return call.redirect(f"/?deleted={project.id}")
 
 
 @endpoint("/p/{project}/restore", "POST", right=Right.EDIT)
 def restore(call: Call) -> Response:
     """Put a deleted project back on the list."""
-    call.studio.projects.restore(call.request.path_params["project"])
+    identity = call.request.path_params["project"]
+    call.studio.projects.restore(identity, author=call.person.name)
     return call.redirect("/")
 
 

@@ -1,1 +1,1 @@
-"""What a server keeps: projects, revisions, files, versions, people, sessions, the audit log."""
+"""The data of a server: projects, revisions, files, versions, people, sessions, the audit log."""
