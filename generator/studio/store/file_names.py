@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from generator.core.errors import ContentError, Place, Problem
+from generator.core.excerpts import excerpt_ends
 from generator.core.messages import Message, msg
 
 #: Of one part; Linux takes 255 bytes, and a letter may take 3.
@@ -101,8 +102,8 @@ def _part_fault(part: str) -> Message | None:
 
 def shown(name: str) -> str:
     """``name`` for a message: short, and without what would be invisible in it."""
-    cut = name if len(name) <= 80 else name[:79] + "…"
-    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in cut)
+    visible = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in name)
+    return excerpt_ends(visible, 80)
 
 
 def _key(name: str) -> str:
