@@ -13,6 +13,7 @@ from generator.studio.settings import StudioSettings
 from generator.studio.store.audit import AuditLog
 from generator.studio.store.database import Database
 from generator.studio.store.files import FileStore
+from generator.studio.store.makings import Makings
 from generator.studio.store.people import PeopleStore, Preferences
 from generator.studio.store.projects import ProjectStore
 from generator.studio.store.versions import VersionStore
@@ -38,6 +39,7 @@ class Studio:
     preferences: Preferences
     projects: ProjectStore
     versions: VersionStore
+    makings: Makings
     folders: CampaignFolders
     work: WorkPool
     thumbnails: Thumbnails
@@ -67,6 +69,7 @@ def open_studio(settings: StudioSettings, assets: Assets) -> Studio:
         preferences=Preferences(database),
         projects=ProjectStore(database, files, audit, settings.now),
         versions=VersionStore(database, audit, settings.now),
+        makings=Makings(database),
         folders=CampaignFolders(data / "folders", files),
         work=work,
         thumbnails=Thumbnails(data / "thumbnails", work),

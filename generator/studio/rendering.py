@@ -8,8 +8,8 @@ from typing import Any
 
 import jinja2
 
-from generator.core.messages import Language, Message
-from generator.core.translations import localized
+from generator.core.messages import Language, Message, number
+from generator.core.translations import decimal_mark, localized
 
 
 class Pages:
@@ -23,13 +23,15 @@ class Pages:
             trim_blocks=True,
             lstrip_blocks=True,
         )
+        self._environment.filters["capital"] = _capital
 
     def render(self, template: str, language: Language, /, **values: Any) -> str:
         """The template filled.
 
         In it, ``t`` gives a message in the language of the person, or of two texts the one in that
         language, Vietnamese first: ``t("Lưu lúc {time}", "Saved at {time}", time=…)``. ``day`` and
-        ``moment`` write dates and times in Vietnamese form (30/11/2026, 14:05).
+        ``moment`` write dates and times in Vietnamese form (30/11/2026, 14:05), ``decimal`` a
+        number with the mark of the language. The filter ``capital`` begins a sentence.
         """
 
         def t(text: str | Message, english: str = "", /, **inner: Any) -> str:
@@ -37,8 +39,11 @@ class Pages:
                 return localized(language, text)
             return (text if language == "vi" else english).format(**inner)
 
+        def decimal(value: float) -> str:
+            return number(value, decimal_mark(language))
+
         return self._environment.get_template(template).render(
-            t=t, language=language, day=_day, moment=_moment, **values
+            t=t, language=language, day=_day, moment=_moment, decimal=decimal, **values
         )
 
 
@@ -48,3 +53,8 @@ def _day(at: dt.date) -> str:
 
 def _moment(at: dt.datetime) -> str:
     return f"{at.hour:02}:{at.minute:02} {_day(at)}"
+
+
+def _capital(text: str) -> str:
+    """``text`` with a capital, as it stands alone: messages begin small."""
+    return text[:1].upper() + text[1:]

@@ -15,6 +15,7 @@ from generator.studio.pages import (
     projects,
     result,
     thumbnails,
+    version_files,
     viewer,
 )
 from generator.studio.routing import Endpoint
@@ -31,4 +32,5 @@ ALL_ENDPOINTS: Final[tuple[Endpoint, ...]] = (
     *preview.ENDPOINTS,
     *viewer.ENDPOINTS,
     *result.ENDPOINTS,
+    *version_files.ENDPOINTS,
 )

@@ -76,6 +76,13 @@ MIGRATIONS: Final = (
     UPDATE revisions SET title = (SELECT title FROM projects WHERE id = revisions.project);
     CREATE INDEX revisions_by_parent ON revisions(project, parent);
     """,
+    """
+    CREATE TABLE makings (
+        id TEXT PRIMARY KEY, project TEXT NOT NULL REFERENCES projects(id) ON DELETE CASCADE,
+        revision INTEGER NOT NULL, author TEXT NOT NULL, state TEXT NOT NULL,
+        done INTEGER NOT NULL, count INTEGER NOT NULL, version INTEGER, beat REAL NOT NULL);
+    CREATE INDEX makings_by_project ON makings(project);
+    """,
 )
 #: In ms: another process of the server may be writing.
 _BUSY_MS: Final = 10_000

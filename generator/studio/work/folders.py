@@ -23,10 +23,14 @@ class CampaignFolders:
         self._root = root
         self._files = files
 
-    def folder(self, files: Mapping[str, str]) -> Path:
-        """The folder that holds these files, by their names and sha256."""
+    def folder(self, files: Mapping[str, str], *, name: str = "campaign") -> Path:
+        """The folder that holds these files, by their names and sha256.
+
+        Args:
+            name: Of the folder, a slug: what is made of a campaign is named after its folder.
+        """
         named = json.dumps(dict(files), sort_keys=True).encode("utf-8")
-        path = self._root / hashlib.sha256(named).hexdigest()[:32] / "campaign"
+        path = self._root / hashlib.sha256(named).hexdigest()[:32] / name
         if path.is_dir():
             return path
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -1,0 +1,78 @@
+"""Hints for people at a form: none of them names a command, an option or a file to edit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from generator.core.messages import Message
+
+#: Commands, options and files, which nobody who clicks has seen.
+_OF_A_TERMINAL: Final = re.compile(
+    r"\banpham (?:make|list|init|approve|lock|new|check)\b|(?<!\w)--[a-z]|\.yaml|\.toml|\.lock"
+)
+#: What to do in the studio, in Vietnamese and in English.
+_HINTS: Final[Mapping[str, tuple[str, str]]] = {
+    "issuer-by-default": (
+        "Chọn đơn vị phát hành ở bước Ai, hoặc xác nhận đúng là đơn vị này.",
+        "Choose the issuer in the step Who, or confirm that it is this one.",
+    ),
+    "no-contacts": (
+        "Điền địa chỉ, số điện thoại hoặc trang web ở bước Ai nếu muốn in.",
+        "Write the address, hotline or website in the step Who if they shall be printed.",
+    ),
+    "act-doubtful": (
+        "Trước khi in, hãy tra xem văn bản nào đang có hiệu lực.",
+        "Before printing, read what is in force.",
+    ),
+    "act-replaced": (
+        "Đọc văn bản thay thế, sửa nội dung cho đúng rồi làm lại.",
+        "Read the act that replaced it, correct the texts and make it again.",
+    ),
+    "draft": (
+        "Đọc lại toàn bộ nội dung rồi duyệt.",
+        "Read all texts, then approve them.",
+    ),
+    "approval-removed": (
+        "Đọc lại toàn bộ nội dung rồi duyệt lại.",
+        "Read all texts, then approve them again.",
+    ),
+    "validity-ended": (
+        "Đặt thời hạn mới ở bước Chọn, hoặc không phát hành nữa.",
+        "Set a new deadline in the step Choose, or do not publish it any more.",
+    ),
+    "issuer-is-history": (
+        "Chọn đơn vị thay thế ở bước Ai.",
+        "Choose the unit that took its place in the step Who.",
+    ),
+    "issuer-namesake": (
+        "Xem lại đơn vị đã chọn ở bước Ai có đúng tỉnh, thành phố không.",
+        "See in the step Who that it is the unit of the right province.",
+    ),
+    "destination-not-offered": (
+        "Chọn nơi in khác, hoặc bỏ ấn phẩm này ở bước Gì.",
+        "Choose another place of printing, or leave this piece out in the step What.",
+    ),
+    "language-not-offered": (
+        "Bỏ bản dịch, hoặc chọn ấn phẩm khác ở bước Gì.",
+        "Leave the translation out, or take another piece in the step What.",
+    ),
+    "text-overflow": (
+        "Viết ngắn lại, dùng câu ngắn hoặc chọn khổ lớn hơn.",
+        "Shorten the text, take the short texts, or a larger size.",
+    ),
+}
+
+
+def plain_hint(code: str, hint: Message | None) -> Message | tuple[str, str] | None:
+    """The hint for what has that code: the studio's own, in two languages, else ``hint``.
+
+    None if ``hint`` speaks of a terminal.
+    """
+    own = _HINTS.get(code)
+    if own is not None:
+        return own
+    if hint is not None and _OF_A_TERMINAL.search(str(hint)):
+        return None
+    return hint

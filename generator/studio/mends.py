@@ -1,0 +1,113 @@
+"""Mends: for a finding the one edit that makes it go away, where there is one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from generator.content.model import Campaign
+from generator.studio.choices import Choices
+from generator.studio.records import PieceRecord, PieceRemark
+from generator.studio.work.remedies import Remedy
+
+
+@dataclass(frozen=True, slots=True)
+class Mend:
+    """An edit of the choices.
+
+    Attributes:
+        label: Of the button, in Vietnamese and in English.
+        path: As ``edits.edit_choice`` takes it, with the ``value``.
+        is_done: True if the choices have the value already.
+    """
+
+    label: tuple[str, str]
+    path: tuple[str, ...]
+    value: Any
+    is_done: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """What a mend is made of: the remark, its piece, and the choices and campaign as they are."""
+
+    remark: PieceRemark
+    piece: PieceRecord
+    choices: Choices
+    campaign: Campaign | None
+
+
+def mend_of(
+    remark: PieceRemark, piece: PieceRecord, choices: Choices, campaign: Campaign | None
+) -> Mend | None:
+    """The edit that mends ``remark`` of ``piece``; None if no single value does."""
+    case = _Case(remark, piece, choices, campaign)
+    if remark.remedy is not None:
+        return _by_remedy(case, remark.remedy)
+    made = MENDS.get(remark.code)
+    return made(case) if made is not None else None
+
+
+def _by_remedy(case: _Case, remedy: Remedy) -> Mend | None:
+    """The edit of the option that was tried when the piece was made."""
+    if remedy.option in ("destination", "language"):
+        now = getattr(case.choices, remedy.option)
+        label = _label(remedy)
+        return Mend(label, (remedy.option,), remedy.value, is_done=now == remedy.value)
+    pieces = case.choices.to_json()["pieces"]
+    number = case.piece.choice
+    if number >= len(pieces) or pieces[number]["material"] != case.piece.material:
+        return None  # the choices are others by now
+    now = pieces[number][remedy.option]
+    mended = [dict(one) for one in pieces]
+    mended[number][remedy.option] = remedy.value
+    return Mend(_label(remedy), ("pieces",), mended, is_done=now == remedy.value)
+
+
+_DESTINATIONS: Final = {
+    "office": ("máy in ở cơ quan", "the office printer"),
+    "press": ("nhà in", "the print shop"),
+    "screen": ("màn hình", "the screen"),
+}
+
+
+def _label(remedy: Remedy) -> tuple[str, str]:
+    value = remedy.value
+    match remedy.option:
+        case "size" if value is None:
+            return "Dùng khổ thường dùng", "Take the usual size"
+        case "size":
+            return f"Đổi sang khổ {value}", f"Take {value}"
+        case "text":
+            return "Dùng câu ngắn", "Take the short texts"
+        case "theme" if value is None:
+            return "Dùng bộ màu thường dùng", "Take the usual theme"
+        case "theme":
+            return f"Đổi sang bộ màu {value}", f"Take the theme {value}"
+        case "language":
+            return "Bỏ bản dịch", "Leave the translation out"
+        case _:
+            vi, en = _DESTINATIONS.get(str(value), (str(value), str(value)))
+            return f"Chuyển cả bộ sang {vi}", f"Make all for {en}"
+
+
+def _campaigns_issuer(case: _Case) -> Mend | None:
+    """Name the issuer that is printed because nobody named one."""
+    if case.campaign is None:
+        return None
+    request = case.campaign.default_issuer
+    label = ("Đúng là đơn vị này", "It is this one")
+    chosen = case.choices.issuer
+    if isinstance(request.issuer, str):
+        return Mend(label, ("issuer", "issuer"), request.issuer, chosen.issuer == request.issuer)
+    if request.issuer_name is not None:
+        is_done = chosen.issuer_name == request.issuer_name
+        return Mend(label, ("issuer", "issuer_name"), request.issuer_name, is_done)
+    return None
+
+
+#: By code, beside those whose value was found by trying (``work.remedies``).
+MENDS: Final[Mapping[str, Callable[[_Case], Mend | None]]] = {
+    "issuer-by-default": _campaigns_issuer,
+}

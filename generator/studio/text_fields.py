@@ -1,0 +1,108 @@
+"""Fields of the studio's forms: the one in which the text at a place is mended.
+
+A field's id is "field-" and the path of its value, "/" as "--": "field-items--1.3--headline".
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import Final
+
+from generator.api import Place
+from generator.content.model import Campaign
+
+_LISTED: Final = re.compile(r"(.+)\[(\d+)\]")
+_CAMPAIGN: Final = "campaign."
+_ISSUER: Final = "issuer."
+#: Parts of the origins of an issuer's texts, and the field that holds them.
+_ISSUER_FIELDS: Final = {
+    "name": "name",
+    "body": "name",
+    "unit": "name",
+    "address": "address",
+    "hotline": "hotline",
+    "website": "website",
+    "second_qr": "second_qr",
+    "co_issuers": "co_issuers",
+}
+#: Codes of what lies at a choice and not at a text.
+_BY_CODE: Final = {
+    "draft": "duyet",
+    "approved-text-changed": "duyet",
+    "approval-removed": "duyet",
+    "no-contacts": "ai#field-issuer--hotline",
+    "issuer-by-default": "ai#field-issuer--name",
+    "issuer-namesake": "ai#field-issuer--name",
+    "issuer-is-history": "ai#field-issuer--name",
+    "issuer-unknown": "ai#field-issuer--name",
+    "issuer-ambiguous": "ai#field-issuer--name",
+    "issuer-ended": "ai#field-issuer--name",
+    "issuer-missing": "ai#field-issuer--name",
+    "contact-wrong": "ai#field-issuer--hotline",
+    "contact-doubtful": "ai#field-issuer--hotline",
+    "second-code-doubtful": "ai#field-issuer--second_qr",
+    "validity-ended": "chon#field-valid_until",
+    "size-not-offered": "gi",
+    "size-too-small": "gi",
+    "size-aspect": "gi",
+    "theme-not-offered": "gi",
+    "theme-unknown": "gi",
+    "size-unknown": "gi",
+    "destination-not-offered": "gi",
+    "read-from-nearer": "gi",
+}
+
+
+def field_address(code: str, place: Place, campaign: Campaign | None) -> str | None:
+    """The step with the field where what has this code and place is mended; None if there is none.
+
+    Relative to the project's pages: "chon#field-items--1.3--headline".
+    """
+    origin = place.text or _origin_at(place, campaign)
+    if origin is not None:
+        found = _of_origin(origin, campaign)
+        if found is not None:
+            return found
+    return _BY_CODE.get(code)
+
+
+def _origin_at(place: Place, campaign: Campaign | None) -> str | None:
+    """The origin of the text in that line of the campaign's file."""
+    if campaign is None or place.line is None:
+        return None
+    for origin, one in campaign.places.items():
+        if (one.file, one.line) == (place.file, place.line):
+            return origin
+    return None
+
+
+def _of_origin(origin: str, campaign: Campaign | None) -> str | None:
+    if origin.startswith(_ISSUER):
+        part = origin.removeprefix(_ISSUER).partition(".")[0].partition("[")[0]
+        field = _ISSUER_FIELDS.get(part)
+        return f"ai#field-issuer--{field}" if field else None
+    if origin.startswith(_CAMPAIGN):
+        return f"chon#field-{_path(origin.removeprefix(_CAMPAIGN))}"
+    owner, _, role = origin.rpartition(".")
+    address = _addresses(campaign).get(owner) if campaign is not None else None
+    return f"chon#field-items--{address}--{role}" if address else None
+
+
+def _path(origin: str) -> str:
+    steps: list[str] = []
+    for step in origin.split("."):
+        match = _LISTED.fullmatch(step)
+        steps += [match[1], match[2]] if match else [step]
+    return "--".join(steps)
+
+
+def _addresses(campaign: Campaign) -> dict[str, str]:
+    """The address of each item by its id, with "#2" for the second at the same one."""
+    seen: Counter[str] = Counter()
+    found = {}
+    for item in campaign.items:
+        seen[item.address] += 1
+        count = seen[item.address]
+        found[item.id] = item.address if count == 1 else f"{item.address}#{count}"
+    return found
