@@ -20,6 +20,7 @@ from generator.studio.security.admission import SessionAdmission
 from generator.studio.security.headers import Guard
 from generator.studio.security.static import Files
 from generator.studio.settings import StudioSettings
+from generator.studio.work.pool import Superseded
 
 
 def create_app(settings: StudioSettings, assets: Assets) -> Starlette:
@@ -48,6 +49,7 @@ def create_app(settings: StudioSettings, assets: Assets) -> Starlette:
         exception_handlers={
             Refused: failures.refused,
             AnphamError: failures.failed,
+            Superseded: failures.superseded,
             HTTPException: failures.not_served,
         },
         lifespan=lifespan,

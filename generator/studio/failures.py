@@ -22,6 +22,7 @@ from generator.core.os_errors import system_refusal
 from generator.studio.context import Studio
 from generator.studio.languages import language_of
 from generator.studio.routing import Refused
+from generator.studio.work.pool import WorkFailed
 
 #: SQLite's reasons that are no fault of ours (https://sqlite.org/rescode.html).
 _BUSY: Final = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
@@ -61,7 +62,13 @@ def failed(request: Request, error: Exception) -> Response:
     """The answer to an order that cannot be made as it is."""
     assert isinstance(error, AnphamError)
     first = error.problems[0]
-    return said(request, 422, first.message, first.hint)
+    status = 503 if isinstance(error, WorkFailed) else 422
+    return said(request, status, first.message, first.hint)
+
+
+def superseded(request: Request, error: Exception) -> Response:
+    """Nothing: what the person asked for later is answered."""
+    return Response(status_code=204)
 
 
 def not_served(request: Request, error: Exception) -> Response:

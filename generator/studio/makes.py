@@ -89,7 +89,9 @@ class _MakingRun:
             refused: Future[tuple[FinishedPiece, ...]] = Future()
             refused.set_result((FinishedPiece(choice.material, problems=error.problems),))
             return refused
-        return self.studio.work.submit(finish_pieces, options, self.language)
+        return self.studio.work.submit(
+            finish_pieces, options, self.language, person=self.making.author
+        )
 
     def _options(self, number: int) -> MakeOptions:
         folder = self.studio.folders.folder(

@@ -29,7 +29,9 @@ def picture(call: Call) -> Response:
     piece = choices.pieces[params["piece"] - 1]
     folder = studio.folders.folder(head.files)
     options = choices.options(folder, studio.settings.now().date(), piece)
-    width = min(int(call.text("width") or _USUAL_WIDTH_PX), MAX_WIDTH_PX)
+    wanted = call.text("width")
+    width = int(wanted) if wanted.isascii() and wanted.isdecimal() else _USUAL_WIDTH_PX
+    width = max(1, min(width, MAX_WIDTH_PX))
     shown = studio.work.run(tasks.preview, options, page=params["page"] - 1, width_px=width)
     if not shown.png:
         return call.page(

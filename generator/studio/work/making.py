@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING, Final
 
 from generator.api import AnphamError, Finding, MakeOptions, OutputKind, Problem, check_terms
 from generator.core.assets import shipped_assets
-from generator.core.messages import Language
+from generator.core.messages import Language, msg
 from generator.core.translations import localizer
 from generator.core.units import MM_PER_INCH
 from generator.orders.results import FailedPiece, distinct
+from generator.studio.work.previewing import workshop
 from generator.studio.work.remedies import Remedy, find_remedies
-from generator.studio.work.tasks import workshop
+from generator.studio.work.terms import Lane, Terms, task
 
 if TYPE_CHECKING:
     from generator.checking import CheckedFile
@@ -93,6 +94,7 @@ class FinishedPiece:
     remedies: tuple[Remedy, ...] = ()
 
 
+@task(Terms(Lane.MAKE, 600.0, msg("makes the files")))
 def finish_pieces(options: MakeOptions, language: Language) -> tuple[FinishedPiece, ...]:
     """Make the pieces of ``options``, with certificates in ``language``.
 

@@ -1,69 +1,49 @@
-"""What the processes do: functions of values that can be pickled."""
+"""The tasks that workers do. What they need is imported in the worker, when it is needed."""
 
 from __future__ import annotations
 
-from functools import cache
-from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from generator.api import MakeOptions, Workshop
-from generator.core.errors import AnphamError, Problem
-from generator.core.findings import Finding
+from generator.core.messages import msg
+from generator.studio.work.outcomes import CheckedPicture, Preview
+from generator.studio.work.terms import Lane, Terms, task
 
 if TYPE_CHECKING:
-    from generator.job import Piece
+    from generator.api import MakeOptions
+
+_PREVIEW: Final = Terms(Lane.PREVIEW, 30.0, msg("draws the preview"))
+_PICTURE: Final = Terms(Lane.READ, 30.0, msg("looks at the picture"))
 
 
-@cache
-def workshop() -> Workshop:
-    """The workshop of this process, whose caches stay warm."""
-    return Workshop()
+@task(_PREVIEW)
+def warm() -> None:
+    """Load what previews need, so that the first one is as fast as the others."""
+    from generator.studio.work.previewing import draw_a_shipped_piece
+
+    draw_a_shipped_piece()
 
 
-class Preview:
-    """A page of a piece as a picture, or the problems why there is none."""
-
-    __slots__ = ("findings", "height", "page_count", "png", "problems", "width")
-
-    def __init__(
-        self,
-        png: bytes = b"",
-        *,
-        width: int = 0,
-        height: int = 0,
-        page_count: int = 0,
-        findings: tuple[Finding, ...] = (),
-        problems: tuple[Problem, ...] = (),
-    ) -> None:
-        self.png, self.width, self.height, self.page_count = png, width, height, page_count
-        self.findings, self.problems = findings, problems
-
-
+@task(_PREVIEW)
 def preview(options: MakeOptions, *, page: int = 0, width_px: int = 900) -> Preview:
-    """Page ``page``, from 0, of the piece of ``options``, ``width_px`` wide."""
-    try:
-        (piece,) = workshop().make(options)
-    except AnphamError as error:
-        return Preview(problems=error.problems)
-    return _drawn(piece, page, width_px)
+    """Page ``page``, from 0, of the piece of ``options``, ``width_px`` wide.
+
+    The folder of the campaign must be one that never changes, as ``CampaignFolders`` makes it.
+    """
+    from generator.studio.work.previewing import drawn_page
+
+    return drawn_page(options, page, width_px)
 
 
-def _drawn(piece: Piece, page: int, width_px: int) -> Preview:
-    import pypdfium2
+@task(_PICTURE)
+def check_picture(data: bytes, name: str) -> CheckedPicture:
+    """The kind of picture that ``data`` is, by its content: it was read as it is for a piece.
 
-    document = pypdfium2.PdfDocument(piece.pdf)
-    try:
-        drawn = document[page]
-        bitmap = drawn.render(scale=width_px / drawn.get_width())
-        image = bitmap.to_pil()
-        data = BytesIO()
-        image.save(data, "PNG", compress_level=1)
-        return Preview(
-            data.getvalue(),
-            width=image.width,
-            height=image.height,
-            page_count=len(document),
-            findings=tuple(piece.findings),
-        )
-    finally:
-        document.close()
+    Args:
+        name: Of the file, for messages.
+
+    Raises:
+        AnphamError: one of its kinds, if it is none that can be shown.
+    """
+    from generator.studio.work.pictures import picture_of
+
+    return picture_of(data, name)
