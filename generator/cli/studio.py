@@ -26,7 +26,6 @@ _NEEDED = (
     "uvicorn",
     "python_multipart",
     "platformdirs",
-    "ruamel.yaml",
     "argon2",
     "packaging",
 )

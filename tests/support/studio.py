@@ -17,7 +17,6 @@ from support.tools import go_without
 _NEEDED: Final = {
     "starlette": "the extra anpham[studio]",
     "python_multipart": "the extra anpham[studio]",
-    "ruamel": "the extra anpham[studio]",
     "argon2": "the extra anpham[studio]",
     "httpx2": "httpx2",
 }
