@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from generator.studio.pages import (
+    approval,
     campaign,
     entrance,
     history,
@@ -33,4 +34,5 @@ ALL_ENDPOINTS: Final[tuple[Endpoint, ...]] = (
     *viewer.ENDPOINTS,
     *result.ENDPOINTS,
     *version_files.ENDPOINTS,
+    *approval.ENDPOINTS,
 )
