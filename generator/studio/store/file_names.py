@@ -53,15 +53,18 @@ def _problems(names: list[str]) -> Iterator[Problem]:
 
 
 def _collisions(names: list[str]) -> Iterator[Problem]:
-    taken = {
+    folders = {
         _key("/".join(parts[:depth])): name
         for name in names
         for parts in [name.split("/")]
         for depth in range(1, len(parts))
     }
+    taken: dict[str, str] = {}
     for name in names:
-        other = taken.setdefault(_key(name), name)
-        if other is not name:
+        key = _key(name)
+        other = taken.get(key, folders.get(key))
+        taken.setdefault(key, name)
+        if other is not None:
             yield Problem(
                 "file-names-collide",
                 msg(
