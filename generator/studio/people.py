@@ -15,6 +15,8 @@ class Person:
     Attributes:
         id: 0 of the only person of a server without accounts, and of one who has not signed in.
         name: As it stands in revisions, approvals and the audit log.
+        role: On the project of the request; without one, in the office.
+        office_role: In the office, if that is another one.
         csrf: What each form must bring back.
     """
 
@@ -24,9 +26,11 @@ class Person:
     language: Language = "vi"
     csrf: str = ""
     is_signed_in: bool = True
+    office_role: Role | None = None
 
     def has(self, right: Right) -> bool:
-        """True if the role of the person in the office has the right."""
+        """True if the person has the right; to create or to administer is a right in the office."""
         if not self.is_signed_in:
             return right is Right.ANYONE
-        return right in rights_of(self.role)
+        is_of_office = right in (Right.CREATE, Right.ADMIN)
+        return right in rights_of((is_of_office and self.office_role) or self.role)

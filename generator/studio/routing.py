@@ -21,7 +21,7 @@ from generator.core.messages import Language, Message, msg
 from generator.studio.bodies import MIB, BodyTooLarge, BodyTooSlow, bounded, limit_of
 from generator.studio.context import Studio
 from generator.studio.people import Person
-from generator.studio.rights import Right
+from generator.studio.rights import Right, Role
 from generator.studio.store.projects import Project
 
 #: Bounds of a form that is no upload; a headline has some 60 characters.
@@ -85,6 +85,21 @@ class Call:
                 msg("this project is not there"),
                 msg("it may have been deleted; go back to the list of projects"),
             ) from None
+
+    def visible(self, projects: Iterable[Project]) -> list[Project]:
+        """Those of the projects on which the person has a right."""
+        if not self.person.id or self.person.has(Right.ADMIN):
+            return list(projects)
+        rights = self.studio.people.rights_of(self.person.id)
+        return [one for one in projects if one.id in rights]
+
+    def owned(self, project: Project) -> Project:
+        """The project, on which the person who began it now has the right to work."""
+        if self.person.id:
+            self.studio.people.set_right(
+                project.id, self.person.id, Role.EDIT, author=self.person.name
+            )
+        return project
 
     def text(self, name: str, default: str = "") -> str:
         """The text of a field of the form, else of the address."""

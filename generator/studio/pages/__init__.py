@@ -6,13 +6,16 @@ from typing import Final
 
 from generator.studio.pages import (
     approval,
+    audit,
     campaign,
     entrance,
     history,
     icons,
     issuer,
+    people,
     pieces,
     preview,
+    project_rights,
     projects,
     result,
     thumbnails,
@@ -23,6 +26,9 @@ from generator.studio.routing import Endpoint
 
 ALL_ENDPOINTS: Final[tuple[Endpoint, ...]] = (
     *entrance.ENDPOINTS,
+    *people.ENDPOINTS,
+    *project_rights.ENDPOINTS,
+    *audit.ENDPOINTS,
     *projects.ENDPOINTS,
     *thumbnails.ENDPOINTS,
     *icons.ENDPOINTS,

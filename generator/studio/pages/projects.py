@@ -39,8 +39,8 @@ def home(call: Call) -> Response:
     """All projects, and the ways to begin one."""
     studio = call.studio
     query = call.text("q").strip()
-    listed = studio.projects.listed()
-    deleted = studio.projects.deleted()
+    listed = call.visible(studio.projects.listed())
+    deleted = call.visible(studio.projects.deleted())
     return call.page(
         "home.html.j2",
         projects=[
@@ -71,7 +71,7 @@ def begin(call: Call) -> Response:
     project = call.studio.projects.create(
         load_campaign(folder).title, files, usual_choices().to_json(), author=call.person.name
     )
-    return call.redirect(f"/p/{project.id}/chon")
+    return call.redirect(f"/p/{call.owned(project).id}/chon")
 
 
 def usual_choices() -> Choices:
@@ -99,7 +99,7 @@ def duplicate(call: Call) -> Response:
     project = call.project
     word = "bản sao" if call.language == "vi" else "copy"
     title = f"{project.title[: MAX_TITLE - 12]} ({word})"
-    call.studio.projects.duplicate(project.id, title, author=call.person.name)
+    call.owned(call.studio.projects.duplicate(project.id, title, author=call.person.name))
     return call.redirect("/")
 
 

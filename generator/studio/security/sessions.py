@@ -9,10 +9,15 @@ import secrets
 from collections.abc import Callable
 from typing import Final
 
-from generator.core.messages import Language
+from generator.core.messages import LANGUAGES, Language
 from generator.studio.store.database import Database
 
-_IDLE: Final = dt.timedelta(hours=12)
+#: Without a request.
+IDLE: Final = dt.timedelta(hours=12)
+#: Even if it is used all the time.
+LONGEST: Final = dt.timedelta(days=7)
+#: A request writes down that the session is used only if that was not done as lately.
+_SPARING: Final = dt.timedelta(minutes=10)
 
 
 class Sessions:
@@ -22,30 +27,50 @@ class Sessions:
         self._database = database
         self._now = now
 
-    def start(self, person: int | None) -> str:
-        """The token of a new session; None for the only person of a server without accounts."""
+    def start(self, person: int | None, language: Language = "vi", *, instead_of: str = "") -> str:
+        """The token of a new session; None for the only person of a server without accounts.
+
+        Args:
+            instead_of: The token of the session before; it ends, so that one who knew it from
+                before somebody signed in has nothing of it.
+        """
         token = secrets.token_urlsafe(32)
-        now = self._now().isoformat()
+        now = self._now()
         with self._database.write() as connection:
             connection.execute(
-                "INSERT INTO sessions (token_sha256, person, created_at, seen_at)"
-                " VALUES (?, ?, ?, ?)",
-                (_digest(token), person, now, now),
+                "DELETE FROM sessions WHERE token_sha256 = ? OR seen_at < ? OR created_at < ?",
+                (_digest(instead_of), (now - IDLE).isoformat(), (now - LONGEST).isoformat()),
+            )
+            connection.execute(
+                "INSERT INTO sessions (token_sha256, person, language, created_at, seen_at)"
+                " VALUES (?, ?, ?, ?, ?)",
+                (_digest(token), person, language, now.isoformat(), now.isoformat()),
             )
         return token
 
     def find(self, token: str) -> tuple[int | None, Language] | None:
         """The person and language of a session; None if it is unknown or too old."""
         row = self._database.connection.execute(
-            "SELECT person, language, seen_at FROM sessions WHERE token_sha256 = ?",
+            "SELECT person, language, created_at, seen_at FROM sessions WHERE token_sha256 = ?",
             (_digest(token),),
         ).fetchone()
-        if row is None or self._now() - dt.datetime.fromisoformat(row["seen_at"]) > _IDLE:
+        if row is None:
             return None
-        return row["person"], row["language"]
+        now = self._now()
+        unused = now - dt.datetime.fromisoformat(row["seen_at"])
+        if unused > IDLE or now - dt.datetime.fromisoformat(row["created_at"]) > LONGEST:
+            return None
+        if unused > _SPARING:
+            with self._database.write() as connection:
+                connection.execute(
+                    "UPDATE sessions SET seen_at = ? WHERE token_sha256 = ?",
+                    (now.isoformat(), _digest(token)),
+                )
+        language = next((one for one in LANGUAGES if one == row["language"]), LANGUAGES[0])
+        return row["person"], language
 
     def end(self, token: str) -> None:
-        """Forget the session."""
+        """End the session."""
         with self._database.write() as connection:
             connection.execute("DELETE FROM sessions WHERE token_sha256 = ?", (_digest(token),))
 
@@ -60,8 +85,8 @@ class Sessions:
 
 def csrf_of(token: str) -> str:
     """What the forms of a session bring back. The session's token cannot be computed from it."""
-    return hmac.new(token.encode(), b"csrf", hashlib.sha256).hexdigest()
+    return hmac.new(token.encode("utf-8", "replace"), b"csrf", hashlib.sha256).hexdigest()
 
 
 def _digest(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
+    return hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()

@@ -28,6 +28,9 @@ ROLE_SET: Final = "role-set"
 ACTIVATED: Final = "person-activated"
 DEACTIVATED: Final = "person-deactivated"
 RIGHT_SET: Final = "right-set"
+SIGNED_IN: Final = "signed-in"
+SIGNED_OUT: Final = "signed-out"
+SIGN_IN_FAILED: Final = "sign-in-failed"
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,7 +128,7 @@ class PeopleStore:
         return {row["person"]: row["role"] for row in rows}
 
     def right_on(self, project: str, identity: int) -> str | None:
-        """The role that a person was given on a project; None if it is that in the office."""
+        """The role that a person was given on a project; None if none was."""
         row = self._database.connection.execute(
             "SELECT role FROM rights WHERE project = ? AND person = ?", (project, identity)
         ).fetchone()
@@ -151,6 +151,25 @@ class PeopleStore:
                     (project, identity, role),
                 )
             self._audit.add(author, acts.RIGHT_SET, project, login=login, role=role)
+
+    def rights_of(self, identity: int) -> dict[str, str]:
+        """The roles that a person was given, by the ids of the projects."""
+        rows = self._database.connection.execute(
+            "SELECT project, role FROM rights WHERE person = ?", (identity,)
+        )
+        return {row["project"]: row["role"] for row in rows}
+
+    def add_first(self, login: str, name: str, role: str, password: str) -> Account | None:
+        """The first account of a server; None if there is one already, of another process too."""
+        with self._database.write() as connection:
+            if connection.execute("SELECT 1 FROM people").fetchone() is not None:
+                return None
+            return self.add(login, name, role, password, author=name)
+
+    def renew_hash(self, identity: int, password: str) -> None:
+        """Store another hash of the same password; its sessions go on."""
+        with self._database.write() as connection:
+            connection.execute("UPDATE people SET password = ? WHERE id = ?", (password, identity))
 
     def _change(
         self, identity: int, column: str, value: object, author: str, act: str, **details: Any
