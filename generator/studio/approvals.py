@@ -79,17 +79,13 @@ def approve_project(
                 )
         return State({**head.files, **_approved_files(studio, project, head, by, on)}, head.choices)
 
-    with studio.database.write():
-        approved = studio.projects.commit(
-            project.id,
-            change,
-            edit={"path": ["approval"], "value": {"by": by, "on": on.isoformat()}},
-            author=author,
-        )
-        studio.audit.add(
-            author, APPROVED, project.id, by=by, on=on.isoformat(), revision=approved.head.number
-        )
-    return approved
+    return studio.projects.commit(
+        project.id,
+        change,
+        edit={"path": ["approval"], "value": {"by": by, "on": on.isoformat()}},
+        author=author,
+        act=APPROVED,
+    )
 
 
 def _approved_files(

@@ -70,7 +70,10 @@ def test_an_approval_is_a_revision_that_names_the_person_and_the_day(
     page = browser.get(f"/p/{project.id}/duyet").text
     assert f"{_NAME} đã duyệt ngày 30/11/2026" in page
     (line, *_) = browser.studio.audit.read(project.id)
-    assert (line.what, line.details["by"]) == ("approved", _NAME)
+    assert line.what == "approved"
+    head = browser.studio.projects.get(project.id).head
+    assert line.details["revision"] == head.number
+    assert head.edit["value"] == {"by": _NAME, "on": "2026-11-30"}
 
 
 def test_a_text_that_is_changed_after_the_approval_is_named_with_both_wordings(

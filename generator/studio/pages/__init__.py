@@ -20,6 +20,7 @@ from generator.studio.pages import (
     result,
     thumbnails,
     version_files,
+    versions,
     viewer,
 )
 from generator.studio.routing import Endpoint
@@ -40,5 +41,6 @@ ALL_ENDPOINTS: Final[tuple[Endpoint, ...]] = (
     *viewer.ENDPOINTS,
     *result.ENDPOINTS,
     *version_files.ENDPOINTS,
+    *versions.ENDPOINTS,
     *approval.ENDPOINTS,
 )
