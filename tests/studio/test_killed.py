@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from support.store import Store, begun, open_store
+from support.store import NOON, Store, begun, open_store
 from support.tools import ROOT
 
 pytestmark = [
@@ -22,15 +22,27 @@ pytestmark = [
 ]
 
 ROUNDS = 30
+ENVIRONMENT = {**os.environ, "PYTHONPATH": os.pathsep.join(map(str, (ROOT, ROOT / "tests")))}
+
+
+#: The system itself kills the process when a file of it grows beyond so many bytes.
+HALF_WRITTEN = """
+import resource, signal, sys
+from pathlib import Path
+from generator.studio.store.files import FileStore
+store = FileStore(Path(sys.argv[1]))
+signal.signal(signal.SIGXFSZ, signal.SIG_DFL)
+resource.setrlimit(resource.RLIMIT_FSIZE, (5000, 5000))
+store.put(b"x" * 9000)
+"""
 
 
 def start(folder: Path, edits: int, *project: str) -> subprocess.Popen[str]:
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(map(str, (ROOT, ROOT / "tests")))}
     return subprocess.Popen(
         [sys.executable, "-m", "support.store_writer", str(folder), str(edits), *project],
         stdout=subprocess.PIPE,
         text=True,
-        env=environment,
+        env=ENVIRONMENT,
     )
 
 
@@ -63,10 +75,10 @@ def check(folder: Path, reported: list[tuple[str, str, int, str]]) -> None:
                 assert store.projects.revision(project, number).files["picture.png"] == sha256
             else:
                 assert store.versions.get(project, number).files["poster.pdf"] == sha256
-        for project in store.projects.listed():
-            numbers = [one.number for one in store.projects.history(project.id, most=10**6)]
+        for one in store.projects.listed():
+            numbers = [each.number for each in store.projects.history(one.id, most=10**6)]
             assert numbers == list(range(len(numbers), 0, -1))
-            lines = store.audit.read(project.id, most=10**6)
+            lines = store.audit.read(one.id, most=10**6)
             assert sum(line.what == "edited" for line in lines) == len(numbers) - 1
         check_files(store, folder)
 
@@ -99,3 +111,17 @@ def test_a_kill_of_one_of_several_processes_harms_no_other(tmp_path: Path) -> No
     check(tmp_path, reported)
     numbers = [number for _, kind, number, _ in reported if kind == "revision"]
     assert len(numbers) == len(set(numbers))
+
+
+def test_a_kill_in_the_midst_of_a_file_leaves_none_of_that_name(tmp_path: Path) -> None:
+    files = tmp_path / "files"
+    ended = subprocess.run(
+        [sys.executable, "-c", HALF_WRITTEN, str(files)], env=ENVIRONMENT, check=False
+    )
+    assert ended.returncode == -signal.SIGXFSZ
+    assert list(files.glob("??/*")) == []
+    (half,) = (files / "scratch").iterdir()
+    assert half.stat().st_size == 5000
+    with open_store(tmp_path) as store:
+        assert store.files.clear_leftovers(before=NOON.replace(year=2999)) == 1
+        assert store.files.get(store.files.put(b"x" * 9000)) == b"x" * 9000
