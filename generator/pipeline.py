@@ -134,9 +134,12 @@ class Pipeline:
 
     Args:
         assets: Where everything that pieces are made from lies.
+        seeks_cures: Whether other options are tried where texts do not fit, to say which would
+            help; that takes longer than to make the piece.
     """
 
-    def __init__(self, assets: Assets) -> None:
+    def __init__(self, assets: Assets, *, seeks_cures: bool = True) -> None:
+        self._seeks_cures = seeks_cures
         self.catalogue = Catalogue(assets.templates, assets.themes)
         self.icons = IconBook(assets.icons)
         self._icc = assets.icc
@@ -172,6 +175,8 @@ class Pipeline:
             try:
                 laid_out = self._laid_out(job, target)
             except DoesNotFitError as error:
+                if not self._seeks_cures:
+                    raise
                 raise self._with_cures(error, job) from error
             sheet, layout = laid_out.sheet, laid_out.layout
             expected = expected_of(job, sheet, layout, texts.items, texts.citations)

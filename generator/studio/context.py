@@ -19,6 +19,7 @@ from generator.studio.store.projects import ProjectStore
 from generator.studio.store.versions import VersionStore
 from generator.studio.work.folders import CampaignFolders
 from generator.studio.work.pool import WorkPool
+from generator.studio.work.previews import Previews
 from generator.studio.work.thumbnails import Thumbnails
 
 #: No other process is still writing a file that is as old.
@@ -43,6 +44,7 @@ class Studio:
     folders: CampaignFolders
     work: WorkPool
     thumbnails: Thumbnails
+    previews: Previews
 
     def close(self) -> None:
         """End the processes, close the database."""
@@ -73,4 +75,5 @@ def open_studio(settings: StudioSettings, assets: Assets) -> Studio:
         folders=CampaignFolders(data / "folders", files),
         work=work,
         thumbnails=Thumbnails(data / "thumbnails", work),
+        previews=Previews(work),
     )

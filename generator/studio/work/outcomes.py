@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from generator.core.errors import Place, Problem
 from generator.core.findings import Finding
-from generator.core.messages import LANGUAGES, Message
+from generator.core.messages import Language
 from generator.core.translations import localized
 
 PNG: Final = "image/png"
@@ -66,21 +66,21 @@ class CheckedPicture:
     findings: tuple[Finding, ...] = ()
 
 
-def finding_object(finding: Finding) -> dict[str, Any]:
-    """``finding`` for JSON, its words in both languages."""
-    return {**_words(finding), "severity": finding.severity.value}
+def finding_object(finding: Finding, language: Language) -> dict[str, Any]:
+    """``finding`` for JSON, in words."""
+    return {**_words(finding, language), "severity": finding.severity.value}
 
 
-def problem_object(problem: Problem) -> dict[str, Any]:
-    """``problem`` for JSON, its words in both languages."""
-    return _words(problem)
+def problem_object(problem: Problem, language: Language) -> dict[str, Any]:
+    """``problem`` for JSON, in words."""
+    return _words(problem, language)
 
 
-def _words(one: Finding | Problem) -> dict[str, Any]:
+def _words(one: Finding | Problem, language: Language) -> dict[str, Any]:
     return {
         "code": one.code,
-        "message": _in_both(one.message),
-        "hint": _in_both(one.hint) if one.hint is not None else None,
+        "message": localized(language, one.message),
+        "hint": localized(language, one.hint) if one.hint is not None else None,
         "place": place_object(one.place),
     }
 
@@ -91,7 +91,3 @@ def place_object(place: Place) -> dict[str, Any]:
     if place.file is not None:
         known["file"] = place.file.replace("\\", "/").rpartition("/")[2]
     return {name: value for name, value in known.items() if value is not None}
-
-
-def _in_both(message: Message) -> dict[str, str]:
-    return {language: localized(language, message) for language in LANGUAGES}

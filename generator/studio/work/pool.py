@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import threading
 from collections.abc import Callable
-from concurrent.futures import Future, InvalidStateError
+from concurrent.futures import CancelledError, Future, InvalidStateError
 from typing import Any, Final, TypeVar
 
 from generator.core.errors import AnphamError, Problem
@@ -252,7 +252,8 @@ class _LaneWorkers:
             self._dismiss(worker)
             worker = None
         if done is None:
-            job.fail(reason or _lost(job.terms.doing))
+            ends = CancelledError() if self._is_closed else None
+            job.fail(reason or ends or _lost(job.terms.doing))
         elif isinstance(done.error, MemoryError):
             job.fail(_too_large(job.terms.doing))
         elif done.error is not None:
