@@ -36,11 +36,14 @@ _STORED: Final = frozenset({"pdf", "png", "docx"})
 
 
 def zip_name(title: str, number: int) -> str:
-    """The name under which a version is saved: it holds nothing that Windows refuses."""
+    """The name under which a version is saved."""
+    return f"{safe_title(title)} - bản {number}.zip"
+
+
+def safe_title(title: str) -> str:
+    """``title`` as a file's name without its ending: it holds nothing that Windows refuses."""
     cleaned = " ".join(_FORBIDDEN.sub(" ", title).split())[:_LONGEST_TITLE].rstrip(" .")
-    if not cleaned or _DEVICES.match(cleaned):
-        cleaned = "anpham"
-    return f"{cleaned} - bản {number}.zip"
+    return "anpham" if not cleaned or _DEVICES.match(cleaned) else cleaned
 
 
 class VersionZip:

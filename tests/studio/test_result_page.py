@@ -15,8 +15,10 @@ from support.studio import Browser, studio_app
 
 from generator.studio.choices import Choices, PieceChoice
 from generator.studio.records import PieceRecord
+from generator.studio.store.project_file import imported
 from generator.studio.store.projects import Project, State
 from generator.studio.store.versions import Version
+from generator.studio.version_zip import zip_name
 
 _PATIENCE_S = 120
 
@@ -142,6 +144,32 @@ def test_pressing_a_mend_makes_its_finding_go_away(
     ).raise_for_status()
     assert f'name="remark" value="{number}"' not in shared.get(f"/p/{project.id}/lay").text
     assert code not in codes(made(shared, project))
+
+
+def test_a_project_is_sent_as_one_file_that_holds_its_campaign_and_choices(
+    shared: Browser,
+) -> None:
+    project = begun(shared, PieceChoice("insert", copies=300))
+    answer = shared.get(f"/p/{project.id}/gui")
+    opened = imported(answer.content)
+    assert opened.title == project.title
+    assert opened.files == shared.studio.folders.read(project.head.files)
+    assert opened.choices == project.head.choices
+    assert ".anpham" in answer.headers["content-disposition"]
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Ứng xử: “văn minh”?", "Ứng xử “văn minh” - bản 1.zip"),
+        ("a/b\\c<d>|*", "a b c d - bản 1.zip"),
+        ("CON", "anpham - bản 1.zip"),
+        ("...", "anpham - bản 1.zip"),
+        ("x" * 300, "x" * 80 + " - bản 1.zip"),
+    ],
+)
+def test_the_name_of_a_zip_is_one_that_windows_takes(title: str, name: str) -> None:
+    assert zip_name(title, 1) == name
 
 
 def test_no_file_is_found_by_a_name_that_the_version_does_not_have(shared: Browser) -> None:

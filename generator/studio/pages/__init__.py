@@ -18,6 +18,7 @@ from generator.studio.pages import (
     project_rights,
     projects,
     result,
+    sharing,
     thumbnails,
     version_files,
     versions,
@@ -41,6 +42,7 @@ ALL_ENDPOINTS: Final[tuple[Endpoint, ...]] = (
     *viewer.ENDPOINTS,
     *result.ENDPOINTS,
     *version_files.ENDPOINTS,
+    *sharing.ENDPOINTS,
     *versions.ENDPOINTS,
     *approval.ENDPOINTS,
 )
