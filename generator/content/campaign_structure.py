@@ -143,15 +143,15 @@ def with_group_moved(data: bytes, name: str, before: str | None) -> bytes:
     return _finished(document, edited)
 
 
-def counted_texts(before: bytes, after: bytes) -> tuple[tuple[str, str], ...]:
-    """The texts whose number the rule of counts changed: as they were, and as they are."""
+def counted_texts(before: bytes, after: bytes) -> tuple[tuple[str, str, str], ...]:
+    """The texts whose number the rule of counts changed: group, as it was, as it is."""
     old, new = read_document(before), read_document(after)
     changes = []
     for name in _group_names(new):
         for path in _counting(new, name):
             was, now = old.find(path), new.find(path)
             if was is not None and now is not None and plain(was) != plain(now):
-                changes.append((str(plain(was)), str(plain(now))))
+                changes.append((name, str(plain(was)), str(plain(now))))
     return tuple(changes)
 
 

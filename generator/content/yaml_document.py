@@ -128,7 +128,7 @@ def pair_of(holder: yaml.Node, key: str) -> Pair | None:
 
 
 def identity(entry: yaml.Node) -> str:
-    """What names an entry of a list: its ``at``, else its ``number``."""
+    """The name of an entry of a list: its ``at``, else its ``number``."""
     for key in _IDENTITIES:
         pair = pair_of(entry, key)
         if pair is not None and isinstance(pair[1], yaml.ScalarNode):

@@ -1,20 +1,28 @@
 """Edits of a project: one value of its campaign or choices, saved at once as a revision.
 
 Two people may edit one project. An edit says which revision its author saw (the field ``base`` of
-the form). What others changed elsewhere meanwhile stays; if they changed the same value, nothing is
-overwritten: :class:`Conflict` has both.
+the form), and on which page (``tab``). What others changed elsewhere meanwhile stays; if they
+changed the same value, nothing is overwritten: :class:`Conflict` has both.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 from generator.content.campaign_editing import value_at, with_value
-from generator.studio.routing import Call
+from generator.content.campaign_structure import StructureError
+from generator.core.messages import msg
+from generator.studio.campaigns import CAMPAIGN_FILE, campaign_data, checked_campaign
+from generator.studio.routing import Call, Refused
 from generator.studio.store.projects import Project, Revision, State
 
-CAMPAIGN_FILE: Final = "campaign.yaml"
+__all__ = ("CAMPAIGN_FILE", "Conflict", "commit", "edit_campaign", "edit_choice", "edit_structure")
+
+#: Revisions that are looked through for the one that changed a value.
+_MOST_LOOKED_AT: Final = 50
 
 
 class Conflict(Exception):
@@ -22,32 +30,83 @@ class Conflict(Exception):
 
     Attributes:
         path: Of the value.
-        theirs: The value as it is now, saved by ``author``.
+        theirs: The value as it is now, saved by ``author`` at ``at``.
         mine: The value that was to be saved; it is not.
+        head: The number of the revision that has theirs.
     """
 
-    def __init__(self, path: Sequence[str], theirs: Any, mine: Any, author: str) -> None:
+    def __init__(self, path: Sequence[str], mine: Any, theirs: Any, now: Revision) -> None:
         super().__init__("/".join(path))
-        self.path, self.theirs, self.mine, self.author = tuple(path), theirs, mine, author
+        self.path, self.theirs, self.mine = tuple(path), theirs, mine
+        self.author = now.author
+        self.at: dt.datetime = now.at
+        self.head = now.number
 
 
-def edit_campaign(call: Call, path: Sequence[str], value: Any) -> Project:
+def edit_campaign(
+    call: Call,
+    path: Sequence[str],
+    value: Any,
+    *,
+    files: Mapping[str, bytes] | None = None,
+) -> Project:
     """Save ``value`` at ``path`` of the campaign's file; see ``content.campaign_editing``.
+
+    Args:
+        files: Files that the value names, by their names.
 
     Raises:
         Conflict: if somebody else changed it.
+        ContentError: if it would be no campaign then.
+        Refused: if what it belongs to is gone.
     """
 
     def read(revision: Revision) -> Any:
-        return value_at(call.studio.files.get(revision.files[CAMPAIGN_FILE]), path)
+        return value_at(campaign_data(call.studio, revision.files), path)
 
     def write(revision: Revision) -> State:
-        data = call.studio.files.get(revision.files[CAMPAIGN_FILE])
-        edited = call.studio.files.put(with_value(data, path, value))
         title = value if list(path) == ["title"] else None
-        return State({**revision.files, CAMPAIGN_FILE: edited}, revision.choices, title)
+        try:
+            edited = with_value(campaign_data(call.studio, revision.files), path, value)
+        except KeyError:
+            raise _gone() from None
+        return _state(call, revision, edited, title, files or {})
 
     return commit(call, ("campaign", *path), value, read, write)
+
+
+def edit_structure(
+    call: Call, path: Sequence[str], value: Any, change: Callable[[bytes], bytes]
+) -> Project:
+    """Save what ``change`` makes of the campaign's file as it is now: items or groups moved.
+
+    Args:
+        path: For the list of changes; so is ``value``.
+
+    Raises:
+        ContentError: if it would be no campaign then.
+        Refused: if what is moved is gone, or the file's form does not allow it.
+    """
+
+    def write(revision: Revision) -> State:
+        try:
+            edited = change(campaign_data(call.studio, revision.files))
+        except (KeyError, StopIteration):
+            raise _gone() from None
+        except StructureError:
+            raise Refused(
+                409,
+                msg("this campaign file has its items in a form that cannot be moved here"),
+                msg("write one item a line below “items:”, as in a new campaign"),
+            ) from None
+        return _state(call, revision, edited, None, {})
+
+    return call.studio.projects.commit(
+        call.project.id,
+        write,
+        edit={"path": ["campaign", *path], "value": value, "tab": call.text("tab")},
+        author=call.person.name,
+    )
 
 
 def edit_choice(call: Call, path: Sequence[str], value: Any) -> Project:
@@ -78,25 +137,81 @@ def commit(
 ) -> Project:
     """Save what ``write`` makes of the head, unless ``read`` shows that it changed meanwhile.
 
+    Nothing is saved if the value is there already.
+
     Raises:
-        Conflict: if it did, and not to ``value``.
+        Conflict: if somebody else changed it, and not to ``value``.
     """
     project = call.project
-    seen = int(call.text("base") or project.head.number)
+    seen = _seen(call, project)
+    if read(project.head) == value:
+        return project
 
     def change(head: Revision) -> State:
-        if head.number != seen:
-            before = read(call.studio.projects.revision(project.id, seen))
-            now = read(head)
-            if now not in (before, value):
-                raise Conflict(path, now, value, head.author)
+        now = read(head)
+        if head.number != seen.number and now not in (read(seen), value):
+            changed = _changed_in(call, head, seen, read)
+            # What this page saved itself, its author has seen, though the form is older.
+            if not call.text("tab") or changed.edit.get("tab") != call.text("tab"):
+                raise Conflict(path, value, now, replace(changed, number=head.number))
         return write(head)
 
     return call.studio.projects.commit(
         project.id,
         change,
-        edit={"path": list(path), "value": value},
+        edit={"path": list(path), "value": value, "tab": call.text("tab")},
         author=call.person.name,
+    )
+
+
+def _seen(call: Call, project: Project) -> Revision:
+    """The revision that the author saw."""
+    written = call.text("base")
+    if not written:
+        return project.head
+    try:
+        return call.studio.projects.revision(project.id, int(written))
+    except (KeyError, ValueError):
+        raise Refused(
+            400, msg("the request cannot be read"), msg("reload the page, and do it once more")
+        ) from None
+
+
+def _changed_in(
+    call: Call, head: Revision, seen: Revision, read: Callable[[Revision], Any]
+) -> Revision:
+    """The last revision up to ``head`` that changed what ``read`` reads."""
+    now, one = read(head), head
+    for _ in range(_MOST_LOOKED_AT):
+        if one.parent is None or one.number == seen.number:
+            break
+        parent = call.studio.projects.revision(one.project, one.parent)
+        is_same = parent.files == one.files and parent.choices == one.choices
+        if not is_same and read(parent) != now:
+            break
+        one = parent
+    return one
+
+
+def _state(
+    call: Call,
+    revision: Revision,
+    edited: bytes,
+    title: str | None,
+    files: Mapping[str, bytes],
+) -> State:
+    """The state with the edited campaign file, once it was loaded."""
+    checked_campaign(call.studio, revision.files, {CAMPAIGN_FILE: edited, **files})
+    added = {name: call.studio.files.put(data) for name, data in files.items()}
+    campaign = {CAMPAIGN_FILE: call.studio.files.put(edited)}
+    return State({**revision.files, **added, **campaign}, revision.choices, title)
+
+
+def _gone() -> Refused:
+    return Refused(
+        409,
+        msg("what you edit is not there any more: somebody took it out or moved it"),
+        msg("reload the page to see how it is now"),
     )
 
 

@@ -1,19 +1,191 @@
-"""Step one: the campaign's texts, items, pictures and code."""
+"""Step one: the campaign's texts, items and groups, edited in place and saved at once."""
 
 from __future__ import annotations
 
-from typing import Final
+import secrets
+from typing import Any, Final
 
 from starlette.responses import Response
 
+from generator.content.campaign_structure import (
+    counted_texts,
+    with_group_moved,
+    with_item_hidden,
+    with_item_moved,
+    with_item_shown,
+)
+from generator.content.drawings import load_drawings
+from generator.core.errors import AnphamError
+from generator.core.messages import Message, msg
+from generator.studio.campaigns import campaign_of
+from generator.studio.edits import CAMPAIGN_FILE, Conflict, edit_campaign, edit_structure
+from generator.studio.pages.campaign_fields import asked_field, legal_statuses, shown_value
+from generator.studio.pages.campaign_view import campaign_view, new_fields
 from generator.studio.rights import Right
-from generator.studio.routing import Call, Endpoint, endpoint
+from generator.studio.routing import Call, Endpoint, Refused, endpoint
+from generator.studio.store.projects import Project
+
+_TAB_BYTES: Final = 6
 
 
 @endpoint("/p/{project}/chon", right=Right.VIEW)
 def show(call: Call) -> Response:
     """The step."""
-    return call.page("campaign.html.j2", project=call.project, step="chon")
+    return call.page("campaign.html.j2", step="chon", **_editor(call, call.project))
 
 
-ENDPOINTS: Final[tuple[Endpoint, ...]] = (show,)
+@endpoint("/p/{project}/chon/editor", right=Right.VIEW)
+def editor(call: Call) -> Response:
+    """The editor alone, as it is now: after undo, or after others' edits."""
+    return editor_part(call, call.project)
+
+
+@endpoint("/p/{project}/chon/text", "POST", right=Right.EDIT)
+def save_text(call: Call) -> Response:
+    """Save one text, or the list of texts, that the form names."""
+    field = asked_field(call)
+    value = field.value(call)
+    if value is None and field.is_required:
+        return _unsaved(call, [(msg("this may not be empty"), None)])
+    try:
+        project = edit_campaign(call, field.path, value)
+    except Conflict as conflict:
+        return _conflicting(call, conflict)
+    except AnphamError as error:
+        problems = [(problem.message, problem.hint) for problem in error.problems]
+        return _unsaved(call, problems)
+    except Refused as refused:
+        return _unsaved(call, [(refused.message, refused.hint)])
+    return call.page("campaign-saved-part.html.j2", project=project, others=_others(call, project))
+
+
+@endpoint("/p/{project}/chon/move", "POST", right=Right.EDIT)
+def move_item(call: Call) -> Response:
+    """Move an item before another one, or to the end of a group."""
+    address, group, before = call.text("address"), call.text("group"), call.text("before") or None
+
+    def change(data: bytes) -> bytes:
+        return with_item_moved(data, address, group, before)
+
+    return _restructured(call, change, ("items", address), group, msg("moved {item}", item=address))
+
+
+@endpoint("/p/{project}/chon/move-group", "POST", right=Right.EDIT)
+def move_group(call: Call) -> Response:
+    """Move a group before another one, or to the end."""
+    group, before = call.text("group"), call.text("before") or None
+
+    def change(data: bytes) -> bytes:
+        return with_group_moved(data, group, before)
+
+    return _restructured(call, change, ("groups", group), before or "", msg("moved the group"))
+
+
+@endpoint("/p/{project}/chon/hide", "POST", right=Right.EDIT)
+def hide_item(call: Call) -> Response:
+    """Take an item off the pieces; its texts stay in the file."""
+    address = call.text("address")
+
+    def change(data: bytes) -> bytes:
+        return with_item_hidden(data, address)
+
+    said = msg("{item} is not on the pieces any more", item=address)
+    return _restructured(call, change, ("items", address), None, said)
+
+
+@endpoint("/p/{project}/chon/show", "POST", right=Right.EDIT)
+def show_item(call: Call) -> Response:
+    """Put a point of the letter on the pieces."""
+    address, group = call.text("address"), call.text("group")
+    campaign = campaign_of(call.studio, call.project.head.files)
+    try:
+        fields = new_fields(campaign, call.studio.assets, address)
+    except KeyError:
+        raise Refused(404, msg("the letter has no {address}", address=address)) from None
+
+    def change(data: bytes) -> bytes:
+        return with_item_shown(data, address, group, fields)
+
+    said = msg("{item} is on the pieces now", item=address)
+    return _restructured(call, change, ("items", address), group, said)
+
+
+def _restructured(
+    call: Call, change: Any, path: tuple[str, ...], value: Any, said: Message
+) -> Response:
+    """The editor after an edit of its order, or the reason why there was none."""
+    before = call.studio.files.get(call.project.head.files[CAMPAIGN_FILE])
+    try:
+        project = edit_structure(call, path, value, change)
+    except AnphamError as error:
+        problems = [(problem.message, problem.hint) for problem in error.problems]
+        return editor_part(call, call.project, problems=problems)
+    except Refused as refused:
+        return editor_part(call, _now(call), problems=[(refused.message, refused.hint)])
+    after = call.studio.files.get(project.head.files[CAMPAIGN_FILE])
+    return editor_part(call, project, said=said, counted=counted_texts(before, after))
+
+
+def _now(call: Call) -> Project:
+    """The project as it is now: somebody else changed it since the call came."""
+    return call.studio.projects.get(call.project.id)
+
+
+def _editor(call: Call, project: Project, **values: Any) -> dict[str, Any]:
+    """The values of the editor's template."""
+    usual: dict[str, Any] = {"said": None, "counted": (), "problems": ()}
+    return {
+        "project": project,
+        "view": campaign_view(call.studio, project.head),
+        "statuses": legal_statuses(),
+        "drawings": tuple(load_drawings(call.studio.assets.drawings).values()),
+        "tab": call.text("tab") or secrets.token_hex(_TAB_BYTES),
+        "may_edit": call.person.has(Right.EDIT),
+        **usual,
+        **values,
+    }
+
+
+def editor_part(call: Call, project: Project, **values: Any) -> Response:
+    """The editor as the answer to an edit: its part of the page, swapped whole."""
+    return call.page(
+        "campaign-editor-part.html.j2", is_part=True, **_editor(call, project, **values)
+    )
+
+
+def _unsaved(call: Call, problems: list[tuple[Message, Message | None]]) -> Response:
+    return call.page("campaign-unsaved-part.html.j2", base=call.text("base"), problems=problems)
+
+
+def _conflicting(call: Call, conflict: Conflict) -> Response:
+    return call.page(
+        "campaign-conflict-part.html.j2",
+        base=call.text("base"),
+        conflict=conflict,
+        theirs=shown_value(conflict.theirs),
+        mine=shown_value(conflict.mine),
+        is_list=isinstance(conflict.mine, list),
+    )
+
+
+def _others(call: Call, project: Project) -> str:
+    """The name of somebody else who edited the project while this page was open; else empty."""
+    seen = int(call.text("base") or project.head.number)
+    number = project.head.parent
+    while number is not None and number > seen:
+        revision = call.studio.projects.revision(project.id, number)
+        if revision.edit.get("tab") != call.text("tab"):
+            return revision.author
+        number = revision.parent
+    return ""
+
+
+ENDPOINTS: Final[tuple[Endpoint, ...]] = (
+    show,
+    editor,
+    save_text,
+    move_item,
+    move_group,
+    hide_item,
+    show_item,
+)

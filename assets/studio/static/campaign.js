@@ -1,0 +1,263 @@
+// The step "Chọn": what the server's parts cannot do alone. Lists of texts, icons in a dialog,
+// dragging, keys, the choice between two people's texts, undo in place.
+
+import { say } from "/static/studio.js";
+
+const FIT_WAIT_MS = 700; // after the last edit; the preview comes first
+const editor = () => document.getElementById("editor");
+const project = () => `/p/${editor().dataset.project}/chon`;
+const words = document.getElementById("words").dataset;
+
+// -- after an edit
+
+let fitTimer;
+function saved() {
+  document.dispatchEvent(new CustomEvent("anpham:saved"));
+  const test = document.getElementById("qr-test");
+  if (test) htmx.trigger(test, "renew");
+  clearTimeout(fitTimer);
+  fitTimer = setTimeout(() => htmx.trigger(document.getElementById("fit"), "fit"), FIT_WAIT_MS);
+}
+
+let head = Number(editor().dataset.head);
+function renewed() {
+  const bases = [...document.querySelectorAll("#editor [name=base]")].map((one) => Number(one.value));
+  const newest = Math.max(Number(editor().dataset.head), ...bases);
+  if (newest === head) return;
+  head = newest;
+  saved();
+}
+
+let focused = null;
+document.addEventListener("htmx:before:swap", (event) => {
+  focused = document.activeElement?.id || focused;
+  const { ctx } = event.detail;
+  if ((ctx?.response?.status ?? 200) < 400) return;
+  // A refusal takes the place of nothing: what was typed stays.
+  event.preventDefault();
+  const refusal = new DOMParser().parseFromString(ctx.text ?? "", "text/html").body;
+  const form = ctx.sourceElement?.closest?.("form.edit");
+  if (form) {
+    form.querySelector(".state .notice")?.remove();
+    for (const notice of refusal.querySelectorAll(".notice")) form.querySelector(".state").append(document.adoptNode(notice));
+  }
+  say(refusal.textContent.replace(/\s+/g, " ").trim());
+});
+document.addEventListener("htmx:after:swap", () => {
+  const said = document.querySelector("#editor [data-said]");
+  if (said) {
+    say(said.textContent.replace(/\s+/g, " ").replace(/ \./, ".").trim());
+    said.remove();
+  }
+  if (focused && document.activeElement === document.body) document.getElementById(focused)?.focus({ preventScroll: true });
+  markInvalid();
+  grow();
+  renewed();
+});
+
+function markInvalid() {
+  for (const form of document.querySelectorAll("form.edit")) {
+    const isBad = Boolean(form.querySelector("[data-unsaved]"));
+    for (const field of form.querySelectorAll("[name=value]")) field.toggleAttribute("aria-invalid", isBad);
+    for (const field of form.querySelectorAll("[aria-invalid]")) field.setAttribute("aria-invalid", "true");
+  }
+}
+
+async function renew() {
+  await htmx.ajax("GET", `${project()}/editor`, { target: "#editor", swap: "outerHTML" });
+}
+
+// -- fields
+
+function grow() {
+  for (const area of document.querySelectorAll("textarea[data-grows]")) count(area);
+  if (CSS.supports("field-sizing", "content")) return;
+  for (const area of document.querySelectorAll("textarea[data-grows]")) {
+    area.rows = 1;
+    while (area.scrollHeight > area.clientHeight + 2 && area.rows < 12) area.rows += 1;
+  }
+}
+
+function count(area) {
+  const label = area.form?.querySelector("label");
+  if (!label) return;
+  let typed = label.querySelector(".typed");
+  if (!typed) {
+    typed = document.createElement("span");
+    typed.className = "typed";
+    typed.setAttribute("aria-hidden", "true");
+    label.append(typed);
+  }
+  typed.textContent = words.characters.replace("[n]", area.value.trim().length);
+}
+
+document.addEventListener("input", (event) => {
+  if (event.target.matches("textarea[data-grows]")) grow();
+});
+
+// Enter ends a text: each is one paragraph.
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Enter" && event.target.matches("textarea[data-grows]")) {
+    event.preventDefault();
+    event.target.dispatchEvent(new Event("change", { bubbles: true }));
+  }
+});
+document.addEventListener("submit", (event) => {
+  if (event.target.matches("form.edit")) event.preventDefault();
+});
+
+function take(button) {
+  const form = button.closest("form");
+  if ("renew" in button.dataset) return renew();
+  if (button.dataset.take === "theirs") form.querySelector("[name=value]").value = button.dataset.text;
+  form.querySelector("[name=base]").value = button.dataset.base;
+  form.querySelector("[name=value]").dispatchEvent(new Event("change", { bubbles: true }));
+}
+
+function changeLines(button) {
+  const form = button.closest("form");
+  const list = form.querySelector(".lines");
+  const line = button.closest(".line");
+  switch (button.dataset.line) {
+    case "add":
+      list.append(form.querySelector("template").content.cloneNode(true));
+      list.lastElementChild.querySelector("input").focus();
+      return;
+    case "up": line.previousElementSibling?.before(line); break;
+    case "down": line.nextElementSibling?.after(line); break;
+    case "remove": (line.nextElementSibling ?? line.previousElementSibling)?.querySelector("input").focus(); line.remove(); break;
+  }
+  if (button.isConnected) button.focus();
+  htmx.trigger(form, "lines");
+}
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("button");
+  if (!button) return;
+  if ("take" in button.dataset) take(button);
+  else if ("line" in button.dataset) changeLines(button);
+  else if ("renew" in button.dataset) renew();
+  else if ("iconOf" in button.dataset) openIcons(button);
+  else if ("icon" in button.dataset) chooseIcon(button.dataset.icon);
+  else if ("close" in button.dataset) button.closest("dialog").close();
+});
+
+// -- icons
+
+const dialog = document.getElementById("icons");
+let iconForm = null;
+
+function openIcons(button) {
+  iconForm = button.closest("form");
+  dialog.showModal();
+  const search = document.getElementById("icon-words");
+  search.select();
+  search.focus();
+  if (!document.getElementById("icon-grid").children.length) htmx.trigger(search, "open");
+}
+
+function chooseIcon(name) {
+  const field = iconForm.querySelector("[name=value]");
+  field.value = name;
+  iconForm.querySelector("img").src = `/icon/${name}.svg`;
+  dialog.close();
+  field.dispatchEvent(new Event("change", { bubbles: true }));
+}
+
+dialog.addEventListener("keydown", (event) => {
+  const all = [...dialog.querySelectorAll(".icon-choice")];
+  const at = all.indexOf(document.activeElement);
+  if (at < 0) {
+    if (event.key === "ArrowDown" && all.length) {
+      event.preventDefault();
+      all[0].focus();
+    }
+    return;
+  }
+  const columns = all.filter((one) => one.offsetTop === all[0].offsetTop).length;
+  const by = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: columns, ArrowUp: -columns }[event.key];
+  if (by === undefined) return;
+  event.preventDefault();
+  const next = all[at + by];
+  if (next) {
+    all[at].tabIndex = -1;
+    next.tabIndex = 0;
+    next.focus();
+  } else if (event.key === "ArrowUp") document.getElementById("icon-words").focus();
+});
+
+// -- order
+
+document.addEventListener("keydown", (event) => {
+  if (!event.altKey || !["ArrowUp", "ArrowDown"].includes(event.key)) return;
+  const owner = event.target.closest?.("[data-item], [data-group]");
+  if (!owner) return;
+  event.preventDefault();
+  const name = owner.dataset.item ?? owner.dataset.group;
+  document.getElementById(`${event.key === "ArrowUp" ? "up" : "down"}-${name}`)?.click();
+});
+
+class Drag {
+  constructor(handle, event) {
+    this.item = handle.closest("[data-item]");
+    this.home = { list: this.item.parentElement, next: this.item.nextElementSibling };
+    this.item.classList.add("moving");
+    document.body.classList.add("dragging");
+    handle.setPointerCapture(event.pointerId);
+    say(words.moved);
+    this.ends = new AbortController();
+    const { signal } = this.ends;
+    handle.addEventListener("pointermove", (move) => this.move(move), { signal });
+    handle.addEventListener("pointerup", () => this.end(true), { signal });
+    handle.addEventListener("pointercancel", () => this.end(false), { signal });
+    document.addEventListener("keydown", (key) => key.key === "Escape" && this.end(false), { signal });
+  }
+
+  move(event) {
+    if (event.clientY < 90) scrollBy(0, -14);
+    if (event.clientY > innerHeight - 60) scrollBy(0, 14);
+    const lists = [...document.querySelectorAll("#editor .items")];
+    const list = lists.find((one) => event.clientY < one.closest(".group").getBoundingClientRect().bottom) ?? lists.at(-1);
+    const others = [...list.children].filter((one) => one !== this.item);
+    const next = others.find((one) => {
+      const box = one.getBoundingClientRect();
+      return event.clientY < box.top + box.height / 2;
+    });
+    if (next) next.before(this.item);
+    else list.append(this.item);
+  }
+
+  end(isDropped) {
+    this.ends.abort();
+    this.item.classList.remove("moving");
+    document.body.classList.remove("dragging");
+    const list = this.item.parentElement;
+    const next = this.item.nextElementSibling;
+    if (isDropped && (list !== this.home.list || next !== this.home.next)) {
+      const values = { address: this.item.dataset.item, group: list.closest("[data-group]").dataset.group, before: next?.dataset.item ?? "", tab: editor().dataset.tab };
+      htmx.ajax("POST", `${project()}/move`, { source: editor(), target: "#editor", swap: "outerHTML", values });
+    } else this.home.list.insertBefore(this.item, this.home.next);
+  }
+}
+
+document.addEventListener("pointerdown", (event) => {
+  const handle = event.target.closest("[data-handle]");
+  if (!handle || event.button !== 0) return;
+  event.preventDefault();
+  new Drag(handle, event);
+});
+
+// -- undo and redo, in place
+
+document.addEventListener("submit", async (event) => {
+  const form = event.target;
+  if (!form.matches("#history form")) return;
+  event.preventDefault();
+  const response = await fetch(form.action, { method: "POST", body: new FormData(form) });
+  if (!response.ok) return location.reload();
+  await renew();
+  saved();
+});
+
+grow();
+htmx.trigger(document.getElementById("fit"), "fit");

@@ -1,0 +1,54 @@
+"""The campaign of a revision, as its loader reads it, and edits that leave it one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+
+from generator.content.campaign import load_campaign
+from generator.content.campaign_structure import with_addresses
+from generator.content.model import Campaign
+from generator.content.stated_texts import OFFICIAL, origin_of
+from generator.studio.context import Studio
+
+CAMPAIGN_FILE: Final = "campaign.yaml"
+#: Campaigns in the cache: those that some twenty people have open.
+_CACHED: Final = 32
+
+
+def campaign_of(studio: Studio, files: Mapping[str, str]) -> Campaign:
+    """The campaign of these files.
+
+    Raises:
+        ContentError: if it has faults.
+    """
+    return _loaded(studio.folders.folder(files), studio.assets.drawings)
+
+
+def campaign_data(studio: Studio, files: Mapping[str, str]) -> bytes:
+    """The campaign file of these files, in which every item names its address."""
+    data = studio.files.get(files[CAMPAIGN_FILE])
+    campaign = campaign_of(studio, files)
+    places = {item: campaign.places.get(origin_of(item, OFFICIAL)) for item in campaign.items}
+    lines = {place.line: item.address for item, place in places.items() if place and place.line}
+    return with_addresses(data, lines)
+
+
+def checked_campaign(
+    studio: Studio, files: Mapping[str, str], instead: Mapping[str, bytes]
+) -> Campaign:
+    """The campaign of these files with others in the place of some.
+
+    Raises:
+        ContentError: if it would have faults.
+    """
+    folder = studio.folders.folder(files)
+    return load_campaign(folder, drawings=studio.assets.drawings, instead=instead)
+
+
+@lru_cache(maxsize=_CACHED)
+def _loaded(folder: Path, drawings: Path) -> Campaign:
+    # A folder is named by what is in it, so its campaign never changes.
+    return load_campaign(folder, drawings=drawings)
