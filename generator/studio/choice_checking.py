@@ -1,61 +1,25 @@
-"""Projects as files that another office opens (``store.project_file``), checked as a whole.
-
-The format checks its archive; here the choices in it become :class:`Choices` or are refused, and
-the campaign is one that can be loaded.
-"""
+"""Choices that come with a campaign of another office: they are what they should be, or refused."""
 
 from __future__ import annotations
 
 import types
 import typing
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import fields, is_dataclass
 from typing import Any, NoReturn
 
 from generator.api import Destination, TextLength
-from generator.content.campaign import load_campaign
 from generator.core.errors import ContentError, Problem
 from generator.core.messages import msg
 from generator.orders.options import InkUse
 from generator.studio.choices import Choices
-from generator.studio.context import Studio
-from generator.studio.store.project_file import ProjectFile, exported, imported
-from generator.studio.store.projects import Project, Revision
 
 
-def shared(studio: Studio, revision: Revision, *, by: str) -> bytes:
-    """The file of a revision, made by the person of that name."""
-    return exported(
-        ProjectFile(
-            title=revision.title,
-            files={name: studio.files.get(sha256) for name, sha256 in revision.files.items()},
-            choices=revision.choices,
-            exported_by=by,
-            exported_at=studio.settings.now(),
-        )
-    )
-
-
-def open_shared(studio: Studio, data: bytes, *, author: str) -> Project:
-    """A new project of the bytes of such a file, which may come from anybody.
-
-    Raises:
-        ContentError: if the file is refused, or its campaign cannot be loaded; there is no project.
-    """
-    content = imported(data)
-    choices = checked_choices(content.choices, content.files)
-    kept = {name: studio.files.put(body) for name, body in content.files.items()}
-    campaign = load_campaign(studio.folders.folder(kept))
-    return studio.projects.create(
-        content.title.strip() or campaign.title, content.files, choices.to_json(), author=author
-    )
-
-
-def checked_choices(value: Mapping[str, Any], files: Mapping[str, object]) -> Choices:
+def checked_choices(value: Mapping[str, Any], files: Collection[str]) -> Choices:
     """The choices in a file that may come from anybody.
 
     Args:
-        files: Of the campaign, by their names: a logo can be none but one of these.
+        files: The names of the campaign's: a logo can be none but one of these.
 
     Raises:
         ContentError: if they are no choices.
@@ -71,7 +35,7 @@ def checked_choices(value: Mapping[str, Any], files: Mapping[str, object]) -> Ch
     if not _has_types(choices) or any(piece.copies < 0 for piece in choices.pieces):
         _refuse()
     # A name is joined to the campaign's folder: any other one could lead out of it.
-    if {choices.issuer.logo, choices.issuer.photo} - {None, ""} - files.keys():
+    if {choices.issuer.logo, choices.issuer.photo} - {None, ""} - set(files):
         _refuse()
     return choices
 
