@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
+import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Final
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -13,14 +16,18 @@ from starlette.routing import Mount
 from generator.core.assets import Assets
 from generator.core.errors import AnphamError
 from generator.studio import failures
-from generator.studio.context import open_studio
+from generator.studio.context import Studio, open_studio
 from generator.studio.pages import ALL_ENDPOINTS
 from generator.studio.routing import Refused, routes
 from generator.studio.security.admission import SessionAdmission
 from generator.studio.security.headers import Guard
 from generator.studio.security.static import Files
 from generator.studio.settings import StudioSettings
-from generator.studio.work.pool import Superseded
+from generator.studio.work.pool import Superseded, WorkFailed
+from generator.studio.work.tasks import warm
+
+#: The first page is answered before: it needs no worker, and would share the processor with one.
+_WARM_AFTER_S: Final = 1.0
 
 
 def create_app(settings: StudioSettings, assets: Assets) -> Starlette:
@@ -30,9 +37,14 @@ def create_app(settings: StudioSettings, assets: Assets) -> Starlette:
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        studio.events.close_on_signals()
+        warming = threading.Timer(_WARM_AFTER_S, _warm, (studio,))
+        warming.daemon = True
+        warming.start()
         try:
             yield
         finally:
+            warming.cancel()
             studio.close()
 
     app = Starlette(
@@ -59,3 +71,10 @@ def create_app(settings: StudioSettings, assets: Assets) -> Starlette:
     app.state.admission = admission
     app.state.sessions = admission.sessions
     return app
+
+
+def _warm(studio: Studio) -> None:
+    """Have each worker load what previews need, while a person chooses what to do."""
+    with contextlib.suppress(WorkFailed):  # the server ends already
+        for _ in range(studio.settings.processes):
+            studio.work.submit(warm)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from generator.core.assets import Assets
+from generator.studio.events import Events
 from generator.studio.rendering import Pages
 from generator.studio.settings import StudioSettings
 from generator.studio.store.audit import AuditLog
@@ -45,9 +46,11 @@ class Studio:
     work: WorkPool
     thumbnails: Thumbnails
     previews: Previews
+    events: Events
 
     def close(self) -> None:
         """End the processes, close the database."""
+        self.events.close()
         self.work.close()
         self.database.close()
 
@@ -60,6 +63,8 @@ def open_studio(settings: StudioSettings, assets: Assets) -> Studio:
     files.clear_leftovers(before=settings.now() - _LEFT_OVER)
     audit = AuditLog(database, settings.now)
     work = WorkPool(settings.processes)
+    projects = ProjectStore(database, files, audit, settings.now)
+    makings = Makings(database)
     return Studio(
         settings=settings,
         assets=assets,
@@ -69,11 +74,12 @@ def open_studio(settings: StudioSettings, assets: Assets) -> Studio:
         audit=audit,
         people=PeopleStore(database, audit, settings.now),
         preferences=Preferences(database),
-        projects=ProjectStore(database, files, audit, settings.now),
+        projects=projects,
         versions=VersionStore(database, audit, settings.now),
-        makings=Makings(database),
+        makings=makings,
         folders=CampaignFolders(data / "folders", files),
         work=work,
         thumbnails=Thumbnails(data / "thumbnails", work),
         previews=Previews(work),
+        events=Events(database, projects, makings),
     )

@@ -8,6 +8,7 @@ from starlette.responses import JSONResponse, Response
 
 from generator.core.messages import msg
 from generator.studio.choices import Choices
+from generator.studio.numbers import MOST_FIGURES, number_in
 from generator.studio.rights import Right
 from generator.studio.routing import Call, Endpoint, Refused, endpoint
 from generator.studio.store.projects import Revision
@@ -21,8 +22,6 @@ from generator.studio.work.outcomes import (
 MAX_WIDTH_PX: Final = 3600
 _MIN_WIDTH_PX: Final = 40
 _USUAL_WIDTH_PX: Final = 900
-#: A number with more figures is none that anybody means.
-_MOST_FIGURES: Final = 9
 #: Kept by the browser, and asked for again each time: that costs no drawing.
 _CACHING: Final = "private, no-cache"
 
@@ -37,7 +36,7 @@ class _Wanted:
             _MIN_WIDTH_PX, min(_number(call, "width", _USUAL_WIDTH_PX), MAX_WIDTH_PX)
         )
         self.page = params["page"] - 1
-        if not 0 <= self.page < 10**_MOST_FIGURES:
+        if not 0 <= self.page < 10**MOST_FIGURES:
             raise Refused(404, msg("there is no such page"))
         revision = _revision(call)
         choices = Choices.from_json(revision.choices)
@@ -148,12 +147,13 @@ def _number(call: Call, name: str, usual: int) -> int:
     written = call.text(name)
     if not written:
         return usual
-    if not (written.isascii() and written.isdecimal() and len(written) <= _MOST_FIGURES):
+    found = number_in(written)
+    if found is None:
         raise Refused(
             400,
             msg("“{name}” in this address is not a number: {text}", name=name, text=written[:40]),
         )
-    return int(written)
+    return found
 
 
 ENDPOINTS: Final[tuple[Endpoint, ...]] = (picture, facts)
