@@ -50,11 +50,13 @@ class Watch:
     Attributes:
         foreign: Addresses outside of the server that were asked for.
         errors: Errors of scripts, and messages of the console that are errors.
+        expected: Parts of messages that the test itself provokes.
     """
 
     origin: str
     foreign: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
+    expected: tuple[str, ...] = (_REFUSED,)
 
     def follow(self, page: Page) -> None:
         """Note all that ``page`` asks for and complains of from now on."""
@@ -69,7 +71,7 @@ class Watch:
             self.foreign.append(request.url)
 
     def _said(self, message: ConsoleMessage) -> None:
-        if message.type == "error" and not message.text.startswith(_REFUSED):
+        if message.type == "error" and not any(one in message.text for one in self.expected):
             self.errors.append(message.text)
 
     def check(self) -> None:
@@ -96,6 +98,7 @@ def opened(
     *,
     size: tuple[int, int] = SCREEN,
     scale: float = 1,
+    expected: tuple[str, ...] = (),
     **options: Any,
 ) -> Iterator[Page]:
     """A page of a new person (a session of its own) at the server's entrance, watched.
@@ -103,6 +106,7 @@ def opened(
     Args:
         size: Of the window, in CSS px.
         scale: Pixels of the screen to a CSS px; with half of ``size``, 2 is a zoom of 200 %.
+        expected: Parts of error messages in the console that the test provokes.
     """
     viewport: Any = {"width": size[0], "height": size[1]}
     context = browser.new_context(
@@ -111,7 +115,7 @@ def opened(
     context.set_default_timeout(_PATIENCE_MS)
     page = context.new_page()
     address = urlsplit(entrance)
-    watch = Watch(f"{address.scheme}://{address.netloc}")
+    watch = Watch(f"{address.scheme}://{address.netloc}", expected=(_REFUSED, *expected))
     watch.follow(page)
     try:
         page.goto(entrance)

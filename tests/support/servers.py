@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
@@ -17,6 +18,12 @@ from typing import Final, Self
 START_TIMEOUT: Final = 60.0
 #: Makes no window: a browser that the studio would open is this program, which does nothing.
 NO_BROWSER: Final = {"BROWSER": "true"}
+
+
+def free_port() -> int:
+    """A port of the loopback device on which nobody listens now."""
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        return int(taken.getsockname()[1])
 
 
 class ServerProcess:
