@@ -51,8 +51,57 @@ document.addEventListener("htmx:after:swap", () => {
   }
   if (focused && document.activeElement === document.body) document.getElementById(focused)?.focus({ preventScroll: true });
   markInvalid();
+  clean();
   grow();
   renewed();
+});
+
+// -- nothing typed is lost: what swaps the editor, or leaves the page, waits until all is saved
+
+const dirty = () => [...document.querySelectorAll("form.edit[data-dirty]")];
+const refused = (form) => form.querySelector("[data-unsaved]");
+const typed = (form) => JSON.stringify([...new FormData(form).getAll("value")]);
+
+function mark(event) {
+  event.target.closest?.("form.edit")?.setAttribute("data-dirty", "");
+}
+document.addEventListener("input", mark, true);
+document.addEventListener("change", mark, true);
+document.addEventListener("htmx:before:request", (event) => {
+  const { ctx } = event.detail;
+  const form = ctx.sourceElement.closest?.("form.edit");
+  if (form) form.dataset.sent = typed(form);
+  else if (ctx.target?.id === "editor") {
+    ctx.fetch = async (action, request) => (await settled()) ? fetch(action, request) : new Response(null, { status: 204 });
+  }
+});
+
+function clean() {
+  for (const form of dirty()) {
+    if (form.querySelector(".saved-note") && form.dataset.sent === typed(form)) delete form.dataset.dirty;
+  }
+}
+
+/** Send what was typed, and wait until it is saved; false if something was refused. */
+async function settled() {
+  const end = performance.now() + 15000;
+  for (const form of dirty()) if (!refused(form)) form.querySelector("[name=value]")?.dispatchEvent(new Event("change", { bubbles: true }));
+  while (dirty().some((form) => !refused(form)) && performance.now() < end) await new Promise((done) => setTimeout(done, 40));
+  const left = dirty()[0];
+  if (!left) return true;
+  left.querySelector("[name=value]").focus();
+  say(words.unsaved);
+  return false;
+}
+
+document.addEventListener("click", async (event) => {
+  const link = event.target.closest("a[href^='/']");
+  if (!link || event.defaultPrevented || event.ctrlKey || event.metaKey || !dirty().length) return;
+  event.preventDefault();
+  if (await settled()) location.assign(link.href);
+});
+addEventListener("beforeunload", (event) => {
+  if (dirty().length) event.preventDefault();
 });
 
 function markInvalid() {
@@ -108,7 +157,10 @@ document.addEventListener("submit", (event) => {
 
 function take(button) {
   const form = button.closest("form");
-  if ("renew" in button.dataset) return renew();
+  if ("renew" in button.dataset) {
+    delete form.dataset.dirty;
+    return renew();
+  }
   if (button.dataset.take === "theirs") form.querySelector("[name=value]").value = button.dataset.text;
   form.querySelector("[name=base]").value = button.dataset.base;
   form.querySelector("[name=value]").dispatchEvent(new Event("change", { bubbles: true }));
@@ -128,6 +180,7 @@ function changeLines(button) {
     case "remove": (line.nextElementSibling ?? line.previousElementSibling)?.querySelector("input").focus(); line.remove(); break;
   }
   if (button.isConnected) button.focus();
+  form.dataset.dirty = "";
   htmx.trigger(form, "lines");
 }
 
@@ -198,18 +251,18 @@ document.addEventListener("keydown", (event) => {
 });
 
 class Drag {
-  constructor(handle, event) {
+  constructor(handle) {
     this.item = handle.closest("[data-item]");
     this.home = { list: this.item.parentElement, next: this.item.nextElementSibling };
     this.item.classList.add("moving");
     document.body.classList.add("dragging");
-    handle.setPointerCapture(event.pointerId);
     say(words.moved);
     this.ends = new AbortController();
     const { signal } = this.ends;
-    handle.addEventListener("pointermove", (move) => this.move(move), { signal });
-    handle.addEventListener("pointerup", () => this.end(true), { signal });
-    handle.addEventListener("pointercancel", () => this.end(false), { signal });
+    // On the document: an element that moves in the tree loses its capture of the pointer.
+    document.addEventListener("pointermove", (move) => this.move(move), { signal });
+    document.addEventListener("pointerup", () => this.end(true), { signal });
+    document.addEventListener("pointercancel", () => this.end(false), { signal });
     document.addEventListener("keydown", (key) => key.key === "Escape" && this.end(false), { signal });
   }
 
@@ -223,6 +276,7 @@ class Drag {
       const box = one.getBoundingClientRect();
       return event.clientY < box.top + box.height / 2;
     });
+    if (next ? next.previousElementSibling === this.item : list.lastElementChild === this.item) return;
     if (next) next.before(this.item);
     else list.append(this.item);
   }
@@ -235,7 +289,7 @@ class Drag {
     const next = this.item.nextElementSibling;
     if (isDropped && (list !== this.home.list || next !== this.home.next)) {
       const values = { address: this.item.dataset.item, group: list.closest("[data-group]").dataset.group, before: next?.dataset.item ?? "", tab: editor().dataset.tab };
-      htmx.ajax("POST", `${project()}/move`, { source: editor(), target: "#editor", swap: "outerHTML", values });
+      htmx.ajax("POST", `${project()}/move`, { source: ".jumps", target: "#editor", swap: "outerHTML", values });
     } else this.home.list.insertBefore(this.item, this.home.next);
   }
 }
@@ -244,7 +298,7 @@ document.addEventListener("pointerdown", (event) => {
   const handle = event.target.closest("[data-handle]");
   if (!handle || event.button !== 0) return;
   event.preventDefault();
-  new Drag(handle, event);
+  new Drag(handle);
 });
 
 // -- undo and redo, in place
@@ -253,6 +307,7 @@ document.addEventListener("submit", async (event) => {
   const form = event.target;
   if (!form.matches("#history form")) return;
   event.preventDefault();
+  if (!(await settled())) return;
   const response = await fetch(form.action, { method: "POST", body: new FormData(form) });
   if (!response.ok) return location.reload();
   await renew();
