@@ -40,13 +40,21 @@ class CampaignFolders:
                 # Names come from the store alone, where they are checked when they enter.
                 target = made / name
                 target.parent.mkdir(parents=True, exist_ok=True)
-                target.write_bytes(self._files.get(sha256))
+                self._place(sha256, target)
             made.rename(path)
-        except OSError:
+        except BaseException as error:
             shutil.rmtree(made, ignore_errors=True)
-            if not path.is_dir():  # another thread was first
+            if not (isinstance(error, OSError) and path.is_dir()):  # else another was first
                 raise
         return path
+
+    def _place(self, sha256: str, target: Path) -> None:
+        try:
+            # Each edit has a folder of its own: its pictures take no room, and are on the disk
+            # already, so that a power failure leaves no empty file behind a whole name.
+            target.hardlink_to(self._files.path(sha256))
+        except OSError:  # a USB stick knows no links
+            target.write_bytes(self._files.get(sha256))
 
     def read(self, files: Mapping[str, str]) -> dict[str, bytes]:
         """The bytes of these files by their names."""
