@@ -21,6 +21,7 @@ PARTS = {
     "{name}": "phone",
     "{piece:int}": "1",
     "{page:int}": "1",
+    "{version:int}": "1",
 }
 
 
