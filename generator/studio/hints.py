@@ -23,8 +23,8 @@ _HINTS: Final[Mapping[str, tuple[str, str]]] = {
         "Write the address, hotline or website in the step Who if they shall be printed.",
     ),
     "act-doubtful": (
-        "Trước khi in, hãy tra xem văn bản nào đang có hiệu lực.",
-        "Before printing, read what is in force.",
+        "Trước khi in, hãy tra xem văn bản nào đang có hiệu lực, rồi ghi lại ở bước Chọn.",
+        "Before printing, read what is in force, and note it in the step Choose.",
     ),
     "act-replaced": (
         "Đọc văn bản thay thế, sửa nội dung cho đúng rồi làm lại.",
@@ -39,8 +39,8 @@ _HINTS: Final[Mapping[str, tuple[str, str]]] = {
         "Read all texts, then approve them again.",
     ),
     "validity-ended": (
-        "Đặt thời hạn mới ở bước Chọn, hoặc không phát hành nữa.",
-        "Set a new deadline in the step Choose, or do not publish it any more.",
+        "Nội dung đã hết thời hạn, không nên phát hành nữa.",
+        "Its deadline is over: do not publish it any more.",
     ),
     "issuer-is-history": (
         "Chọn đơn vị thay thế ở bước Ai.",

@@ -1,18 +1,19 @@
-"""Fields of the studio's forms: the one in which the text at a place is mended.
-
-A field's id is "field-" and the path of its value, "/" as "--": "field-items--1.3--headline".
-"""
+"""Fields of the studio's forms: the one in which the text at a place is mended."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
+from pathlib import PurePath
 from typing import Final
+from urllib.parse import quote
 
 from generator.api import Place
 from generator.content.model import Campaign
 
-_LISTED: Final = re.compile(r"(.+)\[(\d+)\]")
+#: Texts of an item that are not official.
+_ITEM_ROLES: Final = frozenset({"headline", "short_headline", "support"})
+_LISTED: Final = re.compile(r"(.+)\[\d+\]")
 _CAMPAIGN: Final = "campaign."
 _ISSUER: Final = "issuer."
 #: Parts of the origins of an issuer's texts, and the field that holds them.
@@ -42,7 +43,9 @@ _BY_CODE: Final = {
     "contact-wrong": "ai#field-issuer--hotline",
     "contact-doubtful": "ai#field-issuer--hotline",
     "second-code-doubtful": "ai#field-issuer--second_qr",
-    "validity-ended": "chon#field-valid_until",
+    "act-doubtful": "chon#h-legal",
+    "act-replaced": "chon#h-legal",
+    "qr-target": "chon#h-qr",
     "size-not-offered": "gi",
     "size-too-small": "gi",
     "size-aspect": "gi",
@@ -57,7 +60,7 @@ _BY_CODE: Final = {
 def field_address(code: str, place: Place, campaign: Campaign | None) -> str | None:
     """The step with the field where what has this code and place is mended; None if there is none.
 
-    Relative to the project's pages: "chon#field-items--1.3--headline".
+    Relative to the project's pages: "chon#f-items-1.3-headline".
     """
     origin = place.text or _origin_at(place, campaign)
     if origin is not None:
@@ -68,11 +71,15 @@ def field_address(code: str, place: Place, campaign: Campaign | None) -> str | N
 
 
 def _origin_at(place: Place, campaign: Campaign | None) -> str | None:
-    """The origin of the text in that line of the campaign's file."""
-    if campaign is None or place.line is None:
+    """The origin of the text in that line of the campaign's file.
+
+    Of the file the name alone counts: each revision lies in a folder of its own.
+    """
+    if campaign is None or place.file is None or place.line is None:
         return None
     for origin, one in campaign.places.items():
-        if (one.file, one.line) == (place.file, place.line):
+        is_same_file = one.file is not None and PurePath(one.file).name == PurePath(place.file).name
+        if is_same_file and one.line == place.line:
             return origin
     return None
 
@@ -83,18 +90,35 @@ def _of_origin(origin: str, campaign: Campaign | None) -> str | None:
         field = _ISSUER_FIELDS.get(part)
         return f"ai#field-issuer--{field}" if field else None
     if origin.startswith(_CAMPAIGN):
-        return f"chon#field-{_path(origin.removeprefix(_CAMPAIGN))}"
+        return _of_campaign(origin.removeprefix(_CAMPAIGN).split("."))
     owner, _, role = origin.rpartition(".")
     address = _addresses(campaign).get(owner) if campaign is not None else None
-    return f"chon#field-items--{address}--{role}" if address else None
+    return f"chon#{_field('items', address, role)}" if address and role in _ITEM_ROLES else None
 
 
-def _path(origin: str) -> str:
-    steps: list[str] = []
-    for step in origin.split("."):
-        match = _LISTED.fullmatch(step)
-        steps += [match[1], match[2]] if match else [step]
-    return "--".join(steps)
+def _of_campaign(steps: list[str]) -> str | None:
+    match steps:
+        case ["title" | "kicker" | "legal_line"]:
+            return f"chon#{_field(*steps)}"
+        case ["texts", key] if not _LISTED.fullmatch(key):
+            return f"chon#{_field(*steps)}"
+        case ["groups", name, "title" | "long_title"]:
+            return f"chon#{_field('groups', name, 'title')}"
+        case ["qr", _]:
+            return "chon#h-qr"
+        case ["pictures", *_]:
+            return "chon#h-pictures"
+        case ["texts", _]:
+            return "chon#h-main"
+        case [key] if key.startswith("slogans"):
+            return "chon#h-main"
+        case _:  # translations have no fields
+            return None
+
+
+def _field(*path: str) -> str:
+    """The id of the field of a value, as ``campaign-editor-part.html.j2`` makes it."""
+    return quote("f-" + "-".join(path).replace(" ", "_"), safe="")
 
 
 def _addresses(campaign: Campaign) -> dict[str, str]:
