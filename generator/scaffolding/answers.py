@@ -18,6 +18,7 @@ from generator.content.issuer_choice import choose_issuer
 from generator.content.issuer_directory import IssuerDirectory
 from generator.content.letters.model import Letter
 from generator.content.model import Issuer, IssuerRequest
+from generator.content.placeholders import bracketed_placeholder
 from generator.content.web_address import address_fault, encode_address
 from generator.core.errors import Place, Problem, UsageError
 from generator.core.findings import Finding, Severity
@@ -230,6 +231,30 @@ def chosen_groups(asked: CampaignQuestions, names: Sequence[str]) -> tuple[str, 
             )
         )
     return tuple(name for name in known if name in names)
+
+
+def suggested_items(asked: CampaignQuestions) -> frozenset[str]:
+    """Addresses of the points that stand on the pieces when nobody chooses, if there is room.
+
+    Where no point of a suggested section is for citizens, these are all its points.
+    """
+    found: set[str] = set()
+    for group in asked.groups:
+        if group.name in asked.suggested_groups:
+            own = {item.address for item in group.items if item.is_suggested}
+            found |= own or {item.address for item in group.items}
+    return frozenset(found - blank_items(asked.draft))
+
+
+def blank_items(draft: CampaignDraft) -> frozenset[str]:
+    """Addresses of the points in whose texts, or group's title, a blank is not filled in."""
+    return frozenset(
+        item.address
+        for group in draft.groups
+        for item in group.items
+        for text in (group.title, item.headline, item.short_headline, item.support)
+        if bracketed_placeholder(text)
+    )
 
 
 def chosen_items(asked: CampaignQuestions, addresses: Sequence[str]) -> frozenset[str]:

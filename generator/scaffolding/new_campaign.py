@@ -43,6 +43,7 @@ from generator.orders.results import distinct
 from generator.scaffolding.answers import (
     CampaignAnswers,
     CampaignQuestions,
+    blank_items,
     checked_link,
     chosen_groups,
     chosen_items,
@@ -456,13 +457,7 @@ class _Maker:
 
     def _not_filled(self) -> dict[str, LeftOut]:
         """Items whose texts, or whose group's title, hold a blank that nobody has filled in."""
-        return {
-            item.address: LeftOut.NOT_FILLED
-            for group in self.draft.groups
-            for item in group.items
-            for text in (group.title, item.headline, item.short_headline, item.support)
-            if bracketed_placeholder(text)
-        }
+        return dict.fromkeys(blank_items(self.draft), LeftOut.NOT_FILLED)
 
     def _refuse_blanks_alone(self, plan: CampaignPlan) -> None:
         """Nothing, if a point can stand on the pieces.

@@ -46,7 +46,7 @@ class PaperLine:
 
 @dataclass(frozen=True, slots=True)
 class PaperReading:
-    """What was read, and what is to be asked.
+    """A paper as it was read, and the questions on it.
 
     Attributes:
         lines: Those that have a text, in reading order.

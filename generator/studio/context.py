@@ -13,12 +13,14 @@ from generator.studio.rendering import Pages
 from generator.studio.settings import StudioSettings
 from generator.studio.store.audit import AuditLog
 from generator.studio.store.database import Database
+from generator.studio.store.drafts import DraftStore
 from generator.studio.store.files import FileStore
 from generator.studio.store.makings import Makings
 from generator.studio.store.people import PeopleStore, Preferences
 from generator.studio.store.projects import ProjectStore
 from generator.studio.store.versions import VersionStore
 from generator.studio.work.folders import CampaignFolders
+from generator.studio.work.papers import Papers
 from generator.studio.work.pool import WorkPool
 from generator.studio.work.previews import Previews
 from generator.studio.work.thumbnails import Thumbnails
@@ -47,6 +49,8 @@ class Studio:
     thumbnails: Thumbnails
     previews: Previews
     events: Events
+    drafts: DraftStore
+    papers: Papers
 
     def close(self) -> None:
         """End the processes, close the database."""
@@ -65,6 +69,7 @@ def open_studio(settings: StudioSettings, assets: Assets) -> Studio:
     work = WorkPool(settings.processes)
     projects = ProjectStore(database, files, audit, settings.now)
     makings = Makings(database)
+    drafts = DraftStore(database, files, settings.now)
     return Studio(
         settings=settings,
         assets=assets,
@@ -82,4 +87,6 @@ def open_studio(settings: StudioSettings, assets: Assets) -> Studio:
         thumbnails=Thumbnails(data / "thumbnails", work),
         previews=Previews(work),
         events=Events(database, projects, makings),
+        drafts=drafts,
+        papers=Papers(drafts, files, work),
     )

@@ -50,8 +50,10 @@ def home(call: Call) -> Response:
         deleted=deleted,
         last_deleted=next((one for one in deleted if one.id == call.text("deleted")), None),
         query=query,
-        shipped=_shipped(studio.assets.campaigns),
+        shipped=_shipped(studio.assets.campaigns, studio.assets.drawings),
         can_create=call.person.has(Right.CREATE),
+        drafts=studio.drafts.listed(person=call.person.id),
+        problems=[],
     )
 
 
@@ -69,7 +71,10 @@ def begin(call: Call) -> Response:
         if path.is_file()
     }
     project = call.studio.projects.create(
-        load_campaign(folder).title, files, usual_choices().to_json(), author=call.person.name
+        load_campaign(folder, drawings=call.studio.assets.drawings).title,
+        files,
+        usual_choices().to_json(),
+        author=call.person.name,
     )
     return call.redirect(f"/p/{call.owned(project).id}/chon")
 
@@ -120,9 +125,10 @@ def restore(call: Call) -> Response:
 
 
 @cache
-def _shipped(campaigns: Path) -> tuple[Campaign, ...]:
+def _shipped(campaigns: Path, drawings: Path) -> tuple[Campaign, ...]:
     return tuple(
-        load_campaign(campaign_folder(name, campaigns)) for name in campaign_names(campaigns)
+        load_campaign(campaign_folder(name, campaigns), drawings=drawings)
+        for name in campaign_names(campaigns)
     )
 
 
@@ -137,15 +143,16 @@ def _is_approved(call: Call, project: Project) -> bool:
     if RECORD_NAME not in project.head.files:
         return False
     try:
-        return _holds(call.studio.folders.folder(project.head.files))
+        folder = call.studio.folders.folder(project.head.files)
+        return _holds(folder, call.studio.assets.drawings)
     except (AnphamError, KeyError, OSError):
         return False
 
 
 @lru_cache(maxsize=512)
-def _holds(folder: Path) -> bool:
+def _holds(folder: Path, drawings: Path) -> bool:
     """See ``_is_approved``; a folder of the store never changes."""
-    campaign = load_campaign(folder)
+    campaign = load_campaign(folder, drawings=drawings)
     return campaign.approval is not None and campaign.approval.holds and not campaign.is_draft
 
 

@@ -52,8 +52,11 @@ _FAULTS: Final = (
 )
 
 
-def read_archive(data: bytes) -> dict[str, bytes]:
+def read_archive(data: bytes, *, has_folders: bool = False) -> dict[str, bytes]:
     """The files of the archive by their names.
+
+    Args:
+        has_folders: Whether it may list folders beside its files, as programs of other systems do.
 
     Raises:
         ContentError: if it is no archive, is damaged, larger than is read, or has names or entries
@@ -63,6 +66,8 @@ def read_archive(data: bytes) -> dict[str, bytes]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = archive.infolist()
+            if has_folders:
+                entries = [entry for entry in entries if not entry.is_dir() or entry.file_size]
             _check(entries)
             return {entry.filename: _read(archive, entry) for entry in entries}
     except _FAULTS as error:

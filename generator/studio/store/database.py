@@ -83,6 +83,14 @@ MIGRATIONS: Final = (
         done INTEGER NOT NULL, count INTEGER NOT NULL, version INTEGER, beat REAL NOT NULL);
     CREATE INDEX makings_by_project ON makings(project);
     """,
+    # Papers that were handed in and are no project yet.
+    """
+    CREATE TABLE drafts (
+        id TEXT PRIMARY KEY, person INTEGER NOT NULL, name TEXT NOT NULL, source TEXT NOT NULL,
+        sha256 TEXT NOT NULL, pages TEXT NOT NULL DEFAULT '[]',
+        answers TEXT NOT NULL DEFAULT '{}', created_at TEXT NOT NULL, changed_at TEXT NOT NULL);
+    CREATE INDEX drafts_by_person ON drafts(person, changed_at);
+    """,
 )
 #: In ms: another process of the server may be writing.
 _BUSY_MS: Final = 10_000
