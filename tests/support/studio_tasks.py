@@ -69,3 +69,12 @@ def greedy() -> int:
 def reader_pid() -> int:
     """The number of the process that does it."""
     return os.getpid()
+
+
+@task(Terms(Lane.READ, 60, msg("reads the paper")))
+def read_paper(data: bytes, name: str) -> int:
+    """The number of blocks of a paper, read as for a project."""
+    from generator.content.letter import parse_letter
+    from generator.core.assets import shipped_assets
+
+    return len(parse_letter(data, source=name, recognition=shipped_assets().recognition).blocks)
