@@ -122,10 +122,8 @@ def test_the_zip_holds_files_previews_certificates_words_and_a_note(shared: Brow
     ("piece", "choices", "code"),
     [
         (PieceChoice("insert", size="A4"), {}, "size-not-offered"),
-        (PieceChoice("insert", theme="khong-co"), {}, "theme-unknown"),
         (PieceChoice("social", size="1080x1080px"), {}, "destination-not-offered"),
         (PieceChoice("insert"), {}, "issuer-by-default"),
-        (PieceChoice("insert"), {"language": "km"}, "language-unknown"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )

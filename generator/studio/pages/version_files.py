@@ -24,6 +24,8 @@ _TYPES: Final = {
 }
 #: Shown in the browser; all else is only saved. An SVG of ours has no script, yet is not trusted.
 _SHOWN: Final = frozenset({"pdf", "png", "jpg"})
+#: Chromium shows a PDF in an element of its own, which the policy of pages forbids.
+_PDF_POLICY: Final = "default-src 'none'; object-src 'self'; frame-ancestors 'none'"
 #: The files of a version never change.
 _CACHED: Final = "private, max-age=604800, immutable"
 
@@ -44,7 +46,11 @@ def one_file(call: Call) -> Response:
         media_type=_TYPES[file.kind],
         filename=file.name,
         content_disposition_type="inline" if is_shown else "attachment",
-        headers={"ETag": tag, "Cache-Control": _CACHED},
+        headers={
+            "ETag": tag,
+            "Cache-Control": _CACHED,
+            **({"Content-Security-Policy": _PDF_POLICY} if file.kind == "pdf" else {}),
+        },
     )
 
 

@@ -44,7 +44,7 @@ def find_remedies(
     """The first value for each code of ``found`` with which it is gone; of some there is none."""
     remedies = []
     for code in dict.fromkeys(one.code for one in found):
-        candidates = _CANDIDATES.get(code)
+        candidates = CANDIDATES.get(code)
         if candidates is None:
             continue
         material = _catalogue().material(options.materials[0])
@@ -124,26 +124,14 @@ def _destinations(_: MakeOptions, material: Manifest) -> Iterator[Candidate]:
         yield "destination", str(one)
 
 
-def _larger_or_other_theme(options: MakeOptions, material: Manifest) -> Iterator[Candidate]:
-    for theme in material.themes:
-        yield "theme", theme
-    yield from _larger(options, material)
-
-
-_CANDIDATES: Final[Mapping[str, Callable[[MakeOptions, Manifest], Iterator[Candidate]]]] = {
+#: By code: what is tried, the least change first.
+CANDIDATES: Final[Mapping[str, Callable[[MakeOptions, Manifest], Iterator[Candidate]]]] = {
     "text-overflow": _more_room,
-    "box-overflow": _more_room,
-    "clearance": _more_room,
-    "too-many-items": _more_room,
-    "too-many-pages": _more_room,
     "read-from-nearer": _more_room,
-    "co-issuers-not-printed": _larger,
-    "face-not-printed": _larger_or_other_theme,
     "size-not-offered": _usual("size"),
     "size-too-small": _usual("size"),
     "size-aspect": _usual("size"),
     "size-unknown": _usual("size"),
-    "theme-not-offered": _usual("theme"),
     "theme-unknown": _usual("theme"),
     "language-not-offered": _usual("language"),
     "language-unknown": _usual("language"),
