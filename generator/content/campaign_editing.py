@@ -12,6 +12,7 @@ the second of the same name.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
@@ -29,6 +30,7 @@ from generator.content.yaml_document import (
     pair_of,
     scalar,
 )
+from generator.core.cache import LruCache
 from generator.vietnamese.decoding import decode_text
 from generator.vietnamese.text_guard import convert_file
 
@@ -37,8 +39,14 @@ Path = Sequence[str]
 ITEMS: Final = "items"
 #: The name of the file in messages.
 _SOURCE: Final = "campaign.yaml"
+#: Files in the cache: an edit reads the one before it and its own several times.
+_CACHED_FILES: Final = 32
 #: A text of more characters is folded, unless the person wrote such in one line.
 _LONG: Final = 96
+
+
+_documents: Final = LruCache[YamlText](_CACHED_FILES)
+_documents_lock: Final = threading.Lock()
 
 
 def read_document(data: bytes) -> YamlText:
@@ -47,8 +55,24 @@ def read_document(data: bytes) -> YamlText:
     Raises:
         ContentError: if the bytes are no text, or characters were lost.
     """
-    text, _ = convert_file(decode_text(data, source=_SOURCE), source=_SOURCE)
-    return YamlText(text)
+    with _documents_lock:
+        held = _documents.get(data)
+    if held is None:
+        text, _ = convert_file(decode_text(data, source=_SOURCE), source=_SOURCE)
+        held = _cached(data, YamlText(text))
+    return held
+
+
+def written(document: YamlText) -> bytes:
+    """The bytes of ``document``. What is read of them next was converted already."""
+    data = document.text.encode("utf-8")
+    _cached(data, document)
+    return data
+
+
+def _cached(data: bytes, document: YamlText) -> YamlText:
+    with _documents_lock:
+        return _documents.put(data, document)
 
 
 def value_at(data: bytes, path: Path) -> Any:
@@ -72,7 +96,7 @@ def with_value(data: bytes, path: Path, value: Value | None) -> bytes:
     Raises:
         KeyError: if nothing is there that could hold the value.
     """
-    return with_text_value(read_document(data), path, value).text.encode("utf-8")
+    return written(with_text_value(read_document(data), path, value))
 
 
 def with_text_value(document: YamlText, path: Path, value: Value | None) -> YamlText:

@@ -25,7 +25,13 @@ from generator.content.campaign_blocks import (
     shown,
     with_blocks,
 )
-from generator.content.campaign_editing import ITEMS, plain, read_document, with_text_value
+from generator.content.campaign_editing import (
+    ITEMS,
+    plain,
+    read_document,
+    with_text_value,
+    written,
+)
 from generator.content.yaml_document import Value, YamlText, entry_lines, identity, pair_of
 
 _HEAD_NUMBER: Final = re.compile(r"(\d+)(?=\s)")
@@ -156,21 +162,23 @@ def counted_texts(before: bytes, after: bytes) -> tuple[tuple[str, str, str], ..
 
 
 def with_addresses(data: bytes, addresses: Mapping[int, str]) -> bytes:
-    """The file ``data`` in the current form: each item says ``at`` with its whole address.
+    """The file ``data`` with each item under its address: ``at``, as the letter's reading has it.
+
+    So are found those that older files name by section and bullet, and those of "II. 1. a)".
 
     Args:
         addresses: Of the items, by the lines of the file on which they begin, counted from 1.
     """
     document = read_document(data)
     node = document.find((ITEMS,))
-    if not isinstance(node, yaml.SequenceNode) or all(map(identity, node.value)):
+    if not isinstance(node, yaml.SequenceNode):
         return data
     for number in range(len(node.value)):
         entry = node.value[number]
         address = addresses.get(entry.start_mark.line + 1)
         if address is not None and identity(entry) != address:
             document = _addressed(document, number, address)
-    return document.text.encode("utf-8")
+    return written(document)
 
 
 def _addressed(document: YamlText, number: int, address: str) -> YamlText:
@@ -258,7 +266,7 @@ def _finished(before: YamlText, after: YamlText) -> bytes:
     for name in _group_names(after):
         if name in old and name in new and old[name] != new[name]:
             after = _recounted(after, name, old[name], new[name])
-    return after.text.encode("utf-8")
+    return written(after)
 
 
 def _recounted(document: YamlText, name: str, was: int, now: int) -> YamlText:

@@ -14,6 +14,8 @@ from generator.content.stated_texts import OFFICIAL, origin_of
 from generator.studio.context import Studio
 
 CAMPAIGN_FILE: Final = "campaign.yaml"
+#: Begins the names of pictures that were put in by the studio; people name theirs themselves.
+OWN_PICTURE: Final = "hinh-"
 #: Campaigns in the cache: those that some twenty people have open.
 _CACHED: Final = 32
 
@@ -29,11 +31,7 @@ def campaign_of(studio: Studio, files: Mapping[str, str]) -> Campaign:
 
 def campaign_data(studio: Studio, files: Mapping[str, str]) -> bytes:
     """The campaign file of these files, in which every item names its address."""
-    data = studio.files.get(files[CAMPAIGN_FILE])
-    campaign = campaign_of(studio, files)
-    places = {item: campaign.places.get(origin_of(item, OFFICIAL)) for item in campaign.items}
-    lines = {place.line: item.address for item, place in places.items() if place and place.line}
-    return with_addresses(data, lines)
+    return _addressed(studio.folders.folder(files), studio.assets.drawings)
 
 
 def checked_campaign(
@@ -52,3 +50,14 @@ def checked_campaign(
 def _loaded(folder: Path, drawings: Path) -> Campaign:
     # A folder is named by what is in it, so its campaign never changes.
     return load_campaign(folder, drawings=drawings)
+
+
+@lru_cache(maxsize=_CACHED)
+def _addressed(folder: Path, drawings: Path) -> bytes:
+    campaign = _loaded(folder, drawings)
+    lines: dict[int, str] = {}
+    for item in campaign.items:
+        place = campaign.places.get(origin_of(item, OFFICIAL))
+        if place is not None and place.line is not None:
+            lines[place.line] = item.address
+    return with_addresses((folder / CAMPAIGN_FILE).read_bytes(), lines)

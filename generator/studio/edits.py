@@ -12,10 +12,15 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
-from generator.content.campaign_editing import value_at, with_value
+from generator.content.campaign_editing import ITEMS, value_at, with_value
 from generator.content.campaign_structure import StructureError
 from generator.core.messages import msg
-from generator.studio.campaigns import CAMPAIGN_FILE, campaign_data, checked_campaign
+from generator.studio.campaigns import (
+    CAMPAIGN_FILE,
+    OWN_PICTURE,
+    campaign_data,
+    checked_campaign,
+)
 from generator.studio.routing import Call, Refused
 from generator.studio.store.projects import Project, Revision, State
 
@@ -62,7 +67,10 @@ def edit_campaign(
     """
 
     def read(revision: Revision) -> Any:
-        return value_at(campaign_data(call.studio, revision.files), path)
+        found = value_at(call.studio.files.get(revision.files[CAMPAIGN_FILE]), path)
+        if found is None and path[0] == ITEMS:  # perhaps the file names it in another way
+            found = value_at(campaign_data(call.studio, revision.files), path)
+        return found
 
     def write(revision: Revision) -> State:
         title = value if list(path) == ["title"] else None
@@ -200,11 +208,19 @@ def _state(
     title: str | None,
     files: Mapping[str, bytes],
 ) -> State:
-    """The state with the edited campaign file, once it was loaded."""
+    """The state with the edited campaign file, once it was loaded.
+
+    A picture that was put in here, and that the file names no more, is left to older revisions.
+    """
     checked_campaign(call.studio, revision.files, {CAMPAIGN_FILE: edited, **files})
     added = {name: call.studio.files.put(data) for name, data in files.items()}
     campaign = {CAMPAIGN_FILE: call.studio.files.put(edited)}
-    return State({**revision.files, **added, **campaign}, revision.choices, title)
+    kept = {
+        name: sha256
+        for name, sha256 in revision.files.items()
+        if not name.startswith(OWN_PICTURE) or name.encode() in edited
+    }
+    return State({**kept, **added, **campaign}, revision.choices, title)
 
 
 def _gone() -> Refused:

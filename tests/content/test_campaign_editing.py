@@ -350,3 +350,22 @@ def test_any_row_of_moves_keeps_every_item_and_comment(data: st.DataObject) -> N
     }
     assert _comments(edited) == _comments(before)
     assert _values(edited)["legal"] == _values(before)["legal"]
+
+
+def test_addresses_that_are_written_loosely_become_whole() -> None:
+    data = b"items:\n  - group: do\n    at: II. 1. a)\n    headline: a\n"
+    assert with_addresses(data, {2: "II.1.a"}) == (
+        b"items:\n  - group: do\n    at: II.1.a\n    headline: a\n"
+    )
+
+
+def test_a_file_with_whole_addresses_stays_as_it_is() -> None:
+    data = _CIVILITY.read_bytes()
+    campaign = _load(_CIVILITY, data)
+    lines = {
+        place.line: item.address
+        for item in campaign.items
+        if (place := campaign.places[f"{item.id}.official"]).line
+    }
+    assert len(lines) == 10
+    assert with_addresses(data, lines) == data

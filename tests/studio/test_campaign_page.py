@@ -222,6 +222,12 @@ def test_a_picture_of_ones_own_needs_words_and_loses_its_name(
     shown = browser.get(f"/p/{project.id}/chon/picture/main")
     assert shown.headers["content-type"] == "image/png"
     assert shown.content == _png()
+    _change(browser, project, "picture-remove", name="main")
+    files = browser.studio.projects.get(project.id).head.files
+    assert own["file"] not in files
+    assert "phone.svg" in files  # not ours to take away
+    browser.post(f"/p/{project.id}/undo")
+    assert own["file"] in browser.studio.projects.get(project.id).head.files
 
 
 def test_a_file_that_is_no_picture_is_refused_in_words(browser: Browser, project: Project) -> None:

@@ -21,7 +21,7 @@ from generator.core.units import mm_to_pt
 from generator.draw.icons import IconBook
 from generator.draw.qr import MIN_MODULE_MM, QUIET_ZONE, QrSymbol, qr_symbol
 from generator.sheet.catalogue import Catalogue
-from generator.studio.campaigns import campaign_of
+from generator.studio.campaigns import OWN_PICTURE, campaign_of
 from generator.studio.edits import edit_campaign
 from generator.studio.pages.campaign import editor_part
 from generator.studio.rights import Right
@@ -204,7 +204,7 @@ def use_picture(call: Call) -> Response:
     except AnphamError as error:
         return _refused(call, error.problems[0].message, error.problems[0].hint)
     # The name of the person's file goes nowhere: one of our own takes its place.
-    name = f"hinh-{hashlib.sha256(data).hexdigest()[:12]}{checked.ending}"
+    name = f"{OWN_PICTURE}{hashlib.sha256(data).hexdigest()[:12]}{checked.ending}"
     value = {"file": name, "alt": alt}
     said = msg("the picture is on the pieces")
     return _edited(call, ("pictures", _MAIN), value, said, {name: data})
