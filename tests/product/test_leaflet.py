@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -109,10 +109,10 @@ def test_no_line_crosses_a_fold_whatever_the_groups(counts: tuple[int, ...]) -> 
 # -- folds
 
 
-@cache
+@lru_cache(maxsize=8)
 def picture(name: str, page: int, theme: str = "hien-dai") -> np.ndarray[Any, Any]:
     one = replace(job_for("leaflet", profile(name)), theme=theme)
-    return np.asarray(render(workshop().make(one).pdf, page, 254).convert("RGB")).astype(int)
+    return np.asarray(render(workshop().make(one).pdf, page, 254).convert("RGB")).astype(np.int32)
 
 
 @pytest.mark.parametrize("page", [OUTSIDE, INSIDE])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -20,7 +20,8 @@ SHARE_TOLERANCE = 0.004
 Pixels = npt.NDArray[np.uint8]
 
 
-@cache
+# Bounded: a poster at 300 dpi takes 50 MB.
+@lru_cache(maxsize=12)
 def render(pdf: bytes, page: int, dpi: int) -> Image.Image:
     """A page as an RGB picture."""
     document = pypdfium2.PdfDocument(pdf)
