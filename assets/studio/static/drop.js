@@ -33,6 +33,9 @@ for (const form of document.querySelectorAll("[data-drop]")) {
     show();
     form.requestSubmit(send);
   });
+  // What is wrong with the file is said below the frame, perhaps below the window.
+  const problem = form.querySelector("[aria-live]");
+  new MutationObserver(() => problem.scrollIntoView({ block: "nearest" })).observe(problem, { childList: true });
   show();
 }
 

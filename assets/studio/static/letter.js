@@ -104,6 +104,9 @@ form.addEventListener("change", (event) => {
   save();
 });
 
+const problem = document.getElementById("create-problem");
+new MutationObserver(() => problem.scrollIntoView({ block: "center" })).observe(problem, { childList: true });
+
 // -- kept as it is filled in
 
 const saved = document.getElementById("draft-saved");

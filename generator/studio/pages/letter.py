@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import PurePath
 from typing import Final
 
@@ -26,6 +26,8 @@ _ENDINGS: Final = frozenset(
     )
 )  # fmt: skip
 _MAX_NAME: Final = 120
+#: Codes of issuers that no list has, or several.
+_NOT_FOUND: Final = frozenset(("issuer-unknown", "issuer-ambiguous", "issuer-namesake"))
 #: Codes of pieces that have no room for all that was ticked.
 _NO_ROOM: Final = frozenset(("too-many-items", "text-overflow", "box-overflow"))
 
@@ -111,7 +113,7 @@ def create(call: Call) -> Response:
         options = form.options(asked, today, keeps_all=fit != "room")
         new = call.studio.papers.compose(draft, options)
     except AnphamError as error:
-        return _not_made(call, draft, _said(error.problems))
+        return _not_made(call, draft, _said(tuple(map(_for_the_form, error.problems))))
     crowded = tuple(one for one in new.problems if one.code in _NO_ROOM)
     if crowded and not fit:
         return _crowded_page(call, draft, crowded)
@@ -186,6 +188,14 @@ def _crowded_page(call: Call, draft: PaperDraft, crowded: tuple[Problem, ...]) -
     if call.is_htmx:
         return call.page("letter-crowded-part.html.j2", status=422, crowded=crowded)
     return _page(call, draft, crowded=crowded)
+
+
+def _for_the_form(problem: Problem) -> Problem:
+    """``problem`` with a hint for who fills in a form, where its own is for the command line."""
+    if problem.code not in _NOT_FOUND:
+        return problem
+    hint = msg("write the name with its province, or tick that it is printed as written")
+    return replace(problem, hint=hint)
 
 
 def _said(problems: tuple[Problem, ...]) -> list[tuple[Message, Message | None]]:

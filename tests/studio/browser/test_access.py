@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
 from support.chromium import PHONE, SCREEN, cut_off, opened, problems_of_access
 from support.servers import ServerProcess
+from support.shipped import ASSETS
 
 from generator.studio.pages import ALL_ENDPOINTS
 
 pytestmark = pytest.mark.slow
 
 CAMPAIGN = "ung-xu-mang-xa-hoi"
+LETTER = ASSETS.campaigns / CAMPAIGN / "letter.txt"
 #: Values for parts of paths; a new part of a path needs one here.
 PARTS = {
     "{campaign}": CAMPAIGN,
@@ -40,12 +42,17 @@ def addresses(chromium: Browser, shared_server: ServerProcess) -> tuple[str, ...
         page.locator(f"button[name=campaign][value={CAMPAIGN}]").click()
         page.wait_for_url("**/p/*/chon")
         project = page.url.split("/")[4]
-        paths = [filled(one.path, project) for one in ALL_ENDPOINTS if "GET" in one.methods]
+        page.goto(f"{shared_server.address}/giay")
+        page.set_input_files("#paper", LETTER)
+        page.locator("[data-send]").click()
+        page.wait_for_url("**/giay/*")
+        values = {"{project}": project, "{draft}": page.url.split("/")[4]}
+        paths = [filled(one.path, values) for one in ALL_ENDPOINTS if "GET" in one.methods]
         return tuple(path for path in paths if is_page(page, path))
 
 
-def filled(path: str, project: str) -> str:
-    for part, value in {**PARTS, "{project}": project}.items():
+def filled(path: str, values: Mapping[str, str]) -> str:
+    for part, value in {**PARTS, **values}.items():
         path = path.replace(part, value)
     assert "{" not in path, f"{path} has a part for which this test has no value"
     return path
