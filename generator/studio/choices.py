@@ -37,12 +37,14 @@ class IssuerChoice:
 
     Attributes:
         issuer: A name of the shipped list; ``issuer_name`` any other, used as it is.
+        commune: Where ``issuer_name`` is another body of a commune of the list: its name there.
         logo: The name of a file of the project; so is ``photo``.
         second_qr: By the keys of ``[second_qr]`` of anpham.toml.
     """
 
     issuer: str | None = None
     issuer_name: str | None = None
+    commune: str | None = None
     address: str = ""
     hotline: str = ""
     website: str = ""

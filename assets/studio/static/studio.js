@@ -31,3 +31,13 @@ document.addEventListener("htmx:after:request", (event) => {
   const { request, response } = event.detail.ctx;
   if (request.method !== "GET" && response && response.status < 300) saved();
 });
+
+// After a conflict: send the field once more, based on what is saved now.
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-keep-mine]");
+  const slot = button?.closest("[data-of]");
+  const field = slot && document.getElementById(slot.dataset.of);
+  if (!field) return;
+  document.getElementById("base").value = button.dataset.keepMine;
+  field.dispatchEvent(new Event("change", { bubbles: true }));
+});

@@ -16,6 +16,7 @@ from generator.content.model import Campaign
 from generator.core.errors import AnphamError
 from generator.core.messages import msg
 from generator.studio.choices import Choices, PieceChoice
+from generator.studio.remembered_issuer import with_last_issuer
 from generator.studio.rights import Right
 from generator.studio.routing import Call, Endpoint, Refused, endpoint
 from generator.studio.store.projects import Project
@@ -70,10 +71,11 @@ def begin(call: Call) -> Response:
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     }
+    choices, own = with_last_issuer(call.studio, call.person.id, usual_choices())
     project = call.studio.projects.create(
         load_campaign(folder, drawings=call.studio.assets.drawings).title,
-        files,
-        usual_choices().to_json(),
+        files | own,
+        choices.to_json(),
         author=call.person.name,
     )
     return call.redirect(f"/p/{call.owned(project).id}/chon")
