@@ -27,7 +27,7 @@ _NOBODY: Final = "—"
 
 
 def shown_approval(studio: Studio, project: Project) -> CampaignApproval:
-    """What would be approved of the head now.
+    """The approval that the head would get now.
 
     Raises:
         AnphamError: if its campaign has faults, or words of a scan wait to be confirmed.

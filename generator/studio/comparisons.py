@@ -55,7 +55,7 @@ class PiecePair:
 
 
 @dataclass(frozen=True, slots=True)
-class TextPart:
+class ComparedPart:
     """A part of a text that was changed: ``is_changed`` if the other text does not have it."""
 
     text: str
@@ -71,8 +71,8 @@ class TextPair:
     """
 
     name: Message | str | tuple[str, str]
-    before: tuple[TextPart, ...]
-    after: tuple[TextPart, ...]
+    before: tuple[ComparedPart, ...]
+    after: tuple[ComparedPart, ...]
 
 
 def piece_pairs(
@@ -152,11 +152,11 @@ def _worded(value: object) -> str:
 
 def _text_pair(name: Message | str | tuple[str, str], old: str, new: str) -> TextPair:
     left, right = _WORDS.findall(old), _WORDS.findall(new)
-    before: list[TextPart] = []
-    after: list[TextPart] = []
+    before: list[ComparedPart] = []
+    after: list[ComparedPart] = []
     for kind, a, b, c, d in difflib.SequenceMatcher(None, left, right, False).get_opcodes():
         if a != b:
-            before.append(TextPart("".join(left[a:b]), kind != _SAME))
+            before.append(ComparedPart("".join(left[a:b]), kind != _SAME))
         if c != d:
-            after.append(TextPart("".join(right[c:d]), kind != _SAME))
+            after.append(ComparedPart("".join(right[c:d]), kind != _SAME))
     return TextPair(name, tuple(before), tuple(after))

@@ -36,7 +36,7 @@ class FoundCommune:
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """What was found; ``count`` is of all, of which the first are shown.
+    """The bodies that were found; ``count`` is of all, of which the first are shown.
 
     Attributes:
         is_guess: Whether nothing has the name, and these only look like it.

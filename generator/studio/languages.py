@@ -14,7 +14,7 @@ _PATH: Final = re.compile(r"/(?:[\w.~%-]+/?)*(?:\?[\w.~%&=+/-]*)?", re.ASCII)
 
 
 def language_of(request: Request) -> Language:
-    """What the address asks for, else what the browser says; Vietnamese if both say nothing."""
+    """The language of the address, else of the browser; Vietnamese if both say nothing."""
     asked = request.query_params.get("language")
     for language in LANGUAGES:
         if language == asked:

@@ -30,7 +30,7 @@ class Mend:
 
 @dataclass(frozen=True, slots=True)
 class _Case:
-    """What a mend is made of: the remark, its piece, and the choices and campaign as they are."""
+    """The parts of a mend: the remark, its piece, and the choices and campaign as they are."""
 
     remark: PieceRemark
     piece: PieceRecord

@@ -7,7 +7,7 @@ from typing import Final
 
 
 class Role(StrEnum):
-    """What a person does: in the office (``ADMIN``), or on one project."""
+    """The work of a person: in the office (``ADMIN``), or on one project."""
 
     VIEW = "xem"
     EDIT = "soan"
@@ -16,7 +16,7 @@ class Role(StrEnum):
 
 
 class Right(StrEnum):
-    """What an endpoint asks of the person who calls it."""
+    """The permission that an endpoint asks of the person who calls it."""
 
     ANYONE = "anyone"
     SIGNED_IN = "signed-in"

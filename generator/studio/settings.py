@@ -25,7 +25,7 @@ def _new_token() -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StudioSettings:
-    """What a door hands over.
+    """The settings that a door hands over.
 
     Attributes:
         data: The folder of projects, versions and people.
@@ -61,7 +61,7 @@ class StudioSettings:
 
     @property
     def hosts(self) -> frozenset[str]:
-        """What a request may name as its host, in small letters."""
+        """The names that a request may give as its host, in small letters."""
         if self.public_origin is not None:
             return frozenset({self.public_origin.partition("://")[2]})
         names = {bracketed(name.lower()) for name in (self.host, *self.names)}

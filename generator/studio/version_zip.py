@@ -127,7 +127,7 @@ class _Sink(io.RawIOBase):
         return len(part)
 
     def taken(self) -> bytes:
-        """What was written since the last call."""
+        """The bytes that were written since the last call."""
         joined = b"".join(self._parts)
         self._parts.clear()
         return joined

@@ -159,7 +159,7 @@ def test_for_windows_holds_what_only_windows_needs(tmp_path: Path, run: Run) -> 
 
 
 class TestErrors:
-    """What cannot be made is said in words, and nothing is left behind."""
+    """A bundle that cannot be made is refused in words, and nothing is left behind."""
 
     def test_unknown_platform_and_python_are_named_with_those_there_are(self, run: Run) -> None:
         options = ("--platform", "win95,win_amd64", "--python", "2.7,3.12")

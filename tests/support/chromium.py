@@ -45,7 +45,7 @@ _REFUSED: Final = "Failed to load resource"
 
 @dataclass
 class Watch:
-    """What went wrong on a page without anybody seeing it.
+    """Faults on a page that nobody sees.
 
     Attributes:
         foreign: Addresses outside of the server that were asked for.
@@ -167,7 +167,7 @@ _CUT: Final = """() => {
 
 
 def cut_off(page: Page) -> list[str]:
-    """What the window does not show whole, and the page's own scrolling to the side."""
+    """Elements that the window does not show whole, and the page's own scrolling to the side."""
     wide = page.evaluate(
         "() => { const e = document.scrollingElement; return e.scrollWidth - e.clientWidth; }"
     )

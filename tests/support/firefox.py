@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import time
+from contextlib import ExitStack
 from importlib.util import find_spec
 from pathlib import Path
 from types import TracebackType
@@ -70,10 +71,20 @@ class Firefox:
             encoding="utf-8",
         )
         self._id = 0
-        self._socket = connect(self._listening() + "/session", max_size=None, proxy=None)
+        self._open = ExitStack()
+        try:
+            address = self._listening() + "/session"
+            self._socket = self._open.enter_context(connect(address, max_size=None, proxy=None))
+            self._page = self._begin()
+        except BaseException:
+            self._end()
+            raise
+
+    def _begin(self) -> str:
+        """Begin a session; the id of the page."""
         self._ask("session.new", capabilities={})
         self._ask("session.subscribe", events=["log.entryAdded", "network.beforeRequestSent"])
-        self._page = self._ask("browsingContext.getTree")["contexts"][0]["context"]
+        return str(self._ask("browsingContext.getTree")["contexts"][0]["context"])
 
     def _listening(self) -> str:
         assert self._process.stderr is not None
@@ -91,7 +102,10 @@ class Firefox:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._socket.close()
+        self._end()
+
+    def _end(self) -> None:
+        self._open.close()
         self._process.terminate()
         self._process.wait(timeout=_PATIENCE_S)
         assert self._process.stderr is not None
@@ -128,17 +142,17 @@ class Firefox:
         """The value of an expression of JavaScript, of what JSON has."""
         answer = self._ask(
             "script.evaluate",
-            expression=f"JSON.stringify({expression} ?? null)",
+            expression=f"JSON.stringify(({expression}) ?? null)",
             target={"context": self._page},
             awaitPromise=True,
         )
         assert answer["type"] == "success", answer
         return json.loads(answer["result"]["value"])
 
-    def wait(self, expression: str) -> Any:
+    def wait(self, expression: str, *, patience_s: float = _PATIENCE_S) -> Any:
         """The value of an expression as soon as it is true; the page may be on its way."""
         last: object = None
-        end = time.monotonic() + _PATIENCE_S
+        end = time.monotonic() + patience_s
         while time.monotonic() < end:
             try:
                 last = self.evaluate(expression)

@@ -60,7 +60,7 @@ def _open_loopback() -> None:
 
 
 def _routes() -> int:
-    """How many ways lead out of this computer."""
+    """The number of ways that lead out of this computer."""
     table = Path("/proc/net/route")
     return len(table.read_text().splitlines()) - 1 if table.is_file() else -1
 

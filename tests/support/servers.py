@@ -60,7 +60,9 @@ class ServerProcess:
         timer.cancel()
         if not self.entrance:
             self.process.wait()
-            raise AssertionError(f"no server: {self.errors}")
+            errors = self.errors
+            self._close()
+            raise AssertionError(f"no server: {errors}")
 
     @property
     def address(self) -> str:
@@ -99,6 +101,9 @@ class ServerProcess:
             self.kill()
             raise
         finally:
-            assert self.process.stdout is not None
-            self.process.stdout.close()
-            self._errors.close()
+            self._close()
+
+    def _close(self) -> None:
+        assert self.process.stdout is not None
+        self.process.stdout.close()
+        self._errors.close()

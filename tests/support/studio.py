@@ -104,7 +104,7 @@ class Browser:
 
     @property
     def csrf(self) -> str:
-        """What the forms of this browser's session bring back."""
+        """The token that the forms of this browser's session bring back."""
         return csrf_of(self.client.cookies[self.studio.settings.cookie])
 
     def get(self, path: str, *, is_htmx: bool = False) -> Response:

@@ -22,7 +22,7 @@ from generator.studio.routing import Call, Endpoint, Refused, endpoint
 
 @endpoint("/p/{project}/duyet", right=Right.VIEW)
 def show(call: Call) -> Response:
-    """What is approved, or would be, with what is still open."""
+    """The texts that are approved, or would be, with what is still open."""
     campaign = project_campaign(call)
     values: dict[str, Any] = {"project": call.project, "step": "lay", "campaign": campaign}
     try:

@@ -20,9 +20,9 @@ from generator.core.messages import msg
 from generator.studio.choices import Choices, IssuerChoice
 from generator.studio.edits import Conflict, edit_choice
 from generator.studio.issuer_search import directory, search_communes
+from generator.studio.last_issuer import keep_last_issuer
 from generator.studio.pages.saving import conflicting, notes_of, refused, saved
 from generator.studio.pages.second_code_fields import SECOND_CODES, second_code_shown
-from generator.studio.remembered_issuer import remember_issuer
 from generator.studio.rights import Right
 from generator.studio.routing import Call, Endpoint, Refused, endpoint
 from generator.studio.store.projects import Project
@@ -65,7 +65,7 @@ def save_issuer(call: Call) -> Response:
         return refused(call, error.problems)
     left = before.hotline or before.address or before.website or before.logo or before.second_qr
     is_cleared = bool(left) and not (issuer.hotline or issuer.address or issuer.logo)
-    remember_issuer(call.studio, call.person.id, project)
+    keep_last_issuer(call.studio, call.person.id, project)
     values = page_values(call, project)
     return saved(call, project, "issuer-now-part.html.j2", is_cleared=is_cleared, **values)
 
@@ -112,7 +112,7 @@ def save_contact(call: Call) -> Response:
         return conflicting(call, error)
     except AnphamError as error:
         return refused(call, error.problems)
-    remember_issuer(call.studio, call.person.id, project)
+    keep_last_issuer(call.studio, call.person.id, project)
     return saved(call, project, notes=notes_of(contact.findings))
 
 
@@ -128,7 +128,7 @@ def save_co_issuers(call: Call) -> Response:
         return conflicting(call, error)
     except AnphamError as error:
         return refused(call, error.problems)
-    remember_issuer(call.studio, call.person.id, project)
+    keep_last_issuer(call.studio, call.person.id, project)
     return saved(call, project, notes=notes_of(checked.findings))
 
 
@@ -137,7 +137,7 @@ def _issuer(project: Project) -> IssuerChoice:
 
 
 def page_values(call: Call, project: Project) -> dict[str, Any]:
-    """What the parts of the step show of the project."""
+    """The values of the project that the parts of the step show."""
     choice = _issuer(project)
     return {
         "choice": choice,

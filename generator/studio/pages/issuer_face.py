@@ -15,9 +15,9 @@ from generator.core.findings import Finding
 from generator.core.messages import Message, msg
 from generator.studio.choices import Choices, IssuerChoice
 from generator.studio.edits import Conflict, commit, edit_choice
+from generator.studio.last_issuer import keep_last_issuer
 from generator.studio.pages.issuer import page_values
 from generator.studio.pages.saving import conflicting, notes_of, refused, saved
-from generator.studio.remembered_issuer import remember_issuer
 from generator.studio.rights import Right
 from generator.studio.routing import Call, Endpoint, Refused, endpoint
 from generator.studio.store.projects import Project, Revision, State
@@ -105,7 +105,7 @@ def save_second_code(call: Call) -> Response:
         project = edit_choice(call, ("issuer", "second_qr"), values)
     except Conflict as error:
         return conflicting(call, error)
-    remember_issuer(call.studio, call.person.id, project)
+    keep_last_issuer(call.studio, call.person.id, project)
     return saved(
         call,
         project,
@@ -153,7 +153,7 @@ def _with_picture(call: Call, which: str, name: str | None, data: bytes, alt: st
 
 
 def _saved(call: Call, project: Project) -> Response:
-    remember_issuer(call.studio, call.person.id, project)
+    keep_last_issuer(call.studio, call.person.id, project)
     return saved(call, project, _PART, **page_values(call, project))
 
 

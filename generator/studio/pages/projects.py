@@ -16,7 +16,7 @@ from generator.content.model import Campaign
 from generator.core.errors import AnphamError
 from generator.core.messages import msg
 from generator.studio.choices import Choices, PieceChoice
-from generator.studio.remembered_issuer import with_last_issuer
+from generator.studio.last_issuer import with_last_issuer
 from generator.studio.rights import Right
 from generator.studio.routing import Call, Endpoint, Refused, endpoint
 from generator.studio.store.projects import Project

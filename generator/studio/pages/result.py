@@ -52,7 +52,7 @@ def make(call: Call) -> Response:
 
 @endpoint("/p/{project}/lam", right=Right.VIEW)
 def progress(call: Call) -> Response:
-    """How far the making is; once it has ended, the step anew."""
+    """The progress of the making; once it has ended, the step anew."""
     making = call.studio.makings.latest(call.project.id)
     if making is None or not making.is_running:
         return call.redirect(f"/p/{call.project.id}/lay")

@@ -88,7 +88,7 @@ class ShownPiece:
 
     @property
     def print_note(self) -> tuple[str, str]:
-        """What is set at the printer, in Vietnamese and in English; the PDF asks for it, too."""
+        """The settings of the printer, in Vietnamese and in English; the PDF asks for them, too."""
         size = self.record.size.replace("x", " × ").replace("mm", " mm")
         sides = _SIDES[self.record.flip]
         copies = (f", {self.copies} bản", f", {self.copies} copies") if self.copies else ("", "")
@@ -168,7 +168,7 @@ def _is_common(one: ShownRemark, shared: frozenset[tuple[str, str]]) -> bool:
 
 
 def _shared(records: Sequence[PieceRecord]) -> frozenset[tuple[str, str]]:
-    """What all of several pieces say in the same words, without a place on a page."""
+    """The remarks that all of several pieces share word for word, without a place on a page."""
     if len(records) < 2:
         return frozenset()
     each = [{_key(one) for one in record.remarks if one.place.page is None} for record in records]

@@ -1,4 +1,4 @@
-"""What the viewer must know of a project's pieces before it fetches their pages."""
+"""The facts of a project's pieces that the viewer needs before it fetches their pages."""
 
 from __future__ import annotations
 

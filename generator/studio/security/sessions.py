@@ -84,7 +84,7 @@ class Sessions:
 
 
 def csrf_of(token: str) -> str:
-    """What the forms of a session bring back. The session's token cannot be computed from it."""
+    """The token that a session's forms bring back; the session's own cannot be computed from it."""
     return hmac.new(token.encode("utf-8", "replace"), b"csrf", hashlib.sha256).hexdigest()
 
 

@@ -24,6 +24,7 @@ PARTS = {
     "{piece:int}": "1",
     "{page:int}": "1",
     "{version:int}": "1",
+    "{which}": "logo",
 }
 
 
@@ -37,11 +38,14 @@ def shared_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServerPr
 
 @pytest.fixture(scope="module")
 def addresses(chromium: Browser, shared_server: ServerProcess) -> tuple[str, ...]:
-    """The addresses of all whole pages, with a project that was begun on a shipped campaign."""
+    """The addresses of all whole pages, with a project of which a version was made."""
     with opened(chromium, shared_server.entrance) as page:
         page.locator(f"button[name=campaign][value={CAMPAIGN}]").click()
         page.wait_for_url("**/p/*/chon")
         project = page.url.split("/")[4]
+        page.goto(page.url.replace("/chon", "/lay"))
+        page.locator("form[action$='/lam'] button").click()
+        page.locator("#verdict").wait_for(timeout=90_000)
         page.goto(f"{shared_server.address}/giay")
         page.set_input_files("#paper", LETTER)
         page.locator("[data-send]").click()

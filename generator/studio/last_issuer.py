@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _KEY: Final = "issuer"
 
 
-def remember_issuer(studio: Studio, person: int, project: Project) -> None:
+def keep_last_issuer(studio: Studio, person: int, project: Project) -> None:
     """Store the issuer of ``project`` as the last of the person."""
     issuer = Choices.from_json(project.head.choices).issuer
     names = [name for name in (issuer.logo, issuer.photo) if name]
