@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import cycle, islice
 from typing import Final
 
 from generator.content.campaign import load_campaign
@@ -65,34 +66,46 @@ _COMMUNES: Final = (
 )
 
 
-def samples(*, short: bool = False) -> Iterator[Sample]:
-    """Each material in each theme and length of text, for every issuer, one by one.
+def samples(*, short: bool = False, issuers_each: int | None = None) -> Iterator[Sample]:
+    """Each material in each theme and length of text, one by one, for some communes and others.
 
     In its default theme a material comes in every size, in the others in its default size and in
-    two extreme ones. Issuers are some communes and :data:`ISSUERS`. With ``short``, there is one of
-    each, the usual campaign, and the first two sizes only.
+    two extreme ones.
+
+    Args:
+        short: One commune and one of :data:`ISSUERS`, the usual campaign and the first two sizes.
+        issuers_each: For how many issuers each piece is made; they take turns. With four, each
+            issuer meets each material in each theme. None for all.
     """
     pipeline = Pipeline(shipped_assets())
     directory = load_directory(shipped_assets().issuers)
     today = [directory.find(name) for name in _COMMUNES]
     issuers = (today[0], ISSUERS[0]) if short else (*today, *ISSUERS)
+    turns = cycle(issuers)
     for campaign in [
         load_campaign(campaign_folder(name, shipped_assets().campaigns))
         for name in ((USUAL_CAMPAIGN,) if short else campaign_names(shipped_assets().campaigns))
     ]:
         for material in map(pipeline.catalogue.material, pipeline.catalogue.material_names()):
-            for issuer in issuers:
-                for job in _jobs(campaign, material, issuer, short):
-                    text = job.text.value if len(material.texts) > 1 else ""
-                    kind = " ".join(filter(None, (material.name, job.size.name, job.theme, text)))
-                    try:
-                        pdf = pipeline.make(job).pdf
-                    except DoesNotFitError:
-                        # Whole texts may be too many for a sheet, or a name too long for a card.
-                        if job.text is TextLength.SHORT and issuer not in ISSUERS:
-                            raise
-                        continue
-                    yield Sample(f"{kind}, {issuer.unit}", pdf)
+            for piece in _pieces(campaign, material, issuers[0], short):
+                for issuer in islice(turns, issuers_each or len(issuers)):
+                    made = _made(pipeline, replace(piece, issuer=issuer))
+                    if made is not None:
+                        yield made
+
+
+def _made(pipeline: Pipeline, job: Job) -> Sample | None:
+    """The finished piece, or None if it cannot be: long texts or names may be too many."""
+    material, issuer = job.material, job.issuer
+    text = job.text.value if len(material.texts) > 1 else ""
+    kind = " ".join(filter(None, (material.name, job.size.name, job.theme, text)))
+    try:
+        return Sample(f"{kind}, {issuer.unit}", pipeline.make(job).pdf)
+    except DoesNotFitError:
+        # Whole texts may be too many for a sheet, or a name too long for a card.
+        if job.text is TextLength.SHORT and issuer not in ISSUERS:
+            raise
+        return None
 
 
 def _profile(material: Manifest) -> Profile:
@@ -109,7 +122,7 @@ def offered_sizes(material: Manifest, sizes: Iterable[str]) -> Iterator[TrimSize
             yield material.size(size)
 
 
-def _jobs(campaign: Campaign, material: Manifest, issuer: Issuer, short: bool) -> Iterator[Job]:
+def _pieces(campaign: Campaign, material: Manifest, issuer: Issuer, short: bool) -> Iterator[Job]:
     profile = _profile(material)
     others = tuple(offered_sizes(material, _OTHER_SIZES))
     for theme in material.themes:

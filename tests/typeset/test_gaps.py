@@ -53,7 +53,7 @@ def sample(css: str, *texts: str) -> Sample:
 
 @cache
 def every_sample() -> tuple[Sample, ...]:
-    return tuple(samples())
+    return tuple(samples(issuers_each=4))
 
 
 def gap(one: Sample) -> Gap:
