@@ -6,6 +6,7 @@ import datetime as dt
 import webbrowser
 from importlib.util import find_spec
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import click
 
@@ -18,7 +19,7 @@ from generator.cli.studio_starter import (
     refuse_without_bundle,
     split_list,
 )
-from generator.core.errors import MissingResourceError, Problem
+from generator.core.errors import MissingResourceError, Problem, UsageError
 from generator.core.messages import msg
 
 _NEEDED = (
@@ -47,6 +48,10 @@ _DESKTOP = ""
             msg("Write “Mo anpham” here, which opens the studio by a double click."),
         ),
         Example(
+            "anpham studio --host 0.0.0.0 --public-url https://anpham.example.vn --workers 2",
+            msg("Serve an office behind a proxy with HTTPS; people sign in."),
+        ),
+        Example(
             "anpham studio --no-browser --port 9000",
             msg("Only print the address; listen on that port."),
         ),
@@ -66,6 +71,24 @@ _DESKTOP = ""
     metavar="N",
     type=click.IntRange(0, 65535),
     help=msg("The port to listen on; 0 for any. [default: 8893, or the next one that is free]"),
+)
+@click.option(
+    "--public-url",
+    cls=Option,
+    metavar="URL",
+    help=msg(
+        "The address that people type, as https://anpham.example.vn, where a proxy with HTTPS "
+        "stands before the studio. People sign in."
+    ),
+)
+@click.option(
+    "--workers",
+    cls=Option,
+    metavar="N",
+    type=click.IntRange(1, 64),
+    default=1,
+    show_default=True,
+    help=msg("How many processes answer requests, for an office of many people."),
 )
 @click.option("--no-browser", cls=Option, is_flag=True, help=msg("Do not open a browser."))
 @click.option(
@@ -115,6 +138,8 @@ def studio(
     *,
     host: str,
     port: int | None,
+    public_url: str | None,
+    workers: int,
     no_browser: bool,
     data: Path | None,
     shortcut: str | None,
@@ -142,22 +167,65 @@ def studio(
         return
     from generator.core.assets import shipped_assets
     from generator.studio.serving import serve
-    from generator.studio.settings import USUAL_PORT, StudioSettings
+    from generator.studio.settings import USUAL_PORT, StudioSettings, is_loopback
 
-    report.done()
     settings = StudioSettings(
         data=data or _user_data(),
-        now=lambda: dt.datetime.now().astimezone(),
+        now=local_time,
         host=host,
         port=USUAL_PORT if port is None else port,
+        public_url=_checked_url(public_url),
+        has_accounts=public_url is not None or not is_loopback(host),
+        workers=workers,
     )
 
     def ready(address: str) -> None:
+        report.done()
         click.echo(address)
+        if settings.has_accounts and not settings.is_secure:
+            report.progress(
+                msg(
+                    "passwords travel through the network unencrypted; with --public-url and a "
+                    "proxy they do not (docs/cli.md)"
+                )
+            )
         if not no_browser:
             webbrowser.open(address)
 
     serve(settings, shipped_assets(), is_fixed_port=port is not None, on_ready=ready)
+
+
+def local_time() -> dt.datetime:
+    """The time of the server, as all its processes have it."""
+    return dt.datetime.now().astimezone()
+
+
+def _checked_url(url: str | None) -> str | None:
+    """The address of a site without a path.
+
+    Raises:
+        UsageError: if it is none.
+    """
+    if url is None:
+        return None
+    try:
+        parts = urlsplit(url)
+        is_sound = parts.port is None or parts.port > 0
+    except ValueError:
+        is_sound = False
+    else:
+        is_sound = is_sound and parts.scheme in ("http", "https") and bool(parts.hostname)
+        is_sound = is_sound and parts.path in ("", "/") and not (parts.query or parts.fragment)
+        is_sound = is_sound and "@" not in parts.netloc and url.isascii()
+    if not is_sound:
+        raise UsageError(
+            Problem(
+                "public-url-wrong",
+                msg("--public-url {url} is no address of a site", url=url),
+                msg("write scheme and name alone, as https://anpham.example.vn"),
+            )
+        )
+    return url.rstrip("/")
 
 
 def _user_data() -> Path:

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from starlette.responses import Response
 
 from generator.core.errors import AnphamError
 from generator.core.messages import msg
-from generator.draw.icons import IconBook
 from generator.studio.rights import Right
 from generator.studio.routing import Call, Endpoint, Refused, endpoint
+
+if TYPE_CHECKING:
+    from generator.draw.icons import IconBook
 
 
 @cache
 def _book(folders: tuple[Path, ...]) -> IconBook:
+    from generator.draw.icons import IconBook
+
     return IconBook(folders)
 
 

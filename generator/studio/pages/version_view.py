@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from generator.api import AnphamError, Severity
 from generator.content.campaign import load_campaign
 from generator.content.model import Campaign
 from generator.core.assets import Assets
 from generator.core.messages import Language, Message
-from generator.sheet.catalogue import Catalogue
 from generator.studio.choices import Choices
 from generator.studio.hints import plain_hint
 from generator.studio.makes import folder_name
@@ -22,6 +21,9 @@ from generator.studio.routing import Call
 from generator.studio.store.versions import Version
 from generator.studio.text_fields import field_address
 from generator.studio.work.making import FileRole
+
+if TYPE_CHECKING:
+    from generator.sheet.catalogue import Catalogue
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +225,8 @@ def project_campaign(call: Call) -> Campaign | None:
 
 @cache
 def _catalogue(assets: Assets) -> Catalogue:
+    from generator.sheet.catalogue import Catalogue
+
     return Catalogue(assets.templates, assets.themes)
 
 

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from starlette.responses import JSONResponse, Response
 
 from generator.core.errors import AnphamError
 from generator.core.messages import Message
 from generator.core.translations import localized
-from generator.sheet.catalogue import Catalogue
 from generator.studio.choices import Choices, PieceChoice
 from generator.studio.pages.preview import MAX_WIDTH_PX
 from generator.studio.rights import Right
 from generator.studio.routing import Call, Endpoint, endpoint
+
+if TYPE_CHECKING:
+    from generator.sheet.catalogue import Catalogue
 
 
 @endpoint("/p/{project}/viewer.json", right=Right.VIEW)
 def viewer(call: Call) -> Response:
     """The pieces of the project in the order of its choices; lengths are in mm."""
     assets = call.studio.assets
+    from generator.sheet.catalogue import Catalogue
+
     catalogue = Catalogue(assets.templates, assets.themes)
     choices = Choices.from_json(call.project.head.choices)
     pieces = [_described(call, catalogue, piece) for piece in choices.pieces]

@@ -18,11 +18,11 @@ from generator.core.messages import Language, msg
 from generator.core.translations import localizer
 from generator.core.units import MM_PER_INCH
 from generator.orders.results import FailedPiece, distinct
-from generator.studio.work.previewing import workshop
 from generator.studio.work.remedies import Remedy, find_remedies
 from generator.studio.work.terms import Lane, Terms, task
 
 if TYPE_CHECKING:
+    from generator.api import Workshop
     from generator.checking import CheckedFile
     from generator.job import Piece
     from generator.preflight.document import OpenDocument
@@ -101,7 +101,7 @@ def finish_pieces(options: MakeOptions, language: Language) -> tuple[FinishedPie
     There is one for each size; of a material that usually comes in several there are as many.
     """
     try:
-        made = list(workshop().attempts(options))
+        made = list(_workshop().attempts(options))
     except AnphamError as error:
         return (_failed(options, options.materials[0], "", "", error),)
     return tuple(
@@ -122,7 +122,7 @@ def _failed(
         size,
         theme,
         problems=error.problems,
-        remedies=find_remedies(workshop(), options, error.problems),
+        remedies=find_remedies(_workshop(), options, error.problems),
     )
 
 
@@ -162,7 +162,7 @@ def _finished(piece: Piece, options: MakeOptions, language: Language) -> Finishe
         is_draft=piece.expected.is_draft,
         files=tuple(files),
         findings=found,
-        remedies=find_remedies(workshop(), options, found),
+        remedies=find_remedies(_workshop(), options, found),
     )
 
 
@@ -265,3 +265,10 @@ def _smaller(picture: bytes) -> bytes:
         data = BytesIO()
         image.save(data, "JPEG", quality=_JPEG_QUALITY)
     return data.getvalue()
+
+
+def _workshop() -> Workshop:
+    # What makes pieces is loaded in a worker: the server itself starts without it.
+    from generator.studio.work.previewing import workshop
+
+    return workshop()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from generator.api import (
     AnphamError,
@@ -13,12 +13,14 @@ from generator.api import (
     MakeOptions,
     Problem,
     TextLength,
-    Workshop,
 )
 from generator.core.assets import shipped_assets
 from generator.orders.results import FailedPiece
-from generator.sheet.catalogue import Catalogue, Manifest
 from generator.sheet.sizes import TrimSize
+
+if TYPE_CHECKING:
+    from generator.api import Workshop
+    from generator.sheet.catalogue import Catalogue, Manifest
 
 #: Larger sizes that are tried. Each costs as long as the piece takes to make.
 _MOST_SIZES: Final = 4
@@ -56,6 +58,8 @@ def find_remedies(
 
 
 def _catalogue() -> Catalogue:
+    from generator.sheet.catalogue import Catalogue
+
     assets = shipped_assets()
     return Catalogue(assets.templates, assets.themes)
 
