@@ -12,7 +12,6 @@ from starlette.responses import Response
 from generator.content.model import Campaign
 from generator.core.errors import AnphamError, Problem
 from generator.core.translations import localized
-from generator.sheet.catalogue import Catalogue
 from generator.studio.campaigns import campaign_of
 from generator.studio.choices import Choices, PieceChoice
 from generator.studio.rights import Right
@@ -78,6 +77,8 @@ def _item_of(problem: Problem, campaign: Campaign) -> str:
 
 
 def _title(call: Call, piece: PieceChoice) -> str:
+    from generator.sheet.catalogue import Catalogue
+
     assets = call.studio.assets
     try:
         material = Catalogue(assets.templates, assets.themes).material(piece.material)

@@ -7,9 +7,8 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-import numpy as np
 from starlette.responses import Response
 
 from generator.content.drafting.icon_words import load_icon_words
@@ -18,18 +17,18 @@ from generator.core.assets import Assets
 from generator.core.errors import AnphamError, DoesNotFitError
 from generator.core.messages import Message, msg
 from generator.core.units import mm_to_pt
-from generator.draw.icons import IconBook
-from generator.draw.qr import MIN_MODULE_MM, QUIET_ZONE, QrSymbol, qr_symbol
-from generator.sheet.catalogue import Catalogue
 from generator.studio.campaigns import OWN_PICTURE, campaign_of
 from generator.studio.edits import edit_campaign
 from generator.studio.pages.campaign import editor_part
 from generator.studio.rights import Right
 from generator.studio.routing import Call, Endpoint, Refused, endpoint
 from generator.studio.store.projects import Project
-from generator.studio.work.pictures import is_svg
 from generator.studio.work.tasks import check_picture
 
+if TYPE_CHECKING:
+    from generator.draw.qr import QrSymbol
+
+# What draws is imported where it is first needed: the server itself starts without it.
 _MAIN: Final = "main"
 #: Icons that a search shows; more would be no choice.
 _MOST_ICONS: Final = 72
@@ -66,6 +65,8 @@ def _found_icons(call: Call, query: str) -> Iterator[str]:
 
 @cache
 def _icon_names(folders: tuple[Path, ...]) -> dict[str, None]:
+    from generator.draw.icons import IconBook
+
     return dict.fromkeys(IconBook(folders).names())
 
 
@@ -82,6 +83,8 @@ def change_code(call: Call) -> Response:
 @endpoint("/p/{project}/chon/qr-test", right=Right.VIEW)
 def test_code(call: Call) -> Response:
     """The code as it is drawn, and what is read off it."""
+    from generator.draw.qr import MIN_MODULE_MM, QUIET_ZONE, qr_symbol
+
     campaign = campaign_of(call.studio, call.project.head.files)
     values: dict[str, Any] = {"symbol": None, "problem": None, "read": "", "url": ""}
     if campaign.qr is not None:
@@ -99,7 +102,9 @@ def test_code(call: Call) -> Response:
 
 def read_back(symbol: QrSymbol) -> str:
     """The text that a reader of codes reads off the symbol; empty if it reads nothing."""
-    # The reader is loaded with its first use: it costs the start a tenth of a second.
+    import numpy as np
+
+    from generator.draw.qr import QUIET_ZONE
     from generator.preflight.qr.detection import decode_symbols
 
     side = symbol.modules + 2 * QUIET_ZONE
@@ -114,6 +119,8 @@ def read_back(symbol: QrSymbol) -> str:
 @endpoint("/p/{project}/chon/code.svg", right=Right.VIEW)
 def code_picture(call: Call) -> Response:
     """The campaign's code as a drawing."""
+    from generator.draw.qr import QUIET_ZONE, qr_symbol
+
     campaign = campaign_of(call.studio, call.project.head.files)
     if campaign.qr is None:
         raise Refused(404, msg("the campaign has no code"))
@@ -149,6 +156,8 @@ def _drawn(call: Call, svg: bytes) -> Response:
 
 @cache
 def _first_theme(assets: Assets) -> Mapping[str, str]:
+    from generator.sheet.catalogue import Catalogue
+
     catalogue = Catalogue(assets.templates, assets.themes)
     theme = min(map(catalogue.theme, catalogue.theme_names()), key=lambda one: one.order)
     return {
@@ -160,6 +169,8 @@ def _first_theme(assets: Assets) -> Mapping[str, str]:
 @endpoint("/p/{project}/chon/picture/{name}", right=Right.VIEW)
 def picture(call: Call) -> Response:
     """A picture of the campaign."""
+    from generator.studio.work.pictures import is_svg
+
     campaign = campaign_of(call.studio, call.project.head.files)
     found = campaign.pictures.get(call.request.path_params["name"])
     if found is None:
