@@ -12,7 +12,7 @@ from collections.abc import Callable
 from concurrent.futures import CancelledError, Future, InvalidStateError
 from typing import Any, Final, TypeVar
 
-from generator.core.errors import AnphamError, Problem
+from generator.core.errors import InputOutputError, Problem
 from generator.core.messages import Message, msg
 from generator.studio.work.fair_queue import FairQueue
 from generator.studio.work.process import WorkerProcess
@@ -34,7 +34,7 @@ class Superseded(Exception):
     """A newer task of the same key was submitted."""
 
 
-class WorkFailed(AnphamError):
+class WorkFailed(InputOutputError):
     """A task without a result, for a reason that lies not in what it was given."""
 
 
