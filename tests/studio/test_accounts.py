@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,15 +10,17 @@ from typing import Any, Final
 
 import argon2
 import pytest
+from starlette.requests import Request
 from starlette.testclient import TestClient
 from support.studio import ADDRESS, CAMPAIGN, Clock, studio_app
 
 from generator.core.messages import msg
 from generator.core.translations import localized
+from generator.studio import pages
 from generator.studio.pages import ALL_ENDPOINTS
 from generator.studio.pages.audit import SENTENCES, sentence
 from generator.studio.rights import Right, Role, rights_of
-from generator.studio.routing import Endpoint
+from generator.studio.routing import Endpoint, Refused
 from generator.studio.security.attempts import OF_ADDRESS, OF_LOGIN
 from generator.studio.security.passwords import Passwords, new_password, weakness
 from generator.studio.security.sessions import IDLE, LONGEST
@@ -39,6 +42,23 @@ class Office:
         gate = self.app.state.admission
         # Cheap hashes: the parameters of real ones are a test of their own.
         gate.passwords._hasher = argon2.PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+
+    def admits(self, person: Person, one: Endpoint, project: str) -> bool:
+        """True if admission lets the person call the endpoint."""
+        name = self.studio.settings.cookie
+        cookie = f"{name}={person.client.cookies[name]}"
+        scope = {
+            "type": "http",
+            "method": "GET",
+            "query_string": b"",
+            "headers": [(b"cookie", cookie.encode())],
+            "path_params": {"project": project},
+        }
+        try:
+            asyncio.run(self.app.state.admission.person(Request(scope), one))
+        except Refused:
+            return False
+        return True
 
     def browser(self) -> Person:
         return Person(self)
@@ -281,8 +301,6 @@ class TestGuesses:
         direct = Office(tmp_path / "b")
         found = []
         for office in (proxied, direct):
-            from starlette.requests import Request
-
             scope = {
                 "type": "http",
                 "client": ("10.0.0.9", 1),
@@ -372,6 +390,8 @@ class TestSessions:
 NO_RIGHT: Final = localized("vi", msg("you have no right to do this"))
 ROLES: Final = (Role.VIEW, Role.EDIT, Role.APPROVE)
 #: Effects that would take the ground from the next test, or that make files for seconds.
+#: Answers without an end, for which a test client would wait; admission alone is asked.
+STREAMS: Final = ("/p/{project}/events",)
 LEFT_OUT: Final = ("/dang-xuat", "/language")
 
 
@@ -403,6 +423,9 @@ class TestRights:
         self, people: dict[str, Any], one: Endpoint, role: Role
     ) -> None:
         person = people[f"on project {role}"]
+        if one.path in STREAMS:
+            assert people["office"].admits(person, one, people["project"])
+            return
         may = one.right in rights_of(role) and one.right not in (Right.CREATE, Right.ADMIN)
         for method in one.methods:
             path = address(one, people["project"])
@@ -495,6 +518,13 @@ class TestProjects:
         lan = office.person("lan", Role.EDIT)
         lan.post(f"/p/{begin(lan)}/duplicate")
         assert len(office.studio.people.rights_of(2)) == 2
+
+    def test_of_every_page_that_begins_one_belong_to_somebody(self) -> None:
+        folder = Path(pages.__file__).parent
+        for module in folder.glob("*.py"):
+            source = module.read_text(encoding="utf-8")
+            begun = re.findall(r"\.projects\.(?:create|duplicate)\(", source)
+            assert len(begun) <= source.count("call.owned("), module.name
 
 
 class TestPeople:

@@ -121,7 +121,7 @@ def create(call: Call) -> Response:
         new.title, new.files, usual_choices().to_json(), author=call.person.name
     )
     call.studio.drafts.delete(draft.id)
-    return call.redirect(f"/p/{project.id}/chon")
+    return call.redirect(f"/p/{call.owned(project).id}/chon")
 
 
 @endpoint("/giay/{draft}/discard", "POST", right=Right.CREATE)

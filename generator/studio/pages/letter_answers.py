@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from generator.content.approval_writer import person_name
 from generator.content.model import Confirmation, IssuerRequest
@@ -17,8 +17,10 @@ from generator.scaffolding.answers import (
     default_answers,
     suggested_items,
 )
-from generator.scaffolding.new_campaign import CampaignOptions
 from generator.studio.routing import Call
+
+if TYPE_CHECKING:
+    from generator.scaffolding.new_campaign import CampaignOptions
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,9 @@ class LetterForm:
         Raises:
             UsageError: with every field that is wrong.
         """
+        # It lays pieces out for trial, and brings all that draws.
+        from generator.scaffolding.new_campaign import CampaignOptions
+
         wrong: list[Problem] = []
         options = CampaignOptions(
             date=today,

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from generator.content.confirmation import unsure_blocks, unsure_words
 from generator.content.drafting.model import DraftGroup, DraftItem
 from generator.content.letters.model import Letter, LetterBlock
 from generator.core.findings import Finding
 from generator.scaffolding.answers import blank_items
-from generator.scaffolding.paper_reading import PaperLine, PaperReading
 from generator.studio.store.drafts import PaperDraft
+
+if TYPE_CHECKING:
+    from generator.scaffolding.paper_reading import PaperLine, PaperReading
 
 #: Fields that are shown, in the order of a paper.
 _FIELDS: Final = (

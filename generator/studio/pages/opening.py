@@ -46,7 +46,7 @@ def open_file(call: Call) -> Response:
         )
     except AnphamError as error:
         return _refused(call, [(one.message, one.hint) for one in error.problems])
-    return call.redirect(f"/p/{project.id}/chon")
+    return call.redirect(f"/p/{call.owned(project).id}/chon")
 
 
 def _usable(opened: OpenedCampaign, today: dt.date) -> Choices:
