@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Final
-
-from PIL import Image
+from typing import TYPE_CHECKING, Final
 
 from generator.core.findings import Finding
-from generator.draw.icons import IconBook
-from generator.draw.images import Picture
-from generator.draw.picture_files import opened
 from generator.reading.files import not_too_large
 from generator.studio.work.outcomes import CheckedPicture
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 #: A photo for a poster A0 has about 20 MB.
 MAX_PICTURE_BYTES: Final = 60_000_000
@@ -29,6 +27,10 @@ _ENDINGS: Final = {
 
 def picture_of(data: bytes, name: str) -> CheckedPicture:
     """See ``tasks.check_picture``."""
+    from generator.draw.icons import IconBook
+    from generator.draw.images import Picture
+    from generator.draw.picture_files import opened
+
     not_too_large(data, MAX_PICTURE_BYTES, name)
     if is_svg(data):
         book = IconBook(())

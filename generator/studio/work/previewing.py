@@ -1,4 +1,7 @@
-"""Previews, in a worker: the piece is made as it would be for printing, then one page drawn."""
+"""Previews, in a worker: the piece is made as it would be for printing, then one page drawn.
+
+What makes pieces is imported when one is made: the server imports this, and makes none.
+"""
 
 from __future__ import annotations
 
@@ -9,20 +12,20 @@ from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
-from generator.api import MakeOptions, Workshop
+from generator.api import MakeOptions
 from generator.core.assets import shipped_assets
 from generator.core.errors import AnphamError, Problem
 from generator.core.messages import msg
 from generator.core.os_errors import refusals_as_ours
 from generator.core.units import MM_PER_INCH, PT_PER_INCH
-from generator.orders.planning import OrderPlanner
 from generator.orders.results import FailedPiece, joined
-from generator.pipeline import Pipeline
 from generator.studio.work.fast_png import rgb_png
 from generator.studio.work.outcomes import TEXT, Preview
 
 if TYPE_CHECKING:
+    from generator.api import Workshop
     from generator.job import Piece
+    from generator.pipeline import Pipeline
 
 _MM_PER_PT: Final = MM_PER_INCH / PT_PER_INCH
 #: Pixels of a picture, whatever its width: a banner is ten times as high as it is wide.
@@ -35,12 +38,16 @@ _made: dict[str, Piece] = {}
 @cache
 def workshop() -> Workshop:
     """The workshop of this process, whose caches stay warm."""
+    from generator.api import Workshop
+
     return Workshop()
 
 
 @cache
 def _pipeline() -> Pipeline:
     """The pipeline of this process: what would help where texts do not fit, a make says."""
+    from generator.pipeline import Pipeline
+
     return Pipeline(shipped_assets(), seeks_cures=False)
 
 
@@ -84,6 +91,8 @@ def _piece(options: MakeOptions) -> Piece:
     key = repr(options)  # not every issuer of an order can be hashed
     found = _made.pop(key, None)
     if found is None:
+        from generator.orders.planning import OrderPlanner
+
         pipeline = _pipeline()
         planner = OrderPlanner(options, shipped_assets(), pipeline.catalogue)
         job = planner.jobs(planner.issuer(options.issuers[0]))[0]
