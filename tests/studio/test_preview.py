@@ -156,8 +156,7 @@ def test_many_who_ask_for_one_picture_wait_for_one_drawing(
     with ThreadPoolExecutor(6) as threads:
         answers = list(threads.map(lambda _: browser.get(page(project, "?width=210")), range(6)))
     assert {answer.status_code for answer in answers} == {200}
-    # Two may begin at the same moment, before either is known.
-    assert len(counted) <= 2
+    assert len(counted) == 1
 
 
 def test_a_text_that_does_not_fit_is_said_with_its_place(

@@ -69,21 +69,19 @@ class Previews:
                     self._cached.move_to_end(name)
                     return cached
                 running = self._running.get(name)
+                if running is None:
+                    # Under the lock, or two who ask at once would take each other's place.
+                    mine = self._running[name] = self._work.submit(
+                        tasks.preview, options, page=page, width_px=width_px, key=key, person=person
+                    )
             if running is None:
-                return self._drawn(name, options, page, width_px, key, person)
+                return self._drawn(name, mine)
             try:
                 return _result(running)
             except Superseded:
                 continue  # by somebody who changed it since; here the older one is asked for
 
-    def _drawn(
-        self, name: str, options: MakeOptions, page: int, width_px: int, key: str, person: str
-    ) -> Preview:
-        future = self._work.submit(
-            tasks.preview, options, page=page, width_px=width_px, key=key, person=person
-        )
-        with self._lock:
-            self._running[name] = future
+    def _drawn(self, name: str, future: Future[Preview]) -> Preview:
         try:
             shown = _result(future)
             self._put(name, shown)
