@@ -102,9 +102,6 @@ class LetterForm:
         from generator.scaffolding.new_campaign import CampaignOptions
 
         wrong: list[Problem] = []
-        # Loads what makes pieces, which a server needs for nothing else.
-        from generator.scaffolding.new_campaign import CampaignOptions
-
         options = CampaignOptions(
             date=today,
             issuer=self._request(asked.issuer, wrong),

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from generator.content.second_code import read_second_code
 from generator.content.vietqr import BANKS
 from generator.core.errors import AnphamError, DoesNotFitError
 from generator.core.units import mm_to_pt
-from generator.draw.qr import QUIET_ZONE, QrSymbol, qr_symbol
 from generator.studio.pages.campaign_parts import read_back
+
+if TYPE_CHECKING:
+    from generator.draw.qr import QrSymbol
 
 #: Large enough on the screen for any code; in print the material gives it its size.
 _SIDE_PT: Final = mm_to_pt(300)
@@ -83,6 +85,9 @@ BANK_NAMES: Final = tuple(sorted(BANKS.values()))
 
 def second_code_shown(values: Mapping[str, object] | None) -> dict[str, Any]:
     """The code of these values for the page: its symbol, and what a telephone reads in it."""
+    # Here, since the server itself starts without what draws.
+    from generator.draw.qr import QUIET_ZONE, qr_symbol
+
     empty = {"code": None, "drawing": "", "side": 0, "read": "", "banks": BANK_NAMES}
     if not values:
         return empty
