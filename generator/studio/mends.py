@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final
 
 from generator.content.model import Campaign
-from generator.studio.choices import Choices
+from generator.core.assets import shipped_assets
+from generator.core.destination import Destination
+from generator.studio.choices import Choices, PieceChoice
 from generator.studio.records import PieceRecord, PieceRemark
 from generator.studio.work.remedies import Remedy
+
+if TYPE_CHECKING:
+    from generator.sheet.catalogue import Catalogue
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,19 +36,44 @@ class Mend:
 
 @dataclass(frozen=True, slots=True)
 class _Case:
-    """The parts of a mend: the remark, its piece, and the choices and campaign as they are."""
+    """The parts of a mend: the remark, its piece, the choices and campaign as they are.
+
+    Attributes:
+        was: The choices that the piece was made of.
+    """
 
     remark: PieceRemark
     piece: PieceRecord
     choices: Choices
     campaign: Campaign | None
+    was: Choices
+
+    @property
+    def number(self) -> int | None:
+        """The number of the piece's choice among those of now, 0-based; None if it is not known."""
+        before, now, number = self.was.pieces, self.choices.pieces, self.piece.choice
+        if number >= len(before):
+            return None
+        same = [at for at, one in enumerate(now) if one == before[number]]
+        if number in same or (len(same) != 1 and _materials(before) == _materials(now)):
+            return number  # it stands where it stood, perhaps with another value
+        return same[0] if len(same) == 1 else None
 
 
 def mend_of(
-    remark: PieceRemark, piece: PieceRecord, choices: Choices, campaign: Campaign | None
+    remark: PieceRemark,
+    piece: PieceRecord,
+    choices: Choices,
+    campaign: Campaign | None,
+    *,
+    was: Choices | None = None,
 ) -> Mend | None:
-    """The edit that mends ``remark`` of ``piece``; None if no single value does."""
-    case = _Case(remark, piece, choices, campaign)
+    """The edit that mends ``remark`` of ``piece``; None if no single value does.
+
+    Args:
+        was: The choices that the piece was made of, if they may be others by now.
+    """
+    case = _Case(remark, piece, choices, campaign, choices if was is None else was)
     if remark.remedy is not None:
         return _by_remedy(case, remark.remedy)
     made = MENDS.get(remark.code)
@@ -51,18 +82,54 @@ def mend_of(
 
 def _by_remedy(case: _Case, remedy: Remedy) -> Mend | None:
     """The edit of the option that was tried when the piece was made."""
+    if remedy.option == "destination" and not _suits_all(case.choices, str(remedy.value)):
+        return _left_out(case)
     if remedy.option in ("destination", "language"):
         now = getattr(case.choices, remedy.option)
         label = _label(remedy)
         return Mend(label, (remedy.option,), remedy.value, is_done=now == remedy.value)
     pieces = case.choices.to_json()["pieces"]
-    number = case.piece.choice
-    if number >= len(pieces) or pieces[number]["material"] != case.piece.material:
+    number = case.number
+    if number is None:
         return None  # the choices are others by now
     now = pieces[number][remedy.option]
     mended = [dict(one) for one in pieces]
     mended[number][remedy.option] = remedy.value
     return Mend(_label(remedy), ("pieces",), mended, is_done=now == remedy.value)
+
+
+def _materials(pieces: Sequence[PieceChoice]) -> list[str]:
+    return [one.material for one in pieces]
+
+
+def _suits_all(choices: Choices, destination: str) -> bool:
+    """True if each chosen piece can be made for the destination, so that none is broken by it."""
+    catalogue = _catalogue()
+    return all(
+        catalogue.material(one.material).suits(Destination(destination))
+        for one in choices.pieces
+        if one.material in catalogue.material_names()
+    )
+
+
+@cache
+def _catalogue() -> Catalogue:
+    from generator.sheet.catalogue import Catalogue
+
+    assets = shipped_assets()
+    return Catalogue(assets.templates, assets.themes)
+
+
+def _left_out(case: _Case) -> Mend | None:
+    """Take the piece off the list: no place of printing suits it and all others."""
+    label = "Bỏ ấn phẩm này", "Leave this piece out"
+    if case.piece.material not in _materials(case.choices.pieces):
+        return Mend(label, ("pieces",), None, is_done=True)
+    number = case.number
+    if number is None:
+        return None
+    others = [one for at, one in enumerate(case.choices.to_json()["pieces"]) if at != number]
+    return Mend(label, ("pieces",), others)
 
 
 _DESTINATIONS: Final = {

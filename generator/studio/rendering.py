@@ -30,7 +30,7 @@ class Pages:
 
         In it, ``t`` gives a message in the language of the person, or of two texts the one in that
         language, Vietnamese first: ``t("Lưu lúc {time}", "Saved at {time}", time=…)``. ``day`` and
-        ``moment`` write dates and times in Vietnamese form (30/11/2026, 14:05), ``decimal`` a
+        ``moment`` write them in Vietnamese form (30/11/2026; 14:05, 30/11/2026), ``decimal`` a
         number with the mark of the language. The filter ``capital`` begins a sentence.
         """
 
@@ -52,7 +52,7 @@ def _day(at: dt.date) -> str:
 
 
 def _moment(at: dt.datetime) -> str:
-    return f"{at.hour:02}:{at.minute:02} {_day(at)}"
+    return f"{at.hour:02}:{at.minute:02}, {_day(at)}"
 
 
 def _capital(text: str) -> str:

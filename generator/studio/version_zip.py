@@ -12,6 +12,15 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from generator.core.destination import Destination
+from generator.studio.choices import Choices
+from generator.studio.printing_words import (
+    FILES_USE,
+    copies_of,
+    copies_words,
+    sides_words,
+    size_words,
+)
 from generator.studio.records import FileRecord, PieceRecord
 from generator.studio.store.files import FileStore
 from generator.studio.store.versions import Version
@@ -51,11 +60,18 @@ class VersionZip:
 
     Args:
         title: Of the project.
+        choices: Those that the version was made of.
         names: The materials' names in Vietnamese.
     """
 
     def __init__(
-        self, title: str, version: Version, files: FileStore, names: Mapping[str, str]
+        self,
+        title: str,
+        version: Version,
+        files: FileStore,
+        *,
+        choices: Choices,
+        names: Mapping[str, str],
     ) -> None:
         self._version = version
         self._files = files
@@ -66,7 +82,7 @@ class VersionZip:
             for file in piece.taken_away
         ]
         self._texts = {
-            README_NAME: _readme(title, version, pieces, names),
+            README_NAME: _readme(title, version, pieces, choices, names),
             ALT_NAME: _alternative_texts(pieces),
         }
 
@@ -143,15 +159,12 @@ def _alternative_texts(pieces: list[PieceRecord]) -> str:
     return "\n".join(parts)
 
 
-_SIDES: Final = {
-    "": "in một mặt",
-    "short-edge": "in hai mặt, lật theo cạnh ngắn",
-    "long-edge": "in hai mặt, lật theo cạnh dài",
-}
-
-
 def _readme(
-    title: str, version: Version, pieces: list[PieceRecord], names: Mapping[str, str]
+    title: str,
+    version: Version,
+    pieces: list[PieceRecord],
+    choices: Choices,
+    names: Mapping[str, str],
 ) -> str:
     at = version.at
     lines = [
@@ -165,8 +178,8 @@ def _readme(
         f"  {FOLDERS[FileRole.CERTIFICATE]}/  phiếu kiểm tra, gửi kèm cho nhà in",
         f"  {ALT_NAME}  lời thay cho ảnh, dán vào ô “văn bản thay thế” khi đăng ảnh",
         "",
-        "Cách in:",
-        "  Mở tệp PDF rồi in ở tỷ lệ 100 % (“Kích thước thực”), không chọn “Vừa trang”.",
+        "Cách dùng:",
+        f"  {FILES_USE[Destination(choices.destination)][0]}",
     ]
     if any(piece.is_draft for piece in pieces):
         lines += ["", "CHÚ Ý: nội dung CHƯA DUYỆT, mỗi trang có ghi “Bản thảo”. Đừng phát hành."]
@@ -176,8 +189,16 @@ def _readme(
         if not piece.is_made:
             lines.append(f"  {name}: chưa làm được, xem trang Kiểm tra và lấy")
             continue
-        size = piece.size.replace("x", " x ").replace("mm", " mm")
-        parts = [size, f"{piece.pages} trang", _SIDES[piece.flip]] if piece.pages else []
-        lines.append(f"  {name}{': ' if parts else ''}{', '.join(parts)}")
+        lines.append(f"  {name}{_about(piece, choices)}")
         lines += [f"    {file.name}" for file in piece.of_role(FileRole.OUTPUT)]
     return "\n".join(lines) + "\n"
+
+
+def _about(piece: PieceRecord, choices: Choices) -> str:
+    """Size, pages, sides and copies of a piece that has pages, after a colon."""
+    if not piece.pages:
+        return ""
+    is_printed = choices.destination != Destination.SCREEN
+    sides = f", {sides_words(piece)[0]}" if is_printed else ""
+    copies = copies_words(copies_of(choices, piece))[0] if is_printed else ""
+    return f": {size_words(piece)}, {piece.pages} trang{sides}{copies}"

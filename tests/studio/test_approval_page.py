@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from support.studio import BEGINNING, Browser
+from support.studio import ADDRESS, BEGINNING, Browser
 
 from generator.cli.main import anpham
 from generator.content.campaign_editing import with_value
@@ -85,6 +85,20 @@ def test_a_text_that_is_changed_after_the_approval_is_named_with_both_wordings(
     assert "nhưng sau đó có 1 chỗ đã sửa" in page
     assert "Một tên khác hẳn" in page
     assert project.title.rpartition(" ")[2] in page
+
+
+def test_an_undo_stays_on_the_page_and_takes_the_approval_back(
+    browser: Browser, project: Project
+) -> None:
+    approve(browser, project)
+    page = f"http://127.0.0.1/p/{project.id}/duyet"
+    answer = browser.client.post(
+        f"/p/{project.id}/undo",
+        data={"csrf": browser.csrf},
+        headers={"Origin": ADDRESS, "Referer": page},
+    )
+    assert answer.url.path == f"/p/{project.id}/duyet"
+    assert _RECORD not in browser.studio.projects.get(project.id).head.files
 
 
 def test_nobody_approves_a_text_that_was_changed_while_it_was_read(

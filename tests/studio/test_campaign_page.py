@@ -69,7 +69,7 @@ def test_what_is_no_field_of_the_page_is_not_edited(
 
 def test_a_text_is_saved_and_says_when(browser: Browser, project: Project) -> None:
     answer = _save(browser, project, "items", "1.3", "headline", value="Giữ kín: mật khẩu")
-    assert "Đã lưu lúc 14:05 30/11/2026" in answer
+    assert "Đã lưu lúc 14:05, 30/11/2026" in answer
     assert 'name="base" value="2"' in answer
     assert _value(browser, project, "items", "1.3", "headline") == "Giữ kín: mật khẩu"
 

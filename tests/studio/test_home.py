@@ -41,7 +41,7 @@ def test_the_list_says_when_and_by_whom_a_project_was_changed(
     browser: Browser, project: Project
 ) -> None:
     page = browser.get("/").text
-    assert "14:05 30/11/2026" in page
+    assert "14:05, 30/11/2026" in page
     assert project.head.author in page
 
 

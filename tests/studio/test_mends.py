@@ -130,6 +130,50 @@ def test_short_texts_are_tried_before_a_larger_sheet(folder: Path) -> None:
     assert (remedy.option, remedy.value) == ("text", "short")
 
 
+def after(workshop: Workshop, choices: Choices, folder: Path, at: int) -> Any:
+    """The mend of the first remark of one piece of several, as it was made."""
+    piece = choices.pieces[at]
+    finished = made(workshop, Choices(pieces=(piece,), destination=choices.destination), folder)
+    record = PieceRecord(at, piece.material, "", "", 0, (0, 0), "", False, False)
+    return remarks_of(finished)[0], record
+
+
+def test_a_place_of_printing_is_offered_only_if_every_piece_suits_it(
+    workshop: Workshop, folder: Path
+) -> None:
+    campaign = load_campaign(folder)
+    together = Choices(pieces=(PieceChoice("poster"), PieceChoice("banner")))
+    remark, record = after(workshop, together, folder, 1)
+    mend = mend_of(remark, record, together, campaign)
+    assert mend is not None
+    assert (mend.path, mend.value) == (("destination",), "press")
+
+    apart = Choices(pieces=(PieceChoice("script"), PieceChoice("banner")))
+    remark, record = after(workshop, apart, folder, 1)
+    mend = mend_of(remark, record, apart, campaign)
+    assert mend is not None
+    assert mend.path == ("pieces",)
+    assert [one["material"] for one in mend.value] == ["script"]
+    left = Choices.from_json(with_edit(apart.to_json(), mend.path, mend.value))
+    again = mend_of(remark, record, left, campaign, was=apart)
+    assert again is not None
+    assert again.is_done
+
+
+def test_a_mend_finds_its_piece_after_another_was_taken_off(
+    workshop: Workshop, folder: Path
+) -> None:
+    large, wrong = PieceChoice("poster"), PieceChoice("poster", size="A99")
+    was = Choices(pieces=(PieceChoice("script"), wrong, large))
+    remark, record = after(workshop, was, folder, 1)
+    now = Choices(pieces=(wrong, large))
+    mend = mend_of(remark, record, now, load_campaign(folder), was=was)
+    assert mend is not None
+    assert [one["size"] for one in mend.value] == [None, None]
+    gone = Choices(pieces=(large,))
+    assert mend_of(remark, record, gone, load_campaign(folder), was=was) is None
+
+
 def test_what_no_single_value_mends_has_no_button(folder: Path) -> None:
     choices = Choices(pieces=(PieceChoice("poster"),))
     record = PieceRecord(0, "poster", "A3", "hien-dai", 1, (297, 420), "", False, True)

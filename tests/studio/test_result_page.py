@@ -137,10 +137,15 @@ def test_pressing_a_mend_makes_its_finding_go_away(
     number = next(n for n, remark in enumerate(record.remarks) if remark.code == code)
     page = shared.get(f"/p/{project.id}/lay").text
     assert f'name="remark" value="{number}"' in page
+    button = f'name="remark" value="{number}"'
     shared.post(
         f"/p/{project.id}/sua-giup", version=version.number, piece=0, remark=number
     ).raise_for_status()
-    assert f'name="remark" value="{number}"' not in shared.get(f"/p/{project.id}/lay").text
+    assert button not in shared.get(f"/p/{project.id}/lay").text
+    shared.post(f"/p/{project.id}/undo").raise_for_status()
+    assert button in shared.get(f"/p/{project.id}/lay").text
+    shared.post(f"/p/{project.id}/redo").raise_for_status()
+    assert button not in shared.get(f"/p/{project.id}/lay").text
     assert code not in codes(made(shared, project))
 
 

@@ -53,7 +53,7 @@ def test_the_list_has_every_version_with_picture_person_and_time(
     kept(browser, project, b"two")
     page = browser.get(f"/p/{project.id}/phien-ban").text
     assert page.index("Bản 2") < page.index("Bản 1")
-    assert page.count("Lê Văn Soạn làm lúc 14:05 30/11/2026") == 2
+    assert page.count("Lê Văn Soạn làm lúc 14:05, 30/11/2026") == 2
     for number in (1, 2):
         assert f"/p/{project.id}/ban/{number}/tep/thumb.jpg" in page
         assert browser.get(f"/p/{project.id}/ban/{number}").status_code == 200

@@ -28,7 +28,7 @@ def redo(call: Call) -> Response:
 def _back(call: Call) -> Response:
     """To the step that the form was on; its address is asked of nobody but the path's own end."""
     step = urlsplit(call.request.headers.get("referer", "")).path.rpartition("/")[2]
-    known = step if step in ("chon", "ai", "gi", "lay") else "chon"
+    known = step if step in ("chon", "ai", "gi", "lay", "duyet", "phien-ban") else "chon"
     return call.redirect(f"/p/{call.project.id}/{known}")
 
 

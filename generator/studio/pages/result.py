@@ -73,17 +73,21 @@ def mend(call: Call) -> Response:
     """Make the edit that mends a remark of a version."""
     version = version_asked(call, call.text("version"))
     choices = Choices.from_json(call.project.head.choices)
+    was = Choices.from_json(
+        call.studio.projects.revision(version.project, version.revision).choices
+    )
     piece, number = _piece_of(version, call.text("piece")), _number(call.text("remark"))
     found = None
     if 0 <= number < len(piece.remarks):
-        found = mend_of(piece.remarks[number], piece, choices, project_campaign(call))
+        found = mend_of(piece.remarks[number], piece, choices, project_campaign(call), was=was)
     if found is None:
         raise Refused(
             409,
             msg("this cannot be mended by itself any more"),
             msg("the choices have changed; make the pieces again to see how things stand"),
         )
-    edit_choice(call, found.path, found.value)
+    if not found.is_done:
+        edit_choice(call, found.path, found.value)
     return call.redirect(f"/p/{call.project.id}/lay")
 
 

@@ -7,6 +7,7 @@ from typing import Final
 from starlette.responses import FileResponse, Response, StreamingResponse
 
 from generator.core.messages import msg
+from generator.studio.choices import Choices
 from generator.studio.pages.result import version_asked
 from generator.studio.pages.version_view import piece_names
 from generator.studio.records import FileRecord, PieceRecord
@@ -62,7 +63,10 @@ def all_files(call: Call) -> Response:
         call.project.title,
         version,
         call.studio.files,
-        piece_names(call.studio.assets, "vi"),
+        choices=Choices.from_json(
+            call.studio.projects.revision(version.project, version.revision).choices
+        ),
+        names=piece_names(call.studio.assets, "vi"),
     )
     headers = {"ETag": packed.tag, "Cache-Control": "private, no-cache"}
     if call.request.headers.get("if-none-match") == packed.tag:

@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from generator.api import AnphamError, Severity
 from generator.content.campaign import load_campaign
 from generator.content.model import Campaign
 from generator.core.assets import Assets
+from generator.core.destination import Destination
 from generator.core.messages import Language, Message
 from generator.studio.choices import Choices
 from generator.studio.hints import plain_hint
 from generator.studio.makes import folder_name
 from generator.studio.mends import Mend, mend_of
+from generator.studio.pages.marks import PageMark, page_marks
+from generator.studio.plain_words import PlainNames
+from generator.studio.printing_words import copies_of, piece_use
 from generator.studio.records import FileRecord, PieceRecord, PieceRemark, counted
 from generator.studio.routing import Call
 from generator.studio.store.versions import Version
@@ -32,12 +36,14 @@ class ShownRemark:
 
     Attributes:
         number: Among the remarks of its piece, 0-based.
+        message: Of the remark, with names as people know them.
         mark: The number of its mark on the picture of its page; None without a place on one.
         field: The step and field that it comes from, relative to the project.
     """
 
     number: int
     remark: PieceRemark
+    message: Message
     mark: int | None
     field: str | None
     mend: Mend | None
@@ -50,7 +56,7 @@ class ShownPage:
 
     number: int
     view: FileRecord
-    marks: tuple[ShownRemark, ...]
+    marks: tuple[PageMark, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +66,7 @@ class ShownPiece:
     Attributes:
         position: In the version, 0-based.
         copies: How many are to be printed; 0 if nobody said.
+        destination: Where it is printed or read.
     """
 
     position: int
@@ -67,6 +74,7 @@ class ShownPiece:
     pages: tuple[ShownPage, ...]
     remarks: tuple[ShownRemark, ...]
     copies: int
+    destination: Destination
 
     @property
     def outputs(self) -> tuple[FileRecord, ...]:
@@ -89,22 +97,9 @@ class ShownPiece:
         return next((one for one in self.outputs if one.kind == "pdf"), None)
 
     @property
-    def print_note(self) -> tuple[str, str]:
-        """The settings of the printer, in Vietnamese and in English; the PDF asks for them, too."""
-        size = self.record.size.replace("x", " × ").replace("mm", " mm")
-        sides = _SIDES[self.record.flip]
-        copies = (f", {self.copies} bản", f", {self.copies} copies") if self.copies else ("", "")
-        return (
-            f"Giấy {size}, tỷ lệ 100 % (không co giãn), {sides[0]}{copies[0]}.",
-            f"Paper {size}, at 100 % (no scaling), {sides[1]}{copies[1]}.",
-        )
-
-
-_SIDES: Final = {
-    "": ("in một mặt", "on one side"),
-    "short-edge": ("in hai mặt, lật theo cạnh ngắn", "on both sides, flipped on the short edge"),
-    "long-edge": ("in hai mặt, lật theo cạnh dài", "on both sides, flipped on the long edge"),
-}
+    def use_note(self) -> tuple[str, str]:
+        """The use of the PDF, in Vietnamese and in English; one to be printed asks for it, too."""
+        return piece_use(self.record, self.destination, self.copies)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,20 +135,22 @@ def shown_version(call: Call, version: Version, campaign: Campaign | None) -> Sh
     )
     records = [PieceRecord.from_json(one) for one in version.findings]
     shared = _shared(records)
+    showing = _Showing(choices, was, campaign, _plain_names(call.studio.assets, call.language))
     pieces = tuple(
         ShownPiece(
             position=position,
             record=record,
             pages=_pages(record, remarks),
             remarks=tuple(one for one in remarks if not _is_common(one, shared)),
-            copies=was.pieces[record.choice].copies if record.choice < len(was.pieces) else 0,
+            copies=copies_of(was, record),
+            destination=Destination(was.destination),
         )
         for position, record in enumerate(records)
-        for remarks in (_remarks(record, choices, campaign),)
+        for remarks in (showing.remarks(record),)
     )
     common = tuple(
         (0, one)
-        for one in (_remarks(records[0], choices, campaign) if records else ())
+        for one in (showing.remarks(records[0]) if records else ())
         if _is_common(one, shared)
     )
     every = [*(one for _, one in common), *(one for piece in pieces for one in piece.remarks)]
@@ -177,25 +174,35 @@ def _shared(records: Sequence[PieceRecord]) -> frozenset[tuple[str, str]]:
     return frozenset(set.intersection(*each))
 
 
-def _remarks(
-    record: PieceRecord, choices: Choices, campaign: Campaign | None
-) -> tuple[ShownRemark, ...]:
-    shown = []
-    marks = 0
-    for number, remark in enumerate(record.remarks):
-        has_mark = remark.place.x_mm is not None and remark.place.page is not None
-        marks += has_mark
-        shown.append(
-            ShownRemark(
-                number,
-                remark,
-                marks if has_mark else None,
-                field_address(remark.code, remark.place, campaign),
-                mend_of(remark, record, choices, campaign),
-                plain_hint(remark.code, remark.hint),
+@dataclass(frozen=True, slots=True)
+class _Showing:
+    """The values that remarks are shown with: choices as they are and were, campaign, names."""
+
+    choices: Choices
+    was: Choices
+    campaign: Campaign | None
+    names: PlainNames
+
+    def remarks(self, record: PieceRecord) -> tuple[ShownRemark, ...]:
+        """The remarks of a piece."""
+        shown = []
+        marks = 0
+        for number, remark in enumerate(record.remarks):
+            has_mark = remark.place.x_mm is not None and remark.place.page is not None
+            marks += has_mark
+            hint = plain_hint(remark.code, remark.hint)
+            shown.append(
+                ShownRemark(
+                    number,
+                    remark,
+                    self.names.message(remark.message),
+                    marks if has_mark else None,
+                    field_address(remark.code, remark.place, self.campaign),
+                    mend_of(remark, record, self.choices, self.campaign, was=self.was),
+                    self.names.message(hint) if isinstance(hint, Message) else hint,
+                )
             )
-        )
-    return tuple(shown)
+        return tuple(shown)
 
 
 def _pages(record: PieceRecord, remarks: Sequence[ShownRemark]) -> tuple[ShownPage, ...]:
@@ -204,9 +211,14 @@ def _pages(record: PieceRecord, remarks: Sequence[ShownRemark]) -> tuple[ShownPa
             view.page,
             view,
             tuple(
-                one
-                for one in remarks
-                if one.mark is not None and one.remark.place.page == view.page
+                page_marks(
+                    [
+                        (one.mark, one.remark)
+                        for one in remarks
+                        if one.mark is not None and one.remark.place.page == view.page
+                    ],
+                    record.size_mm,
+                )
             ),
         )
         for view in record.of_role(FileRole.VIEW)
@@ -228,6 +240,11 @@ def _catalogue(assets: Assets) -> Catalogue:
     from generator.sheet.catalogue import Catalogue
 
     return Catalogue(assets.templates, assets.themes)
+
+
+@cache
+def _plain_names(assets: Assets, language: Language) -> PlainNames:
+    return PlainNames(_catalogue(assets), language)
 
 
 def piece_names(assets: Assets, language: Language) -> Mapping[str, Any]:

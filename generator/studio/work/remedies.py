@@ -124,8 +124,9 @@ def _usual(option: str) -> Callable[[MakeOptions, Manifest], Iterator[Candidate]
 
 
 def _destinations(_: MakeOptions, material: Manifest) -> Iterator[Candidate]:
-    for one in material.destinations or tuple(Destination):
-        yield "destination", str(one)
+    for one in Destination:  # paper first: what is for screens replaces no print
+        if material.suits(one):
+            yield "destination", one.value
 
 
 #: By code: what is tried, the least change first.

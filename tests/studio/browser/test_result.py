@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, FloatRect, Locator, Page, expect
 from support.chromium import PHONE, SCREEN, cut_off, opened, problems_of_access
 from support.servers import ServerProcess
 from support.tools import need_tool
@@ -74,15 +74,43 @@ def test_a_finding_is_one_click_from_its_mark_at_its_place_on_the_page(
     said = link.inner_text()
     link.click()
     mark = poster.locator(".mark.shown")
-    expect(mark.locator(".dot")).to_be_in_viewport()
+    expect(mark.locator(".ring")).to_be_in_viewport()
     studio.wait_for_timeout(1000)  # the strip of pages moves there
-    dot, sheet = mark.locator(".dot").bounding_box(), poster.locator("figure img").bounding_box()
-    assert dot is not None
+    ring, sheet = mark.locator(".ring").bounding_box(), poster.locator("figure img").bounding_box()
+    assert ring is not None
     assert sheet is not None
-    x_mm = (dot["x"] + dot["width"] / 2 - sheet["x"]) / sheet["width"] * _TRIM_MM[0]
-    y_mm = (dot["y"] + dot["height"] / 2 - sheet["y"]) / sheet["height"] * _TRIM_MM[1]
+    x_mm = (ring["x"] + ring["width"] / 2 - sheet["x"]) / sheet["width"] * _TRIM_MM[0]
+    y_mm = (ring["y"] + ring["height"] / 2 - sheet["y"]) / sheet["height"] * _TRIM_MM[1]
     assert abs(x_mm - number_after(said, "mép trái")) < 1.5
     assert abs(y_mm - number_after(said, "mép trên")) < 1.5
+
+
+def test_the_place_of_a_finding_grows_inside_its_frame_and_the_keyboard_goes_back(
+    studio: Page, project: str
+) -> None:
+    studio.goto(f"{project}/lay")
+    poster = studio.locator("article.piece").first
+    frame, picture = poster.locator(".sheet"), poster.locator("figure img")
+    small, before = box(picture), box(frame)
+    poster.get_by_role("link", name="Xem chỗ này").first.press("Enter")
+    expect(poster.locator(".mark.shown")).to_be_focused()
+    studio.wait_for_timeout(1500)
+    large, after, ring = box(picture), box(frame), box(poster.locator(".mark.shown .ring"))
+    assert large["width"] >= 2 * small["width"]
+    assert (after["width"], after["height"]) == (before["width"], before["height"])
+    assert after["x"] <= ring["x"] <= ring["x"] + ring["width"] <= after["x"] + after["width"]
+    assert after["y"] <= ring["y"] <= ring["y"] + ring["height"] <= after["y"] + after["height"]
+    studio.keyboard.press("Tab")
+    studio.keyboard.press("Enter")
+    studio.wait_for_timeout(600)
+    assert abs(box(picture)["width"] - small["width"]) < 1
+
+
+def box(found: Locator) -> FloatRect:
+    """Where the element is on the screen."""
+    place = found.bounding_box()
+    assert place is not None
+    return place
 
 
 def number_after(text: str, words: str) -> float:
