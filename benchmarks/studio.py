@@ -1,8 +1,10 @@
 """``python -m benchmarks.studio``: the studio as people at work find it, on the loopback.
 
 A server of its own is started for each question: how soon the first page is there, how soon a
-changed headline is seen on an A3 poster, and how twenty people fare who change texts at the same
-time. The command ends with 1 where a goal is missed.
+changed headline or theme is seen on an A3 poster, and how twenty people fare who change texts at
+the same time. Each does what the page of a browser does: it sends the edit, asks for the list of
+pieces (``viewer.json``) and fetches the picture, with a stream of events open beside. The command
+ends with 1 where a goal is missed.
 
 With ``--short`` the clock on the wall judges nothing, since other programs may be at work: the
 processor time of the server's processes does.
@@ -20,7 +22,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -52,14 +54,18 @@ def main() -> None:
     """Run what the command line asks for."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.studio", description=__doc__)
     parser.add_argument("--short", action="store_true", help="fewer edits, 30 s of load")
-    short = parser.parse_args().short
+    parser.add_argument("--workers", type=int, default=1, help="processes that answer requests")
+    asked = parser.parse_args()
+    short = asked.short
     start = _start(2 if short else 5)
     previews = _previews(20 if short else 60)
-    load = _load(30.0 if short else 300.0)
-    print(_table(start, previews, load))
+    choices = _previews(10 if short else 30, of_choices=True)
+    load = _load(30.0 if short else 300.0, asked.workers)
+    print(_table(start, previews, choices, load))
     goals = [
         Goal("processor time of a start", START_CPU_S, start.cpu_each_s, " s", False),
-        Goal("processor time of a preview", PREVIEW_CPU_S, previews.cpu_each_s, " s", False),
+        Goal("processor time of a text", PREVIEW_CPU_S, previews.cpu_each_s, " s", False),
+        Goal("processor time of a theme", PREVIEW_CPU_S, choices.cpu_each_s, " s", False),
         Goal("the same of twenty people", LOAD_CPU_S, load.cpu_each_s, " s", False),
         Goal("errors", 0, len(load.errors), "", False),
         Goal("memory of all processes", MEMORY_MB, load.peak_mb, " MB", False),
@@ -67,7 +73,8 @@ def main() -> None:
     if not short:
         goals += [
             Goal("the first page is there after", START_S, min(start.seconds), " s", False),
-            Goal("a preview, p95", PREVIEW_S, quantile(previews.seconds, 0.95), " s", False),
+            Goal("a changed text, p95", PREVIEW_S, quantile(previews.seconds, 0.95), " s", False),
+            Goal("a changed theme, p95", PREVIEW_S, quantile(choices.seconds, 0.95), " s", False),
             Goal("of twenty people, p95", LOAD_S, quantile(load.seconds, 0.95), " s", False),
         ]
     print(f"\n{goal_lines(goals)}")
@@ -104,9 +111,9 @@ class Visitor:
         found = urlsplit(entrance)
         assert found.hostname is not None
         self._origin = f"{found.scheme}://{found.netloc}"
-        self._connection = http.client.HTTPConnection(
-            found.hostname, found.port, timeout=_TIMEOUT_S
-        )
+        self._address = (found.hostname, found.port)
+        self._connection = http.client.HTTPConnection(*self._address, timeout=_TIMEOUT_S)
+        self._pictures: list[bytes] = []  # the last one
         self._headers: dict[str, str] = {}
         self._csrf = self._project = self._path = ""
         answer = self._ask("GET", f"{found.path}?{found.query}")
@@ -124,14 +131,31 @@ class Visitor:
         self.open_first_page()
         answer = self._ask("POST", "/begin", campaign=_CAMPAIGN)
         self._project = answer.headers["Location"].split("/")[2]
+        # A page has a stream of events open. What it brings waits in the system's buffer.
+        self._events = http.client.HTTPConnection(*self._address, timeout=_TIMEOUT_S)
+        self._events.request("GET", f"/p/{self._project}/events", headers=self._headers)
 
-    def change_and_look(self, headline: str) -> float:
+    def change_text(self, headline: str) -> float:
         """Seconds from the edit's departure to the picture's last byte."""
+        return self._change_and_look("chon/text", at=_HEADLINE, value=headline)
+
+    def change_theme(self, theme: str) -> float:
+        """Seconds as of :meth:`change_text`."""
+        return self._change_and_look("gi/piece/1", of="theme", material="poster", theme=theme)
+
+    def _change_and_look(self, edit: str, **form: str) -> float:
         started = time.perf_counter()
-        self._ask("POST", f"/p/{self._project}/chon/text", at=_HEADLINE, value=headline)
+        self._ask("POST", f"/p/{self._project}/{edit}", **form)
+        self._ask("GET", f"/p/{self._project}/viewer.json")
         seen = self._ask("GET", f"/p/{self._project}/pieces/1/page/1.png?width={_WIDTH_PX}")
-        assert seen.body.startswith(b"\x89PNG"), seen.body[:200]
-        return time.perf_counter() - started
+        if not seen.body.startswith(b"\x89PNG"):
+            raise RuntimeError(f"no picture: {seen.body[:200]!r}")
+        took = time.perf_counter() - started
+        pictures = self._pictures
+        if pictures and seen.body == pictures[-1]:
+            raise RuntimeError("the picture is that of before the edit")
+        pictures[:] = [seen.body]
+        return took
 
     def _ask(self, method: str, path: str, **form: str) -> _Answer:
         headers, body = dict(self._headers), None
@@ -157,13 +181,16 @@ class _Answer:
 
 #: An item of the shipped campaign that stands on its poster.
 _HEADLINE: Final = '["items", "1.1", "headline"]'
+#: Of the poster, none of them the one that it begins with.
+_THEMES: Final = ("truyen-thong", "den-trang")
 
 
 @contextmanager
-def _served() -> Iterator[tuple[subprocess.Popen[str], str]]:
+def _served(workers: int = 1) -> Iterator[tuple[subprocess.Popen[str], str]]:
     """A server on an empty folder of data, and the address that it prints."""
     with tempfile.TemporaryDirectory(prefix="anpham-bench-") as folder:
         command = [sys.executable, "-m", "anpham", "studio", "--no-browser", "--port", "0"]
+        command += ["--workers", str(workers)]
         process = subprocess.Popen(
             [*command, "--data", folder], stdout=subprocess.PIPE, encoding="utf-8"
         )
@@ -187,23 +214,30 @@ def _start(count: int) -> Load:
     return found
 
 
-def _previews(count: int) -> Load:
-    """Edit a headline ``count`` times, and look at the poster each time."""
+def _previews(count: int, *, of_choices: bool = False) -> Load:
+    """Edit a headline, or the theme, ``count`` times, and look at the poster each time."""
     with _served() as (process, address):
         person = Visitor(address)
         person.begin()
         time.sleep(_WARM_S)
         for number in range(4):
-            person.change_and_look(f"Khởi động {number}")
+            person.change_text(f"Khởi động {number}")
         before = _cpu_s(process.pid)
-        seconds = [person.change_and_look(f"Nghĩ kỹ trước khi đăng {n}") for n in range(count)]
+        if of_choices:
+            seconds = []
+            for number in range(count):
+                # With a text of its own each time, or the picture would be one of the cache.
+                person.change_text(f"Chọn mẫu {number}")
+                seconds.append(person.change_theme(_THEMES[number % len(_THEMES)]))
+            return Load(seconds, cpu_s=(_cpu_s(process.pid) - before) / 2)
+        seconds = [person.change_text(f"Nghĩ kỹ trước khi đăng {n}") for n in range(count)]
         return Load(seconds, cpu_s=_cpu_s(process.pid) - before)
 
 
-def _load(seconds: float) -> Load:
+def _load(seconds: float, workers: int) -> Load:
     """Twenty people, each of whom changes a text every 5 s and looks at it."""
     found = Load()
-    with _served() as (process, address):
+    with _served(workers) as (process, address):
         threads = [
             threading.Thread(target=_work, args=(address, number, seconds, found))
             for number in range(_PEOPLE)
@@ -227,7 +261,7 @@ def _work(address: str, number: int, seconds: float, found: Load) -> None:
         edit = 0
         while (left := seconds - (time.perf_counter() - begun)) > 0:
             edit += 1
-            took = person.change_and_look(f"Nghĩ kỹ trước khi đăng {number} {edit}")
+            took = person.change_text(f"Nghĩ kỹ trước khi đăng {number} {edit}")
             found.seconds.append(took)
             time.sleep(min(left, max(0.0, _EVERY_S - took)))
     except Exception as error:
@@ -240,9 +274,12 @@ def _resident_mb(server: int) -> float:
 
 
 def _processes(server: int) -> list[int]:
+    """The server, its children and theirs."""
     pids = [server]
     for task in Path(f"/proc/{server}/task").glob("*/children"):
-        pids += [int(pid) for pid in task.read_text().split()]
+        with suppress(OSError):  # the thread has ended
+            for pid in task.read_text().split():
+                pids += _processes(int(pid))
     return pids
 
 
@@ -250,9 +287,14 @@ def _cpu_s(server: int) -> float:
     """Processor time that the server and its children have taken."""
     ticks = 0
     for pid in _processes(server):
-        fields = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
-        ticks += int(fields[11]) + int(fields[12])  # utime and stime, 14 and 15 in proc(5)
+        with suppress(OSError):  # it has ended
+            ticks += _ticks(pid)
     return ticks / os.sysconf("SC_CLK_TCK")
+
+
+def _ticks(pid: int) -> int:
+    fields = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+    return int(fields[11]) + int(fields[12])  # utime and stime, 14 and 15 in proc(5)
 
 
 def _pss_kb(pid: int) -> int:
@@ -263,12 +305,13 @@ def _pss_kb(pid: int) -> int:
     return next((int(line.split()[1]) for line in lines if line.startswith("Pss:")), 0)
 
 
-def _table(start: Load, previews: Load, load: Load) -> str:
+def _table(start: Load, previews: Load, choices: Load, load: Load) -> str:
     rows = [
         ["", "count", "p50 ms", "p95 ms", "worst ms", "CPU ms each"],
         _row("start to the first page", start),
         _row("a headline changed and seen, one person", previews),
-        _row(f"the same, {_PEOPLE} people", load),
+        _row("a theme chosen and seen, one person", choices),
+        _row(f"a headline, {_PEOPLE} people", load),
     ]
     title = f"The studio on the loopback: A3 poster, {_WIDTH_PX} px wide"
     return f"{title}\n{aligned(rows)}"

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
+import threading
+from collections import OrderedDict
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -26,7 +29,7 @@ def campaign_of(studio: Studio, files: Mapping[str, str]) -> Campaign:
     Raises:
         ContentError: if it has faults.
     """
-    return _loaded(studio.folders.folder(files), studio.assets.drawings)
+    return _cache.loaded(studio.folders.folder(files), studio.assets.drawings)
 
 
 def campaign_data(studio: Studio, files: Mapping[str, str]) -> bytes:
@@ -39,22 +42,48 @@ def checked_campaign(
 ) -> Campaign:
     """The campaign of these files with others in the place of some.
 
+    It is cached, since it is that of the project as soon as the files are saved.
+
     Raises:
         ContentError: if it would have faults.
     """
-    folder = studio.folders.folder(files)
-    return load_campaign(folder, drawings=studio.assets.drawings, instead=instead)
+    names = {name: hashlib.sha256(data).hexdigest() for name, data in instead.items()}
+    folder = studio.folders.path({**files, **names})
+    data = {**studio.folders.read(files), **instead}
+    return _cache.loaded(folder, studio.assets.drawings, data)
 
 
-@lru_cache(maxsize=_CACHED)
-def _loaded(folder: Path, drawings: Path) -> Campaign:
-    # A folder is named by what is in it, so its campaign never changes.
-    return load_campaign(folder, drawings=drawings)
+class _Cache:
+    """Campaigns by their folders. A folder is named by what is in it: its campaign is the same."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._campaigns: OrderedDict[tuple[Path, Path], Campaign] = OrderedDict()
+
+    def loaded(
+        self, folder: Path, drawings: Path, instead: Mapping[str, bytes] | None = None
+    ) -> Campaign:
+        """The campaign of ``folder``, or of ``instead`` if the folder is not there yet."""
+        key = (folder, drawings)
+        with self._lock:
+            found = self._campaigns.get(key)
+            if found is not None:
+                self._campaigns.move_to_end(key)
+                return found
+        found = load_campaign(folder, drawings=drawings, instead=instead)
+        with self._lock:
+            self._campaigns[key] = found
+            while len(self._campaigns) > _CACHED:
+                self._campaigns.popitem(last=False)
+        return found
+
+
+_cache: Final = _Cache()
 
 
 @lru_cache(maxsize=_CACHED)
 def _addressed(folder: Path, drawings: Path) -> bytes:
-    campaign = _loaded(folder, drawings)
+    campaign = _cache.loaded(folder, drawings)
     lines: dict[int, str] = {}
     for item in campaign.items:
         place = campaign.places.get(origin_of(item, OFFICIAL))

@@ -29,8 +29,7 @@ class CampaignFolders:
         Args:
             name: Of the folder, a slug: what is made of a campaign is named after its folder.
         """
-        named = json.dumps(dict(files), sort_keys=True).encode("utf-8")
-        path = self._root / hashlib.sha256(named).hexdigest()[:32] / name
+        path = self.path(files, name=name)
         if path.is_dir():
             return path
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -47,6 +46,11 @@ class CampaignFolders:
             if not (isinstance(error, OSError) and path.is_dir()):  # else another was first
                 raise
         return path
+
+    def path(self, files: Mapping[str, str], *, name: str = "campaign") -> Path:
+        """Where :meth:`folder` puts these files; perhaps they are not there yet."""
+        named = json.dumps(dict(files), sort_keys=True).encode("utf-8")
+        return self._root / hashlib.sha256(named).hexdigest()[:32] / name
 
     def _place(self, sha256: str, target: Path) -> None:
         try:
