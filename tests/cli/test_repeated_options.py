@@ -10,7 +10,7 @@ from support.tools import Run
 
 from generator.cli.main import anpham
 
-SEVERAL = {"--co-issuer", "--issuer", "--size", "--theme"}
+SEVERAL = {"--co-issuer", "--issuer", "--platform", "--size", "--theme"}
 
 
 def single_valued() -> list[tuple[str, str]]:
@@ -23,7 +23,7 @@ def single_valued() -> list[tuple[str, str]]:
     ]
 
 
-def test_only_issuers_sizes_and_themes_are_several() -> None:
+def test_only_issuers_sizes_themes_and_platforms_are_several() -> None:
     several = {
         max(param.opts, key=len)
         for command in anpham.commands.values()

@@ -13,13 +13,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from generator.api import AnphamError, Finding, MakeOptions, OutputKind, Problem, check_terms
-from generator.core.assets import shipped_assets
 from generator.core.messages import Language, msg
 from generator.core.translations import localizer
 from generator.core.units import MM_PER_INCH
 from generator.orders.results import FailedPiece, distinct
 from generator.studio.work.remedies import Remedy, find_remedies
 from generator.studio.work.terms import Lane, Terms, task
+from generator.studio.work.worker_assets import worker_assets
 
 if TYPE_CHECKING:
     from generator.api import Workshop
@@ -209,7 +209,7 @@ def certificate_bytes(result: Preflight, pictures: Sequence[bytes], language: La
         issuer=result.facts.author if result.expected is not None else None,
     )
     speech = Localization(language, localizer(language))
-    return certificate_pdf(certificate, pictures, speech, shipped_assets())
+    return certificate_pdf(certificate, pictures, speech, worker_assets())
 
 
 def _pictures(piece: Piece, outputs: Sequence[FinishedFile]) -> Iterator[FinishedFile]:
@@ -219,7 +219,7 @@ def _pictures(piece: Piece, outputs: Sequence[FinishedFile]) -> Iterator[Finishe
     from generator.preflight.document import open_document
 
     is_picture = any(one.kind == OutputKind.PNG for one in outputs)
-    with open_document(piece.pdf, piece.name, icc=shipped_assets().icc) as document:
+    with open_document(piece.pdf, piece.name, icc=worker_assets().icc) as document:
         texts = _page_texts(document)
         for number, page in enumerate(document.pages):
             if not is_picture:

@@ -91,12 +91,12 @@ def _checked(files: Mapping[str, bytes]) -> str:
         ContentError: with every fault that it has.
     """
     from generator.content.campaign import load_campaign
-    from generator.core.assets import shipped_assets
+    from generator.studio.work.worker_assets import worker_assets
 
     with tempfile.TemporaryDirectory() as folder:
         _write(files, Path(folder))
         try:
-            return load_campaign(Path(folder), drawings=shipped_assets().drawings).title
+            return load_campaign(Path(folder), drawings=worker_assets().drawings).title
         except AnphamError as error:
             raise error.of(_without_folder(one, folder) for one in error.problems) from error
 

@@ -58,11 +58,11 @@ def open_paper(path: str, source: str) -> OpenedPaper:
     """
     from pathlib import Path
 
-    from generator.core.assets import shipped_assets
     from generator.scaffolding.paper_reading import read_paper
+    from generator.studio.work.worker_assets import worker_assets
 
     data = Path(path).read_bytes()
-    reading = read_paper(data, source=source, assets=shipped_assets())
+    reading = read_paper(data, source=source, assets=worker_assets())
     return OpenedPaper(reading, tuple(_pages(data, source, reading)))
 
 
@@ -88,15 +88,15 @@ def compose(path: str, source: str, letter: Letter, options: CampaignOptions) ->
     """
     from pathlib import Path
 
-    from generator.core.assets import shipped_assets
     from generator.scaffolding.new_campaign import compose_campaign
+    from generator.studio.work.worker_assets import worker_assets
 
     composed = compose_campaign(
         Path(path).read_bytes(),
         source=source,
         letter=letter,
         options=options,
-        assets=shipped_assets(),
+        assets=worker_assets(),
     )
     problems = {
         str(problem.message): problem

@@ -13,7 +13,6 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from generator.api import MakeOptions
-from generator.core.assets import shipped_assets
 from generator.core.errors import AnphamError, Problem
 from generator.core.messages import msg
 from generator.core.os_errors import refusals_as_ours
@@ -21,6 +20,7 @@ from generator.core.units import MM_PER_INCH, PT_PER_INCH
 from generator.orders.results import FailedPiece, joined
 from generator.studio.work.fast_png import rgb_png
 from generator.studio.work.outcomes import TEXT, Preview
+from generator.studio.work.worker_assets import worker_assets
 
 if TYPE_CHECKING:
     from generator.api import Workshop
@@ -48,12 +48,12 @@ def _pipeline() -> Pipeline:
     """The pipeline of this process: what would help where texts do not fit, a make says."""
     from generator.pipeline import Pipeline
 
-    return Pipeline(shipped_assets(), seeks_cures=False)
+    return Pipeline(worker_assets(), seeks_cures=False)
 
 
 def draw_a_shipped_piece() -> None:
     """Make and draw one, which loads all that pieces need."""
-    folder = next(iter(sorted(shipped_assets().campaigns.glob("*/campaign.yaml")))).parent
+    folder = next(iter(sorted(worker_assets().campaigns.glob("*/campaign.yaml")))).parent
     options = MakeOptions(
         date=dt.date(2000, 1, 1), materials=("poster",), campaign=folder, issuer_name="UBND"
     )
@@ -94,7 +94,7 @@ def _piece(options: MakeOptions) -> Piece:
         from generator.orders.planning import OrderPlanner
 
         pipeline = _pipeline()
-        planner = OrderPlanner(options, shipped_assets(), pipeline.catalogue)
+        planner = OrderPlanner(options, worker_assets(), pipeline.catalogue)
         job = planner.jobs(planner.issuer(options.issuers[0]))[0]
         if isinstance(job, FailedPiece):
             raise joined([job.error])

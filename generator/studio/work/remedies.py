@@ -14,9 +14,9 @@ from generator.api import (
     Problem,
     TextLength,
 )
-from generator.core.assets import shipped_assets
 from generator.orders.results import FailedPiece
 from generator.sheet.sizes import TrimSize
+from generator.studio.work.worker_assets import worker_assets
 
 if TYPE_CHECKING:
     from generator.api import Workshop
@@ -60,7 +60,7 @@ def find_remedies(
 def _catalogue() -> Catalogue:
     from generator.sheet.catalogue import Catalogue
 
-    assets = shipped_assets()
+    assets = worker_assets()
     return Catalogue(assets.templates, assets.themes)
 
 
