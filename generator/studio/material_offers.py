@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from generator.content.model import Campaign, TextLength
 from generator.content.stated_texts import select_items
+from generator.core.assets import Assets
 from generator.core.colour import Colour
 from generator.core.destination import Destination
 from generator.core.errors import AnphamError
@@ -20,6 +22,12 @@ from generator.studio.choices import Choices, PieceChoice
 _FOR_OFFICES: Final = "half-fold"
 #: Roles whose colours show a theme.
 _SWATCH: Final = ("accent-strong", "accent", "do", "dont", "highlight")
+
+
+@lru_cache(maxsize=2)
+def catalogue_of(assets: Assets) -> Catalogue:
+    """The materials and themes of ``assets``."""
+    return Catalogue(assets.templates, assets.themes)
 
 
 @dataclass(frozen=True, slots=True)

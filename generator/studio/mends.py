@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from generator.content.model import Campaign
-from generator.core.assets import shipped_assets
+from generator.core.assets import Assets
 from generator.core.destination import Destination
 from generator.studio.choices import Choices, PieceChoice
+from generator.studio.material_offers import catalogue_of
 from generator.studio.records import PieceRecord, PieceRemark
 from generator.studio.work.remedies import Remedy
 
@@ -47,6 +47,7 @@ class _Case:
     choices: Choices
     campaign: Campaign | None
     was: Choices
+    assets: Assets
 
     @property
     def number(self) -> int | None:
@@ -65,6 +66,7 @@ def mend_of(
     piece: PieceRecord,
     choices: Choices,
     campaign: Campaign | None,
+    assets: Assets,
     *,
     was: Choices | None = None,
 ) -> Mend | None:
@@ -73,7 +75,7 @@ def mend_of(
     Args:
         was: The choices that the piece was made of, if they may be others by now.
     """
-    case = _Case(remark, piece, choices, campaign, choices if was is None else was)
+    case = _Case(remark, piece, choices, campaign, choices if was is None else was, assets)
     if remark.remedy is not None:
         return _by_remedy(case, remark.remedy)
     made = MENDS.get(remark.code)
@@ -82,7 +84,9 @@ def mend_of(
 
 def _by_remedy(case: _Case, remedy: Remedy) -> Mend | None:
     """The edit of the option that was tried when the piece was made."""
-    if remedy.option == "destination" and not _suits_all(case.choices, str(remedy.value)):
+    if remedy.option == "destination" and not _suits_all(
+        case.choices, str(remedy.value), catalogue_of(case.assets)
+    ):
         return _left_out(case)
     if remedy.option in ("destination", "language"):
         now = getattr(case.choices, remedy.option)
@@ -102,22 +106,13 @@ def _materials(pieces: Sequence[PieceChoice]) -> list[str]:
     return [one.material for one in pieces]
 
 
-def _suits_all(choices: Choices, destination: str) -> bool:
+def _suits_all(choices: Choices, destination: str, catalogue: Catalogue) -> bool:
     """True if each chosen piece can be made for the destination, so that none is broken by it."""
-    catalogue = _catalogue()
     return all(
         catalogue.material(one.material).suits(Destination(destination))
         for one in choices.pieces
         if one.material in catalogue.material_names()
     )
-
-
-@cache
-def _catalogue() -> Catalogue:
-    from generator.sheet.catalogue import Catalogue
-
-    assets = shipped_assets()
-    return Catalogue(assets.templates, assets.themes)
 
 
 def _left_out(case: _Case) -> Mend | None:

@@ -101,13 +101,13 @@ def test_the_edit_of_a_mend_ends_its_finding(workshop: Workshop, folder: Path, c
     before = made(workshop, choices, folder)
     remarks = {one.code: one for one in remarks_of(before)}
     record = PieceRecord(0, piece.material, "", "", 0, (0, 0), "", False, False)
-    mend = mend_of(remarks[code], record, choices, load_campaign(folder))
+    mend = mend_of(remarks[code], record, choices, load_campaign(folder), shipped_assets())
     assert mend is not None
     assert not mend.is_done
     mended = Choices.from_json(with_edit(choices.to_json(), mend.path, mend.value))
     after = made(workshop, mended, folder)
     assert code not in {one.code for one in remarks_of(after)}
-    again = mend_of(remarks[code], record, mended, load_campaign(folder))
+    again = mend_of(remarks[code], record, mended, load_campaign(folder), shipped_assets())
     assert again is not None
     assert again.is_done
 
@@ -144,18 +144,18 @@ def test_a_place_of_printing_is_offered_only_if_every_piece_suits_it(
     campaign = load_campaign(folder)
     together = Choices(pieces=(PieceChoice("poster"), PieceChoice("banner")))
     remark, record = after(workshop, together, folder, 1)
-    mend = mend_of(remark, record, together, campaign)
+    mend = mend_of(remark, record, together, campaign, shipped_assets())
     assert mend is not None
     assert (mend.path, mend.value) == (("destination",), "press")
 
     apart = Choices(pieces=(PieceChoice("script"), PieceChoice("banner")))
     remark, record = after(workshop, apart, folder, 1)
-    mend = mend_of(remark, record, apart, campaign)
+    mend = mend_of(remark, record, apart, campaign, shipped_assets())
     assert mend is not None
     assert mend.path == ("pieces",)
     assert [one["material"] for one in mend.value] == ["script"]
     left = Choices.from_json(with_edit(apart.to_json(), mend.path, mend.value))
-    again = mend_of(remark, record, left, campaign, was=apart)
+    again = mend_of(remark, record, left, campaign, shipped_assets(), was=apart)
     assert again is not None
     assert again.is_done
 
@@ -167,11 +167,11 @@ def test_a_mend_finds_its_piece_after_another_was_taken_off(
     was = Choices(pieces=(PieceChoice("script"), wrong, large))
     remark, record = after(workshop, was, folder, 1)
     now = Choices(pieces=(wrong, large))
-    mend = mend_of(remark, record, now, load_campaign(folder), was=was)
+    mend = mend_of(remark, record, now, load_campaign(folder), shipped_assets(), was=was)
     assert mend is not None
     assert [one["size"] for one in mend.value] == [None, None]
     gone = Choices(pieces=(large,))
-    assert mend_of(remark, record, gone, load_campaign(folder), was=was) is None
+    assert mend_of(remark, record, gone, load_campaign(folder), shipped_assets(), was=was) is None
 
 
 def test_what_no_single_value_mends_has_no_button(folder: Path) -> None:
@@ -180,4 +180,4 @@ def test_what_no_single_value_mends_has_no_button(folder: Path) -> None:
     (remark,) = remarks_of(
         FinishedPiece("poster", problems=(Problem("bad-character", msg("a bad one")),))
     )
-    assert mend_of(remark, record, choices, load_campaign(folder)) is None
+    assert mend_of(remark, record, choices, load_campaign(folder), shipped_assets()) is None

@@ -5,22 +5,19 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable
 from dataclasses import asdict, replace
-from functools import lru_cache
 from typing import Any, Final
 
 from starlette.responses import Response
 
 from generator.content.model import TextLength
-from generator.core.assets import Assets
 from generator.core.destination import Destination
 from generator.core.errors import AnphamError, Problem
 from generator.core.messages import msg
 from generator.orders.options import InkUse
-from generator.sheet.catalogue import Catalogue
 from generator.studio.campaigns import campaign_of
 from generator.studio.choices import Choices, PieceChoice
 from generator.studio.edits import Conflict, edit_choice
-from generator.studio.material_offers import MaterialOffers
+from generator.studio.material_offers import MaterialOffers, catalogue_of
 from generator.studio.pages.saving import conflicting, refused, saved
 from generator.studio.rights import Right
 from generator.studio.routing import Call, Endpoint, Refused, endpoint
@@ -56,7 +53,7 @@ def show(call: Call) -> Response:
 def picture(call: Call) -> Response:
     """The first page of a material with the project's campaign, small."""
     name = call.request.path_params["material"][:_OWNER_BYTES]
-    if name not in _catalogue(call.studio.assets).material_names():
+    if name not in catalogue_of(call.studio.assets).material_names():
         raise Refused(404, msg("there is no such material"))
     studio, head = call.studio, call.project.head
     choices = Choices.from_json(head.choices)
@@ -79,7 +76,7 @@ def picture(call: Call) -> Response:
 def add(call: Call) -> Response:
     """Add a piece of a material at the end."""
     name = call.text("material")
-    catalogue = _catalogue(call.studio.assets)
+    catalogue = catalogue_of(call.studio.assets)
     if name not in catalogue.material_names():
         raise Refused(404, msg("there is no such material"), msg("choose one from the list"))
     text = catalogue.material(name).texts[0].value
@@ -108,7 +105,7 @@ def change(call: Call) -> Response:
 
 
 def _changed(call: Call, piece: PieceChoice) -> PieceChoice | Problem:
-    catalogue = _catalogue(call.studio.assets)
+    catalogue = catalogue_of(call.studio.assets)
     material = catalogue.material(piece.material)
     match call.text("of"):
         case "size" | "own":
@@ -170,15 +167,10 @@ def _saved_choice(call: Call, path: tuple[str, ...], value: Any) -> Response:
     return saved(call, project, _PART, **_page_values(call, project))
 
 
-@lru_cache(maxsize=2)
-def _catalogue(assets: Assets) -> Catalogue:
-    return Catalogue(assets.templates, assets.themes)
-
-
 def _page_values(call: Call, project: Project) -> dict[str, Any]:
     choices = Choices.from_json(project.head.choices)
     campaign = campaign_of(call.studio, project.head.files)
-    offers = MaterialOffers(_catalogue(call.studio.assets), campaign, choices, call.language)
+    offers = MaterialOffers(catalogue_of(call.studio.assets), campaign, choices, call.language)
     names = {
         Destination.OFFICE: ("Máy in văn phòng", "Office printer"),
         Destination.PRESS: ("Nhà in", "Print shop"),

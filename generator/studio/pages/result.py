@@ -79,7 +79,14 @@ def mend(call: Call) -> Response:
     piece, number = _piece_of(version, call.text("piece")), _number(call.text("remark"))
     found = None
     if 0 <= number < len(piece.remarks):
-        found = mend_of(piece.remarks[number], piece, choices, project_campaign(call), was=was)
+        found = mend_of(
+            piece.remarks[number],
+            piece,
+            choices,
+            project_campaign(call),
+            call.studio.assets,
+            was=was,
+        )
     if found is None:
         raise Refused(
             409,

@@ -135,7 +135,9 @@ def shown_version(call: Call, version: Version, campaign: Campaign | None) -> Sh
     )
     records = [PieceRecord.from_json(one) for one in version.findings]
     shared = _shared(records)
-    showing = _Showing(choices, was, campaign, _plain_names(call.studio.assets, call.language))
+    showing = _Showing(
+        choices, was, campaign, call.studio.assets, _plain_names(call.studio.assets, call.language)
+    )
     pieces = tuple(
         ShownPiece(
             position=position,
@@ -181,6 +183,7 @@ class _Showing:
     choices: Choices
     was: Choices
     campaign: Campaign | None
+    assets: Assets
     names: PlainNames
 
     def remarks(self, record: PieceRecord) -> tuple[ShownRemark, ...]:
@@ -198,7 +201,7 @@ class _Showing:
                     self.names.message(remark.message),
                     marks if has_mark else None,
                     field_address(remark.code, remark.place, self.campaign),
-                    mend_of(remark, record, self.choices, self.campaign, was=self.was),
+                    mend_of(remark, record, self.choices, self.campaign, self.assets, was=self.was),
                     self.names.message(hint) if isinstance(hint, Message) else hint,
                 )
             )
