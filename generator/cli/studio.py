@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import ipaddress
 import webbrowser
 from importlib.util import find_spec
 from pathlib import Path
@@ -82,6 +83,16 @@ _DESKTOP = ""
     ),
 )
 @click.option(
+    "--trusted-proxy",
+    cls=Option,
+    metavar="ADDRESS",
+    multiple=True,
+    help=msg(
+        "Of --public-url: the address or network of a proxy on another computer, which is "
+        "believed where a request comes from. One on this computer is."
+    ),
+)
+@click.option(
     "--workers",
     cls=Option,
     metavar="N",
@@ -139,6 +150,7 @@ def studio(
     host: str,
     port: int | None,
     public_url: str | None,
+    trusted_proxy: tuple[str, ...],
     workers: int,
     no_browser: bool,
     data: Path | None,
@@ -175,6 +187,7 @@ def studio(
         host=host,
         port=USUAL_PORT if port is None else port,
         public_url=_checked_url(public_url),
+        proxies=_checked_proxies(trusted_proxy, public_url),
         has_accounts=public_url is not None or not is_loopback(host),
         workers=workers,
     )
@@ -226,6 +239,34 @@ def _checked_url(url: str | None) -> str | None:
             )
         )
     return url.rstrip("/")
+
+
+def _checked_proxies(named: tuple[str, ...], public_url: str | None) -> tuple[str, ...]:
+    """Addresses and networks.
+
+    Raises:
+        UsageError: if one is none, or there is no public address for a proxy to stand before.
+    """
+    if named and public_url is None:
+        raise UsageError(
+            Problem(
+                "proxy-without-url",
+                msg("--trusted-proxy says nothing without --public-url"),
+                msg("give the address that people type, as --public-url https://anpham.example.vn"),
+            )
+        )
+    for one in named:
+        try:
+            ipaddress.ip_network(one, strict=False)
+        except ValueError:
+            raise UsageError(
+                Problem(
+                    "trusted-proxy-wrong",
+                    msg("--trusted-proxy {address} is no address or network", address=one),
+                    msg("write it in figures, as 192.168.1.10 or 192.168.1.0/24"),
+                )
+            ) from None
+    return named
 
 
 def _user_data() -> Path:

@@ -19,6 +19,7 @@ from generator.studio.store.makings import Makings
 from generator.studio.store.people import PeopleStore, Preferences
 from generator.studio.store.projects import ProjectStore
 from generator.studio.store.versions import VersionStore
+from generator.studio.work.background import Background
 from generator.studio.work.folders import CampaignFolders
 from generator.studio.work.papers import Papers
 from generator.studio.work.pool import WorkPool
@@ -27,6 +28,8 @@ from generator.studio.work.thumbnails import Thumbnails
 
 #: No other process is still writing a file that is as old.
 _LEFT_OVER: Final = dt.timedelta(hours=1)
+#: In s: for threads that write down that they were ended, before the database closes.
+_END_S: Final = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +54,13 @@ class Studio:
     events: Events
     drafts: DraftStore
     papers: Papers
+    background: Background
 
     def close(self) -> None:
         """End the processes, close the database."""
         self.events.close()
         self.work.close()
+        self.background.join(_END_S)
         self.database.close()
 
 
@@ -89,4 +94,5 @@ def open_studio(settings: StudioSettings, assets: Assets) -> Studio:
         events=Events(database, projects, makings),
         drafts=drafts,
         papers=Papers(drafts, files, work),
+        background=Background(),
     )

@@ -6,7 +6,6 @@ version is there when all of its pieces are, or not at all.
 
 from __future__ import annotations
 
-import threading
 import traceback
 from collections.abc import Iterator, Sequence
 from concurrent.futures import CancelledError, Future
@@ -40,7 +39,7 @@ def start_making(studio: Studio, project: Project, person: Person) -> Making:
     )
     if is_new:
         run = _MakingRun(studio, project, choices, making, person.language)
-        threading.Thread(target=run.run, name=f"making-{making.id}", daemon=True).start()
+        studio.background.start(f"making-{making.id}", run.run)
     return making
 
 

@@ -33,6 +33,8 @@ class StudioSettings:
         port: The port that it listens on.
         names: Further names of this computer in its network, by which a request may call it.
         public_url: The address that people type where it is another one, behind a proxy.
+        proxies: Addresses and networks of proxies on other computers, which are believed what
+            they say of addresses; those on this computer are, where there is a ``public_url``.
         has_accounts: True where people sign in: on every address that others can reach.
         token: Opens a first session, by the address that is printed: of the only person, or
             of the first administrator.
@@ -47,10 +49,20 @@ class StudioSettings:
     port: int = USUAL_PORT
     names: tuple[str, ...] = ()
     public_url: str | None = None
+    proxies: tuple[str, ...] = ()
     has_accounts: bool = False
     token: str = field(default_factory=_new_token, repr=False)
     processes: int = 2
     workers: int = 1
+
+    def __post_init__(self) -> None:
+        """Refuse to open data to others without accounts.
+
+        Raises:
+            ValueError: then; a door sees to it before.
+        """
+        if not self.has_accounts and not (self.is_local and self.public_url is None):
+            raise ValueError("people sign in wherever others can reach the studio")
 
     @property
     def address(self) -> str:
@@ -88,6 +100,18 @@ class StudioSettings:
     def is_on_all_addresses(self) -> bool:
         """True if it listens on every address of this computer."""
         return self.host in _ALL_ADDRESSES
+
+    def is_proxy(self, address: str) -> bool:
+        """True if requests from that address are those that a proxy handed on."""
+        try:
+            parsed = ipaddress.ip_address(address)
+        except ValueError:
+            return False
+        parsed = getattr(parsed, "ipv4_mapped", None) or parsed
+        if self.public_url is None:
+            return False
+        named = (ipaddress.ip_network(one, strict=False) for one in self.proxies)
+        return parsed.is_loopback or any(parsed in network for network in named)
 
     @property
     def is_secure(self) -> bool:

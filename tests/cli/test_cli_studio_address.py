@@ -19,3 +19,19 @@ def test_an_address_that_is_none_of_a_site_is_refused(url: str) -> None:
     result = CliRunner().invoke(command_line, ["studio", "--public-url", url, "--lang", "en"])
     assert result.exit_code == 2
     assert "is no address of a site" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (["--public-url", "https://a.vn", "--trusted-proxy", "nginx"], "no address or network"),
+        (["--public-url", "https://a.vn", "--trusted-proxy", "10.0.0.0/40"], "no address or"),
+        (["--trusted-proxy", "10.0.0.1"], "says nothing without --public-url"),
+    ],
+)
+def test_a_proxy_that_is_none_is_refused(options: list[str], words: str) -> None:
+    pytest.importorskip("starlette", reason="the extra anpham[studio] is not installed")
+    pytest.importorskip("uvicorn", reason="the extra anpham[studio] is not installed")
+    result = CliRunner().invoke(command_line, ["studio", *options, "--lang", "en"])
+    assert result.exit_code == 2
+    assert words in result.stderr

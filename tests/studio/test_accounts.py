@@ -296,18 +296,31 @@ class TestGuesses:
         assert attempts.begin("b", "2001:db8::ffff") is not None
         assert attempts.begin("b", "2001:db8:0:1::1") is None
 
-    def test_come_from_where_the_proxy_says_and_only_with_one(self, tmp_path: Path) -> None:
-        proxied = Office(tmp_path / "a", public_url=PROXIED, host="127.0.0.1")
-        direct = Office(tmp_path / "b")
-        found = []
-        for office in (proxied, direct):
-            scope = {
-                "type": "http",
-                "client": ("10.0.0.9", 1),
-                "headers": [(b"x-forwarded-for", b"6.6.6.6, 203.0.113.5")],
-            }
-            found.append(office.app.state.admission.address(Request(scope)))
-        assert found == ["203.0.113.5", "10.0.0.9"]
+    @pytest.mark.parametrize(
+        ("caller", "proxies", "forwarded", "expected"),
+        [
+            ("127.0.0.1", (), b"6.6.6.6, 203.0.113.5", "203.0.113.5"),
+            ("::1", (), b"6.6.6.6, 203.0.113.5", "203.0.113.5"),
+            ("127.0.0.1", (), b"", "127.0.0.1"),
+            ("10.0.0.9", (), b"6.6.6.6, 203.0.113.5", "10.0.0.9"),
+            ("10.0.0.9", ("10.0.0.9",), b"6.6.6.6, 203.0.113.5", "203.0.113.5"),
+            ("::ffff:10.0.0.9", ("10.0.0.0/24",), b"203.0.113.5", "203.0.113.5"),
+            ("10.0.0.9", ("10.0.0.0/24",), b"6.6.6.6, 203.0.113.5, 10.0.0.8", "203.0.113.5"),
+            ("10.0.1.9", ("10.0.0.0/24",), b"203.0.113.5", "10.0.1.9"),
+        ],
+    )
+    def test_come_from_where_a_trusted_proxy_says_and_from_nobody_else(
+        self, tmp_path: Path, caller: str, proxies: tuple[str, ...], forwarded: bytes, expected: str
+    ) -> None:
+        office = Office(tmp_path, public_url=PROXIED, host="0.0.0.0", proxies=proxies)
+        headers = [(b"x-forwarded-for", forwarded)] if forwarded else []
+        scope = {"type": "http", "client": (caller, 1), "headers": headers}
+        assert office.app.state.admission.address(Request(scope)) == expected
+
+    def test_come_from_who_calls_where_there_is_no_proxy(self, office: Office) -> None:
+        headers = [(b"x-forwarded-for", b"203.0.113.5")]
+        scope = {"type": "http", "client": ("127.0.0.1", 1), "headers": headers}
+        assert office.app.state.admission.address(Request(scope)) == "127.0.0.1"
 
 
 class TestSessions:

@@ -146,7 +146,7 @@ class TestHosts:
         assert browser.client.get("/", headers={"Host": host}).status_code == 200
 
     def test_are_the_public_one_alone_behind_a_proxy(self, tmp_path: Path) -> None:
-        app = studio_app(tmp_path, public_url="https://anpham.example.vn/")
+        app = studio_app(tmp_path, public_url="https://anpham.example.vn/", has_accounts=True)
         with TestClient(app, base_url="https://anpham.example.vn") as client:
             assert client.get("/static/studio.css").status_code == 200
             for host in (HOST, "evil.example", "anpham.example.vn.evil.example"):
@@ -155,7 +155,7 @@ class TestHosts:
     def test_of_a_server_on_all_addresses_are_the_address_that_was_reached_and_its_names(
         self, tmp_path: Path
     ) -> None:
-        app = studio_app(tmp_path, host="0.0.0.0", names=("may-chu.local",))
+        app = studio_app(tmp_path, host="0.0.0.0", names=("may-chu.local",), has_accounts=True)
         with TestClient(app, base_url="http://192.168.1.7:8893") as client:
             # The test client's connection reaches the host that its address names.
             for host, status in {
@@ -173,8 +173,21 @@ class TestHosts:
     ) -> None:
         assert "127.0.0.1" in studio_settings(tmp_path, port=80).hosts
         assert "127.0.0.1" not in studio_settings(tmp_path).hosts
-        secure = studio_settings(tmp_path, public_url="https://Anpham.Example.vn:443")
+        url = "https://Anpham.Example.vn:443"
+        secure = studio_settings(tmp_path, public_url=url, has_accounts=True)
         assert secure.hosts == {"anpham.example.vn"}
+
+
+class TestAnAddressThatOthersReach:
+    @pytest.mark.parametrize(
+        "reached",
+        [{"host": "0.0.0.0"}, {"host": "::"}, {"host": "192.168.1.7"}, {"host": ""},
+         {"host": "127.0.0.1", "public_url": "http://anpham.example.vn"}],
+    )  # fmt: skip
+    def test_is_not_served_without_accounts(self, tmp_path: Path, reached: dict[str, str]) -> None:
+        with pytest.raises(ValueError, match="sign in"):
+            studio_settings(tmp_path, **reached)
+        assert studio_settings(tmp_path, has_accounts=True, **reached).has_accounts
 
 
 class TestOtherSites:

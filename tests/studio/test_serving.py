@@ -248,7 +248,7 @@ def test_a_port_that_is_taken_is_said_in_words(tmp_path: Path) -> None:
 def test_an_address_of_another_computer_is_said_in_words(
     tmp_path: Path, host: str, reason: str
 ) -> None:
-    settings = studio_settings(tmp_path, host=host, port=0)
+    settings = studio_settings(tmp_path, host=host, port=0, has_accounts=True)
     with pytest.raises(InputOutputError, match=reason):
         serving._listen(settings, is_fixed_port=True)
 
@@ -256,7 +256,7 @@ def test_an_address_of_another_computer_is_said_in_words(
 @pytest.mark.skipif(not socket.has_ipv6, reason="a computer without IPv6")
 @pytest.mark.parametrize("host", ["::1", "[::1]", "::"])
 def test_ipv6_is_listened_on_and_written_in_brackets(tmp_path: Path, host: str) -> None:
-    settings = studio_settings(tmp_path, host=host, port=0)
+    settings = studio_settings(tmp_path, host=host, port=0, has_accounts=True)
     try:
         listening = serving._listen(settings, is_fixed_port=True)
     except InputOutputError:
@@ -264,7 +264,7 @@ def test_ipv6_is_listened_on_and_written_in_brackets(tmp_path: Path, host: str) 
     with listening:
         assert listening.family == socket.AF_INET6
     assert studio_settings(tmp_path, host="::1").address == "http://[::1]:8893"
-    assert "[::1]:8893" in studio_settings(tmp_path, host="::").hosts
+    assert "[::1]:8893" in studio_settings(tmp_path, host="::", has_accounts=True).hosts
 
 
 @pytest.mark.parametrize(

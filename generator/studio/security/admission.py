@@ -63,13 +63,15 @@ class SessionAdmission:
     def address(self, request: Request) -> str:
         """The address that a request came from.
 
-        Behind a proxy it is what the proxy itself added to the header; all before it may be
-        invented by whoever calls.
+        Of a request that a proxy handed on it is what the proxy itself added to the header; all
+        before that may be invented by whoever calls, and so may the header of anybody else.
         """
-        forwarded = request.headers.getlist("x-forwarded-for")
-        if self._settings.public_url is not None and forwarded:
-            return forwarded[-1].rpartition(",")[2].strip()
-        return request.client.host if request.client else ""
+        found = request.client.host if request.client else ""
+        written = ",".join(request.headers.getlist("x-forwarded-for"))
+        before = [one.strip() for one in written.split(",") if one.strip()]
+        while before and self._settings.is_proxy(found):
+            found = before.pop()
+        return found
 
     def _admitted(self, request: Request, endpoint: Endpoint) -> Person:
         person = self._who(request)
