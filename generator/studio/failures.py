@@ -16,10 +16,10 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette.types import Message as Sent
 
-from generator.core.errors import AnphamError
+from generator.core.errors import AnphamError, InputOutputError
 from generator.core.messages import Language, Message, msg
-from generator.core.os_errors import system_refusal
 from generator.studio.context import Studio
+from generator.studio.hints import Hint, plain_problem
 from generator.studio.languages import language_of
 from generator.studio.routing import Refused
 from generator.studio.work.pool import WorkFailed
@@ -30,7 +30,7 @@ _FULL: Final = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
 _DISK: Final = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY)
 
 
-def said(request: Request, status: int, message: Message, hint: Message | None = None) -> Response:
+def said(request: Request, status: int, message: Message, hint: Hint = None) -> Response:
     """A page, or a part of one, that says what was not done and how to mend it."""
     studio: Studio = request.app.state.studio
     part = request.headers.get("HX-Request") == "true"
@@ -61,9 +61,11 @@ def refused(request: Request, error: Exception) -> Response:
 def failed(request: Request, error: Exception) -> Response:
     """The answer to an order that cannot be made as it is."""
     assert isinstance(error, AnphamError)
-    first = error.problems[0]
+    refusal = _disk_refusal(request, error.__cause__)
+    if isinstance(error, InputOutputError) and refusal is not None:
+        return refusal
     status = 503 if isinstance(error, WorkFailed) else 422
-    return said(request, status, first.message, first.hint)
+    return said(request, status, *plain_problem(error.problems[0]))
 
 
 def superseded(request: Request, error: Exception) -> Response:
@@ -107,9 +109,21 @@ class FaultPages:
 
 
 def _fault(request: Request, error: Exception) -> Response:
-    if isinstance(error, OSError) and error.errno in _FULL:
-        problem = system_refusal(error)
-        return said(request, 507, problem.message, problem.hint)
+    refusal = _disk_refusal(request, error)
+    if refusal is not None:
+        return refusal
+    traceback.print_exception(error, file=sys.stderr)
+    return said(
+        request,
+        500,
+        msg("this is a fault of anpham's own"),
+        msg("nothing of yours is lost; reload the page, and report what you did"),
+    )
+
+
+def _disk_refusal(request: Request, error: BaseException | None) -> Response | None:
+    """The answer if the disk or the database refused to save; None for any other error."""
+    is_full = isinstance(error, OSError) and error.errno in _FULL
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # the reason without its details
     if isinstance(error, sqlite3.OperationalError) and code in _BUSY:
         return said(
@@ -118,20 +132,14 @@ def _fault(request: Request, error: Exception) -> Response:
             msg("too many people are saving at this moment"),
             msg("try again in a moment; nothing was changed"),
         )
-    if isinstance(error, sqlite3.OperationalError) and code in _DISK:
+    if is_full or (isinstance(error, sqlite3.OperationalError) and code in _DISK):
         return said(
             request,
             507,
             msg("nothing can be saved: the disk is full or cannot be written"),
             msg("make room on the disk that has the folder of data, and do it once more"),
         )
-    traceback.print_exception(error, file=sys.stderr)
-    return said(
-        request,
-        500,
-        msg("this is a fault of anpham's own"),
-        msg("nothing of yours is lost; reload the page, and report what you did"),
-    )
+    return None
 
 
 def _language(request: Request) -> Language:

@@ -6,11 +6,24 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
+from generator.core.errors import Problem
 from generator.core.messages import Message
 
 #: Commands, options and files, which nobody who clicks has seen.
 _OF_A_TERMINAL: Final = re.compile(
-    r"\banpham (?:make|list|init|approve|lock|new|check)\b|(?<!\w)--[a-z]|\.yaml|\.toml|\.lock"
+    r"\banpham (?:make|list|init|approve|lock|new|check)\b|(?<![\w-])--?[a-z]|\bcommand\b"
+    r"|\.yaml|\.toml|\.lock"
+)
+#: A hint as a page shows it: a message, or a text in Vietnamese and in English.
+Hint = Message | tuple[str, str] | None
+
+_ROOM: Final = (
+    "Xóa bớt tệp cho trống chỗ trên ổ đĩa rồi làm lại; những gì đã lưu vẫn còn.",
+    "Free some space on the disk, then do it once more; what was saved is still there.",
+)
+_DATA: Final = (
+    "Kiểm tra ổ đĩa còn chỗ và thư mục dữ liệu của anpham ghi được, rồi làm lại.",
+    "See that the disk has room and that anpham's folder of data can be written; do it once more.",
 )
 #: What to do in the studio, in Vietnamese and in English.
 _HINTS: Final[Mapping[str, tuple[str, str]]] = {
@@ -58,6 +71,11 @@ _HINTS: Final[Mapping[str, tuple[str, str]]] = {
         "Bỏ bản dịch, hoặc chọn ấn phẩm khác ở bước Gì.",
         "Leave the translation out, or take another piece in the step What.",
     ),
+    "disk-full": _ROOM,
+    "studio-data-unusable": _DATA,
+    "system-refused": _DATA,
+    "output-not-allowed": _DATA,
+    "output-failed": _DATA,
     "text-overflow": (
         "Viết ngắn lại, dùng câu ngắn hoặc chọn khổ lớn hơn.",
         "Shorten the text, take the short texts, or a larger size.",
@@ -65,7 +83,12 @@ _HINTS: Final[Mapping[str, tuple[str, str]]] = {
 }
 
 
-def plain_hint(code: str, hint: Message | None) -> Message | tuple[str, str] | None:
+def plain_problem(problem: Problem) -> tuple[Message, Hint]:
+    """The message of a problem with its hint, as a page shows them."""
+    return problem.message, plain_hint(problem.code, problem.hint)
+
+
+def plain_hint(code: str, hint: Message | None) -> Hint:
     """The hint for what has that code: the studio's own, in two languages, else ``hint``.
 
     None if ``hint`` speaks of a terminal.

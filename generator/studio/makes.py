@@ -19,7 +19,7 @@ from generator.core.messages import Language
 from generator.studio.choices import Choices
 from generator.studio.context import Studio
 from generator.studio.people import Person
-from generator.studio.records import FileRecord, PieceRecord, remarks_of
+from generator.studio.records import FileRecord, PieceRecord, problem_json, remarks_of
 from generator.studio.store.makings import Making, MakingState
 from generator.studio.store.projects import Project
 from generator.studio.work.making import FinishedPiece, finish_pieces
@@ -59,6 +59,9 @@ class _MakingRun:
                 self._keep(pieces)
         except CancelledError:  # the server ends
             self.studio.makings.end(self.making.id, MakingState.CANCELLED)
+        except AnphamError as error:
+            problem = problem_json(error.problems[0])
+            self.studio.makings.end(self.making.id, MakingState.FAILED, problem=problem)
         except Exception:
             traceback.print_exc()
             self.studio.makings.end(self.making.id, MakingState.FAILED)

@@ -17,6 +17,7 @@ from generator.core.messages import Language, Message, msg
 from generator.sheet.catalogue import Catalogue, Manifest
 from generator.sheet.sizes import TrimSize
 from generator.studio.choices import Choices, PieceChoice
+from generator.studio.hints import Hint, plain_hint
 
 #: Office printers print both sides of a sheet; folded once, nothing must be exact.
 _FOR_OFFICES: Final = "half-fold"
@@ -63,7 +64,7 @@ class ChosenPiece:
     themes: tuple[OfferedTheme, ...] = ()
     theme: str = ""
     reason: Message | None = None
-    hint: Message | None = None
+    hint: Hint = None
 
 
 class MaterialOffers:
@@ -128,7 +129,12 @@ class MaterialOffers:
             theme = self._catalogue.theme_for(material, choice.theme or None)
         except AnphamError as error:
             problem = error.problems[0]
-            return ChosenPiece(choice, choice.material, reason=problem.message, hint=problem.hint)
+            return ChosenPiece(
+                choice,
+                choice.material,
+                reason=problem.message,
+                hint=plain_hint(problem.code, problem.hint),
+            )
         has_sheet = material.outputs.has_sheet
         known = [(one.name, one.label) for one in material.sizes] if has_sheet else []
         own = size.name if size.name not in {name for name, _ in known} and has_sheet else ""

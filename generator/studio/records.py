@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any, Final, Self
 
-from generator.api import Message, Place, Severity
+from generator.api import Message, Place, Problem, Severity
 from generator.studio.work.making import FileRole, FinishedPiece
 from generator.studio.work.remedies import Remedy
 
@@ -167,6 +167,21 @@ def _remark(value: Mapping[str, Any]) -> PieceRemark:
         Place(**value["place"]),
         Remedy(**value["remedy"]) if value["remedy"] is not None else None,
     )
+
+
+def problem_json(problem: Problem) -> dict[str, Any]:
+    """``problem`` without its place, as :func:`read_problem` reads it."""
+    return {
+        "code": problem.code,
+        "message": message_json(problem.message),
+        "hint": message_json(problem.hint) if problem.hint is not None else None,
+    }
+
+
+def read_problem(value: Mapping[str, Any]) -> Problem:
+    """The problem of :func:`problem_json`."""
+    hint = read_message(value["hint"]) if value["hint"] is not None else None
+    return Problem(value["code"], read_message(value["message"]), hint)
 
 
 def message_json(message: Message) -> dict[str, Any]:

@@ -8,8 +8,11 @@ from typing import Any
 
 import jinja2
 
+from generator.core.errors import Problem
+from generator.core.findings import Finding
 from generator.core.messages import Language, Message, number
 from generator.core.translations import decimal_mark, localized
+from generator.studio.hints import Hint, plain_hint
 
 
 class Pages:
@@ -31,20 +34,33 @@ class Pages:
         In it, ``t`` gives a message in the language of the person, or of two texts the one in that
         language, Vietnamese first: ``t("Lưu lúc {time}", "Saved at {time}", time=…)``. ``day`` and
         ``moment`` write them in Vietnamese form (30/11/2026; 14:05, 30/11/2026), ``decimal`` a
-        number with the mark of the language. The filter ``capital`` begins a sentence.
+        number with the mark of the language; ``plain`` gives the hint of a finding. The
+        filter ``capital`` begins a sentence.
         """
 
-        def t(text: str | Message, english: str = "", /, **inner: Any) -> str:
+        def t(text: str | Message | tuple[str, str], english: str = "", /, **inner: Any) -> str:
             if isinstance(text, Message):
                 return localized(language, text)
+            if isinstance(text, tuple):
+                text, english = text
             return (text if language == "vi" else english).format(**inner)
 
         def decimal(value: float) -> str:
             return number(value, decimal_mark(language))
 
         return self._environment.get_template(template).render(
-            t=t, language=language, day=_day, moment=_moment, decimal=decimal, **values
+            t=t,
+            plain=_plain,
+            language=language,
+            day=_day,
+            moment=_moment,
+            decimal=decimal,
+            **values,
         )
+
+
+def _plain(one: Problem | Finding) -> Hint:
+    return plain_hint(one.code, one.hint)
 
 
 def _day(at: dt.date) -> str:

@@ -32,6 +32,19 @@ document.addEventListener("htmx:after:request", (event) => {
   if (request.method !== "GET" && response && response.status < 300) saved();
 });
 
+// A fault of the server takes the place of nothing: the form stays, the words stand above it. The
+// editor of a campaign says it beside the field.
+document.addEventListener("htmx:before:swap", (event) => {
+  const { response, text } = event.detail.ctx ?? {};
+  if ((response?.status ?? 200) < 500 || document.getElementById("editor")) return;
+  event.preventDefault();
+  const answer = new DOMParser().parseFromString(text ?? "", "text/html").body;
+  const faults = document.getElementById("faults");
+  faults.replaceChildren(...[...answer.querySelectorAll(".notice")].map((one) => document.adoptNode(one)));
+  faults.scrollIntoView({ block: "nearest" });
+});
+document.addEventListener("htmx:before:request", () => document.getElementById("faults").replaceChildren());
+
 // After a conflict: send the field once more, based on what is saved now.
 document.addEventListener("click", (event) => {
   const button = event.target.closest("[data-keep-mine]");

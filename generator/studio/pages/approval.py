@@ -15,6 +15,7 @@ from generator.studio.approvals import (
     named_texts,
     shown_approval,
 )
+from generator.studio.hints import plain_problem
 from generator.studio.pages.version_view import project_campaign
 from generator.studio.rights import Right
 from generator.studio.routing import Call, Endpoint, Refused, endpoint
@@ -28,7 +29,7 @@ def show(call: Call) -> Response:
     try:
         shown = shown_approval(call.studio, call.project)
     except AnphamError as error:
-        problems = [(one.message, one.hint) for one in error.problems]
+        problems = [plain_problem(one) for one in error.problems]
         return call.page("approval.html.j2", shown=None, problems=problems, **values)
     assert campaign is not None
     approval = campaign.approval

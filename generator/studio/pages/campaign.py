@@ -19,6 +19,7 @@ from generator.core.errors import AnphamError
 from generator.core.messages import Message, msg
 from generator.studio.campaigns import campaign_of
 from generator.studio.edits import CAMPAIGN_FILE, Conflict, edit_campaign, edit_structure
+from generator.studio.hints import Hint, plain_problem
 from generator.studio.pages.campaign_fields import asked_field, legal_statuses, shown_value
 from generator.studio.pages.campaign_view import campaign_view, new_fields
 from generator.studio.rights import Right
@@ -52,7 +53,7 @@ def save_text(call: Call) -> Response:
     except Conflict as conflict:
         return _conflicting(call, conflict)
     except AnphamError as error:
-        problems = [(problem.message, problem.hint) for problem in error.problems]
+        problems = [plain_problem(problem) for problem in error.problems]
         return _unsaved(call, problems)
     except Refused as refused:
         return _unsaved(call, [(refused.message, refused.hint)])
@@ -118,7 +119,7 @@ def _restructured(
     try:
         project = edit_structure(call, path, value, change)
     except AnphamError as error:
-        problems = [(problem.message, problem.hint) for problem in error.problems]
+        problems = [plain_problem(problem) for problem in error.problems]
         return editor_part(call, call.project, problems=problems)
     except Refused as refused:
         return editor_part(call, _now(call), problems=[(refused.message, refused.hint)])
@@ -153,7 +154,7 @@ def editor_part(call: Call, project: Project, **values: Any) -> Response:
     )
 
 
-def _unsaved(call: Call, problems: list[tuple[Message, Message | None]]) -> Response:
+def _unsaved(call: Call, problems: list[tuple[Message, Hint]]) -> Response:
     return call.page("campaign-unsaved-part.html.j2", base=call.text("base"), problems=problems)
 
 

@@ -14,6 +14,7 @@ from generator.core.errors import AnphamError, Problem
 from generator.core.translations import localized
 from generator.studio.campaigns import campaign_of
 from generator.studio.choices import Choices, PieceChoice
+from generator.studio.hints import plain_hint
 from generator.studio.rights import Right
 from generator.studio.routing import Call, Endpoint, endpoint
 from generator.studio.work.fitting import misfits
@@ -58,7 +59,11 @@ def fit(call: Call) -> Response:
 
 
 def _worded(call: Call, problem: Problem, campaign: Campaign) -> FaultView:
-    hint = localized(call.language, problem.hint) if problem.hint else ""
+    found = plain_hint(problem.code, problem.hint)
+    if isinstance(found, tuple):
+        hint = found[0 if call.language == "vi" else 1]
+    else:
+        hint = localized(call.language, found) if found else ""
     said = localized(call.language, problem.message)
     word = "điểm" if call.language == "vi" else "point"
     for item in campaign.items:

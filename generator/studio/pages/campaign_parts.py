@@ -19,6 +19,7 @@ from generator.core.messages import Message, msg
 from generator.core.units import mm_to_pt
 from generator.studio.campaigns import OWN_PICTURE, campaign_of
 from generator.studio.edits import edit_campaign
+from generator.studio.hints import Hint, plain_problem
 from generator.studio.pages.campaign import editor_part
 from generator.studio.rights import Right
 from generator.studio.routing import Call, Endpoint, Refused, endpoint
@@ -213,7 +214,7 @@ def use_picture(call: Call) -> Response:
     try:
         checked = call.studio.work.run(check_picture, data, upload.filename or "")
     except AnphamError as error:
-        return _refused(call, error.problems[0].message, error.problems[0].hint)
+        return _refused(call, *plain_problem(error.problems[0]))
     # The name of the person's file goes nowhere: one of our own takes its place.
     name = f"{OWN_PICTURE}{hashlib.sha256(data).hexdigest()[:12]}{checked.ending}"
     value = {"file": name, "alt": alt}
@@ -237,11 +238,11 @@ def _edited(
     try:
         project: Project = edit_campaign(call, path, value, files=files)
     except AnphamError as error:
-        return _refused(call, error.problems[0].message, error.problems[0].hint)
+        return _refused(call, *plain_problem(error.problems[0]))
     return editor_part(call, project, said=said)
 
 
-def _refused(call: Call, message: Message, hint: Message | None = None) -> Response:
+def _refused(call: Call, message: Message, hint: Hint = None) -> Response:
     return editor_part(call, call.project, problems=[(message, hint)])
 
 

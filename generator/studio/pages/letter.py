@@ -11,6 +11,7 @@ from starlette.responses import Response
 from generator.content.letter import MAX_LETTER_BYTES
 from generator.core.errors import AnphamError, Problem
 from generator.core.messages import Message, msg
+from generator.studio.hints import Hint, plain_problem
 from generator.studio.pages.letter_answers import LetterForm
 from generator.studio.pages.letter_view import letter_view
 from generator.studio.pages.projects import usual_choices
@@ -145,7 +146,7 @@ def _draft(call: Call) -> PaperDraft:
 def _page(
     call: Call,
     draft: PaperDraft,
-    problems: list[tuple[Message, Message | None]] | None = None,
+    problems: list[tuple[Message, Hint]] | None = None,
     crowded: tuple[Problem, ...] = (),
 ) -> Response:
     try:
@@ -169,16 +170,14 @@ def _page(
     )
 
 
-def _refused(call: Call, problems: list[tuple[Message, Message | None]]) -> Response:
+def _refused(call: Call, problems: list[tuple[Message, Hint]]) -> Response:
     """The problems of a paper; the form stays as it is, with the file that was chosen."""
     if call.is_htmx:
         return call.page("problem-part.html.j2", status=422, problems=problems)
     return call.page("letter-begin.html.j2", status=422, problems=problems)
 
 
-def _not_made(
-    call: Call, draft: PaperDraft, problems: list[tuple[Message, Message | None]]
-) -> Response:
+def _not_made(call: Call, draft: PaperDraft, problems: list[tuple[Message, Hint]]) -> Response:
     if call.is_htmx:
         return call.page("problem-part.html.j2", status=422, problems=problems)
     return _page(call, draft, problems)
@@ -198,8 +197,8 @@ def _for_the_form(problem: Problem) -> Problem:
     return replace(problem, hint=hint)
 
 
-def _said(problems: tuple[Problem, ...]) -> list[tuple[Message, Message | None]]:
-    return [(problem.message, problem.hint) for problem in problems]
+def _said(problems: tuple[Problem, ...]) -> list[tuple[Message, Hint]]:
+    return [plain_problem(problem) for problem in problems]
 
 
 def _shown_name(name: str) -> str:

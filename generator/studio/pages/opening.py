@@ -11,6 +11,7 @@ from starlette.responses import Response
 from generator.core.errors import AnphamError
 from generator.core.messages import Message, msg
 from generator.studio.choices import Choices
+from generator.studio.hints import Hint, plain_problem
 from generator.studio.pages.projects import usual_choices
 from generator.studio.rights import Right
 from generator.studio.routing import Call, Endpoint, endpoint
@@ -45,7 +46,7 @@ def open_file(call: Call) -> Response:
             author=call.person.name,
         )
     except AnphamError as error:
-        return _refused(call, [(one.message, one.hint) for one in error.problems])
+        return _refused(call, [plain_problem(one) for one in error.problems])
     return call.redirect(f"/p/{call.owned(project).id}/chon")
 
 
@@ -70,7 +71,7 @@ def _usable(opened: OpenedCampaign, today: dt.date) -> Choices:
         return usual_choices()
 
 
-def _refused(call: Call, problems: list[tuple[Message, Message | None]]) -> Response:
+def _refused(call: Call, problems: list[tuple[Message, Hint]]) -> Response:
     part = "problem-part.html.j2" if call.is_htmx else "problem.html.j2"
     return call.page(part, status=422, problems=problems)
 

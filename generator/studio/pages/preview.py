@@ -8,6 +8,7 @@ from starlette.responses import JSONResponse, Response
 
 from generator.core.messages import msg
 from generator.studio.choices import Choices
+from generator.studio.hints import plain_problem
 from generator.studio.numbers import MOST_FIGURES, number_in
 from generator.studio.rights import Right
 from generator.studio.routing import Call, Endpoint, Refused, endpoint
@@ -93,7 +94,7 @@ def picture(call: Call) -> Response:
         return call.page(
             "problem-part.html.j2",
             status=422,
-            problems=[(problem.message, problem.hint) for problem in shown.problems],
+            problems=[plain_problem(problem) for problem in shown.problems],
         )
     return Response(shown.data, media_type=shown.media_type, headers=wanted.headers(shown))
 

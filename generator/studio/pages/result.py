@@ -9,10 +9,11 @@ from starlette.responses import Response
 from generator.core.messages import msg
 from generator.studio.choices import Choices
 from generator.studio.edits import edit_choice
+from generator.studio.hints import plain_problem
 from generator.studio.makes import start_making
 from generator.studio.mends import mend_of
 from generator.studio.pages.version_view import piece_names, project_campaign, shown_version
-from generator.studio.records import PieceRecord
+from generator.studio.records import PieceRecord, read_problem
 from generator.studio.rights import Right
 from generator.studio.routing import Call, Endpoint, Refused, endpoint
 from generator.studio.store.makings import MakingState
@@ -26,11 +27,14 @@ def show(call: Call) -> Response:
     versions = call.studio.versions.listed(project.id)
     latest = versions[0] if versions else None
     campaign = project_campaign(call)
+    making = call.studio.makings.latest(project.id)
+    why = making.problem if making is not None else None
     return call.page(
         "result.html.j2",
         project=project,
         step="lay",
-        making=call.studio.makings.latest(project.id),
+        making=making,
+        problem=plain_problem(read_problem(why)) if why is not None else None,
         choices=Choices.from_json(project.head.choices),
         names=piece_names(call.studio.assets, call.language),
         campaign=campaign,

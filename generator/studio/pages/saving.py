@@ -15,11 +15,12 @@ from generator.core.errors import Problem
 from generator.core.findings import Finding
 from generator.core.messages import Message
 from generator.studio.edits import Conflict
+from generator.studio.hints import Hint, plain_hint
 from generator.studio.routing import Call
 from generator.studio.store.projects import Project
 
 #: A message with its hint.
-Note = tuple[Message, Message | None]
+Note = tuple[Message, Hint]
 
 _NOTES = "notes-part.html.j2"
 
@@ -42,4 +43,8 @@ def conflicting(call: Call, error: Conflict) -> Response:
 
 def notes_of(found: Iterable[Problem | Finding]) -> list[Note]:
     """Messages and hints of problems and findings, each once."""
-    return list({str(one.message): (one.message, one.hint) for one in found}.values())
+    return list({str(one.message): _note(one) for one in found}.values())
+
+
+def _note(one: Problem | Finding) -> Note:
+    return one.message, plain_hint(one.code, one.hint)

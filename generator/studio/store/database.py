@@ -91,6 +91,10 @@ MIGRATIONS: Final = (
         answers TEXT NOT NULL DEFAULT '{}', created_at TEXT NOT NULL, changed_at TEXT NOT NULL);
     CREATE INDEX drafts_by_person ON drafts(person, changed_at);
     """,
+    # Why a making failed: a message with its hint, as JSON.
+    """
+    ALTER TABLE makings ADD COLUMN problem TEXT;
+    """,
 )
 #: In ms: another process of the server may be writing.
 _BUSY_MS: Final = 10_000

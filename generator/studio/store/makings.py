@@ -5,6 +5,7 @@ In the database, because the process of the server that is asked need not be the
 
 from __future__ import annotations
 
+import json
 import secrets
 import time
 from collections.abc import Mapping
@@ -37,6 +38,7 @@ class Making:
         revision: The revision that is made.
         done: The number of pieces that are finished, of ``count``.
         version: The version that it became; None before.
+        problem: Why it failed, as JSON; None if it did not, or for a fault of our own.
     """
 
     id: str
@@ -47,6 +49,7 @@ class Making:
     done: int
     count: int
     version: int | None
+    problem: Mapping[str, Any] | None = None
 
     @property
     def is_running(self) -> bool:
@@ -111,12 +114,20 @@ class Makings:
             ).rowcount
         return changed == 1
 
-    def end(self, identity: str, state: MakingState, version: int | None = None) -> bool:
+    def end(
+        self,
+        identity: str,
+        state: MakingState,
+        version: int | None = None,
+        *,
+        problem: Mapping[str, Any] | None = None,
+    ) -> bool:
         """End a running making; False if it was not running."""
+        why = json.dumps(problem, ensure_ascii=False) if problem is not None else None
         with self._database.write() as connection:
             changed = connection.execute(
-                "UPDATE makings SET state = ?, version = ? WHERE id = ? AND state = ?",
-                (state.value, version, identity, MakingState.RUNNING.value),
+                "UPDATE makings SET state = ?, version = ?, problem = ? WHERE id = ? AND state = ?",
+                (state.value, version, why, identity, MakingState.RUNNING.value),
             ).rowcount
         return changed == 1
 
@@ -134,4 +145,5 @@ def _making(row: Mapping[str, Any]) -> Making:
         done=row["done"],
         count=row["count"],
         version=row["version"],
+        problem=json.loads(row["problem"]) if row["problem"] is not None else None,
     )
