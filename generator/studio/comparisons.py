@@ -14,6 +14,7 @@ from generator.content.text_names import text_name
 from generator.core.messages import Message
 from generator.studio.change_words import edit_words
 from generator.studio.choices import Choices
+from generator.studio.plain_words import PlainNames
 from generator.studio.records import FileRecord, PieceRecord
 from generator.studio.work.making import FileRole
 
@@ -121,9 +122,9 @@ def text_pairs(before: Campaign, after: Campaign) -> Iterator[TextPair]:
         yield _text_pair(text_name(origin, after if origin in now else before), old, new)
 
 
-def choice_pairs(before: Choices, after: Choices) -> Iterator[TextPair]:
-    """Yield the choices that differ."""
-    was, now = dict(_flat(before)), dict(_flat(after))
+def choice_pairs(before: Choices, after: Choices, names: PlainNames) -> Iterator[TextPair]:
+    """Yield the choices that differ, their values by ``names``."""
+    was, now = dict(_flat(before, names)), dict(_flat(after, names))
     for key in dict.fromkeys((*was, *now)):
         if was.get(key, "") != now.get(key, ""):
             vi, en = edit_words({"path": ["choices", *key]})
@@ -131,11 +132,12 @@ def choice_pairs(before: Choices, after: Choices) -> Iterator[TextPair]:
             yield _text_pair(name, was.get(key, ""), now.get(key, ""))
 
 
-def _flat(choices: Choices) -> Iterator[tuple[tuple[str, ...], str]]:
+def _flat(choices: Choices, names: PlainNames) -> Iterator[tuple[tuple[str, ...], str]]:
+    yield ("pieces",), "; ".join(map(names.piece, choices.pieces))
     for key, value in asdict(choices.issuer).items():
         yield ("issuer", key), _worded(value)
     for key in ("destination", "inks", "language", "theme"):
-        yield (key,), _worded(getattr(choices, key))
+        yield (key,), _worded(names.name(key, getattr(choices, key)))
 
 
 def _worded(value: object) -> str:

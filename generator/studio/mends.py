@@ -6,12 +6,15 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from generator.content.approval import describe_change
 from generator.content.model import Campaign
+from generator.content.text_names import text_name
 from generator.core.assets import Assets
 from generator.core.destination import Destination
 from generator.studio.choices import Choices, PieceChoice
 from generator.studio.material_offers import catalogue_of
 from generator.studio.records import PieceRecord, PieceRemark
+from generator.studio.text_fields import edited_path
 from generator.studio.work.remedies import Remedy
 
 if TYPE_CHECKING:
@@ -20,18 +23,20 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Mend:
-    """An edit of the choices.
+    """An edit of the choices or of a text.
 
     Attributes:
         label: Of the button, in Vietnamese and in English.
-        path: As ``edits.edit_choice`` takes it, with the ``value``.
-        is_done: True if the choices have the value already.
+        path: As ``edits.edit_choice`` takes it, with the ``value``; ``edits.edit_campaign`` if it
+            ``is_of_campaign``.
+        is_done: True if the value is there already.
     """
 
     label: tuple[str, str]
     path: tuple[str, ...]
     value: Any
     is_done: bool = False
+    is_of_campaign: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +83,28 @@ def mend_of(
     case = _Case(remark, piece, choices, campaign, choices if was is None else was, assets)
     if remark.remedy is not None:
         return _by_remedy(case, remark.remedy)
+    if remark.code == "approved-text-changed":
+        return _approved_text(case)
     made = MENDS.get(remark.code)
     return made(case) if made is not None else None
+
+
+def _approved_text(case: _Case) -> Mend | None:
+    """Put the text back that was approved; none for a text that is new or gone."""
+    campaign = case.campaign
+    approval = campaign.approval if campaign is not None else None
+    if campaign is None or approval is None or not approval.has_record:
+        return None
+    label = "Trả lại câu đã duyệt", "Put the approved text back"
+    named = str(case.remark.message.values.get("text"))
+    if all(str(text_name(one.origin, campaign)) != named for one in approval.changes):
+        return Mend(label, (), None, is_done=True, is_of_campaign=True)
+    for one in approval.changes:
+        path = edited_path(one.origin, campaign)
+        is_same = str(describe_change(one, campaign)) == str(case.remark.message)
+        if is_same and path is not None and one.was and one.now:
+            return Mend(label, path, one.was, is_of_campaign=True)
+    return None
 
 
 def _by_remedy(case: _Case, remedy: Remedy) -> Mend | None:

@@ -70,6 +70,20 @@ def field_address(code: str, place: Place, campaign: Campaign | None) -> str | N
     return _BY_CODE.get(code)
 
 
+def edited_path(origin: str, campaign: Campaign) -> tuple[str, ...] | None:
+    """The path by which the text ``origin`` is edited in the campaign's file, if it is one text."""
+    match origin.split("."):
+        case ["campaign", "title" | "kicker" | "legal_line" as key]:
+            return (key,)
+        case ["campaign", "texts", key] if not _LISTED.fullmatch(key):
+            return "texts", key
+        case ["campaign", "groups", name, "title" | "long_title" as key]:
+            return "groups", name, key
+    owner, _, role = origin.rpartition(".")
+    address = _addresses(campaign).get(owner)
+    return ("items", address, role) if address and role in _ITEM_ROLES else None
+
+
 def _origin_at(place: Place, campaign: Campaign | None) -> str | None:
     """The origin of the text in that line of the campaign's file.
 

@@ -8,10 +8,12 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from markupsafe import escape
 from support.studio import ADDRESS, BEGINNING, Browser
 
 from generator.cli.main import anpham
 from generator.content.campaign_editing import with_value
+from generator.studio.approvals import shown_approval
 from generator.studio.edits import CAMPAIGN_FILE
 from generator.studio.makes import folder_name
 from generator.studio.store.projects import Project, State
@@ -42,6 +44,17 @@ def test_the_page_shows_every_abridgement_beside_its_official_text(
     page = browser.get(f"/p/{project.id}/duyet").text
     assert len(re.findall(r'<blockquote class="official">', page)) == 10
     assert 'name="by"' in page
+
+
+def test_paragraphs_that_are_left_out_are_shown_by_their_words(
+    browser: Browser, project: Project
+) -> None:
+    page = browser.get(f"/p/{project.id}/duyet").text
+    shown = shown_approval(browser.studio, project)
+    assert shown.left_out
+    opened = page.partition("Còn để ngỏ")[2].partition("Câu chữ trên ấn phẩm")[0]
+    for address in shown.left_out:
+        assert escape(shown.blocks[address][:40]) in opened
 
 
 def test_an_approval_writes_the_bytes_that_the_command_line_writes(

@@ -10,7 +10,15 @@ from typing import Any
 import pytest
 from support.studio import BEGINNING, CAMPAIGN
 
-from generator.api import AnphamError, ContentError, MakeOptions, Problem, TextLength, Workshop
+from generator.api import (
+    AnphamError,
+    ContentError,
+    MakeOptions,
+    Problem,
+    TextLength,
+    Workshop,
+    approve_campaign,
+)
 from generator.content.campaign import load_campaign
 from generator.content.campaign_editing import with_value
 from generator.core.assets import shipped_assets
@@ -172,6 +180,36 @@ def test_a_mend_finds_its_piece_after_another_was_taken_off(
     assert [one["size"] for one in mend.value] == [None, None]
     gone = Choices(pieces=(large,))
     assert mend_of(remark, record, gone, load_campaign(folder), shipped_assets(), was=was) is None
+
+
+def test_a_text_that_was_changed_after_its_approval_is_put_back_as_it_was_approved(
+    workshop: Workshop, folder: Path
+) -> None:
+    approve_campaign(folder, by="Nguyễn Thị Duyệt", date=BEGINNING.date())
+    path = folder / "campaign.yaml"
+    approved = path.read_bytes()
+    edits = {("items", "1.1", "headline"): "Tiêu đề khác", ("texts", "call"): "Lời kêu gọi khác"}
+    for at, text in edits.items():
+        path.write_bytes(with_value(path.read_bytes(), at, text))
+    choices = Choices(pieces=(PieceChoice("insert"),))
+    campaign = load_campaign(folder)
+    assert campaign.approval is not None
+    assert not campaign.approval.holds
+    found = remarks_of(made(workshop, choices, folder))
+    remarks = [one for one in found if one.code == "approved-text-changed"]
+    record = PieceRecord(0, "insert", "", "", 0, (0, 0), "", False, True)
+    mends = [mend_of(one, record, choices, campaign, shipped_assets()) for one in remarks]
+    assert {mend.path for mend in mends if mend is not None} == edits.keys()
+    for mend in mends:
+        assert mend is not None
+        assert mend.is_of_campaign
+        path.write_bytes(with_value(path.read_bytes(), mend.path, mend.value))
+    assert path.read_bytes() == approved
+    mended = load_campaign(folder)
+    assert mended.approval is not None
+    assert mended.approval.holds
+    again = [mend_of(one, record, choices, mended, shipped_assets()) for one in remarks]
+    assert all(one is not None and one.is_done for one in again)
 
 
 def test_what_no_single_value_mends_has_no_button(folder: Path) -> None:

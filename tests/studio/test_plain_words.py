@@ -10,6 +10,7 @@ from generator.core.messages import msg
 from generator.core.translations import localized
 from generator.sheet.catalogue import Catalogue
 from generator.studio.choices import Choices, PieceChoice
+from generator.studio.comparisons import choice_pairs
 from generator.studio.plain_words import PlainNames
 from generator.studio.printing_words import copies_of, piece_use
 from generator.studio.records import PieceRecord
@@ -51,3 +52,15 @@ def test_what_to_do_with_a_file_depends_on_where_it_is_printed(
 def test_copies_are_those_of_the_choice_that_the_piece_was_made_of() -> None:
     assert copies_of(Choices(pieces=(PieceChoice("leaflet", copies=300),)), record()) == 300
     assert copies_of(Choices(), record()) == 0
+
+
+def test_a_comparison_says_by_their_names_which_pieces_and_choices_differ() -> None:
+    assets = shipped_assets()
+    names = PlainNames(Catalogue(assets.templates, assets.themes), "vi")
+    before = Choices(pieces=(PieceChoice("poster"),))
+    poster = PieceChoice("poster", size="A2", theme="truyen-thong", copies=300)
+    after = Choices(pieces=(poster, PieceChoice("column")), destination="press", theme="den-trang")
+    pairs = list(choice_pairs(before, after, names))
+    said = ["".join(part.text for part in pair.after) for pair in pairs]
+    assert said == ["Áp phích (A2, Truyền thống, 300 bản); Cột bản tin", "nhà in", "Đen trắng"]
+    assert list(choice_pairs(after, after, names)) == []

@@ -13,8 +13,9 @@ from typing import Any
 import pytest
 from support.studio import Browser, studio_app
 
+from generator.content.campaign import load_campaign
 from generator.studio.choices import Choices, PieceChoice
-from generator.studio.records import PieceRecord
+from generator.studio.records import PieceRecord, PieceRemark
 from generator.studio.store.project_file import imported
 from generator.studio.store.projects import Project, State
 from generator.studio.store.versions import Version
@@ -147,6 +148,33 @@ def test_pressing_a_mend_makes_its_finding_go_away(
     shared.post(f"/p/{project.id}/redo").raise_for_status()
     assert button not in shared.get(f"/p/{project.id}/lay").text
     assert code not in codes(made(shared, project))
+
+
+def test_the_button_puts_an_approved_text_back_and_undo_takes_it_away_again(
+    shared: Browser,
+) -> None:
+    project = begun(shared, PieceChoice("insert"))
+    shared.post(
+        f"/p/{project.id}/duyet", by="Nguyễn Thị Duyệt", read="1", base=project.head.number
+    ).raise_for_status()
+    shared.post(
+        f"/p/{project.id}/chon/text", at='["items", "1.1", "headline"]', value="Tiêu đề khác"
+    ).raise_for_status()
+    head = shared.studio.projects.get(project.id).head
+    campaign = load_campaign(shared.studio.folders.folder(head.files))
+    finding = next(one for one in campaign.findings if one.code == "approved-text-changed")
+    remark = PieceRemark(finding.code, finding.severity, finding.message, place=finding.place)
+    record = PieceRecord(
+        0, "insert", "A5", "hien-dai", 0, (148, 210), "", True, True, remarks=(remark,)
+    )
+    shared.studio.versions.add(project.id, head.number, {}, [record.to_json()], author="test")
+    assert "Trả lại câu đã duyệt" in shared.get(f"/p/{project.id}/lay").text
+    shared.post(f"/p/{project.id}/sua-giup", version=1, piece=0, remark=0).raise_for_status()
+    assert "Nguyễn Thị Duyệt đã duyệt ngày" in shared.get(f"/p/{project.id}/lay").text
+    shared.post(f"/p/{project.id}/undo").raise_for_status()
+    page = shared.get(f"/p/{project.id}/lay").text
+    assert "Có 1 chỗ đã sửa sau khi duyệt" in page
+    assert "Trả lại câu đã duyệt" in page
 
 
 def test_a_project_is_sent_as_one_file_that_holds_its_campaign_and_choices(

@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from generator.core.messages import msg
 from generator.studio.choices import Choices
-from generator.studio.edits import edit_choice
+from generator.studio.edits import edit_campaign, edit_choice
 from generator.studio.hints import plain_problem
 from generator.studio.makes import start_making
 from generator.studio.mends import mend_of
@@ -98,7 +98,8 @@ def mend(call: Call) -> Response:
             msg("the choices have changed; make the pieces again to see how things stand"),
         )
     if not found.is_done:
-        edit_choice(call, found.path, found.value)
+        edit = edit_campaign if found.is_of_campaign else edit_choice
+        edit(call, found.path, found.value)
     return call.redirect(f"/p/{call.project.id}/lay")
 
 

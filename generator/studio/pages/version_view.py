@@ -136,7 +136,7 @@ def shown_version(call: Call, version: Version, campaign: Campaign | None) -> Sh
     records = [PieceRecord.from_json(one) for one in version.findings]
     shared = _shared(records)
     showing = _Showing(
-        choices, was, campaign, call.studio.assets, _plain_names(call.studio.assets, call.language)
+        choices, was, campaign, call.studio.assets, plain_names(call.studio.assets, call.language)
     )
     pieces = tuple(
         ShownPiece(
@@ -246,7 +246,8 @@ def _catalogue(assets: Assets) -> Catalogue:
 
 
 @cache
-def _plain_names(assets: Assets, language: Language) -> PlainNames:
+def plain_names(assets: Assets, language: Language) -> PlainNames:
+    """The names of what people choose, in ``language``."""
     return PlainNames(_catalogue(assets), language)
 
 

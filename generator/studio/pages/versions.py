@@ -16,7 +16,12 @@ from generator.studio.choices import Choices
 from generator.studio.comparisons import choice_pairs, piece_pairs, text_pairs
 from generator.studio.makes import folder_name
 from generator.studio.pages.result import version_asked
-from generator.studio.pages.version_view import piece_names, project_campaign, shown_version
+from generator.studio.pages.version_view import (
+    piece_names,
+    plain_names,
+    project_campaign,
+    shown_version,
+)
 from generator.studio.records import FileRecord, PieceRecord
 from generator.studio.rights import Right
 from generator.studio.routing import Call, Endpoint, Refused, endpoint
@@ -74,7 +79,9 @@ def compare(call: Call) -> Response:
         call.studio.projects.revision(call.project.id, one.revision) for one in (before, after)
     )
     campaigns = _campaign(call, old), _campaign(call, new)
-    texts = [*choice_pairs(Choices.from_json(old.choices), Choices.from_json(new.choices))]
+    names = plain_names(call.studio.assets, call.language)
+    was, now = Choices.from_json(old.choices), Choices.from_json(new.choices)
+    texts = [*choice_pairs(was, now, names)]
     if campaigns[0] is not None and campaigns[1] is not None:
         texts += text_pairs(campaigns[0], campaigns[1])
     return call.page(
