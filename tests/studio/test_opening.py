@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from PIL import Image
 from support.shipped import ASSETS
-from support.studio import BEGINNING, Browser
+from support.studio import BEGINNING, Browser, studio_app
 
 from generator.studio.store.project_file import ProjectFile, exported
 from generator.studio.store.projects import Project
@@ -117,3 +118,31 @@ def test_a_form_without_a_file_says_so(browser: Browser) -> None:
     answer = browser.post("/open")
     assert answer.status_code == 422
     assert "chưa chọn tệp nào" in answer.text
+
+
+def test_a_district_hands_letter_texts_pictures_and_approval_to_a_ward(
+    browser: Browser, tmp_path: Path
+) -> None:
+    picture = io.BytesIO()
+    Image.new("RGB", (900, 900), (20, 120, 180)).save(picture, "PNG")
+    path = f"/p/{browser.begin()}"
+    answer = browser.post(
+        f"{path}/chon/picture",
+        alt="Nhà văn hóa phường",
+        uploads={"file": ("ảnh.png", picture.getvalue(), "image/png")},
+    )
+    answer.raise_for_status()
+    district = only_project(browser)
+    approver = "Nguyễn Thị Duyệt"
+    browser.post(
+        f"{path}/duyet", by=approver, read="1", base=district.head.number
+    ).raise_for_status()
+    sent = browser.get(f"{path}/gui").content
+    with Browser(studio_app(tmp_path / "ward", processes=1)) as ward:
+        assert opened(ward, sent).status_code == 200
+        received = only_project(ward)
+        assert received.head.files == only_project(browser).head.files
+        assert {Path(name).suffix for name in received.head.files} >= {".png", ".txt", ".lock"}
+        page = ward.get(f"/p/{received.id}/duyet").text
+        assert f"{approver} đã duyệt ngày 30/11/2026" in page
+        assert "✓ Đã duyệt" in ward.get("/").text

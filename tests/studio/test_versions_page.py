@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import re
+import zipfile
+from dataclasses import replace
 
 import pytest
 from support.studio import Browser
 
 from generator.content.campaign_editing import with_value
 from generator.studio.change_words import edit_words
+from generator.studio.choices import Choices, PieceChoice
 from generator.studio.edits import CAMPAIGN_FILE
 from generator.studio.records import FileRecord, PieceRecord
 from generator.studio.store.projects import Project, Revision, State
@@ -57,6 +61,57 @@ def test_the_list_has_every_version_with_picture_person_and_time(
     for number in (1, 2):
         assert f"/p/{project.id}/ban/{number}/tep/thumb.jpg" in page
         assert browser.get(f"/p/{project.id}/ban/{number}").status_code == 200
+
+
+def test_a_version_is_the_same_to_the_byte_after_later_edits(
+    browser: Browser, project: Project
+) -> None:
+    data = browser.studio.files.put(b"%PDF-1.7 as it was made")
+    file = FileRecord("a.pdf", FileRole.OUTPUT, "pdf", data, 23)
+    choices = Choices.from_json(project.head.choices)
+    piece = PieceRecord(0, "poster", "A3", "", 1, (297, 420), "", False, True, (file,))
+    number = browser.studio.versions.add(
+        project.id, project.head.number, {file.name: data}, [piece.to_json()], author="Lan"
+    ).number
+    path = f"/p/{project.id}/ban/{number}"
+    packed, one = browser.get(f"{path}.zip"), browser.get(f"{path}/tep/a.pdf")
+    assert one.content == b"%PDF-1.7 as it was made"
+    changed = with_title(browser, project, "Một tên khác")
+    browser.studio.projects.commit(
+        project.id,
+        lambda head: State(head.files, replace(choices, destination="press").to_json()),
+        edit={},
+        author="Lan",
+    )
+    assert changed.title == "Một tên khác"
+    again = browser.get(f"{path}.zip")
+    assert again.content == packed.content
+    assert again.headers["content-disposition"] == packed.headers["content-disposition"]
+    assert browser.get(f"{path}/tep/a.pdf").content == one.content
+
+
+@pytest.mark.parametrize(
+    ("destination", "use"),
+    [
+        ("office", "in ở tỷ lệ 100 %"),
+        ("press", "Gửi nhà in tệp PDF"),
+        ("screen", "không phải để in"),
+    ],
+)
+def test_the_note_in_the_zip_says_how_files_for_each_destination_are_used(
+    browser: Browser, project: Project, destination: str, use: str
+) -> None:
+    poster = PieceChoice("poster", copies=300)
+    chosen = Choices(pieces=(poster,), destination=destination).to_json()
+    project = browser.studio.projects.commit(
+        project.id, lambda head: State(head.files, chosen), edit={}, author="Lan"
+    )
+    number = kept(browser, project, b"one").number
+    answer = browser.get(f"/p/{project.id}/ban/{number}.zip")
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:
+        note = archive.read("DOC-TRUOC.txt").decode("utf-8-sig")
+    assert use in note
+    assert ("300 bản" in note) == (destination != "screen")
 
 
 def test_a_version_that_is_gone_back_to_is_a_new_revision_and_nothing_is_lost(

@@ -59,19 +59,18 @@ def one_file(call: Call) -> Response:
 def all_files(call: Call) -> Response:
     """All files of a version that people take away, in a zip."""
     version = version_asked(call, str(call.request.path_params["version"]))
+    revision = call.studio.projects.revision(version.project, version.revision)
     packed = VersionZip(
-        call.project.title,
+        revision.title,  # as it was when the version was made, as all else in it
         version,
         call.studio.files,
-        choices=Choices.from_json(
-            call.studio.projects.revision(version.project, version.revision).choices
-        ),
+        choices=Choices.from_json(revision.choices),
         names=piece_names(call.studio.assets, "vi"),
     )
     headers = {"ETag": packed.tag, "Cache-Control": "private, no-cache"}
     if call.request.headers.get("if-none-match") == packed.tag:
         return Response(status_code=304, headers=headers)
-    name = zip_name(call.project.title, version.number)
+    name = zip_name(revision.title, version.number)
     return StreamingResponse(
         packed.chunks(),
         media_type="application/zip",
