@@ -8,11 +8,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
-import argon2
 import pytest
+from support.studio import ADDRESS, CAMPAIGN, Clock, studio_app
+
+# isort: split
+import argon2
 from starlette.requests import Request
 from starlette.testclient import TestClient
-from support.studio import ADDRESS, CAMPAIGN, Clock, studio_app
 
 from generator.core.messages import msg
 from generator.core.translations import localized

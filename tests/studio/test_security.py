@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
-from starlette.testclient import TestClient
 from support.studio import ADDRESS, Browser, studio_app, studio_settings
+
+# isort: split
+from starlette.testclient import TestClient
 
 from generator.studio import bodies
 from generator.studio.pages import ALL_ENDPOINTS

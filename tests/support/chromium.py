@@ -25,7 +25,14 @@ for _module, _package in _NEEDED.items():
         go_without(f"{_package} is not installed")
 EXECUTABLE: Final = need_tool("chromium")
 
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright  # noqa: E402
+from playwright.sync_api import (  # noqa: E402
+    Browser,
+    ConsoleMessage,
+    Page,
+    Request,
+    expect,
+    sync_playwright,
+)
 
 _ARGUMENTS: Final = (
     "--no-sandbox",
@@ -39,6 +46,7 @@ SCREEN: Final = (1440, 900)
 PHONE: Final = (360, 740)
 #: Actions wait so long for a page, in ms; two cores do the work of the server as well.
 _PATIENCE_MS: Final = 30_000
+expect.set_options(timeout=_PATIENCE_MS)
 #: What the console of Chromium says of each answer with 4xx or 5xx; the pages show why.
 _REFUSED: Final = "Failed to load resource"
 

@@ -1,6 +1,7 @@
 // The step "Chọn": what the server's parts cannot do alone. Lists of texts, icons in a dialog,
 // dragging, keys, the choice between two people's texts, undo in place.
 
+import { ask } from "/static/connection.js";
 import { say } from "/static/studio.js";
 
 const FIT_WAIT_MS = 700; // after the last edit; the preview comes first
@@ -72,7 +73,8 @@ document.addEventListener("htmx:before:request", (event) => {
   const form = ctx.sourceElement.closest?.("form.edit");
   if (form) form.dataset.sent = typed(form);
   else if (ctx.target?.id === "editor") {
-    ctx.fetch = async (action, request) => (await settled()) ? fetch(action, request) : new Response(null, { status: 204 });
+    const send = ctx.fetch;
+    ctx.fetch = async (action, request) => (await settled()) ? send(action, request) : new Response(null, { status: 204 });
   }
 });
 
@@ -308,7 +310,7 @@ document.addEventListener("submit", async (event) => {
   if (!form.matches("#history form")) return;
   event.preventDefault();
   if (!(await settled())) return;
-  const response = await fetch(form.action, { method: "POST", body: new FormData(form) });
+  const response = await ask(form.action, { method: "POST", body: new FormData(form) });
   if (!response.ok) return location.reload();
   await renew();
   saved();

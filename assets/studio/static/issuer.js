@@ -1,6 +1,8 @@
 // Step two: the search for communes by keyboard and mouse (ARIA's combobox with a list), and the
 // fields of the second code's kind.
 
+import { ask } from "/static/connection.js";
+
 const input = document.getElementById("commune");
 const list = document.getElementById("communes");
 const words = document.getElementById("issuer-words").dataset;
@@ -37,7 +39,7 @@ async function search() {
   running = new AbortController();
   try {
     const address = `${input.dataset.search}?q=${encodeURIComponent(input.value)}`;
-    const response = await fetch(address, { signal: running.signal });
+    const response = await ask(address, { signal: running.signal });
     if (!response.ok) throw new Error(response.status);
     list.innerHTML = await response.text();
     const count = options().length;

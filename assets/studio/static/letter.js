@@ -1,5 +1,7 @@
 // A paper beside its tree: a click on one shows the place on the other; ticks are saved at once.
 
+import { ask } from "/static/connection.js";
+
 const form = document.getElementById("tree-pane");
 const panes = document.querySelector(".panes");
 const tabs = [...document.querySelectorAll("[role=tab]")];
@@ -112,6 +114,7 @@ new MutationObserver(() => problem.scrollIntoView({ block: "center" })).observe(
 const saved = document.getElementById("draft-saved");
 let waiting;
 let lastSent = "";
+let running;
 
 function save(now = false) {
   clearTimeout(waiting);
@@ -121,13 +124,15 @@ function save(now = false) {
   }
   const body = new URLSearchParams(new FormData(form));
   lastSent = body.toString();
-  fetch(form.dataset.saves, { method: "POST", body, keepalive: true })
+  running?.abort();
+  running = new AbortController();
+  ask(form.dataset.saves, { method: "POST", body, keepalive: true, signal: running.signal }, true)
     .then((answer) => {
       if (!answer.ok) throw new Error(answer.statusText);
       saved.textContent = form.dataset.saved;
     })
-    .catch(() => {
-      saved.textContent = form.dataset.unsaved;
+    .catch((error) => {
+      if (error.name !== "AbortError") saved.textContent = form.dataset.unsaved;
     });
 }
 

@@ -1,6 +1,7 @@
 // The viewer of a project's pieces (viewer-part.html.j2): fetches pages as pictures, zooms and pans
 // them, and shows them as others see them. Drawn anew after `anpham:saved`.
 
+import { ask } from "/static/connection.js";
 import { Fold } from "/static/viewer-fold.js";
 
 const PX_PER_MM = 96 / 25.4; // CSS Values and Units 4, 6.2
@@ -48,7 +49,7 @@ class Viewer {
 
   async refresh() {
     try {
-      const response = await fetch(`${this.base}/viewer.json`);
+      const response = await ask(`${this.base}/viewer.json`);
       if (!response.ok) throw new Error(response.status);
       const { pieces, most_px: mostPx } = await response.json();
       this.pieces = pieces;
@@ -237,7 +238,7 @@ class Viewer {
     const running = (this.running = new AbortController());
     const slow = setTimeout(() => this.setBusy(true), BUSY_AFTER_MS);
     try {
-      const response = await fetch(`${this.base}/pieces/${piece + 1}/page/${page}.png?width=${px}`, {
+      const response = await ask(`${this.base}/pieces/${piece + 1}/page/${page}.png?width=${px}`, {
         signal: running.signal,
         headers: { "HX-Request": "true" },
       });
