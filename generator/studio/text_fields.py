@@ -46,6 +46,7 @@ _BY_CODE: Final = {
     "act-doubtful": "chon#h-legal",
     "act-replaced": "chon#h-legal",
     "qr-target": "chon#h-qr",
+    "campaign-without-link": "chon#h-qr",
     "size-not-offered": "gi",
     "size-too-small": "gi",
     "size-aspect": "gi",

@@ -51,6 +51,15 @@ def test_a_line_of_the_campaign_file_leads_to_the_field_of_its_text(campaign: Ca
     )
 
 
+def test_a_campaign_without_a_link_leads_to_where_one_is_written(
+    browser: Browser, project: Project, campaign: Campaign
+) -> None:
+    address = field_address("campaign-without-link", Place(), campaign)
+    assert address is not None
+    step, _, anchor = address.partition("#")
+    assert f'id="{anchor}"' in browser.get(f"/p/{project.id}/{step}").text
+
+
 def test_no_hint_speaks_of_a_terminal() -> None:
     assert plain_hint("unheard-of", msg("write them into anpham.toml")) is None
     assert plain_hint("unheard-of", msg("take another theme with --theme")) is None
