@@ -25,6 +25,7 @@ PARTS = {
     "{page:int}": "1",
     "{version:int}": "1",
     "{which}": "logo",
+    "{material}": "poster",
 }
 
 
