@@ -19,7 +19,7 @@ from typing import Any, Final
 
 from generator.studio.store.database import Database
 from generator.studio.store.makings import Makings
-from generator.studio.store.projects import ProjectStore
+from generator.studio.store.projects import ProjectStore, Revision
 
 #: In s: how often the database is looked at.
 _EVERY: Final = 0.5
@@ -41,6 +41,7 @@ class _News:
 
     head: int
     author: str
+    tab: str = ""
     making: tuple[tuple[str, Any], ...] = ()
 
 
@@ -73,13 +74,15 @@ class Events:
             return own >= MAX_OF_ONE or len(self._listeners) >= MAX_OF_ALL
 
     async def stream(
-        self, project: str, person: str, name: str, known: int
+        self, project: str, person: str, name: str, known: int, tab: str = ""
     ) -> AsyncIterator[bytes]:
         """Yield the events of ``project`` as they are sent, until the server ends.
 
         Args:
             person: Who listens, for the bound; ``name`` as it stands in revisions.
             known: The revision that the page shows.
+            tab: The page that listens, as its edits name it: what the same person does in another
+                window is none of its own. Without it, all edits of the person are.
         """
         listener = _Listener(project, person, asyncio.get_running_loop())
         seen = _News(known, "")
@@ -95,7 +98,7 @@ class Events:
                     continue
                 if news is None:
                     return
-                for event in _events(seen, news, name):
+                for event in _events(seen, news, name, tab):
                     yield event
                 seen = news
         finally:
@@ -179,7 +182,7 @@ class Events:
             return None
         making = self._makings.latest(project)
         if making is None:
-            return _News(head.number, head.author)
+            return _News(head.number, head.author, _tab_of(head))
         known = {
             "id": making.id,
             "state": making.state.value,
@@ -187,14 +190,25 @@ class Events:
             "count": making.count,
             "version": making.version,
         }
-        return _News(head.number, head.author, tuple(known.items()))
+        return _News(head.number, head.author, _tab_of(head), tuple(known.items()))
 
 
-def _events(seen: _News, news: _News, name: str) -> list[bytes]:
+def _tab_of(head: Revision) -> str:
+    """The page on which the revision was made; empty if it is not known."""
+    return str(head.edit.get("tab") or "")
+
+
+def _events(seen: _News, news: _News, name: str, tab: str) -> list[bytes]:
     """The events between two states; of a page that comes late the missed ones, as one."""
     found = []
     if news.head != seen.head:
-        data = {"number": news.head, "author": news.author, "is_own": news.author == name}
+        by_name = news.author == name
+        data = {
+            "number": news.head,
+            "author": news.author,
+            "is_same_person": by_name,
+            "is_own": by_name and (not tab or news.tab == tab),
+        }
         found.append(_event("revision", data, news.head))
     if news.making and news.making != seen.making:
         found.append(_event("progress", dict(news.making)))

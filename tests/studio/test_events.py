@@ -23,15 +23,17 @@ from generator.studio.store.makings import Makings, MakingState
 from generator.studio.store.projects import Project, State
 
 LIMIT_S = 20.0
+#: Of an event that another person caused.
+OTHER = {"is_same_person": False, "is_own": False}
 Event = tuple[str, dict[str, object]]
 
 
-def edit(browser: Browser, project: Project, author: str) -> None:
+def edit(browser: Browser, project: Project, author: str, tab: str = "") -> None:
     """Save another revision."""
     browser.studio.projects.commit(
         project.id,
         lambda head: State(head.files, {**head.choices, "theme": str(head.number)}),
-        edit={},
+        edit={"tab": tab} if tab else {},
         author=author,
     )
 
@@ -58,12 +60,16 @@ async def first(stream: AsyncIterator[bytes], count: int) -> list[Event]:
 
 
 def heard(
-    events: Events, project: Project, *happenings: Callable[[], object], known: int | None = None
+    events: Events,
+    project: Project,
+    *happenings: Callable[[], object],
+    known: int | None = None,
+    tab: str = "",
 ) -> list[Event]:
     """The events that ``happenings`` cause, one each, for the listener An."""
 
     async def listen() -> list[Event]:
-        stream = events.stream(project.id, "7", "An", known or project.head.number)
+        stream = events.stream(project.id, "7", "An", known or project.head.number, tab)
         await anext(stream)
         found: list[Event] = []
         for happening in happenings:
@@ -79,12 +85,21 @@ def test_an_edit_of_another_person_is_said_with_the_name(
     browser: Browser, project: Project
 ) -> None:
     found = heard(browser.studio.events, project, lambda: edit(browser, project, "Bình"))
-    assert found == [("revision", {"number": 2, "author": "Bình", "is_own": False})]
+    assert found == [("revision", {"number": 2, "author": "Bình"} | OTHER)]
 
 
 def test_an_edit_of_ones_own_is_marked_as_such(browser: Browser, project: Project) -> None:
     (event,) = heard(browser.studio.events, project, lambda: edit(browser, project, "An"))
     assert event[1]["is_own"] is True
+
+
+@pytest.mark.parametrize(("tab", "is_own"), [("here", True), ("elsewhere", False), ("", False)])
+def test_an_edit_of_ones_own_in_another_window_is_none_of_this_page(
+    browser: Browser, project: Project, tab: str, *, is_own: bool
+) -> None:
+    events = browser.studio.events
+    (event,) = heard(events, project, lambda: edit(browser, project, "An", tab), tab="here")
+    assert (event[1]["is_same_person"], event[1]["is_own"]) == (True, is_own)
 
 
 def test_an_edit_saved_by_another_process_is_seen(browser: Browser, project: Project) -> None:
@@ -100,7 +115,7 @@ def test_who_connects_again_hears_what_was_missed(browser: Browser, project: Pro
     edit(browser, project, "Bình")
     edit(browser, project, "Chi")
     (event,) = heard(browser.studio.events, project, lambda: None, known=1)
-    assert event == ("revision", {"number": 3, "author": "Chi", "is_own": False})
+    assert event == ("revision", {"number": 3, "author": "Chi"} | OTHER)
 
 
 def test_the_progress_of_a_version_is_said(browser: Browser, project: Project) -> None:
@@ -194,7 +209,8 @@ def test_who_is_not_signed_in_hears_nothing(tmp_path: Path) -> None:
 def test_every_page_of_a_project_listens(browser: Browser, project: Project) -> None:
     for step in ("chon", "ai", "gi", "lay"):
         page = browser.get(f"/p/{project.id}/{step}").text
-        assert f'hx-sse:connect="/p/{project.id}/events?known=1"' in page
+        assert f'hx-sse:connect="/p/{project.id}/events?known=1' in page
+        assert ("&amp;tab=" in page) is (step != "lay")
         assert "/static/events.js" in page
 
 

@@ -33,6 +33,10 @@ let focused = null;
 document.addEventListener("htmx:before:swap", (event) => {
   focused = document.activeElement?.id || focused;
   const { ctx } = event.detail;
+  if (isOthers && ctx?.target?.id === "editor" && dirty().length) {
+    isOthers = false; // somebody typed on while it was fetched
+    return event.preventDefault();
+  }
   if ((ctx?.response?.status ?? 200) < 400) return;
   // A refusal takes the place of nothing: what was typed stays.
   event.preventDefault();
@@ -106,6 +110,46 @@ addEventListener("beforeunload", (event) => {
   if (dirty().length) event.preventDefault();
 });
 
+// What others saved is shown as soon as nothing here waits to be saved: the notice stands till then.
+const QUIET_MS = 1500; // after the last key: who is typing is not disturbed
+let lastKey = -QUIET_MS;
+let others = null;
+let othersTimer;
+let isOthers = false; // whether an editor is fetched that must not take the place of new typing
+document.addEventListener("input", () => (lastKey = performance.now()), true);
+
+document.addEventListener("anpham:others", (event) => {
+  const { number } = event.detail;
+  if (number === head) return event.preventDefault(); // undone or redone here
+  others = event.detail;
+  if (isQuiet()) event.preventDefault();
+  showOthers();
+});
+
+const isQuiet = () => !dirty().length && !document.querySelector("dialog[open], body.dragging") && performance.now() - lastKey > QUIET_MS;
+
+async function showOthers() {
+  clearTimeout(othersTimer);
+  if (!others) return;
+  if (!isQuiet()) {
+    othersTimer = setTimeout(showOthers, QUIET_MS / 3);
+    return;
+  }
+  const taken = others;
+  others = null;
+  isOthers = true;
+  const at = document.activeElement;
+  const caret = at?.matches?.("#editor textarea") ? at.selectionStart : null;
+  await renew();
+  if (!isOthers) {
+    others ??= taken;
+    return showOthers();
+  }
+  isOthers = false;
+  if (caret !== null && document.activeElement?.matches("#editor textarea")) document.activeElement.setSelectionRange(caret, caret);
+  taken.done();
+}
+
 function markInvalid() {
   for (const form of document.querySelectorAll("form.edit")) {
     const isBad = Boolean(form.querySelector("[data-unsaved]"));
@@ -115,7 +159,7 @@ function markInvalid() {
 }
 
 async function renew() {
-  await htmx.ajax("GET", `${project()}/editor`, { target: "#editor", swap: "outerHTML" });
+  await htmx.ajax("GET", `${project()}/editor?tab=${editor().dataset.tab}`, { target: "#editor", swap: "outerHTML" });
 }
 
 // -- fields
