@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -47,7 +47,11 @@ class CampaignField:
         Raises:
             Refused: if it is longer than any text of a piece.
         """
-        texts = [" ".join(text.split()) for text in call.texts("value")]
+        return self.cleaned(call.texts("value"))
+
+    def cleaned(self, written: Iterable[str]) -> str | list[str] | None:
+        """As :meth:`value`, of texts as a person typed them."""
+        texts = [" ".join(text.split()) for text in written]
         if sum(map(len, texts)) > _MOST_CHARACTERS or len(texts) > _MOST_ENTRIES:
             raise Refused(
                 422,

@@ -43,7 +43,7 @@ def fit(call: Call) -> Response:
     faults: dict[str, list[Fault]] = {}
     others: list[Fault] = []
     for piece in choices.pieces:
-        title = _title(call, piece)
+        title = piece_title(call, piece)
         for problem in _misfits(_Asked(call, choices, piece)):
             item = _item_of(problem, campaign)
             fault = (title, _worded(call, problem, campaign))
@@ -81,7 +81,8 @@ def _item_of(problem: Problem, campaign: Campaign) -> str:
     return found if found in known else ""
 
 
-def _title(call: Call, piece: PieceChoice) -> str:
+def piece_title(call: Call, piece: PieceChoice) -> str:
+    """The name of the material of ``piece``, in the language of the person."""
     from generator.sheet.catalogue import Catalogue
 
     assets = call.studio.assets

@@ -44,7 +44,7 @@ def workshop() -> Workshop:
 
 
 @cache
-def _pipeline() -> Pipeline:
+def pipeline() -> Pipeline:
     """The pipeline of this process: what would help where texts do not fit, a make says."""
     from generator.pipeline import Pipeline
 
@@ -93,13 +93,13 @@ def _piece(options: MakeOptions) -> Piece:
     if found is None:
         from generator.orders.planning import OrderPlanner
 
-        pipeline = _pipeline()
-        planner = OrderPlanner(options, worker_assets(), pipeline.catalogue)
+        maker = pipeline()
+        planner = OrderPlanner(options, worker_assets(), maker.catalogue)
         job = planner.jobs(planner.issuer(options.issuers[0]))[0]
         if isinstance(job, FailedPiece):
             raise joined([job.error])
         with refusals_as_ours():
-            found = pipeline.make(job)
+            found = maker.make(job)
     _made[key] = found
     while len(_made) > _PIECES_CACHED:
         del _made[next(iter(_made))]

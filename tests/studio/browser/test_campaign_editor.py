@@ -15,6 +15,10 @@ CAMPAIGN = "ung-xu-mang-xa-hoi"
 ORDER = ["1.1", "1.2", "1.3", "1.4", "1.5", "1.6", "1.7", "1.8", "2.1", "2.2"]
 _TYPING_MS = 20
 _ANY = re.compile(".+")
+_LEFT = re.compile(r"Còn chỗ cho khoảng \d+ ký tự nữa")
+_OVER = re.compile(r"Thừa khoảng \d+ ký tự")
+#: A piece is laid out some ten times.
+_PATIENCE_MS = 30_000
 
 
 @pytest.fixture
@@ -69,6 +73,17 @@ def test_a_typed_headline_is_saved_shown_and_undone_in_place(editor: Page) -> No
             "head => document.getElementById('editor').dataset.head !== head", arg=head
         )
     expect(_field(editor, "items", "1.3", "headline")).to_have_value(official)
+
+
+def test_a_field_says_how_much_room_is_left_and_after_typing_how_much_is_too_much(
+    editor: Page,
+) -> None:
+    field = _field(editor, "items", "1.3", "headline")
+    room = editor.locator("form.edit", has=field).locator(".room")
+    field.focus()
+    expect(room).to_contain_text(_LEFT, timeout=_PATIENCE_MS)
+    field.fill("Tự quản lý, bảo mật tài khoản " * 8)
+    expect(room).to_contain_text(_OVER, timeout=_PATIENCE_MS)
 
 
 def test_items_are_reordered_by_keys_and_the_move_is_announced(editor: Page) -> None:
