@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import count
 from typing import Final
 
 import yaml
@@ -32,7 +33,7 @@ from generator.content.campaign_editing import (
     with_text_value,
     written,
 )
-from generator.content.yaml_document import Value, YamlText, entry_lines, identity, pair_of
+from generator.content.yaml_document import Pair, Value, YamlText, entry_lines, identity, pair_of
 
 _HEAD_NUMBER: Final = re.compile(r"(\d+)(?=\s)")
 _NUMBER: Final = re.compile(r"\d+")
@@ -136,10 +137,7 @@ def with_group_moved(data: bytes, name: str, before: str | None) -> bytes:
         StructureError: if the groups do not stand in lines.
     """
     document = read_document(data)
-    try:
-        region = group_region(document)
-    except ValueError as error:
-        raise StructureError(str(error)) from error
+    region = _groups(document)
     moved = region.blocks[_place(region, name)]
     rest = [block for block in region.blocks if block is not moved]
     at = len(rest)
@@ -147,6 +145,41 @@ def with_group_moved(data: bytes, name: str, before: str | None) -> bytes:
         at = next((n for n, block in enumerate(rest) if block.name == before), len(rest))
     edited = with_blocks(document, region, [*rest[:at], moved, *rest[at:]])
     return _finished(document, edited)
+
+
+def with_group_added(data: bytes, address: str, title: str, tone: str) -> bytes:
+    """The file ``data`` with a new group as the last, which begins with the item at ``address``.
+
+    Args:
+        tone: ``do``, ``dont`` or ``info``; the group is named after it.
+
+    Raises:
+        KeyError: if there is no such item.
+        StructureError: if the items or groups do not stand in lines.
+    """
+    document, region = _items(data)
+    _place(region, address)
+    _groups(document)
+    known = _group_names(document)
+    name = next(one for one in _numbered(tone) if one not in known)
+    added = with_text_value(document, ("groups", name), {"title": title, "tone": tone})
+    return with_item_moved(written(added), address, name, None)
+
+
+def with_group_hidden(data: bytes, name: str) -> bytes:
+    """The file ``data`` without the group ``name``; its items become comments.
+
+    Raises:
+        KeyError: if there is no such group, or no other one.
+        StructureError: if the items do not stand in lines.
+    """
+    document, region = _items(data)
+    if name not in _group_names(document) or len(_group_names(document)) == 1:
+        raise KeyError(name)
+    blocks = [
+        commented(block) if _group_of(document, block) == name else block for block in region.blocks
+    ]
+    return _finished(document, _without_group(with_blocks(document, region, blocks), name))
 
 
 def counted_texts(before: bytes, after: bytes) -> tuple[tuple[str, str, str], ...]:
@@ -159,6 +192,48 @@ def counted_texts(before: bytes, after: bytes) -> tuple[tuple[str, str, str], ..
             if was is not None and now is not None and plain(was) != plain(now):
                 changes.append((name, str(plain(was)), str(plain(now))))
     return tuple(changes)
+
+
+def in_present_form(data: bytes) -> bytes:
+    """The file ``data`` with groups of their own, where each item has a ``kind`` as in older files.
+
+    The titles among the texts become those of the groups, also in translations.
+    """
+    document = read_document(data)
+    items = document.find((ITEMS,))
+    entries = items.value if isinstance(items, yaml.SequenceNode) else []
+    kinds = list(dict.fromkeys(str(pair[1].value) for pair in map(_kind, entries) if pair))
+    if not kinds or document.find(("groups",)) is not None:
+        return data
+    for number in range(len(entries)):
+        node = document.find((ITEMS,))
+        assert isinstance(node, yaml.SequenceNode)
+        pair = _kind(node.value[number])
+        if pair is not None:
+            key = pair[0]
+            new = document.replaced(key.start_mark.index, key.end_mark.index, _GROUP)
+            document = YamlText(new)
+    for owner in _owners(document):
+        for kind in (one for one in ("do", "dont") if one in kinds):
+            document = _with_group_from_texts(document, owner, kind)
+    return written(document)
+
+
+def _kind(entry: yaml.Node) -> Pair | None:
+    return pair_of(entry, "kind")
+
+
+def _with_group_from_texts(document: YamlText, owner: tuple[str, ...], kind: str) -> YamlText:
+    values: dict[str, Value] = {}
+    for key, old in (("title", f"{kind}_title"), ("long_title", f"{kind}_title_long")):
+        node = document.find((*owner, "texts", old))
+        text = plain(node) if node is not None else None
+        if isinstance(text, str):
+            values[key] = text
+            document = with_text_value(document, (*owner, "texts", old), None)
+    if not owner:
+        values["tone"] = kind
+    return with_text_value(document, (*owner, "groups", kind), values) if values else document
 
 
 def with_addresses(data: bytes, addresses: Mapping[int, str]) -> bytes:
@@ -203,6 +278,20 @@ def _items(data: bytes) -> tuple[YamlText, Region]:
         return document, item_region(document)
     except ValueError as error:
         raise StructureError(str(error)) from error
+
+
+def _groups(document: YamlText) -> Region:
+    try:
+        return group_region(document)
+    except ValueError as error:
+        raise StructureError(str(error)) from error
+
+
+def _numbered(name: str) -> Iterator[str]:
+    """Yield ``name``, then the same with numbers: "do", "do-2"."""
+    yield name
+    for number in count(2):
+        yield f"{name}-{number}"
 
 
 def _place(region: Region, name: str) -> int:
@@ -292,14 +381,19 @@ def _counting(document: YamlText, name: str) -> Iterator[Sequence[str]]:
     """The paths of the texts that count the items of a group."""
     for key in ("title", "long_title"):
         yield ("groups", name, key)
-    languages = document.find(("languages",))
-    owners: list[tuple[str, ...]] = [()]
-    for key, _ in languages.value if isinstance(languages, yaml.MappingNode) else []:
-        owners.append(("languages", str(key.value)))
+    owners = _owners(document)
+    for owner in owners[1:]:
         for title in ("title", "long_title"):
-            yield ("languages", str(key.value), "groups", name, title)
+            yield (*owner, "groups", name, title)
     for owner in owners:
         texts = document.find((*owner, "texts"))
         for key, _ in texts.value if isinstance(texts, yaml.MappingNode) else []:
             if str(key.value).endswith(f"_{name}"):
                 yield (*owner, "texts", str(key.value))
+
+
+def _owners(document: YamlText) -> list[tuple[str, ...]]:
+    """The paths of what has texts: the campaign itself, and each translation."""
+    languages = document.find(("languages",))
+    pairs = languages.value if isinstance(languages, yaml.MappingNode) else []
+    return [(), *(("languages", str(key.value)) for key, _ in pairs)]

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from generator.content.campaign import load_campaign
-from generator.content.campaign_structure import with_addresses
+from generator.content.campaign_structure import in_present_form, with_addresses
 from generator.content.model import Campaign
 from generator.content.stated_texts import OFFICIAL, origin_of
 from generator.studio.context import Studio
@@ -33,7 +33,7 @@ def campaign_of(studio: Studio, files: Mapping[str, str]) -> Campaign:
 
 
 def campaign_data(studio: Studio, files: Mapping[str, str]) -> bytes:
-    """The campaign file of these files, in which every item names its address."""
+    """The campaign file of these files, in which every item names its address and its group."""
     return _addressed(studio.folders.folder(files), studio.assets.drawings)
 
 
@@ -89,4 +89,4 @@ def _addressed(folder: Path, drawings: Path) -> bytes:
         place = campaign.places.get(origin_of(item, OFFICIAL))
         if place is not None and place.line is not None:
             lines[place.line] = item.address
-    return with_addresses((folder / CAMPAIGN_FILE).read_bytes(), lines)
+    return in_present_form(with_addresses((folder / CAMPAIGN_FILE).read_bytes(), lines))

@@ -113,7 +113,7 @@ def _of_origin(origin: str, campaign: Campaign | None) -> str | None:
 
 def _of_campaign(steps: list[str]) -> str | None:
     match steps:
-        case ["title" | "kicker" | "legal_line"]:
+        case ["title" | "kicker" | "legal_line" | "valid_until"]:
             return f"chon#{_field(*steps)}"
         case ["texts", key] if not _LISTED.fullmatch(key):
             return f"chon#{_field(*steps)}"

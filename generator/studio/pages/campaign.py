@@ -9,19 +9,28 @@ from starlette.responses import Response
 
 from generator.content.campaign_structure import (
     counted_texts,
+    with_group_added,
+    with_group_hidden,
     with_group_moved,
     with_item_hidden,
     with_item_moved,
     with_item_shown,
 )
 from generator.content.drawings import load_drawings
+from generator.content.groups import DEFAULT_MARKS
+from generator.content.model import ItemGroup, Tone
 from generator.core.errors import AnphamError
 from generator.core.messages import Message, msg
 from generator.studio.campaigns import campaign_of
 from generator.studio.edits import CAMPAIGN_FILE, Conflict, edit_campaign, edit_structure
 from generator.studio.hints import Hint, plain_problem
-from generator.studio.pages.campaign_fields import asked_field, legal_statuses, shown_value
-from generator.studio.pages.campaign_view import campaign_view, new_fields
+from generator.studio.pages.campaign_fields import (
+    MOST_CHARACTERS,
+    asked_field,
+    legal_statuses,
+    shown_value,
+)
+from generator.studio.pages.campaign_view import campaign_view, new_fields, new_tone
 from generator.studio.rights import Right
 from generator.studio.routing import Call, Endpoint, Refused, endpoint
 from generator.studio.store.projects import Project
@@ -86,12 +95,67 @@ def move_group(call: Call) -> Response:
 def hide_item(call: Call) -> Response:
     """Take an item off the pieces; its texts stay in the file."""
     address = call.text("address")
+    campaign = campaign_of(call.studio, call.project.head.files)
+    group = next((one for one in campaign.groups if address in _addresses(one)), None)
+    if group is not None and len(group.items) == 1:
+        return _last_of_group(call) if len(campaign.groups) > 1 else _no_items_left(call)
 
     def change(data: bytes) -> bytes:
         return with_item_hidden(data, address)
 
     said = msg("{item} is not on the pieces any more", item=address)
     return _restructured(call, change, ("items", address), None, said)
+
+
+@endpoint("/p/{project}/chon/hide-group", "POST", right=Right.EDIT)
+def hide_group(call: Call) -> Response:
+    """Take a group off the pieces with all its items, whose texts stay in the file."""
+    name = call.text("group")
+    if len(campaign_of(call.studio, call.project.head.files).groups) == 1:
+        return _no_items_left(call)
+
+    def change(data: bytes) -> bytes:
+        return with_group_hidden(data, name)
+
+    said = msg("the group is not on the pieces any more; its points are in the list below")
+    return _restructured(call, change, ("groups", name), None, said)
+
+
+@endpoint("/p/{project}/chon/add-group", "POST", right=Right.EDIT)
+def add_group(call: Call) -> Response:
+    """Add a group that begins with one of the items."""
+    title, tone = " ".join(call.text("title").split()), call.text("tone")
+    address = call.text("address")
+    if tone not in [one.value for one in Tone] or len(title) > MOST_CHARACTERS:
+        raise Refused(400, msg("the request cannot be read"), msg("reload the page"))
+    if not title:
+        problem = msg("a group needs a title"), msg("write what its points are about")
+        return editor_part(call, call.project, problems=[problem])
+
+    def change(data: bytes) -> bytes:
+        return with_group_added(data, address, title, tone)
+
+    return _restructured(call, change, ("groups", tone), title, msg("the group is added"))
+
+
+def _addresses(group: ItemGroup) -> list[str]:
+    return [item.address for item in group.items]
+
+
+def _last_of_group(call: Call) -> Response:
+    problem = (
+        msg("this is the last point of its group"),
+        msg("take the whole group off with the bin beside its title, or move another point in"),
+    )
+    return editor_part(call, call.project, problems=[problem])
+
+
+def _no_items_left(call: Call) -> Response:
+    problem = (
+        msg("the pieces need one point at least"),
+        msg("put another one on the pieces first, then take this one off"),
+    )
+    return editor_part(call, call.project, problems=[problem])
 
 
 @endpoint("/p/{project}/chon/show", "POST", right=Right.EDIT)
@@ -104,8 +168,15 @@ def show_item(call: Call) -> Response:
     except KeyError:
         raise Refused(404, msg("the letter has no {address}", address=address)) from None
 
+    tone = new_tone(campaign, call.studio.assets, address)
+
     def change(data: bytes) -> bytes:
-        return with_item_shown(data, address, group, fields)
+        edited = with_item_shown(data, address, group, fields)
+        if tone is None:
+            return edited
+        # What must not be done never stands among what is to be done.
+        title = DEFAULT_MARKS[tone].alt
+        return with_group_added(edited, address, title, tone.value)
 
     said = msg("{item} is on the pieces now", item=address)
     return _restructured(call, change, ("items", address), group, said)
@@ -188,5 +259,7 @@ ENDPOINTS: Final[tuple[Endpoint, ...]] = (
     move_item,
     move_group,
     hide_item,
+    hide_group,
+    add_group,
     show_item,
 )

@@ -16,9 +16,14 @@ _KEY: Final = re.compile(r"[a-z][a-z0-9_]*")
 #: Texts that are switches, no words.
 _SWITCHES: Final = frozenset({"motto"})
 #: Characters of a text; the longest of a shipped campaign has some 450.
-_MOST_CHARACTERS: Final = 2000
+MOST_CHARACTERS: Final = 2000
 _MOST_ENTRIES: Final = 30
-_ROOT: Final[Mapping[str, bool]] = {"title": True, "kicker": False, "legal_line": True}
+_ROOT: Final[Mapping[str, bool]] = {
+    "title": True,
+    "kicker": False,
+    "legal_line": True,
+    "valid_until": False,
+}
 _PARTS: Final[Mapping[str, Mapping[str, bool]]] = {
     "items": {"headline": True, "short_headline": False, "support": False, "icon": True},
     "groups": {"title": True, "long_title": False},
@@ -52,11 +57,11 @@ class CampaignField:
     def cleaned(self, written: Iterable[str]) -> str | list[str] | None:
         """As :meth:`value`, of texts as a person typed them."""
         texts = [" ".join(text.split()) for text in written]
-        if sum(map(len, texts)) > _MOST_CHARACTERS or len(texts) > _MOST_ENTRIES:
+        if sum(map(len, texts)) > MOST_CHARACTERS or len(texts) > _MOST_ENTRIES:
             raise Refused(
                 422,
                 msg("the text is too long for a piece"),
-                msg("it may have {most} characters", most=_MOST_CHARACTERS),
+                msg("it may have {most} characters", most=MOST_CHARACTERS),
             )
         if self.is_list:
             return [text for text in texts if text] or None

@@ -41,7 +41,7 @@ def room(call: Call) -> Response:
     if asked.is_list:
         raise Refused(400, msg("the request cannot be read"), msg("reload the page"))
     text = asked.cleaned([call.text("value")])
-    search = _Search(call, asked.path, text if isinstance(text, str) else "")
+    search = _RoomSearch(call, asked.path, text if isinstance(text, str) else "")
     found = _known.answer(search)
     if found is None:
         if not _turn.acquire(blocking=False):
@@ -71,7 +71,7 @@ class RoomAnswer:
     is_nearer: bool = False
 
 
-class _Search:
+class _RoomSearch:
     """The search for the room of one text; it ends when its page asks for another."""
 
     def __init__(self, call: Call, path: tuple[str, ...], text: str) -> None:
@@ -142,21 +142,21 @@ class _KnownSearches:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._answers = LruCache[RoomAnswer](_CACHED)
-        self._newest = LruCache[_Search](_PAGES)
+        self._newest = LruCache[_RoomSearch](_PAGES)
 
-    def begin(self, search: _Search) -> None:
+    def begin(self, search: _RoomSearch) -> None:
         with self._lock:
             self._newest.put(search.page, search)
 
-    def is_newest(self, search: _Search) -> bool:
+    def is_newest(self, search: _RoomSearch) -> bool:
         with self._lock:
             return self._newest.get(search.page) is search
 
-    def answer(self, search: _Search) -> RoomAnswer | None:
+    def answer(self, search: _RoomSearch) -> RoomAnswer | None:
         with self._lock:
             return self._answers.get(search.key)
 
-    def put(self, search: _Search, answer: RoomAnswer) -> None:
+    def put(self, search: _RoomSearch, answer: RoomAnswer) -> None:
         with self._lock:
             self._answers.put(search.key, answer)
 

@@ -14,7 +14,7 @@ from generator.content.drafting.grouping import NO_ITEMS
 from generator.content.drafting.icon_words import load_icon_words
 from generator.content.drafting.model import DraftItem
 from generator.content.letters.model import Letter, LetterBlock
-from generator.content.model import Campaign
+from generator.content.model import Campaign, Tone
 from generator.core.assets import Assets
 from generator.studio.campaigns import campaign_data, campaign_of
 from generator.studio.context import Studio
@@ -188,6 +188,19 @@ def new_fields(campaign: Campaign, assets: Assets, address: str) -> dict[str, st
     texts = {block.address: block.text for block in campaign.letter.blocks}
     headline = " ".join(texts[address].split()).rstrip(".;")
     return {"icon": _USUAL_ICON, "headline": headline}
+
+
+def new_tone(campaign: Campaign, assets: Assets, address: str) -> Tone | None:
+    """The tone of a group that a new item needs for itself; None if one of the groups will do.
+
+    What the letter forbids does not stand among things to do, nor what it asks for among those not
+    to do.
+    """
+    drafted = drafted_items(campaign.letter, assets).get(address)
+    tone = Tone(drafted[1]) if drafted is not None else None
+    known = {group.tone for group in campaign.groups}
+    needs_own = tone is Tone.DONT or known == {Tone.DONT}
+    return tone if needs_own and tone not in known else None
 
 
 def drafted_items(letter: Letter, assets: Assets) -> Mapping[str, tuple[DraftItem, str]]:
