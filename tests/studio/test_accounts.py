@@ -625,7 +625,9 @@ class TestTheLog:
     ) -> None:
         office.browser().sign_in("quan.tri", "secret-one")
         office.browser().sign_in("secret-two", "x")
-        assert "nhập sai mật khẩu" in admin.get("/nhat-ky").text
+        page = admin.get("/nhat-ky").text
+        assert "nhập sai mật khẩu, từ testclient" in page
+        assert "đăng nhập từ testclient" in page
         rows = office.studio.database.connection.execute("SELECT details FROM audit").fetchall()
         assert not any("secret" in row[0] for row in rows)
 

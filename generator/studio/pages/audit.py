@@ -33,9 +33,9 @@ SENTENCES: Final = {
     "person-activated": ("cho {login} đăng nhập lại", "let {login} sign in again"),
     "person-deactivated": ("ngừng tài khoản {login}", "deactivated {login}"),
     "right-set": ("đổi quyền của {login} trên dự án: {role}", "set a right of {login}: {role}"),
-    "signed-in": ("đăng nhập", "signed in"),
+    "signed-in": ("đăng nhập từ {address}", "signed in from {address}"),
     "signed-out": ("đăng xuất", "signed out"),
-    "sign-in-failed": ("nhập sai mật khẩu", "typed a wrong password"),
+    "sign-in-failed": ("nhập sai mật khẩu, từ {address}", "typed a wrong password, at {address}"),
 }
 _ROLES: Final = {
     "xem": ("xem", "view"),
