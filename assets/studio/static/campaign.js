@@ -33,8 +33,8 @@ let focused = null;
 document.addEventListener("htmx:before:swap", (event) => {
   focused = document.activeElement?.id || focused;
   const { ctx } = event.detail;
-  if (isOthers && ctx?.target?.id === "editor" && dirty().length) {
-    isOthers = false; // somebody typed on while it was fetched
+  if (isOthers && ctx?.target?.id === "editor" && lastKey > askedAt) {
+    isOthers = false; // what was typed, or even saved, since it was asked for is not in it
     return event.preventDefault();
   }
   if ((ctx?.response?.status ?? 200) < 400) return;
@@ -115,8 +115,9 @@ const QUIET_MS = 1500; // after the last key: who is typing is not disturbed
 let lastKey = -QUIET_MS;
 let others = null;
 let othersTimer;
+let askedAt = 0;
 let isOthers = false; // whether an editor is fetched that must not take the place of new typing
-document.addEventListener("input", () => (lastKey = performance.now()), true);
+for (const kind of ["input", "change"]) document.addEventListener(kind, () => (lastKey = performance.now()), true);
 
 document.addEventListener("anpham:others", (event) => {
   const { number } = event.detail;
@@ -138,6 +139,8 @@ async function showOthers() {
   const taken = others;
   others = null;
   isOthers = true;
+  askedAt = performance.now();
+  const notes = savedNotes();
   const at = document.activeElement;
   const caret = at?.matches?.("#editor textarea") ? at.selectionStart : null;
   await renew();
@@ -147,8 +150,15 @@ async function showOthers() {
   }
   isOthers = false;
   if (caret !== null && document.activeElement?.matches("#editor textarea")) document.activeElement.setSelectionRange(caret, caret);
+  for (const [id, note] of notes) document.getElementById(id)?.form.querySelector(".state").append(note);
   taken.done();
 }
+
+/** What says that a text was saved, by the id of its field: it holds on, whoever edits another one. */
+const savedNotes = () =>
+  [...document.querySelectorAll("form.edit:has(.saved-note)")]
+    .map((form) => [form.querySelector("[name=value][id]")?.id, form.querySelector(".saved-note")])
+    .filter(([id]) => id);
 
 function markInvalid() {
   for (const form of document.querySelectorAll("form.edit")) {
