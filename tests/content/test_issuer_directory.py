@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.shipped import ASSETS
 
+from benchmarks.machine import slowness
 from generator.content.issuer_directory import IssuerDirectory, load_directory
 from generator.content.model import Issuer
 from generator.core.errors import ContentError, UsageError
@@ -206,9 +207,11 @@ def test_each_of_all_communes_is_found_however_it_is_written_in_less_than_three_
             commune.full_name,
         )
     ]
+    slower = slowness()
     started = time.process_time()
     answers = [answer(query) for query, _ in queries]
-    assert time.process_time() - started < 3
+    seconds = time.process_time() - started
+    assert seconds < 3 * max(slower, slowness())
     shared = 0
     for (query, commune), (name, others) in zip(queries, answers, strict=True):
         if others:

@@ -12,6 +12,7 @@ import pytest
 from support.letters import paper
 from support.wordfiles import NAMESPACES, listed, package, paragraph, table, word_file
 
+from benchmarks.machine import slowness
 from generator.content.sources.model import Medium
 from generator.content.sources.opening import open_source
 from generator.core.errors import ContentError
@@ -264,9 +265,10 @@ BODY = paragraph(
 def test_a_file_of_any_size_is_read_or_refused_in_bounded_time_and_memory(
     data: bytes, answer: str
 ) -> None:
+    slower = slowness()
     found, seconds = limited(data)
     assert found == answer
-    assert seconds < 4  # two on an office computer; test machines are slower
+    assert seconds < 3 * max(slower, slowness())
 
 
 def test_five_pages_are_read_in_less_than_half_a_second() -> None:
