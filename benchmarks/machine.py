@@ -11,7 +11,7 @@ _REFERENCE_S: Final = 0.3
 
 
 def slowness() -> float:
-    """How many times slower than an office computer this machine computes now; 1 or more.
+    """The factor by which this machine computes slower than an office computer now; 1 or more.
 
     Neighbours of a shared machine take its caches and its clock, so that even seconds of computing
     grow; a promise of seconds is multiplied by this.

@@ -268,7 +268,8 @@ def test_a_file_of_any_size_is_read_or_refused_in_bounded_time_and_memory(
     slower = slowness()
     found, seconds = limited(data)
     assert found == answer
-    assert seconds < 3 * max(slower, slowness())
+    # Two on an office computer.
+    assert seconds < 4 * max(slower, slowness())
 
 
 def test_five_pages_are_read_in_less_than_half_a_second() -> None:
