@@ -265,7 +265,6 @@ def new_campaign(
     default_issuer: IssuerRequest | None = None,
     qr: str | None = None,
     groups: str | Iterable[str] | None = None,
-    items: str | Iterable[str] | None = None,
     valid_until: dt.date | str | None = None,
     approver: str | None = None,
     ask: Ask | None = None,
@@ -290,8 +289,6 @@ def new_campaign(
         qr: Target of the QR code; empty for none, by default the paper's first link.
         groups: Names of the draft's groups that stand on the pieces; by default those that are for
             citizens. The others stand in the campaign's file as comments.
-        items: Addresses of the points that stand on the pieces, as "II.1.a": these and no others,
-            whatever ``groups`` says.
         valid_until: The last day on which the content is in force.
         approver: Who will approve the texts; by default who signed the paper.
         ask: Called with the questions and these answers; gives those of a person.
@@ -299,8 +296,7 @@ def new_campaign(
 
     Raises:
         ContentError: if the paper cannot be read, or has nothing that a piece could show.
-        UsageError: if an issuer, a link, a group or a point is not known; if nobody issues the
-            pieces.
+        UsageError: if an issuer, a link or a group is not known; if nobody issues the pieces.
         InputOutputError: if the paper cannot be read, or if there is such a folder or it cannot be
             written. Nothing is left behind.
     """
@@ -326,7 +322,6 @@ def new_campaign(
             issuer=named,
             qr_url=qr,
             groups=_names(groups),
-            items=_names(items),
             valid_until=(
                 read_date(valid_until, option="valid_until") if valid_until is not None else None
             ),

@@ -134,12 +134,9 @@ class Pipeline:
 
     Args:
         assets: Where everything that pieces are made from lies.
-        seeks_cures: Whether other options are tried where texts do not fit, to say which would
-            help; that takes longer than to make the piece.
     """
 
-    def __init__(self, assets: Assets, *, seeks_cures: bool = True) -> None:
-        self._seeks_cures = seeks_cures
+    def __init__(self, assets: Assets) -> None:
         self.catalogue = Catalogue(assets.templates, assets.themes)
         self.icons = IconBook(assets.icons)
         self._icc = assets.icc
@@ -175,8 +172,6 @@ class Pipeline:
             try:
                 laid_out = self._laid_out(job, target)
             except DoesNotFitError as error:
-                if not self._seeks_cures:
-                    raise
                 raise self._with_cures(error, job) from error
             sheet, layout = laid_out.sheet, laid_out.layout
             expected = expected_of(job, sheet, layout, texts.items, texts.citations)
@@ -483,7 +478,7 @@ class Pipeline:
 
         def fits(kept: int) -> bool:
             body, unit = split_name(" ".join(words[:kept]))
-            return self.fits(replace(job, issuer=replace(job.issuer, body=body, unit=unit)))
+            return self._fits(replace(job, issuer=replace(job.issuer, body=body, unit=unit)))
 
         kept = largest_step(len(words) - 1, lambda step: step > 0 and fits(step))
         return len(name) - len(" ".join(words[:kept])) if kept else None
@@ -496,16 +491,16 @@ class Pipeline:
             key=lambda size: size.width_mm * size.height_mm,
         )
         # Where the largest does not do, none does; most often it is so, and little time is lost.
-        if larger and self.fits(replace(job, size=larger[-1])):
-            fitting = next(size for size in larger if self.fits(replace(job, size=size)))
+        if larger and self._fits(replace(job, size=larger[-1])):
+            fitting = next(size for size in larger if self._fits(replace(job, size=size)))
             yield msg("choose a larger size: --size {size}", size=quoted(fitting.name))
         is_full = job.text is TextLength.FULL and TextLength.SHORT in job.material.texts
-        if is_full and self.fits(replace(job, text=TextLength.SHORT)):
+        if is_full and self._fits(replace(job, text=TextLength.SHORT)):
             yield msg("take short texts: --text short")
         yield from self._nearer_cures(job)
         margins = replace(job.profile, margins_mm=Sides(*[USUAL_MARGIN_MM] * 4))
         is_wide = job.profile.margins_mm.largest > USUAL_MARGIN_MM
-        if is_wide and self.fits(replace(job, profile=margins)):
+        if is_wide and self._fits(replace(job, profile=margins)):
             yield msg(
                 "set margins_mm of the profile to {usual}, if the printer can",
                 usual=f"{USUAL_MARGIN_MM:g}",
@@ -516,21 +511,13 @@ class Pipeline:
         asked = metres_of(job).get(HEADLINE, 0.0)
         for part in _NEARER_PARTS if asked > IN_THE_HAND_M else ():
             nearer = round(asked * part, 1)
-            if self.fits(replace(job, distance_m=nearer)):
+            if self._fits(replace(job, distance_m=nearer)):
                 yield msg("let it be read from nearer: --distance {metres}", metres=f"{nearer:g}")
                 return
 
-    def fits(self, job: Job, *, is_far: bool = False) -> bool:
-        """True if the piece of ``job`` can be laid out; nothing is drawn.
-
-        Args:
-            is_far: Whether it must be read from where its material says, not from nearer.
-        """
+    def _fits(self, job: Job) -> bool:
         try:
-            if is_far:
-                self._laid_out_from(job, self._target(job), is_far=True)
-            else:
-                self._laid_out(job, self._target(job))
+            self._laid_out(job, self._target(job))
         except AnphamError:
             return False
         return True

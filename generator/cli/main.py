@@ -24,7 +24,6 @@ from generator.cli.make import make
 from generator.cli.new import new
 from generator.cli.report import Report
 from generator.cli.streams import open_all, write_utf8
-from generator.cli.studio import studio
 from generator.cli.text import text
 from generator.cli.theme import theme
 from generator.core.messages import Language, msg
@@ -130,8 +129,7 @@ def anpham(context: click.Context) -> None:
         click.echo(context.get_help())
 
 
-_COMMANDS = (new, make, check, studio, gallery, letter, text, list_, init, lock, approve, theme)
-for _command in _COMMANDS:
+for _command in (new, make, check, gallery, letter, text, list_, init, lock, approve, theme):
     anpham.add_command(_command)
 
 

@@ -36,7 +36,6 @@ class Assets:
         recognition: Of the model that reads Vietnamese print off pictures.
         overview: The page that shows a new campaign.
         gallery: The page that shows all materials.
-        studio: The pages of the studio, with what they load.
     """
 
     templates: tuple[Path, ...]
@@ -56,7 +55,6 @@ class Assets:
     recognition: Path
     overview: Path
     gallery: Path
-    studio: Path
 
     def for_certificates(self) -> Assets:
         """These assets with the certificate as the only material, in shipped fonts alone."""
@@ -101,7 +99,6 @@ def shipped_assets(user: Path | None = None) -> Assets:
         recognition=shipped / "ocr",
         overview=shipped / "overview",
         gallery=shipped / "gallery",
-        studio=shipped / "studio",
     )
 
 

@@ -14,19 +14,11 @@ from generator.core.os_errors import refusal
 _ON_WINDOWS = os.name == "nt"
 
 
-def save_file(
-    data: bytes, path: Path, *, scratch: Path | None = None, is_durable: bool = False
-) -> None:
+def save_file(data: bytes, path: Path) -> None:
     """Write ``data`` to ``path``, making its folder when there is none.
 
     The bytes go to a temporary file in the same folder, which then takes the name. A reader, or
     a run that is stopped half-way, thus never meets half a file.
-
-    Args:
-        scratch: A folder of the same disk for the temporary file, where leftovers of killed
-            processes are found again.
-        is_durable: True if the file must outlast a power failure from now on: bytes and name are
-            on the disk when this returns.
 
     Raises:
         InputOutputError: the file cannot be written; nothing is left behind, and a file that had
@@ -42,27 +34,12 @@ def save_file(
             )
         )
     # A short name of its own: the final name may be as long as the file system allows.
-    temporary = (scratch or path.parent) / f".anpham-{secrets.token_hex(6)}.part"
+    temporary = path.parent / f".anpham-{secrets.token_hex(6)}.part"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        _write_then_rename(data, temporary, path, is_durable=is_durable)
+        _write_then_rename(data, temporary, path)
     except (OSError, ValueError) as error:
         raise InputOutputError(_problem(error, path)) from error
-
-
-def sync_folder(folder: Path) -> None:
-    """Write the names in ``folder`` to the disk; on Windows the system does so by itself.
-
-    Raises:
-        OSError: if it cannot be done.
-    """
-    if _ON_WINDOWS:  # which opens no folder as a file
-        return
-    opened = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(opened)
-    finally:
-        os.close(opened)
 
 
 def _is_folder(path: Path) -> bool:
@@ -72,18 +49,12 @@ def _is_folder(path: Path) -> bool:
         return False  # what is wrong with the name shows when it is written
 
 
-def _write_then_rename(data: bytes, temporary: Path, path: Path, *, is_durable: bool) -> None:
+def _write_then_rename(data: bytes, temporary: Path, path: Path) -> None:
     try:
         # Not tempfile's: that makes files which only their owner may read, and a poster is shared.
         with temporary.open("xb") as file:
             file.write(data)
-            if is_durable:
-                file.flush()
-                # Before the new name: after a power failure it would stand for an empty file.
-                os.fsync(file.fileno())
         temporary.replace(path)
-        if is_durable:
-            sync_folder(path.parent)
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise

@@ -17,8 +17,6 @@ from generator.core.messages import Message, msg
 _FULL: Final = msg("the disk is full")
 _FORBIDDEN: Final = msg("you do not have the right to do this")
 
-_NO_HOST: Final = msg("no computer of that name is known")
-
 _IMPOSSIBLE: Final = msg("no file can have a name with such a character")
 
 _REASONS: Final = {
@@ -34,8 +32,6 @@ _REASONS: Final = {
     errno.ENAMETOOLONG: msg("the name is too long"),
     errno.EBUSY: msg("another program is using it"),
     errno.EBADF: msg("it is closed"),
-    errno.EADDRINUSE: msg("another program listens there"),
-    errno.EADDRNOTAVAIL: msg("this computer has no such address"),
     errno.EIO: msg("the disk does not work as it should"),
 }
 
@@ -47,8 +43,6 @@ def refusal(error: OSError | ValueError) -> Message | str:
     """
     if isinstance(error, ValueError):
         return _IMPOSSIBLE
-    if type(error).__name__ == "gaierror":  # its numbers are not those of errno
-        return _NO_HOST
     return _REASONS.get(error.errno or 0) or error.strerror or str(error)
 
 

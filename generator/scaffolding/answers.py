@@ -18,7 +18,6 @@ from generator.content.issuer_choice import choose_issuer
 from generator.content.issuer_directory import IssuerDirectory
 from generator.content.letters.model import Letter
 from generator.content.model import Issuer, IssuerRequest
-from generator.content.placeholders import bracketed_placeholder
 from generator.content.web_address import address_fault, encode_address
 from generator.core.errors import Place, Problem, UsageError
 from generator.core.findings import Finding, Severity
@@ -98,10 +97,6 @@ class CampaignAnswers:
         qr_url: Target of the code; empty for pieces without a code.
         groups: Names of the draft's groups that stand on the pieces.
         takes_all: Whether all their points do, tasks of offices too.
-        items: Addresses of the points that stand on the pieces, where a person chose them one by
-            one: these and no others, whatever ``groups`` says.
-        keeps_all: Whether none of them is left out where a piece has no room for it.
-        title: The campaign's; empty for the draft's.
         valid_until: The last day on which the content is in force; None without one.
         approver: Who will approve the texts; may be empty.
     """
@@ -110,9 +105,6 @@ class CampaignAnswers:
     qr_url: str = ""
     groups: tuple[str, ...] = ()
     takes_all: bool = False
-    items: frozenset[str] | None = None
-    keeps_all: bool = False
-    title: str = ""
     valid_until: dt.date | None = None
     approver: str = ""
     findings: tuple[Finding, ...] = field(default=(), compare=False)
@@ -231,60 +223,6 @@ def chosen_groups(asked: CampaignQuestions, names: Sequence[str]) -> tuple[str, 
             )
         )
     return tuple(name for name in known if name in names)
-
-
-def suggested_items(asked: CampaignQuestions) -> frozenset[str]:
-    """Addresses of the points that stand on the pieces when nobody chooses, if there is room.
-
-    Where no point of a suggested section is for citizens, these are all its points.
-    """
-    found: set[str] = set()
-    for group in asked.groups:
-        if group.name in asked.suggested_groups:
-            own = {item.address for item in group.items if item.is_suggested}
-            found |= own or {item.address for item in group.items}
-    return frozenset(found - blank_items(asked.draft))
-
-
-def blank_items(draft: CampaignDraft) -> frozenset[str]:
-    """Addresses of the points in whose texts, or group's title, a blank is not filled in."""
-    return frozenset(
-        item.address
-        for group in draft.groups
-        for item in group.items
-        for text in (group.title, item.headline, item.short_headline, item.support)
-        if bracketed_placeholder(text)
-    )
-
-
-def chosen_items(asked: CampaignQuestions, addresses: Sequence[str]) -> frozenset[str]:
-    """``addresses`` of the draft's points.
-
-    Raises:
-        UsageError: for each that the draft does not have, or if none is named.
-    """
-    known = [item.address for group in asked.groups for item in group.items]
-    unknown = [address for address in addresses if address not in known]
-    if not addresses:
-        raise UsageError(
-            Problem(
-                "point-unknown",
-                msg("no point was chosen, so the pieces would say nothing"),
-                msg("choose at least one point"),
-            )
-        )
-    if unknown:
-        raise UsageError(
-            *(
-                Problem(
-                    "point-unknown",
-                    msg("there is no point “{address}” in the draft", address=address),
-                    msg("the points are: {addresses}", addresses=", ".join(known)),
-                )
-                for address in unknown
-            )
-        )
-    return frozenset(addresses)
 
 
 def _capitals(text: str) -> str:

@@ -11,14 +11,13 @@ import datetime as dt
 import re
 import time
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
 from typing import Final
 
 from generator.content.approval import RECORD_NAME
 from generator.content.campaign import read_campaign
-from generator.content.confirmation import confirmation_values, unsure_blocks
 from generator.content.drafting.campaign_draft import draft_campaign
 from generator.content.drafting.icon_words import load_icon_words
 from generator.content.drafting.model import CampaignDraft
@@ -28,9 +27,8 @@ from generator.content.letter import parse_letter
 from generator.content.letter_lock import CAMPAIGN_NAME, LOCK_NAME
 from generator.content.letters.model import Letter, LetterKind
 from generator.content.lock_file import lock_text
-from generator.content.model import Campaign, Confirmation, IssuerRequest
+from generator.content.model import Campaign, IssuerRequest
 from generator.content.placeholders import bracketed_placeholder
-from generator.content.yaml_edit import with_values
 from generator.core.assets import Assets
 from generator.core.errors import ContentError, InputOutputError, Place, Problem, UsageError
 from generator.core.findings import Finding, Severity
@@ -43,10 +41,8 @@ from generator.orders.results import distinct
 from generator.scaffolding.answers import (
     CampaignAnswers,
     CampaignQuestions,
-    blank_items,
     checked_link,
     chosen_groups,
-    chosen_items,
     default_answers,
     named_issuer,
     questions,
@@ -151,14 +147,6 @@ class NewCampaign:
     seconds: float = field(default=0.0, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
-class ComposedCampaign:
-    """A new campaign with its files by their names, before they are anywhere."""
-
-    made: NewCampaign
-    files: Mapping[str, bytes]
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CampaignOptions:
     """Decisions of a caller; None where the default or a person decides.
@@ -170,11 +158,6 @@ class CampaignOptions:
         issuer: Who issues the pieces.
         qr_url: Target of the code; empty for none.
         groups: Names of the draft's groups that stand on the pieces.
-        items: Addresses of the points that stand on the pieces, instead of ``groups``.
-        keeps_all: Whether all of ``items`` stay, also where a piece has no room for them.
-        title: The campaign's; empty for the draft's.
-        confirmation: Of somebody who compared what recognition was unsure of with the paper.
-        has_overview: Whether ``xem-truoc.html`` is made, too.
         ask: Has a person answer; None takes all guesses.
     """
 
@@ -184,13 +167,8 @@ class CampaignOptions:
     issuer: IssuerRequest | None = None
     qr_url: str | None = None
     groups: Sequence[str] | None = None
-    items: Sequence[str] | None = None
-    keeps_all: bool = False
-    title: str = ""
     valid_until: dt.date | None = None
     approver: str | None = None
-    confirmation: Confirmation | None = None
-    has_overview: bool = True
     ask: Ask | None = None
 
 
@@ -215,48 +193,12 @@ def create_campaign(
     letter = parse_letter(data, source=source, recognition=assets.recognition)
     folder = options.output or Path(folder_name(letter))
     refuse_existing(folder)
-    composed, waited = _composed(
-        data, source, letter, folder, replace(options, qr_url=qr_url), assets
-    )
-    write_folder(folder, composed.files)
-    return replace(composed.made, seconds=time.perf_counter() - started - waited)
-
-
-def compose_campaign(
-    data: bytes, *, source: str, letter: Letter, options: CampaignOptions, assets: Assets
-) -> ComposedCampaign:
-    """The campaign that :func:`create_campaign` would write, without a folder on the disk.
-
-    Args:
-        data: The paper's file.
-        source: Its name, for messages and in the folder.
-        letter: As ``data`` was read; to read a scan takes minutes.
-
-    Raises:
-        ContentError: if the paper has nothing to put on a piece.
-        UsageError: for an option, or if nobody is known who could issue the pieces.
-    """
-    if options.qr_url is not None:
-        options = replace(options, qr_url=checked_link(options.qr_url))
-    folder = options.output or Path(folder_name(letter))
-    composed, _ = _composed(data, source, letter, folder, options, assets)
-    return composed
-
-
-def _composed(
-    data: bytes,
-    source: str,
-    letter: Letter,
-    folder: Path,
-    options: CampaignOptions,
-    assets: Assets,
-) -> tuple[ComposedCampaign, float]:
-    """The campaign, and the seconds waited for a person."""
-    draft = draft_of(letter, assets)
-    answers, waited = _answers(letter, draft, options, assets)
+    draft = _draft(letter, assets)
+    answers, waited = _answers(letter, draft, replace(options, qr_url=qr_url), assets)
     paper = LockedFile(file_name(source), letter.sha256)
-    maker = _Maker(data, letter, draft, answers, paper, folder, options, assets)
-    return maker.make(), waited
+    maker = _Maker(data, letter, draft, answers, paper, folder, options.date, assets)
+    made = maker.make()
+    return replace(made, seconds=time.perf_counter() - started - waited)
 
 
 def folder_name(letter: Letter) -> str:
@@ -276,8 +218,8 @@ def file_name(source: str) -> str:
     return f"letter{suffix if suffix in _ENDINGS else '.txt'}"
 
 
-def draft_of(letter: Letter, assets: Assets) -> CampaignDraft:
-    """The campaign that is proposed from ``letter``.
+def _draft(letter: Letter, assets: Assets) -> CampaignDraft:
+    """The proposal.
 
     Raises:
         ContentError: if it has no item.
@@ -314,9 +256,6 @@ def _answers(
         issuer=given or answers.issuer,
         qr_url=answers.qr_url if options.qr_url is None else options.qr_url,
         groups=(answers.groups if options.groups is None else chosen_groups(asked, options.groups)),
-        items=chosen_items(asked, options.items) if options.items is not None else None,
-        keeps_all=options.keeps_all,
-        title=options.title,
         valid_until=options.valid_until,
         approver=answers.approver if options.approver is None else options.approver,
     )
@@ -345,10 +284,10 @@ class _Maker:
     answers: CampaignAnswers
     paper: LockedFile
     folder: Path
-    options: CampaignOptions
+    date: dt.date
     assets: Assets
 
-    def make(self) -> ComposedCampaign:
+    def make(self) -> NewCampaign:
         plan = CampaignPlan(
             self.draft,
             self.answers,
@@ -359,14 +298,9 @@ class _Maker:
         self._refuse_blanks_alone(plan)
         issuer = self.answers.issuer.issuer
         assert issuer is not None  # the answers were refused without one
-        press = TrialPress(self.assets, issuer, self.options.date)
+        press = TrialPress(self.assets, issuer, self.date)
         chosen = self._campaign(plan)
-        selection = select_fitting(
-            chosen,
-            press.misfits,
-            too_long=frozenset(self._overlong()),
-            keeps_items=self.answers.keeps_all,
-        )
+        selection = select_fitting(chosen, press.misfits, too_long=frozenset(self._overlong()))
         plan = replace(
             plan,
             left_out={**plan.left_out, **selection.left_out},
@@ -377,26 +311,14 @@ class _Maker:
         findings = self._findings(campaign, pieces)
         files = {
             self.paper.name: self.data,
-            CAMPAIGN_NAME: self._confirmed(self._text(plan).encode("utf-8")),
+            CAMPAIGN_NAME: self._text(plan).encode("utf-8"),
             LOCK_NAME: lock_text(self.letter).encode("utf-8"),
+            OVERVIEW_NAME: self._overview(plan, issuer.name, pieces, findings),
         }
-        if self.options.has_overview:
-            files[OVERVIEW_NAME] = self._overview(plan, issuer.name, pieces, findings)
-        return ComposedCampaign(self._new(plan, campaign, pieces, findings, tuple(files)), files)
-
-    def _new(
-        self,
-        plan: CampaignPlan,
-        campaign: Campaign,
-        pieces: Sequence[TrialPiece],
-        findings: tuple[Finding, ...],
-        files: tuple[str, ...],
-    ) -> NewCampaign:
-        issuer = self.answers.issuer.issuer
-        assert issuer is not None
+        write_folder(self.folder, files)
         return NewCampaign(
             folder=self.folder,
-            files=files,
+            files=tuple(files),
             letter_file=self.paper.name,
             overview=OVERVIEW_NAME,
             campaign=campaign,
@@ -415,17 +337,8 @@ class _Maker:
             findings=findings,
         )
 
-    def _confirmed(self, campaign: bytes) -> bytes:
-        """The campaign file with the confirmation, if there is one, and something to confirm."""
-        confirmation = self.options.confirmation
-        if confirmation is None or not unsure_blocks(self.letter):
-            return campaign
-        return with_values(campaign, "letter", confirmation_values(confirmation))
-
     def _title(self) -> str:
-        """The campaign's title: a person's, else from the subject, else the kind's own name."""
-        if self.answers.title:
-            return self.answers.title
+        """The campaign's title: from the subject, else the kind's own name."""
         kind = self.letter.kind.value if self.letter.kind is not LetterKind.OTHER else "văn bản"
         if self.draft.title and not bracketed_placeholder(self.draft.title):
             return self.draft.title
@@ -434,14 +347,6 @@ class _Maker:
     def _not_asked_for(self) -> dict[str, LeftOut]:
         """Items of sections that were not chosen, and tasks of offices in those that were."""
         left_out = {}
-        chosen = self.answers.items
-        if chosen is not None:
-            return {
-                item.address: LeftOut.NOT_CHOSEN if item.is_suggested else LeftOut.FOR_OFFICES
-                for group in self.draft.groups
-                for item in group.items
-                if item.address not in chosen
-            }
         for group in self.draft.groups:
             is_chosen = group.name in self.answers.groups
             some_suggested = any(item.is_suggested for item in group.items)
@@ -457,7 +362,13 @@ class _Maker:
 
     def _not_filled(self) -> dict[str, LeftOut]:
         """Items whose texts, or whose group's title, hold a blank that nobody has filled in."""
-        return dict.fromkeys(blank_items(self.draft), LeftOut.NOT_FILLED)
+        return {
+            item.address: LeftOut.NOT_FILLED
+            for group in self.draft.groups
+            for item in group.items
+            for text in (group.title, item.headline, item.short_headline, item.support)
+            if bracketed_placeholder(text)
+        }
 
     def _refuse_blanks_alone(self, plan: CampaignPlan) -> None:
         """Nothing, if a point can stand on the pieces.
@@ -567,7 +478,7 @@ class _Maker:
             plan=plan,
             file=self.paper.name,
             folder=self._shown_folder(),
-            date=self.options.date,
+            date=self.date,
             issuer=issuer,
             pieces=pieces,
             pages=pages,
@@ -596,7 +507,7 @@ class _Maker:
 
     def _past_deadlines(self) -> Iterator[Finding]:
         for deadline in deadlines_of(self.letter, self.draft):
-            if deadline.day < self.options.date:
+            if deadline.day < self.date:
                 yield Finding(
                     "paper-deadline-past",
                     Severity.WARNING,

@@ -44,7 +44,6 @@ def select_fitting(
     misfits: Callable[[Campaign], tuple[Problem, ...]],
     *,
     too_long: frozenset[str] = frozenset(),
-    keeps_items: bool = False,
 ) -> Selection:
     """Largest selection of ``campaign`` that fits.
 
@@ -53,14 +52,13 @@ def select_fitting(
         misfits: Gives the problems of what does not fit in its pieces.
         too_long: Addresses of the items whose headlines are longer than they should be; of two
             items, such a one is left out first.
-        keeps_items: Whether all items stay, also where there is no room for them.
     """
     left_out: dict[str, LeftOut] = {}
     without: set[str] = set()
     shown = campaign
     while problems := misfits(shown):
         texts = _optional_texts(problems) - without
-        items = {} if keeps_items else _too_large(problems, shown)
+        items = _too_large(problems, shown)
         if shown.pictures:
             without.add(PICTURE)
         elif texts:
@@ -69,7 +67,7 @@ def select_fitting(
             if all(item.address in items for item in shown.items):
                 del items[shown.items[0].address]  # a piece says something, or names what it cannot
             left_out |= items
-        elif not keeps_items and len(shown.items) > 1 and (excess := _excess(problems)):
+        elif len(shown.items) > 1 and (excess := _excess(problems)):
             leaving = _leaving(shown, min(excess, len(shown.items) - 1), too_long)
             left_out |= dict.fromkeys((item.address for item in leaving), LeftOut.NO_ROOM)
         else:

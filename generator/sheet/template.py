@@ -309,7 +309,6 @@ class Templates:
         self._uses: dict[str, IssuerUses | None] = {}
         self._trees: dict[str, Trees] = {}
         self._mentions: dict[str, bool] = {}
-        self._pictured: dict[str, bool] = {}
         self._for_issuers: LruCache[IssuerTemplate] = LruCache(CACHED_TEMPLATES)
 
     def for_issuers(self, name: str, values: Mapping[str, object]) -> IssuerTemplate | None:
@@ -363,9 +362,7 @@ class Templates:
 
     def mentions_pictures(self, name: str) -> bool:
         """True if the template ``name`` shows pictures of the campaign, where it has them."""
-        if name not in self._pictured:
-            self._pictured[name] = mentions_pictures(self._parsed(name), name)
-        return self._pictured[name]
+        return mentions_pictures(self._parsed(name), name)
 
     def _parsed(self, name: str) -> Trees:
         """Syntax trees of a template and of all that it imports; None if they cannot be known."""

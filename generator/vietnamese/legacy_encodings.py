@@ -130,7 +130,7 @@ class _DecodedWord:
     kind: _Verdict
 
 
-_LineReadings = Mapping[Encoding, tuple[_DecodedWord, ...]]
+_LineReadings = dict[Encoding, tuple[_DecodedWord, ...]]
 
 
 def find_legacy_words(lines: Sequence[str]) -> dict[int, LegacyWords]:
@@ -301,12 +301,8 @@ def _is_conclusive(word: _DecodedWord) -> bool:
     )
 
 
-@lru_cache(maxsize=4096)  # an edited file is read anew, and has changed in one line
 def _read_line(line: str) -> _LineReadings | None:
-    """The words of ``line`` decoded in each encoding; None when no word is in question.
-
-    The result is shared: nobody may change it.
-    """
+    """The words of ``line`` decoded in each encoding; None when no word is in question."""
     if line.isascii():
         return None
     first, closing = len(line) - len(line.lstrip()), line.rfind(" »")

@@ -7,7 +7,6 @@ import json
 import re
 import shlex
 import shutil
-import signal
 import sys
 import tomllib
 from dataclasses import replace
@@ -18,7 +17,6 @@ import pytest
 from babel.messages.pofile import read_po
 from click.testing import Result
 from support.json_keys import keys
-from support.servers import ServerProcess
 from support.shipped import DATA, TEMPLATES
 from support.tools import Run
 from support.workshop import piece
@@ -85,16 +83,6 @@ class TestHelp:
         made.write_bytes(piece("poster").pdf)
         program, *arguments = shlex.split(example.line)
         assert program == "anpham"
-        if arguments[0] == "studio" and "--shortcut" not in arguments:
-            # It serves until it is asked to end.
-            with ServerProcess(
-                *arguments[1:], cwd=tmp_path, environment={"XDG_DATA_HOME": str(tmp_path)}
-            ) as server:
-                own = "http://127.0.0.1:"
-                public = re.search(r"--public-url (\S+)", example.line)
-                assert server.entrance.startswith(public[1] if public else own)
-                assert server.end() in (0, -signal.SIGTERM)
-            return
         result = run(*arguments)
         assert result.exit_code == 0, result.output
 

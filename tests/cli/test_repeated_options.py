@@ -10,7 +10,7 @@ from support.tools import Run
 
 from generator.cli.main import anpham
 
-SEVERAL = {"--co-issuer", "--issuer", "--platform", "--size", "--theme", "--trusted-proxy"}
+SEVERAL = {"--co-issuer", "--issuer", "--size", "--theme"}
 
 
 def single_valued() -> list[tuple[str, str]]:
@@ -23,7 +23,7 @@ def single_valued() -> list[tuple[str, str]]:
     ]
 
 
-def test_only_what_can_be_several_is_taken_several_times() -> None:
+def test_only_issuers_sizes_and_themes_are_several() -> None:
     several = {
         max(param.opts, key=len)
         for command in anpham.commands.values()

@@ -12,7 +12,7 @@ from generator.core.assets import Assets, shipped_assets
 
 GENERATOR = Path(__file__).parents[2] / "generator"
 #: Who may look for the shipped data.
-DOORS = ("cli/", "api.py", "orders/workshop.py", "studio/work/worker_assets.py")
+DOORS = ("cli/", "api.py", "orders/workshop.py")
 
 
 @pytest.mark.parametrize("field", [field.name for field in fields(Assets)])

@@ -89,8 +89,7 @@ def test_only_the_doors_know_clock_environment_locale_and_network() -> None:
     found = [
         f"generator/{module}: {match[0].strip()}"
         for module, source in SOURCES.items()
-        # The studio listens; its clock comes from the command.
-        if not module.startswith("cli/") and module != "studio/serving.py"
+        if not module.startswith("cli/")
         for match in OUTER_WORLD.finditer(source)
     ]
     assert found == []

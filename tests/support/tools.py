@@ -23,13 +23,10 @@ NOBODY = 65534
 
 
 def go_without(what: str) -> NoReturn:
-    """Skip the test because ``what`` is missing; in CI, where nothing may be skipped, fail it.
-
-    Called while a module is imported, it does so with all tests of the module.
-    """
+    """Skip the test because ``what`` is missing; in CI, where nothing may be skipped, fail it."""
     if os.environ.get("ANPHAM_NO_SKIP"):
         pytest.fail(f"{what}, and nothing may be skipped here")
-    pytest.skip(what, allow_module_level=True)
+    pytest.skip(what)
 
 
 def need_tool(name: str) -> str:

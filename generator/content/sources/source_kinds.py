@@ -115,7 +115,7 @@ _MIME_TYPE_WITHIN: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
-class _RefusedKind:
+class _Refused:
     """A kind of file that is not read, with the way to one that is."""
 
     name: Message
@@ -145,17 +145,17 @@ def sniff(data: bytes, *, name: str) -> SourceKind:
     )
 
 
-def _kind(data: bytes) -> SourceKind | _RefusedKind:
+def _kind(data: bytes) -> SourceKind | _Refused:
     if data.startswith(_ZIP):
         return _zipped(data)
     if data.startswith(_OLE):
         return _compound(data)
     if data.lstrip()[:5] == b"{\\rtf":
-        return _RefusedKind(msg("an RTF document"), _SAVE_AS_DOCX)
+        return _Refused(msg("an RTF document"), _SAVE_AS_DOCX)
     if data.startswith(_ARCHIVES):
-        return _RefusedKind(msg("an archive of files"), _UNPACK)
+        return _Refused(msg("an archive of files"), _UNPACK)
     if data.startswith(b"%!PS"):
-        return _RefusedKind(msg("a PostScript file"), _SAVE_AS_PDF)
+        return _Refused(msg("a PostScript file"), _SAVE_AS_PDF)
     if b"%PDF-" in data[:_PDF_WITHIN]:
         return SourceKind.PDF
     if _is_picture(data):
@@ -169,7 +169,7 @@ def _is_picture(data: bytes) -> bool:
     return bool(_HEIC.match(data) or _BITMAP.match(data))
 
 
-def _written(data: bytes) -> SourceKind | _RefusedKind:
+def _written(data: bytes) -> SourceKind | _Refused:
     """The kind of what may be text: markup, mail, or plain."""
     start = data[:_START]
     if start.startswith(UTF16_MARKS):
@@ -178,9 +178,9 @@ def _written(data: bytes) -> SourceKind | _RefusedKind:
     if b"http://schemas.microsoft.com/office/2006/xmlPackage" in start or (
         b"<w:wordDocument" in start
     ):
-        return _RefusedKind(msg("a Word document as XML"), _SAVE_AS_DOCX)
+        return _Refused(msg("a Word document as XML"), _SAVE_AS_DOCX)
     if b"office:document" in start and b"opendocument" in start:
-        return _RefusedKind(msg("an OpenDocument text (.fodt)"), _SAVE_AS_DOCX)
+        return _Refused(msg("an OpenDocument text (.fodt)"), _SAVE_AS_DOCX)
     if _MIME.match(start):
         return SourceKind.WEB_ARCHIVE
     if start.startswith(b"<!--") or _MARKUP.match(_after_prologue(start)):
@@ -199,24 +199,24 @@ def _after_prologue(start: bytes) -> bytes:
     return start
 
 
-def _zipped(data: bytes) -> SourceKind | _RefusedKind:
+def _zipped(data: bytes) -> SourceKind | _Refused:
     start = data[:_MIME_TYPE_WITHIN]
     for mark, kind, hint in _MIME_TYPES:
         if b"mimetype" in start and mark in start:
-            return _RefusedKind(kind, hint)
+            return _Refused(kind, hint)
     names = _zip_names(data)
     if names is None:
         # Cut off: the rest shows its kind, and the reader of that reports the damage.
         is_word = b"word/" in data or b"[Content_Types].xml" in data
-        return SourceKind.WORD if is_word else _RefusedKind(msg("a damaged archive"), _UNPACK)
+        return SourceKind.WORD if is_word else _Refused(msg("a damaged archive"), _UNPACK)
     if any(one.startswith("word/") for one in names):
         return SourceKind.WORD
     for folder, kind, hint in _ZIPPED:
         if any(one.startswith(folder) for one in names):
-            return _RefusedKind(kind, hint)
+            return _Refused(kind, hint)
     if "[content_types].xml" in names and any("document" in one for one in names):
         return SourceKind.WORD
-    return _RefusedKind(msg("an archive of files"), _UNPACK)
+    return _Refused(msg("an archive of files"), _UNPACK)
 
 
 def _zip_names(data: bytes) -> list[str] | None:
@@ -227,12 +227,12 @@ def _zip_names(data: bytes) -> list[str] | None:
         return None
 
 
-def _compound(data: bytes) -> SourceKind | _RefusedKind:
+def _compound(data: bytes) -> SourceKind | _Refused:
     """The kind of an OLE file, by the streams that its directory names."""
     for stream, (kind, hint) in _STREAMS.items():
         if stream.encode("utf-16-le") in data:
-            return _RefusedKind(kind, hint)
-    return _RefusedKind(msg("an old office file"), _SAVE_AS_DOCX)
+            return _Refused(kind, hint)
+    return _Refused(msg("an old office file"), _SAVE_AS_DOCX)
 
 
 def no_text_in_pictures(name: str) -> Problem:

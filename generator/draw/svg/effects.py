@@ -16,7 +16,7 @@ from generator.draw.svg.geometry import Box, bounds, union
 from generator.draw.svg.matrices import Matrix, inverse_of, parse_transform, product, scale_of
 from generator.draw.svg.model import Clip, ClipShape, Group, Mask, Node, Shape, ShapeStyle
 from generator.draw.svg.styles import FILL_RULES
-from generator.draw.svg.tree import SHAPES, UNSEEN, ElementState, SvgTree, cannot_draw, handed_down
+from generator.draw.svg.tree import SHAPES, UNSEEN, State, SvgTree, cannot_draw, handed_down
 from generator.draw.svg.values import Viewport, keyword, length, share
 from generator.draw.svg.xml_tree import line_of
 
@@ -30,7 +30,7 @@ _BLEND_MODES = {
 }
 
 #: Draws the children of an element.
-DrawChildren = Callable[[Element, ElementState], tuple[Node, ...]]
+DrawChildren = Callable[[Element, State], tuple[Node, ...]]
 
 
 class Effects:
@@ -44,7 +44,7 @@ class Effects:
         self,
         node: Element,
         declared: Mapping[str, str],
-        state: ElementState,
+        state: State,
         nodes: Sequence[Node],
     ) -> Iterator[Node]:
         """``nodes`` of one element, clipped, masked, covered or blended as it says."""
@@ -86,7 +86,7 @@ class Effects:
             yield from nodes
 
     def _clips(
-        self, value: str, state: ElementState, nodes: Sequence[Node], within: tuple[str, ...]
+        self, value: str, state: State, nodes: Sequence[Node], within: tuple[str, ...]
     ) -> tuple[Clip, ...]:
         """The clips that a property names, those of the clip path's own among them."""
         node = self._tree.named(value, "clipPath")
@@ -102,7 +102,7 @@ class Effects:
             if box is None:
                 return (Clip(()),)
             matrix = product(matrix, _box_matrix(box))
-        inner = ElementState(matrix, handed_down({}, declared), state.viewport)
+        inner = State(matrix, handed_down({}, declared), state.viewport)
         shapes = tuple(
             shape for child in node for shape in self._clip_shapes(child, inner, (*within, value))
         )
@@ -110,7 +110,7 @@ class Effects:
         return (Clip(shapes), *own)
 
     def _clip_shapes(
-        self, node: Element, outer: ElementState, within: tuple[str, ...]
+        self, node: Element, outer: State, within: tuple[str, ...]
     ) -> Iterator[ClipShape]:
         """The areas of a clip path's child."""
         tag = self._tree.tag(node)
@@ -146,7 +146,7 @@ class Effects:
             self._tree.note(fault, node)
 
     def _mask(
-        self, declared: Mapping[str, str], state: ElementState, nodes: Sequence[Node]
+        self, declared: Mapping[str, str], state: State, nodes: Sequence[Node]
     ) -> Mask | None:
         node = self._tree.named(declared.get("mask", "none"), "mask")
         if node is None:
@@ -159,9 +159,7 @@ class Effects:
         if box is None:
             return Mask(())
         region = self._mask_region(node, state, box)
-        inner = ElementState(
-            state.matrix, handed_down({}, own), state.viewport, (*state.uses, name)
-        )
+        inner = State(state.matrix, handed_down({}, own), state.viewport, (*state.uses, name))
         if node.get("maskContentUnits") == "objectBoundingBox":
             inner = inner.moved(_box_matrix(box))
         drawn = self._draw_children(node, inner)
@@ -170,7 +168,7 @@ class Effects:
         kind = own.get("mask-type", node.get("mask-type", "luminance"))
         return Mask((group,), is_alpha=kind == "alpha")
 
-    def _mask_region(self, node: Element, state: ElementState, box: Box) -> Path:
+    def _mask_region(self, node: Element, state: State, box: Box) -> Path:
         """The rectangle outside of which a mask hides everything."""
         defaults = {"x": "-10%", "y": "-10%", "width": "120%", "height": "120%"}
         values = {name: node.get(name, default) for name, default in defaults.items()}

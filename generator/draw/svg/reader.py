@@ -28,7 +28,7 @@ from generator.draw.svg.styles import refuse_unknown, shape_style
 from generator.draw.svg.tree import (
     SHAPES,
     UNSEEN,
-    ElementState,
+    State,
     SvgTree,
     cannot_draw,
     handed_down,
@@ -115,17 +115,17 @@ class _SvgReader:
             return ()
         # The sheet's style may overrule the width that the root says.
         handed = {name: value for name, value in declared.items() if name != "stroke-width"}
-        state = ElementState(matrix, handed_down({}, handed), viewport)
+        state = State(matrix, handed_down({}, handed), viewport)
         if "transform" in declared:
             state = state.moved(parse_transform(declared["transform"]))
         nodes = self._children(self._tree.root, state)
         effects = {k: v for k, v in declared.items() if k not in ("overflow",)}
         return tuple(self._effects.applied(self._tree.root, effects, state, nodes))
 
-    def _children(self, node: Element, state: ElementState) -> tuple[Node, ...]:
+    def _children(self, node: Element, state: State) -> tuple[Node, ...]:
         return tuple(one for child in node for one in self._element(child, state))
 
-    def _element(self, node: Element, outer: ElementState) -> Iterator[Node]:
+    def _element(self, node: Element, outer: State) -> Iterator[Node]:
         tag = self._tree.tag(node)
         if tag is None or tag in UNSEEN or not is_chosen(node):
             return
@@ -145,7 +145,7 @@ class _SvgReader:
             self._tree.note(fault, node)
 
     def _drawn(
-        self, tag: str, node: Element, declared: Mapping[str, str], state: ElementState
+        self, tag: str, node: Element, declared: Mapping[str, str], state: State
     ) -> Iterator[Node]:
         match tag:
             case "g" | "a":
@@ -163,9 +163,7 @@ class _SvgReader:
             case _:
                 raise cannot_draw(tag)
 
-    def _used(
-        self, node: Element, declared: Mapping[str, str], state: ElementState
-    ) -> Iterator[Node]:
+    def _used(self, node: Element, declared: Mapping[str, str], state: State) -> Iterator[Node]:
         href = self._tree.href(node)
         if not href.startswith("#"):
             if not href:
@@ -199,7 +197,7 @@ class _SvgReader:
             yield from self._element(target, inner)
 
     def _nested(
-        self, node: Element, sized_by: Element, declared: Mapping[str, str], state: ElementState
+        self, node: Element, sized_by: Element, declared: Mapping[str, str], state: State
     ) -> Iterator[Node]:
         """A nested viewport; ``sized_by`` is the ``use`` that shows it, else itself."""
         is_used = sized_by is not node
@@ -228,7 +226,7 @@ class _SvgReader:
             yield Group(nodes, clips=(Clip((ClipShape(frame, outer.matrix),)),))
 
     def _shape(
-        self, tag: str, node: Element, declared: Mapping[str, str], state: ElementState
+        self, tag: str, node: Element, declared: Mapping[str, str], state: State
     ) -> Iterator[Node]:
         path = self._tree.path(tag, node, declared, state)
         if not path or state.properties.get("visibility", "visible") != "visible":

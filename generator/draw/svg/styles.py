@@ -14,7 +14,7 @@ from generator.draw.svg.gradients import read_gradient
 from generator.draw.svg.matrices import IDENTITY
 from generator.draw.svg.model import ShapeStyle
 from generator.draw.svg.paints import Paint, PaintReference, parse_paint
-from generator.draw.svg.tree import ElementState, SvgTree, cannot_draw
+from generator.draw.svg.tree import State, SvgTree, cannot_draw
 from generator.draw.svg.values import Viewport, keyword, length, share
 
 CAPS = {"butt": 0, "round": 1, "square": 2}
@@ -39,7 +39,7 @@ def refuse_unknown(declared: Mapping[str, str]) -> None:
             )
 
 
-def shape_style(tree: SvgTree, node: Element, state: ElementState, path: Path) -> ShapeStyle:
+def shape_style(tree: SvgTree, node: Element, state: State, path: Path) -> ShapeStyle:
     """Fill and stroke of a shape."""
     own = state.properties
     fill, fill_alpha = _paint(tree, own.get("fill", "#000000"), state, path)
@@ -68,7 +68,7 @@ def shape_style(tree: SvgTree, node: Element, state: ElementState, path: Path) -
     )
 
 
-def _paint(tree: SvgTree, value: str, state: ElementState, path: Path) -> tuple[Paint, float]:
+def _paint(tree: SvgTree, value: str, state: State, path: Path) -> tuple[Paint, float]:
     """The paint of a shape and its alpha."""
     paint, alpha = parse_paint(value)
     if isinstance(paint, PaintReference):

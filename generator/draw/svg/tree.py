@@ -44,7 +44,7 @@ _INITIAL = {"fill": "#000000", "stroke": "none", "opacity": "1", "stroke-width":
 
 
 @dataclass(frozen=True, slots=True)
-class ElementState:
+class State:
     """Values that an element takes from those around it.
 
     Attributes:
@@ -59,7 +59,7 @@ class ElementState:
     viewport: Viewport
     uses: tuple[str, ...] = ()
 
-    def moved(self, matrix: Matrix) -> ElementState:
+    def moved(self, matrix: Matrix) -> State:
         """Within a further transform."""
         return replace(self, matrix=product(self.matrix, matrix))
 
@@ -140,7 +140,7 @@ class SvgTree:
                     del found[name]
         return found
 
-    def entered(self, declared: Mapping[str, str], outer: ElementState) -> ElementState:
+    def entered(self, declared: Mapping[str, str], outer: State) -> State:
         """The state within an element that declares this."""
         properties = handed_down(outer.properties, declared)
         state = replace(outer, properties=properties)
@@ -162,7 +162,7 @@ class SvgTree:
         node: Element,
         name: str,
         declared: Mapping[str, str],
-        state: ElementState,
+        state: State,
         axis: str,
         default: str = "0",
     ) -> float:
@@ -176,9 +176,7 @@ class SvgTree:
             text = default
         return length(text, name, state.viewport, axis)
 
-    def path(
-        self, tag: str, node: Element, declared: Mapping[str, str], state: ElementState
-    ) -> Path:
+    def path(self, tag: str, node: Element, declared: Mapping[str, str], state: State) -> Path:
         """The element's path; empty for what has no extent."""
         path = self._paths.get(node)
         if path is None:
@@ -195,7 +193,7 @@ class SvgTree:
         return path
 
     def _made_path(
-        self, tag: str, node: Element, declared: Mapping[str, str], state: ElementState
+        self, tag: str, node: Element, declared: Mapping[str, str], state: State
     ) -> Path:
         def size(name: str, axis: str, default: str = "0") -> float:
             return self.size(node, name, declared, state, axis, default)

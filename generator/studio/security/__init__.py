@@ -1,1 +1,0 @@
-"""Who may call, from where, and with what: hosts, origins, headers, sessions, passwords."""

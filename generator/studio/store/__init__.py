@@ -1,1 +1,0 @@
-"""The data of a server: projects, revisions, files, versions, people, sessions, the audit log."""
